@@ -1,0 +1,1 @@
+"""The bundled example: eight pages on a dispute that never was, over a strait on no map, and its reference file."""

@@ -1,0 +1,104 @@
+"""What the record holds, put in words for a reader of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from onrecord.model import Act, Issue, Office
+from onrecord.export.dates import day
+
+CONFLICT = frozenset(
+    {
+        Act.ACCUSE,
+        Act.REJECT,
+        Act.DENY,
+        Act.THREATEN,
+        Act.PROTEST,
+        Act.SANCTION,
+        Act.MOBILIZE,
+        Act.COERCE,
+        Act.ASSAULT,
+    }
+)
+ACCORD = frozenset(
+    {Act.AGREE, Act.CONSULT, Act.SUPPORT, Act.CONCEDE, Act.COOPERATE, Act.AID, Act.RETREAT}
+)
+
+_SURE = (
+    (0.95, "almost certain"),
+    (0.85, "very likely"),
+    (0.7, "likely"),
+    (0.5, "more likely than not"),
+    (0.0, "doubtful"),
+)
+UNSURE = 0.6
+
+_WITH_ARTICLE = frozenset(
+    """treaty agreement accord accords convention protocol pact charter memorandum act declaration union states
+    kingdom republic federation emirates organization organisation community nations council commission alliance
+    league ministry bloc coalition compact""".split()
+)
+
+
+def tone(act: Act) -> str:
+    """Which of three groups an act is in: ``conflict``, ``accord`` or ``plain``."""
+    if act in CONFLICT:
+        return "conflict"
+    return "accord" if act in ACCORD else "plain"
+
+
+def sure(confidence: float) -> str:
+    """A confidence in words: the share of such judgements that are expected to be right."""
+    return next(words for floor, words in _SURE if confidence >= floor)
+
+
+def number(confidence: float) -> str:
+    """A confidence in two digits; what is not wholly certain never rounds up to 1."""
+    return "1.00" if confidence == 1 else f"{min(confidence, 0.99):.2f}"
+
+
+def count(n: int, one: str, many: str = "") -> str:
+    """A number with its noun: ``1 statement``, ``1,204 statements``."""
+    return f"{n:,}\N{NO-BREAK SPACE}{one if n == 1 else many or one + 's'}"
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a row: ``A``, ``A and B``, ``A, B and C``."""
+    if len(names) < 2:
+        return "".join(names)
+    return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _named(argument: str) -> str:
+    """A name as it stands in a sentence: treaties, unions and the like take the article."""
+    words = argument.lower().split()
+    takes = bool(words) and words[0] != "the" and words[-1] in _WITH_ARTICLE
+    return f"the {argument}" if takes else argument
+
+
+def proposition(issue: Issue) -> str:
+    """An issue as a sentence without its full stop: ``Russia breaches the INF Treaty``."""
+    verb = issue.predicate.replace("_", " ")
+    names = [_named(argument) for argument in issue.arguments]
+    first, rest = (names[:1], names[1:]) if len(names) > 1 else ([], names)
+    sentence = " ".join([*first, verb, listed(rest)]).strip()
+    return sentence[:1].upper() + sentence[1:]
+
+
+def office(held: Office) -> str:
+    """An office with its term: ``foreign minister of Russia, from 9 March 2004 on``."""
+    title = f"{held.title} of {_named(held.of)}"
+    start, end = held.term.earliest, held.term.latest
+    if start and end:
+        return f"{title}, {day(start)} to {day(end)}"
+    if start:
+        return f"{title}, since {day(start)}"
+    return f"{title}, until {day(end)}" if end else title
+
+
+def clip(words: str, most: int = 160) -> str:
+    """Words short enough for a line, cut between words, with an ellipsis where something was left out."""
+    words = " ".join(words.split())
+    if len(words) <= most:
+        return words
+    return words[:most].rsplit(" ", 1)[0] + "\N{NO-BREAK SPACE}…"

@@ -1,0 +1,35 @@
+"""Which language a body is in; only English goes on."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.ingest.limits import LANGUAGE_SAMPLE, MIN_JUDGED_WORDS
+
+_WORD = re.compile(r"[^\W\d_]+")
+_ENGLISH = frozenset(
+    "the of and to in a that is was for it with as his on be at by he which this have from had not are but"
+    " their were they has its would who been will said an or one we more there after also".split()
+)
+_LATIN_ENDS = "\u0250"
+_ENGLISH_SHARE = 0.2
+
+
+def language(body: str) -> str:
+    """The ISO 639-1 code of the body's language; ``en`` where it is too short to be judged.
+
+    A fifth of English function words settles it at once (99 of 100 articles have more, and none of the other
+    languages tried reaches a tenth). Otherwise py3langid says what it is.
+    """
+    sample = body[:LANGUAGE_SAMPLE]
+    words = _WORD.findall(sample.lower())
+    letters = "".join(words)
+    latin = sum(letter < _LATIN_ENDS for letter in letters) * 2 >= len(letters)
+    if len(words) < MIN_JUDGED_WORDS and latin:
+        return "en"
+    if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
+        return "en"
+    import py3langid  # its model takes half a second to load
+
+    code, _ = py3langid.classify(sample)
+    return str(code)

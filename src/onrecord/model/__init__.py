@@ -1,0 +1,64 @@
+"""The nouns: immutable, typed, without behaviour that needs another room."""
+
+from onrecord.model.actor import (
+    Actor,
+    ActorKind,
+    Agreement,
+    Mention,
+    MentionKind,
+    Office,
+    Provision,
+)
+from onrecord.model.document import DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
+from onrecord.model.error import OnRecordError, Refused
+from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
+from onrecord.model.evidence import Evidence, Judgement
+from onrecord.model.interval import Granularity, Interval
+from onrecord.model.page import Page
+from onrecord.model.reading import Reading, Rejected
+from onrecord.model.record import DocumentChecks, Issue, Moment, MomentKind, Position, Record, Stance
+from onrecord.model.span import Span
+from onrecord.model.statement import Act, Attribution, Kind, Statement
+
+__all__ = [
+    "Act",
+    "Actor",
+    "ActorKind",
+    "Agreement",
+    "Attribution",
+    "Check",
+    "Claim",
+    "DateCandidate",
+    "DateSource",
+    "Deadline",
+    "Document",
+    "DocumentChecks",
+    "Event",
+    "Evidence",
+    "Granularity",
+    "Interval",
+    "Issue",
+    "Judgement",
+    "Kind",
+    "Line",
+    "LineKind",
+    "Mention",
+    "MentionKind",
+    "Moment",
+    "MomentKind",
+    "Office",
+    "OnRecordError",
+    "Page",
+    "Part",
+    "PartKind",
+    "Position",
+    "Provision",
+    "Reading",
+    "Record",
+    "Refused",
+    "Rejected",
+    "Span",
+    "Stance",
+    "Statement",
+    "Verdict",
+]

@@ -1,0 +1,115 @@
+"""The article, and apart from it what stood around it on the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.evidence import Judgement
+from onrecord.model.span import Span
+
+
+class PartKind(StrEnum):
+    """The named parts of the article, in their order."""
+
+    TITLE = "title"
+    STANDFIRST = "standfirst"
+    BODY = "body"
+
+
+class LineKind(StrEnum):
+    """What a line kept apart from the article is."""
+
+    DATELINE = "dateline"
+    BYLINE = "byline"
+    CREDIT = "credit"
+    DATE = "date"
+    LINK = "link"
+    RELATED = "related"
+    CAPTION = "caption"
+    TAGS = "tags"
+    CORRECTION = "correction"
+    FURNITURE = "furniture"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A named part of the article: its span in ``Document.text``."""
+
+    kind: PartKind
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the page that is not the article; ``text`` is its own, whole."""
+
+    kind: LineKind
+    text: str
+
+
+class DateSource(StrEnum):
+    """Where on a page a candidate for its date was found."""
+
+    DATELINE = "dateline"
+    LINE = "line"
+    METADATA = "metadata"
+    URL = "url"
+
+
+@dataclass(frozen=True, slots=True)
+class DateCandidate:
+    """A date that a page gives for itself, as far as it gives it: any of year, month and day may be None.
+
+    ``text`` is what the page says; ``span`` where it stands (None for metadata and URL).
+    """
+
+    source: DateSource
+    text: str
+    year: int | None
+    month: int | None
+    day: int | None
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One article in clean text.
+
+    ``text`` holds title, standfirst and body in that order, each a part of it (white space between parts
+    belongs to none), and never changes once made. ``lines`` is everything else that the page carried, kept
+    apart, nothing lost. ``id`` and ``name`` are those of the page.
+    """
+
+    id: str
+    name: str
+    text: str
+    parts: tuple[Part, ...]
+    lines: tuple[Line, ...] = ()
+    outlet: Judgement[str] | None = None
+    language: str = "en"
+    dates: tuple[DateCandidate, ...] = ()
+
+    def words(self, span: Span) -> str:
+        """The surface of a span, of the article or of the line it points into."""
+        text = self.text if span.line is None else self.lines[span.line].text
+        return text[span.start : span.end]
+
+    def part(self, kind: PartKind) -> str | None:
+        """The text of a part, or None where the page has none."""
+        return next((self.words(p.span) for p in self.parts if p.kind is kind), None)
+
+    @property
+    def title(self) -> str | None:
+        """The headline."""
+        return self.part(PartKind.TITLE)
+
+    def line(self, kind: LineKind) -> str | None:
+        """The first line kept apart of one kind, or None."""
+        return next((x.text for x in self.lines if x.kind is kind), None)
+
+    def where(self, span: Span) -> str:
+        """The name of the part that a span starts in, or the kind of the line it stands in."""
+        if span.line is not None:
+            return str(self.lines[span.line].kind)
+        return next((str(p.kind) for p in self.parts if p.span.start <= span.start < p.span.end), "body")

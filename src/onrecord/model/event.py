@@ -1,0 +1,80 @@
+"""What happened, what falls due, and what a page claims as fact."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from onrecord.model.evidence import Judgement
+from onrecord.model.interval import Interval
+from onrecord.model.span import Span
+from onrecord.model.statement import Act
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something dated that happened: ``span`` shows it, ``label`` puts it in a few words.
+
+    ``who`` holds canonical names of actors, ``agreement`` that of the agreement it is about, ``place`` and
+    ``venue`` are given as the page or the reference names them.
+    """
+
+    id: str
+    span: Span
+    act: Act
+    label: str
+    who: tuple[str, ...]
+    time: Judgement[Interval]
+    agreement: str | None = None
+    place: str | None = None
+    venue: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """What falls due: counted in ``days`` from when the statement that sets it was made.
+
+    ``bound`` is the actor that must act, ``condition`` the words that say under which condition, ``falls``
+    the day or days on which it ends.
+    """
+
+    id: str
+    span: Span
+    statement: str
+    days: int
+    bound: str | None
+    condition: Span | None
+    falls: Judgement[Interval]
+
+
+class Verdict(StrEnum):
+    """What comes of holding a claim against the reference."""
+
+    AGREES = "agrees"
+    DIFFERS = "differs"
+    NOT_COVERED = "not covered"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A fact that a page states of an agreement: ``fact`` names it, ``value`` is what the page gives.
+
+    ``fact`` is ``signed``, ``in force``, ``ended`` or the name of a provision; ``value`` is a date (EDTF) or
+    a range such as ``500-1000 km``. ``statement`` is None where the page says it in its own voice.
+    """
+
+    span: Span
+    agreement: str
+    fact: str
+    value: str
+    statement: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A claim held against the reference: the verdict, the reference's value and where that comes from."""
+
+    claim: Claim
+    verdict: Verdict
+    reference: str | None
+    source: str | None

@@ -1,0 +1,1 @@
+from onrecord.reading.rules import RuleReader

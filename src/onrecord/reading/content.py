@@ -1,0 +1,266 @@
+"""What is said: where the words given to a source begin and end, found from their cue outwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+from onrecord.reading.hit import Hit
+from onrecord.reading.item import Item
+from onrecord.reading.lexicon import phrases, words
+from onrecord.reading.phrase import following, is_verbal, subject, time_after
+
+_SPEAK_AFTER = frozenset({"to", "in", "on", "at", "during", "after", "before", "via", "through", "from", "by", "with"})
+# Verbs of saying whose clause often comes without "that"; behind the others a verb must be seen.
+_BARE = frozenset({"say", "claim", "believe", "think", "allege", "insist", "suggest", "hope", "tell", "argue", "add"})
+# Verbs of saying that also take what is said as a noun phrase.
+_NOMINAL = frozenset(
+    "announce confirm reveal disclose repeat reiterate propose explain stress underline underscore emphasise "
+    "emphasize highlight acknowledge admit predict recommend deny suggest claim signal indicate assert".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """What follows a cue: items [first, last] are said; ``audience`` and ``rule`` as found on the way there."""
+
+    first: int
+    last: int
+    rule: str
+    confidence: float
+
+
+def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
+    """The content behind a cue, or None where nothing that is said follows."""
+    start = hit.last + 1
+    if hit.readings[0].lemma in ("tell", "inform", "assure") and not hit.passive:
+        start = _past_audience(items, start)
+    if hit.takes("clause") and (opened := _clause(items, hit, start)):
+        first, rule, confidence = opened
+        return Right(first, clause_end(items, first, hit, found), rule, confidence)
+    if hit.takes("to") and start < len(items) and items[start].lower == "to":
+        return Right(start, clause_end(items, start, hit, found), "infinitive", 0.75)
+    takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
+    if takes_object and not hit.passive and _starts_object(items, start):
+        return Right(start, object_end(items, start, hit, found), "object", 0.7)
+    return None
+
+
+def _past_audience(items: list[Item], start: int) -> int:
+    """The first item behind whoever was told."""
+    heard = following(items, start)
+    if heard is None:
+        return start
+    return heard[1] + 1
+
+
+def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] | None:
+    """Where a clause or quotation behind a cue begins, past adverbials, with the rule that says so."""
+    index = start
+    limit = min(len(items), start + 22)
+    crossed = False
+    while index < limit:
+        item = items[index]
+        if item.is_quote:
+            return index, "quote after", 0.9
+        if item.lower == "that" and not _is_determiner(items, index, hit):
+            return index, "that", 0.92
+        if item.lower in ("whether", "how", "why") or (item.lower == "if" and hit.readings[0].lemma == "ask"):
+            return index, "question", 0.8
+        if item.lower == ":" and index + 1 < len(items):
+            return index + 1, "colon", 0.85
+        skip = time_after(items, index)
+        if skip >= index:
+            index, crossed = skip + 1, True
+            continue
+        if item.lower in _SPEAK_AFTER and not (item.lower == "to" and hit.readings[0].lemma != "say"):
+            index, crossed = _past_adverbial(items, index), True
+            continue
+        if item.lower == "," and crossed and index + 1 < limit and _opens(items, index + 1):
+            index += 1
+            continue
+        if item.is_adverb and not crossed:
+            index += 1
+            continue
+        break
+    if index >= len(items) or (crossed and index < limit and items[index].lower == ","):
+        return None
+    if index < limit and _starts_noun(items[index]) and _holds_verb(items, index, hit):
+        lemma = hit.readings[0].lemma
+        return index, "bare clause", 0.8 if lemma in _BARE else 0.6
+    return None
+
+
+def _opens(items: list[Item], index: int) -> bool:
+    """Whether what follows a comma is a quotation or a "that" clause."""
+    return items[index].is_quote or items[index].lower == "that"
+
+
+def _is_determiner(items: list[Item], index: int, hit: Hit) -> bool:
+    """Whether "that" here points at a noun: "said that agreement was" has no second verb-less reading, so no."""
+    return hit.takes("object") and index + 2 < len(items) and not any(is_verbal(i) for i in items[index + 1 :])
+
+
+def _past_adverbial(items: list[Item], index: int) -> int:
+    """The first item behind a prepositional phrase that begins at ``index``."""
+    step = index + 1
+    while step < len(items):
+        item = items[step]
+        if item.is_quote or item.lower in (",", ":", ";", "that", "—", "–") or is_verbal(item):
+            break
+        if item.lower in words("subordinators") or item.lower in words("pronouns"):
+            break
+        if step > index + 1 and item.lower in words("determiners") and _ends_noun(items[step - 1]):
+            break
+        if step > index + 1 and item.is_capital and _ends_noun(items[step - 1]) and not items[step - 1].is_capital:
+            break
+        step += 1
+    return step
+
+
+def _ends_noun(item: Item) -> bool:
+    """Whether a noun phrase can end with this item."""
+    return item.is_word and item.lower not in words("prepositions") and item.lower not in words("determiners")
+
+
+def _starts_noun(item: Item) -> bool:
+    """Whether a noun phrase can begin with this item."""
+    if not item.is_word:
+        return item.lower in ("$", "€", "£")
+    outside = item.lower in words("prepositions") or item.lower in words("subordinators") or is_verbal(item)
+    return not outside and item.lower not in words("coordinators")
+
+
+def _holds_verb(items: list[Item], index: int, hit: Hit) -> bool:
+    """Whether a finite verb follows, so that the words are a clause and not a lone noun phrase."""
+    rest = items[index : index + 30]
+    if any(is_verbal(item) for item in rest):
+        return True
+    bare = hit.readings[0].lemma in _BARE
+    return bare and any(i.lower.endswith("ed") or i.lower.endswith("s") for i in rest if i.is_word and not i.is_capital)
+
+
+def _starts_object(items: list[Item], start: int) -> bool:
+    """Whether an object follows a cue at once."""
+    if start >= len(items):
+        return False
+    item = items[start]
+    if item.is_quote:
+        return True
+    if time_after(items, start) >= start:
+        return False
+    if item.lower in ("him", "her", "them", "us", "me"):
+        return True
+    return _starts_noun(item) or item.lower in ("for", "on", "against", "over", "that", "as", "having")
+
+
+def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:
+    """The last item of a clause that begins at ``first``."""
+    stop = _sentence_last(items)
+    for index in range(first + 1, stop + 1):
+        item = items[index]
+        if item.lower == ";" or (hit.cue.form == "ing" and _next_participle(items, index)):
+            return _back(items, index, first)
+        ahead = _cue_ahead(items, index, found)
+        if ahead is None:
+            continue
+        if item.lower == "," and ahead.cue.form == "ing" and not _own_subject(items, index + 1, ahead):
+            return _back(items, index, first)
+        if item.lower in ("and", "but", ",") and not _own_subject(items, index + 1, ahead) and ahead.cue.form == "past":
+            return _back(items, index, first)
+        if item.lower == "," and _new_clause(items, index, ahead):
+            return _back(items, index, first)
+    return stop
+
+
+def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:
+    """The last item of an object that begins at ``first``: it ends earlier than a clause would."""
+    stop = clause_end(items, first, hit, found)
+    for index in range(first + 1, stop + 1):
+        item = items[index]
+        comma = item.lower == "," and index + 1 < len(items)
+        if comma and (items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although")):
+            return _back(items, index, first)
+        if comma and (items[index + 1].lower.endswith("ing") or items[index + 1].lower in ("also", "with")):
+            return _back(items, index, first)
+        ahead = _cue_ahead(items, index, found)
+        if item.lower in ("and", "but", "while") and ahead is not None and ahead.first > index:
+            return _back(items, index, first)
+    return stop
+
+
+def _sentence_last(items: list[Item]) -> int:
+    """The last item but for the mark that ends the sentence."""
+    last = len(items) - 1
+    while last > 0 and items[last].lower in (".", "!", "?", "…", ",", ";", ":"):
+        last -= 1
+    return last
+
+
+def _back(items: list[Item], index: int, first: int) -> int:
+    """The last word before ``index``."""
+    last = index - 1
+    while last > first and items[last].lower in (",", "and", "but", "also", ";", "while", "—", "–"):
+        last -= 1
+    return last
+
+
+def _cue_ahead(items: list[Item], index: int, found: list[Hit]) -> Hit | None:
+    """The next cue whose clause could begin right behind ``index``."""
+    if items[index].lower not in (",", "and", "but", "while"):
+        return None
+    for hit in found:
+        if hit.first > index:
+            near = hit.first - index <= 9
+            crossed = any(items[i].lower in (",", ";") or items[i].is_quote for i in range(index + 1, hit.group))
+            return hit if near and not crossed else None
+    return None
+
+
+def _own_subject(items: list[Item], start: int, hit: Hit) -> bool:
+    """Whether the cue ahead brings a subject of its own."""
+    links = words("links") | words("coordinators")
+    return any(items[i].is_word and items[i].lower not in links and not items[i].is_adverb for i in range(start, hit.group))
+
+
+def _new_clause(items: list[Item], comma: int, hit: Hit) -> bool:
+    """Whether ", and X said" begins a clause of its own behind this comma."""
+    if items[comma + 1].lower not in ("and", "but", "while"):
+        return False
+    return subject(items, hit.group, comma + 2) is not None and not hit.belief
+
+
+def _next_participle(items: list[Item], index: int) -> bool:
+    """Whether "and (thus) forcing" follows: a participle beside the cue's own."""
+    if items[index].lower != "and":
+        return False
+    rest = [i for i in items[index + 1 : index + 3] if not i.is_adverb]
+    return bool(rest) and rest[0].lower.endswith("ing") and len(rest[0].lower) > 5
+
+
+def adverbial_end(items: list[Item], first: int) -> int:
+    """The first item behind the adverbials (time, place, channel, audience) that begin at ``first``."""
+    index = first
+    while index < len(items):
+        skip = time_after(items, index)
+        if skip >= index:
+            index = skip + 1
+        elif items[index].lower in _SPEAK_AFTER:
+            index = _past_adverbial(items, index)
+        elif items[index].is_adverb and items[index].is_word:
+            index += 1
+        else:
+            break
+    return index
+
+
+def hedged_motive(items: list[Item], first: int, last: int) -> int | None:
+    """The "because" behind which a reason is reported with a hedge, as one item index, or None."""
+    hedges = phrases("hedges")
+    for before, index in pairwise(range(first, last + 1)):
+        if items[index].lower == "because" and items[before].lower == ",":
+            rest = " ".join(i.text for i in items[index : last + 1])
+            return index if hedges.search(rest) else None
+    return None
+
+

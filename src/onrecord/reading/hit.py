@@ -1,0 +1,112 @@
+"""Cues where they stand in a sentence: which word or phrase, in which form, negated or passive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.reading.item import Item
+from onrecord.reading.lexicon import Cue, cues, longest_cue, words
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
+_PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
+# Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
+_NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: items [first, last] are the cue, ``group`` the first item of its verb group."""
+
+    first: int
+    last: int
+    group: int
+    cue: Cue
+    readings: tuple[Cue, ...]
+    negated: bool = False
+    passive: bool = False
+
+    def takes(self, what: str) -> bool:
+        """Whether any group the verb stands in takes this complement."""
+        return any(what in cue.takes for cue in self.readings)
+
+    @property
+    def belief(self) -> bool:
+        """Whether the cue holds rather than says."""
+        return all(cue.belief for cue in self.readings)
+
+
+def hits(items: list[Item]) -> list[Hit]:
+    """Every cue of a sentence, in order, those that are plainly nouns or adjectives left out."""
+    found: list[Hit] = []
+    index = 0
+    while index < len(items):
+        hit = _at(items, index)
+        if hit is None:
+            index += 1
+        else:
+            found.append(hit)
+            index = hit.last + 1
+    return found
+
+
+def _at(items: list[Item], index: int) -> Hit | None:
+    """The longest cue that begins at an item."""
+    if not items[index].is_word:
+        return None
+    lexicon = cues()
+    for length in range(min(longest_cue(), len(items) - index), 0, -1):
+        written = tuple(item.lower for item in items[index : index + length])
+        readings = lexicon.get(written)
+        if readings:
+            return _checked(items, index, index + length - 1, readings)
+    return None
+
+
+def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]) -> Hit | None:
+    """The hit with its verb group, or None where the form does not act as a verb here."""
+    group = first
+    while group > 0 and items[group - 1].is_word and _in_group(items[group - 1]):
+        group -= 1
+    auxiliaries = [items[i].lower for i in range(group, first)]
+    before = items[group - 1].lower if group else ""
+    form = readings[0].form
+    negated = any(w in ("not", "never") or w.endswith(("n't", "n’t")) for w in auxiliaries)
+    verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
+    passive = form == "past" and any(w in _BE for w in verbal[-2:])
+    if form == "ing" and not verbal and before in words("prepositions") and before != "by":
+        return None
+    if not verbal:
+        if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:
+            return None
+        if before in words("prepositions") and form != "ing":
+            return None
+        if form == "base" and not _plural(items, group):
+            return None
+        after = items[last + 1].lower if last + 1 < len(items) else ""
+        if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
+            return None
+        if form == "past" and after in ("of", "by"):
+            return None
+    elif form == "base" and any(w in words("modals") for w in verbal) and readings[0].act == "SAY":
+        return None
+    if before == "to" and form == "base":
+        return None
+    return Hit(first, last, group, readings[0], readings, negated, passive)
+
+
+def _in_group(item: Item) -> bool:
+    """Whether an item may stand before a verb in its group."""
+    return (
+        item.is_adverb
+        or item.lower in words("auxiliaries")
+        or item.lower.endswith(("n't", "n’t"))
+        or item.lower in ("'s", "’s", "not")
+    ) and item.lower not in ("'s", "’s", "today", "yesterday", "that")
+
+
+def _plural(items: list[Item], group: int) -> bool:
+    """Whether what stands before a base form can be its subject."""
+    if group == 0:
+        return False
+    before = items[group - 1]
+    return before.lower in _PLURAL_SUBJECTS or (before.is_word and before.lower.endswith("s") and len(before.lower) > 3)

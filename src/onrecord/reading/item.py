@@ -1,0 +1,73 @@
+"""A sentence as the rules see it: words and marks, with every quotation that speaks as one item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import Span
+from onrecord.reading.lexicon import words
+from onrecord.reading.token import tokenize
+
+QUOTE = "«quote»"
+MARKS = frozenset("\"“”„«»'‘’")
+# A quotation of fewer words without a mark at its end is a word in quotes, not speech.
+_SPEECH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A word, a mark or a whole quotation: [start, end) in the text; ``lower`` is QUOTE for a quotation."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation that speaks."""
+        return self.lower == QUOTE
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number."""
+        return not self.is_quote and self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.is_word and self.text[0].isupper()
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether it may stand between subject and verb without being either."""
+        return self.lower in words("adverbs") or (len(self.lower) > 4 and self.lower.endswith("ly"))
+
+
+def speaks(text: str, quote: Span) -> bool:
+    """Whether a quotation is speech rather than a word or name in quotation marks."""
+    inner = text[quote.start : quote.end].strip("".join(MARKS))
+    return len(inner.split()) >= _SPEECH or inner[-1:] in ".,!?…"
+
+
+def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
+    """The items of one stretch of text; ``quoted`` are the quotations of the text, in order."""
+    items: list[Item] = []
+    position = span.start
+    for quote in quoted:
+        if quote.end <= span.start or quote.start >= span.end or quote.start < position:
+            continue
+        if quote.start <= span.start and quote.end >= span.end:
+            continue
+        if not speaks(text, quote):
+            continue
+        items += _words(text, position, quote.start)
+        end = min(quote.end, span.end)
+        items.append(Item(quote.start, end, text[quote.start : end], QUOTE))
+        position = end
+    return items + _words(text, position, span.end)
+
+
+def _words(text: str, start: int, end: int) -> list[Item]:
+    """Words and marks outside of quotations, quotation marks themselves left out."""
+    return [Item(t.start, t.end, t.text, t.lower) for t in tokenize(text, start, end) if t.text not in MARKS]

@@ -1,0 +1,112 @@
+"""The rule reader: finds attributions by cues, quotations and the shape of news sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+
+from onrecord.model import Attribution, MentionKind, Span
+from onrecord.reading.headline import headline
+from onrecord.reading.item import MARKS, Item, itemize
+from onrecord.reading.sentence import quotations, sentences
+from onrecord.reading.given import Given, given
+from onrecord.reference import Naming, Reference
+
+VERSION = "1"
+# A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
+_DEPTH = 3
+
+
+class RuleReader:
+    """The baseline behind the ``Reader`` seam: no training, no model file, the same answer every time."""
+
+    def __init__(self, reference: Reference) -> None:
+        capital = (Naming.CAPITAL, Naming.SEAT)
+        self._capitals = frozenset(n.words for n in reference.names if n.naming in capital)
+        actors = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+        self._actors = frozenset(n.words.lower() for n in reference.names if n.kind in actors)
+        self._name = f"rules-{VERSION}-{sha256(reference.yaml.encode()).hexdigest()[:8]}"
+
+    @property
+    def name(self) -> str:
+        """The rules' version and the reference they look names up in."""
+        return self._name
+
+    def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+        """Every attribution of a text; see ``Reader``."""
+        quoted = quotations(text)
+        found: list[Attribution] = []
+        for sentence in sentences(text, quoted):
+            if any(sentence in h for h in headlines) and (named := headline(text, sentence, self._actors)):
+                found.append(named)
+                continue
+            items = itemize(text, sentence, quoted)
+            new = list(self._stretch(text, items, 0))
+            if not new and (longer := _continued(text, items, found)):
+                found[longer[0]] = longer[1]
+                found += self._quoted(text, items, 0)
+            found += new
+        return tuple(sorted(found, key=lambda a: (a.extent.start, -a.extent.end)))
+
+    def _stretch(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
+        """The attributions of one sentence, those inside its quotations included."""
+        for one in given(items, self._capitals):
+            yield _attribution(text, items, one)
+        yield from self._quoted(text, items, depth)
+
+    def _quoted(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
+        """The attributions inside the quotations of a sentence."""
+        if depth >= _DEPTH:
+            return
+        for item in items:
+            if not item.is_quote:
+                continue
+            start = item.start + 1
+            end = item.end - 1 if item.text[-1] in MARKS else item.end
+            inner = text[start:end]
+            within = [s.shift(start) for s in quotations(inner)]
+            for sentence in sentences(inner):
+                yield from self._stretch(text, itemize(text, sentence.shift(start), within), depth + 1)
+
+
+def _attribution(text: str, items: list[Item], one: Given) -> Attribution:
+    """Item ranges as spans of the text."""
+    return Attribution(
+        source=_span(text, items, one.source) if one.source else None,
+        cue=tuple(_span(text, items, c) for c in one.cue),
+        content=tuple(_span(text, items, c) for c in one.content),
+        confidence=one.confidence,
+        rule=one.rule,
+    )
+
+
+def _span(text: str, items: list[Item], stretch: tuple[int, int]) -> Span:
+    """Items [first, last] as a span, with the quotation marks that belong to words at its ends."""
+    start, end = items[stretch[0]].start, items[stretch[1]].end
+    if not items[stretch[0]].is_quote and start and text[start - 1] in "\"“‘" and _odd(text[start:end]):
+        start -= 1
+    while end < len(text) and text[end] in "\"”’" and _odd(text[start:end]):
+        end += 1
+    return Span(start, end)
+
+
+def _odd(words: str) -> bool:
+    """Whether a quotation mark in the words lacks its partner."""
+    return words.count('"') % 2 == 1 or words.count("“") != words.count("”") or words.count("‘") > words.count("’")
+
+
+def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:
+    """The attribution that a sentence of nothing but quotation goes on with: its place and the longer one."""
+    spoken = [i for i in items if i.is_quote]
+    if not spoken or not found or any(i.is_word for i in items):
+        return None
+    at = max(range(len(found)), key=lambda i: found[i].extent.end)
+    last = found[at]
+    between = text[last.extent.end : spoken[0].start]
+    ends = last.content[-1].end
+    quoted = text[last.content[-1].start] in MARKS or text[ends - 1] in MARKS
+    unclosed = quoted and text[ends - 1] not in "\"”"
+    if not quoted or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
+        return None
+    more = tuple(Span(i.start, i.end) for i in spoken)
+    return at, Attribution(last.source, last.cue, last.content + more, last.confidence * 0.95, last.rule)

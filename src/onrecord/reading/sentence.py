@@ -1,0 +1,140 @@
+"""Sentences and quotations: the two ways a text is cut before it is read."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+
+from onrecord.model import Span
+
+OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
+STRAIGHT = '"'
+
+# A quotation longer than this without its closing mark is taken to be unbalanced: five times the longest
+# single-paragraph quotation in the PolNeAR training texts is still below it.
+_LONGEST = 4000
+
+# Single quotation marks open after white space or an opening bracket and close before white space or a mark;
+# apostrophes stand inside words.
+_SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘\n]{3,400}?(?<=[\w.,?!])[’'](?![\w’'])")
+
+_ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof gen lt col sgt capt maj adm gov sen rep rev hon st jr sr vs etc no nos fig vol art dept inc "
+    "ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.k e.g i.e a.m p.m "
+    "approx est al int'l".split()
+)
+_END = re.compile(r"[.!?…]+[\"”’')\]»]*(?=\s)")
+_PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
+
+
+def paragraphs(text: str) -> list[Span]:
+    """The stretches between blank lines, white space at their ends off."""
+    found = []
+    for match in _PARAGRAPH.finditer(text):
+        body = match[0]
+        start = match.start() + len(body) - len(body.lstrip())
+        end = match.start() + len(body.rstrip())
+        if start < end:
+            found.append(Span(start, end))
+    return found
+
+
+def quotations(text: str) -> list[Span]:
+    """The quoted stretches, marks included, outermost only, in order.
+
+    A quotation ends at its closing mark or, where a paragraph ends without one, at that paragraph's end (the
+    next paragraph then usually opens the same quotation again).
+    """
+    found: list[Span] = []
+    for paragraph in paragraphs(text):
+        found.extend(_quotations(text, paragraph))
+    return found
+
+
+def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
+    """Quotations of one paragraph, read once from left to right."""
+    position = paragraph.start
+    spans: list[Span] = []
+    # What closes a mark is looked up once for each kind, so that a page of opening marks stays linear.
+    closers = {
+        mark: [m.start() for m in re.finditer(f"[{marks}]", text[paragraph.start : paragraph.end])]
+        for mark, marks in {**OPENING, STRAIGHT: STRAIGHT}.items()
+        if mark in text[paragraph.start : paragraph.end]
+    }
+    while position < paragraph.end:
+        mark = text[position]
+        if mark in closers:
+            places = closers[mark]
+            at = bisect_right(places, position - paragraph.start)
+            if at < len(places) and places[at] + paragraph.start - position <= _LONGEST:
+                end = paragraph.start + places[at] + 1
+            elif mark != STRAIGHT or _opens(text, position):
+                end = min(paragraph.end, position + _LONGEST)
+            else:
+                position += 1
+                continue
+            if end - position > 2:
+                spans.append(Span(position, end))
+            position = max(end, position + 1)
+        else:
+            position += 1
+    yield from spans
+    edges = [s.start for s in spans]
+    for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):
+        before = bisect_right(edges, match.start()) - 1
+        inside = before >= 0 and match.start() < spans[before].end
+        after = before + 1 < len(spans) and match.end() > spans[before + 1].start
+        if not inside and not after:
+            yield Span(match.start(), match.end())
+
+
+def _opens(text: str, position: int) -> bool:
+    """Whether a straight mark stands where only an opening one can."""
+    before = text[position - 1] if position else " "
+    after = text[position + 1] if position + 1 < len(text) else " "
+    return (before.isspace() or before in "([—–-") and not after.isspace()
+
+
+def sentences(text: str, quoted: list[Span] | None = None) -> list[Span]:
+    """The sentences in order; a quotation is never cut, so a sentence holds the whole of each that it names.
+
+    ``quoted`` are the quotations where they are known already.
+    """
+    spans = quotations(text) if quoted is None else quoted
+    spans = sorted(spans, key=lambda s: s.start)
+    starts = [s.start for s in spans]
+    found = []
+    for paragraph in paragraphs(text):
+        begin = paragraph.start
+        for match in _END.finditer(text, paragraph.start, paragraph.end):
+            end = match.end()
+            at = bisect_right(starts, match.start()) - 1
+            if at >= 0 and match.start() < spans[at].end and end < spans[at].end:
+                continue
+            if end > begin and _is_end(text, begin, match.start(), end, paragraph.end):
+                found.append(Span(begin, end))
+                begin = end + len(text[end : paragraph.end]) - len(text[end : paragraph.end].lstrip())
+        if begin < paragraph.end:
+            found.append(Span(begin, paragraph.end))
+    return found
+
+
+_NEXT_STARTS = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*[A-Z0-9À-Þ]")
+_LAST_WORD = re.compile(r"([\w.'’]+)$")
+
+
+def _is_end(text: str, begin: int, mark: int, end: int, limit: int) -> bool:
+    """Whether the full stop, question or exclamation mark at ``mark`` ends a sentence."""
+    if not _NEXT_STARTS.match(text, end, min(limit, end + 40)):
+        return False
+    closed = text[end - 1] in "\"”’'»"
+    if closed and text[mark] in "?!" and re.match(r"\s+(?:[A-Z]\w+\s+){0,4}[a-z]+(?:ed|aid|old|ote)\b", text[end:limit][:80]):
+        return False
+    if text[mark] != "." or closed:
+        return True
+    last = _LAST_WORD.search(text, max(begin, mark - 20), mark)
+    if last is None:
+        return True
+    word = last[1].lower()
+    return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"))

@@ -1,0 +1,149 @@
+"""The tables, indexed: what a name can mean, and what is known of who and what it names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from onrecord.model import Actor, ActorKind, Agreement, Interval, MentionKind, Office, Provision
+from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipped
+from onrecord.reference.rows import EventRow, PersonRow, Tables
+
+
+class Naming(StrEnum):
+    """How a wording names what it names."""
+
+    NAME = "name"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    SEAT = "seat"
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One wording and what it can mean: ``refers`` is a canonical name of the table for ``kind``."""
+
+    words: str
+    kind: MentionKind
+    refers: str
+    naming: Naming
+
+
+class Reference:
+    """The tables behind one build: immutable once made.
+
+    ``names`` are all wordings; the mappings go from canonical names to nouns of the model.
+    """
+
+    def __init__(self, tables: Tables) -> None:
+        self.tables = tables
+        self.agreements: dict[str, Agreement] = {
+            row.name: Agreement(
+                name=row.name,
+                aliases=row.aliases,
+                parties=row.parties,
+                signed=row.signed,
+                in_force=row.in_force,
+                ended=row.ended,
+                provisions=tuple(Provision(p.name, p.low, p.high, p.unit) for p in row.provisions),
+                source=row.source,
+            )
+            for row in tables.agreements
+        }
+        self.actors: dict[str, Actor] = {actor.name: actor for actor in self._actors()}
+        self.names: tuple[Name, ...] = tuple(self._names())
+
+    @classmethod
+    def load(cls, path: Path | None = None) -> Reference:
+        """The shipped tables, with a person's own file over them where one is given.
+
+        Raises TableError where the file cannot be used.
+        """
+        tables = shipped()
+        return cls(tables if path is None else lay_over(tables, own(path)))
+
+    @classmethod
+    def parse(cls, text: str) -> Reference:
+        """A reference from the YAML text that ``yaml`` gave."""
+        return cls(read_tables(text, "reference"))
+
+    @cached_property
+    def yaml(self) -> str:
+        """All tables as one YAML text."""
+        return as_yaml(self.tables)
+
+    @cached_property
+    def people(self) -> dict[str, PersonRow]:
+        """Persons by canonical name."""
+        return {row.name: row for row in self.tables.people}
+
+    @cached_property
+    def events(self) -> dict[str, EventRow]:
+        """Dated events by name."""
+        return {row.name: row for row in self.tables.events}
+
+    @cached_property
+    def nouns(self) -> dict[str, frozenset[str]]:
+        """What organisations and agreements are called without their name, by canonical name, lower case."""
+        rows = [*self.tables.organisations, *self.tables.agreements]
+        return {row.name: frozenset(n.lower() for n in row.nouns) for row in rows}
+
+    @cached_property
+    def member_of(self) -> dict[str, frozenset[str]]:
+        """The organisations that a state is a member of, by the state's canonical name."""
+        found: dict[str, set[str]] = {}
+        for row in self.tables.organisations:
+            for member in row.members:
+                found.setdefault(member, set()).add(row.name)
+        return {state: frozenset(names) for state, names in found.items()}
+
+    def side(self, name: str) -> str:
+        """The state or organisation that an actor belongs to in the end: Lavrov to Russia, a ministry to its state."""
+        seen = {name}
+        while (actor := self.actors.get(name)) and actor.of and actor.of not in seen:
+            name = actor.of
+            seen.add(name)
+        return name
+
+    def _actors(self) -> Iterator[Actor]:
+        for state in self.tables.states:
+            yield Actor(state.name, ActorKind.STATE)
+        for body in self.tables.organisations:
+            yield Actor(body.name, ActorKind.ORGANISATION, of=body.of)
+        for person in self.tables.people:
+            offices = tuple(Office(o.title, o.of, Interval(o.start, o.end)) for o in person.offices)
+            yield Actor(
+                person.name, ActorKind.PERSON, of=offices[-1].of if offices else None, offices=offices
+            )
+
+    def _names(self) -> Iterator[Name]:
+        for state in self.tables.states:
+            for words in (state.name, *state.aliases):
+                yield Name(words, MentionKind.STATE, state.name, Naming.NAME)
+            for words in state.demonyms:
+                yield Name(words, MentionKind.STATE, state.name, Naming.DEMONYM)
+            for words in state.seats:
+                yield Name(words, MentionKind.STATE, state.name, Naming.SEAT)
+            if state.capital:
+                yield Name(state.capital, MentionKind.STATE, state.name, Naming.CAPITAL)
+        for body in self.tables.organisations:
+            for words in (body.name, *body.aliases):
+                yield Name(words, MentionKind.ORGANISATION, body.name, Naming.NAME)
+        for person in self.tables.people:
+            for words in (person.name, *person.aliases):
+                yield Name(words, MentionKind.PERSON, person.name, Naming.NAME)
+        for agreement in self.tables.agreements:
+            for words in (agreement.name, *agreement.aliases):
+                yield Name(words, MentionKind.AGREEMENT, agreement.name, Naming.NAME)
+        for event in self.tables.events:
+            for words in event.aliases:
+                yield Name(words, MentionKind.EVENT, event.name, Naming.NAME)
+        for weapon in self.tables.weapons:
+            for words in (weapon.name, *weapon.aliases):
+                yield Name(words, MentionKind.WEAPON, weapon.name, Naming.NAME)
+        for place in self.tables.places:
+            for words in (place.name, *place.aliases):
+                yield Name(words, MentionKind.PLACE, place.name, Naming.NAME)

@@ -1,0 +1,114 @@
+"""What a person asks for, as conditions on tables; what cannot be meant is told with the nearest that can."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from collections.abc import Iterable
+from datetime import date
+from difflib import get_close_matches
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+
+from onrecord.model import OnRecordError
+from onrecord.store import schema
+from onrecord.store.plain import folded
+
+Condition = ColumnElement[bool]
+_DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+
+
+def choice(what: str, value: str, allowed: Iterable[str]) -> str:
+    """The one of a fixed set that is meant, whatever its letter case. Raises OnRecordError where none is."""
+    by_key = {folded(str(one)): str(one) for one in allowed}
+    if folded(value) in by_key:
+        return by_key[folded(value)]
+    raise OnRecordError(
+        f'{what} "{value}" is not known: {_nearest(value, by_key)}it is one of {", ".join(by_key.values())}'
+    )
+
+
+def overlap(earliest: Any, latest: Any, since: str | date | None, until: str | date | None) -> list[Condition]:
+    """That an interval shares a day with the time from ``since`` to ``until``.
+
+    A side that is not known may lie anywhere, so a row without a date stays in. Raises OnRecordError for what
+    is no date, and for an end before its beginning.
+    """
+    first, last = _day("since", since, end=False), _day("until", until, end=True)
+    if first and last and first > last:
+        raise OnRecordError(f"since {since} lies after until {until}")
+    conditions = []
+    if first:
+        conditions.append(or_(latest.is_(None), latest >= first))
+    if last:
+        conditions.append(or_(earliest.is_(None), earliest <= last))
+    return conditions
+
+
+def _day(what: str, value: str | date | None, *, end: bool) -> date | None:
+    """The first or last day of what may be a day, a month or a year."""
+    if value is None or isinstance(value, date):
+        return date(value.year, value.month, value.day) if value else None
+    try:
+        year, month, day = _DAY.fullmatch(value.strip()).groups()  # type: ignore[union-attr]
+        in_month = int(month or (12 if end else 1))
+        return date(int(year), in_month, int(day or (monthrange(int(year), in_month)[1] if end else 1)))
+    except (AttributeError, ValueError):
+        raise OnRecordError(f'{what}: "{value}" is no date: give 2018, 2018-12 or 2018-12-06') from None
+
+
+def actors(connection: Connection, value: str) -> Select[tuple[str]]:
+    """The names of the actors that go by this name or wording. Raises OnRecordError where nobody does."""
+    form = schema.actor_form
+    if connection.execute(select(form.c.key).where(form.c.key == folded(value))).first() is None:
+        known = {key: name for key, name in connection.execute(select(form.c.key, form.c.actor)).tuples()}
+        raise OnRecordError(f'no actor "{value}" in this record{_hint(value, known)}')
+    return select(form.c.actor).where(form.c.key == folded(value))
+
+
+def of_outlet(connection: Connection, value: str) -> Select[tuple[str]]:
+    """The ids of the documents of an outlet. Raises OnRecordError where the record has none."""
+    documents = schema.documents
+    query = select(documents.c.outlet_key, documents.c.outlet).where(documents.c.outlet.is_not(None))
+    known = dict(connection.execute(query.distinct()).tuples().all())
+    if folded(value) not in known:
+        raise OnRecordError(f'no outlet "{value}" in this record{_hint(value, known)}')
+    return select(documents.c.id).where(documents.c.outlet_key == folded(value))
+
+
+def of_document(connection: Connection, value: str) -> Select[tuple[str]]:
+    """The ids of the documents of this name or id. Raises OnRecordError where the record has none."""
+    documents = schema.documents
+    chosen = select(documents.c.id).where(or_(documents.c.document == value, documents.c.id == value))
+    if connection.execute(chosen).first() is None:
+        names = connection.execute(select(documents.c.document).where(documents.c.seq.is_not(None))).scalars()
+        raise OnRecordError(f'no document "{value}" in this record{_hint(value, {n: n for n in names})}')
+    return chosen
+
+
+def on_issue(connection: Connection, value: str, predicates: Iterable[str]) -> Condition:
+    """That an issue is this one, or starts with this predicate. Raises OnRecordError where there is no such."""
+    issue = schema.positions.c.issue
+    condition = issue.istartswith(value.strip(), autoescape=True)
+    if connection.execute(select(issue).where(condition)).first() is None:
+        held = set(connection.execute(select(issue)).scalars()) | set(predicates)
+        if not any(folded(name).startswith(folded(value)) for name in held):
+            known = {folded(name): name for name in sorted(held)}
+            raise OnRecordError(f'no issue "{value}" in this record{_hint(value, known)}')
+    return condition
+
+
+def with_actor(table: Table, link: Table, names: Select[tuple[str]]) -> Condition:
+    """That a row is linked to one of these actors."""
+    return table.c.seq.in_(select(link.columns[0]).where(link.c.actor.in_(names)))
+
+
+def _hint(value: str, known: dict[str, str]) -> str:
+    nearest = get_close_matches(folded(value), known, n=1, cutoff=0.5)
+    return f": did you mean {known[nearest[0]]}?" if nearest else ""
+
+
+def _nearest(value: str, known: dict[str, str]) -> str:
+    nearest = get_close_matches(folded(value), known, n=1, cutoff=0.5)
+    return f"did you mean {known[nearest[0]]}? " if nearest else ""

@@ -1,0 +1,124 @@
+"""A table laid out for a terminal: the more room, the more columns."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+from onrecord.store.flat import edtf, flat
+from onrecord.store.plain import plain
+
+if TYPE_CHECKING:
+    from onrecord.store.table import Table
+
+_STEPS = (110, 150, 190)
+"""From which widths on there is room for more; below the first, a table has to be read on 80 columns."""
+
+LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "documents": (
+        ("document", "published", "title", "statements"),
+        ("document", "outlet", "published", "title", "words", "statements"),
+        ("document", "outlet", "published", "title", "published_why", "words", "statements"),
+        ("id", "document", "outlet", "published", "title", "published_why", "language", "words", "statements"),
+    ),
+    "statements": (
+        ("date", "speaker", "act", "content"),
+        ("date", "speaker", "act", "target", "content"),
+        ("date", "speaker", "cue", "content", "act", "target", "document"),
+        ("date", "speaker", "cue", "content", "act", "target", "positions", "kind", "document", "confidence"),
+    ),
+    "actors": (
+        ("name", "kind", "of", "statements", "documents"),
+        ("name", "kind", "of", "statements", "documents", "forms"),
+        ("name", "kind", "of", "statements", "documents", "offices", "forms"),
+        ("name", "kind", "of", "statements", "documents", "offices", "forms"),
+    ),
+    "positions": (
+        ("by", "stance", "issue", "time", "statements"),
+        ("by", "stance", "issue", "time", "statements", "confidence"),
+        ("by", "stance", "issue", "time", "statements", "confidence", "why"),
+        ("by", "stance", "issue", "time", "statements", "confidence", "why"),
+    ),
+    "timeline": (
+        ("date", "kind", "what"),
+        ("date", "kind", "what", "document"),
+        ("date", "kind", "what", "document"),
+        ("date", "kind", "what", "document"),
+    ),
+    "checks": (
+        ("document", "says", "verdict", "reference"),
+        ("document", "says", "value", "verdict", "reference"),
+        ("document", "says", "about", "fact", "value", "verdict", "reference", "source"),
+        ("document", "says", "about", "fact", "value", "verdict", "reference", "source"),
+    ),
+    "set_aside": (("document", "reason"),) * 4,
+}
+"""By view: the columns shown at each of the four widths."""
+
+_WIDE = {"title": 3, "content": 6, "what": 4, "says": 3, "why": 3, "reason": 4, "positions": 3}
+"""The columns that share what room is left, and in which measure."""
+_OTHERS = {"issue": 2, "published_why": 2, "source": 2, "offices": 2, "forms": 3, "cue": 1, "document": 1}
+_NUMBERS = ("words", "statements", "documents", "confidence")
+_WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
+"""The columns that are never broken inside a word."""
+
+
+def layout(view: str, width: int) -> tuple[str, ...]:
+    """The columns that a view shows at a width."""
+    return LAYOUTS[view][sum(width >= step for step in _STEPS)]
+
+
+def grid(table: Table, width: int, most: int | None = None) -> Grid:
+    """The table for a terminal of this width, with at most so many rows."""
+    laid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1))
+    shares = _WIDE | _OTHERS
+    columns = layout(table.view, width)
+    for column in columns:
+        laid.add_column(
+            column.replace("_", " "),
+            justify="right" if column in _NUMBERS else "left",
+            no_wrap=column in _WHOLE or column in _NUMBERS,
+            overflow="fold",
+            ratio=shares.get(column),
+            min_width=12 if column in ("speaker", "document") else None,
+        )
+    laid.expand = any(column in shares for column in columns)
+    for row in table[:most]:
+        laid.add_row(*(cell(column, row[column]) for column in columns))
+    return laid
+
+
+def cell(column: str, value: Any) -> Text:
+    """What a cell shows: never markup, never anything that steers the terminal."""
+    if column == "confidence" and value is not None:
+        return Text(f"{value:.2f}")
+    if isinstance(value, list) and column in ("date", "published", "time"):
+        return Text(_broken(edtf(value)))
+    text = plain(str(flat(column, value)))
+    if column == "date":
+        return Text(_broken(text))
+    return Text(text, style=_STYLES.get(text, ""))
+
+
+_STYLES = {"differs": "bold", "deadline": "bold", "unclassified": "dim"}
+
+
+def _broken(days: str) -> str:
+    """An interval over two lines, so that its column stays narrow."""
+    return days.replace("/", "/\n")
+
+
+def as_text(table: Table, width: int, most: int) -> str:
+    """The table as plain text of this width, with a last line that says what is left out."""
+    out = io.StringIO()
+    console = Console(file=out, width=width, force_terminal=False, no_color=True, legacy_windows=False)
+    console.print(grid(table, width, most))
+    lines = [line.rstrip() for line in out.getvalue().splitlines()]
+    left = len(table) - most
+    lines.append(f"… and {left} more rows" if left > 0 else f"{len(table)} row{'s' * (len(table) != 1)}")
+    return "\n".join(line for line in lines if line)

@@ -1,0 +1,79 @@
+"""What is looked up again and again while the lines of a record are written."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from onrecord.model import Check, Document, Position, Reading, Record, Statement
+
+
+@dataclass(frozen=True)
+class Index:
+    """A record with its cross references: what belongs to which document, statement and actor."""
+
+    record: Record
+    document: dict[str, Document] = field(default_factory=dict)
+    reading: dict[str, Reading] = field(default_factory=dict)
+    checks: dict[str, list[Check]] = field(default_factory=lambda: defaultdict(list))
+    positions: dict[str, list[Position]] = field(default_factory=lambda: defaultdict(list))
+    """By the id of a statement that shows them."""
+    stands_in: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
+    """By the id of a statement, event or deadline: the ids of the documents that hold it."""
+    concerns: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By the id of a statement, event or deadline: the names of the actors it concerns."""
+    named_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """By the name of an actor: the ids of the documents that name it."""
+    said: Counter[str] = field(default_factory=Counter)
+    """By the name of an actor: how many statements it makes."""
+
+    @classmethod
+    def of(cls, record: Record) -> Index:
+        """The index of a record."""
+        index = cls(record)
+        index.document.update((d.id, d) for d in record.documents)
+        index.reading.update((r.document, r) for r in record.readings)
+        for held in record.checks:
+            index.checks[held.document].extend(held.checks)
+        for position in record.positions:
+            for statement in position.statements:
+                index.positions[statement].append(position)
+        for reading in record.readings:
+            index._take(reading)
+        return index
+
+    def _take(self, reading: Reading) -> None:
+        """Enters the items of one reading."""
+        for mention in reading.mentions:
+            if mention.refers is not None:
+                self.named_in[mention.refers.value].add(reading.document)
+        for statement in reading.statements:
+            self.stands_in[statement.id].append(reading.document)
+            self.concerns[statement.id] |= self._actors(statement)
+            if statement.speaker is not None:
+                self.said[statement.speaker.value] += 1
+        for event in reading.events:
+            self.stands_in[event.id].append(reading.document)
+            self.concerns[event.id] |= set(event.who)
+        for deadline in reading.deadlines:
+            self.stands_in[deadline.id].append(reading.document)
+            self.concerns[deadline.id] |= self.concerns[deadline.statement]
+            if deadline.bound is not None:
+                self.concerns[deadline.id].add(deadline.bound)
+        for item in (*reading.statements, *reading.events, *reading.deadlines):
+            for actor in self.concerns[item.id]:
+                self.named_in[actor].add(reading.document)
+
+    def _actors(self, statement: Statement) -> set[str]:
+        """The names of who speaks in a statement, whom it is aimed at, and whose positions it shows."""
+        names = {position.by for position in self.positions[statement.id]}
+        names |= {judged.value for judged in (statement.speaker, statement.target) if judged is not None}
+        return names
+
+    def names(self) -> set[str]:
+        """Every name under which the record holds somebody."""
+        return {
+            *(actor.name for actor in self.record.actors),
+            *(name for concerned in self.concerns.values() for name in concerned),
+            *(position.by for position in self.record.positions),
+        }

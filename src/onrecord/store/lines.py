@@ -1,0 +1,146 @@
+"""A compiled record as the lines of its tables: columns for filters, and the whole row beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from sqlalchemy import Table
+
+from onrecord.model import Interval, Record
+from onrecord.store import schema
+from onrecord.store.codec import dump
+from onrecord.store.index import Index
+from onrecord.store.plain import folded, one_line
+from onrecord.store.rows import (
+    Row,
+    actor_row,
+    check_row,
+    document_row,
+    moment_documents,
+    moment_row,
+    position_row,
+    statement_row,
+)
+
+Lines = Iterator[dict[str, Any]]
+
+
+def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
+    """Every table that is a view, with its lines, in an order in which they can be written."""
+    index = Index.of(record)
+    yield schema.compiled, _compiled(record)
+    yield schema.documents, _documents(index)
+    yield schema.statements, _statements(index)
+    yield schema.actors, _actors(index)
+    yield schema.positions, _positions(index)
+    yield schema.timeline, _timeline(index)
+    yield schema.checks, _checks(index)
+    yield schema.actor_form, _forms(index)
+    yield (
+        schema.actor_document,
+        (
+            {"actor": actor, "document_id": at}
+            for actor in sorted(index.named_in)
+            for at in sorted(index.named_in[actor])
+        ),
+    )
+    yield (
+        schema.position_statement,
+        (
+            {"position": seq, "statement": statement}
+            for seq, position in enumerate(record.positions)
+            for statement in dict.fromkeys(position.statements)
+        ),
+    )
+    yield (
+        schema.moment_document,
+        (
+            {"moment": seq, "document_id": document.id}
+            for seq, moment in enumerate(record.timeline)
+            for document in moment_documents(moment, index)
+        ),
+    )
+    yield (
+        schema.moment_actor,
+        (
+            {"moment": seq, "actor": actor}
+            for seq, moment in enumerate(record.timeline)
+            for actor in sorted({name for item in moment.items for name in index.concerns[item]})
+        ),
+    )
+
+
+def _line(seq: int, row: Row, table: Table, time: Interval | None = None, **columns: Any) -> dict[str, Any]:
+    """A row as a line of its table: the columns of that table, from the row and what else is given."""
+    known = row | {"seq": seq, "row": one_line(row)} | columns
+    if time is not None:
+        known |= _sides(time)
+    return {column.name: known[column.name] for column in table.columns if column.name in known}
+
+
+def _sides(time: Interval) -> dict[str, date | None]:
+    return {"earliest": time.earliest, "latest": time.latest}
+
+
+def _compiled(record: Record) -> Lines:
+    for part in ("readings", "actors", "positions", "timeline", "checks"):
+        for seq, item in enumerate(getattr(record, part)):
+            yield {"part": part, "seq": seq, "json": dump(item)}
+
+
+def _documents(index: Index) -> Lines:
+    for seq, document in enumerate(index.record.documents):
+        row = document_row(document, index)
+        reading = index.reading.get(document.id)
+        yield _line(
+            seq,
+            row,
+            schema.documents,
+            reading.published.value if reading else Interval(),
+            outlet_key=row["outlet"] and folded(row["outlet"]),
+        )
+
+
+def _statements(index: Index) -> Lines:
+    every = (
+        (statement, index.document[reading.document])
+        for reading in index.record.readings
+        for statement in reading.statements
+    )
+    for seq, (statement, document) in enumerate(every):
+        row = statement_row(statement, document, index)
+        yield _line(seq, row, schema.statements, statement.time.value, part=row["where"])
+
+
+def _actors(index: Index) -> Lines:
+    rows = [actor_row(actor, index) for actor in index.record.actors]
+    rows.sort(key=lambda row: (-row["statements"], -row["documents"], row["name"]))
+    for seq, row in enumerate(rows):
+        yield _line(seq, row, schema.actors)
+
+
+def _positions(index: Index) -> Lines:
+    for seq, position in enumerate(index.record.positions):
+        yield _line(seq, position_row(position), schema.positions, position.time)
+
+
+def _timeline(index: Index) -> Lines:
+    for seq, moment in enumerate(index.record.timeline):
+        yield _line(seq, moment_row(moment, index), schema.timeline, moment.time)
+
+
+def _checks(index: Index) -> Lines:
+    every = ((check, held.document) for held in index.record.checks for check in held.checks)
+    for seq, (check, at) in enumerate(every):
+        row = check_row(check, index.document[at])
+        yield _line(seq, row, schema.checks, document_id=at)
+
+
+def _forms(index: Index) -> Lines:
+    """What an actor may be called when it is asked for: its name and every wording the pages use."""
+    called = {(folded(name), name) for name in index.names()}
+    called |= {(folded(form), actor.name) for actor in index.record.actors for form in actor.forms}
+    for key, actor in sorted(called):
+        yield {"key": key, "actor": actor}

@@ -1,0 +1,198 @@
+"""The lines of a record as plain rows: what every view, file and column is made from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from onrecord.model import (
+    Actor,
+    Check,
+    Document,
+    Evidence,
+    Interval,
+    Judgement,
+    LineKind,
+    Moment,
+    PartKind,
+    Position,
+    Span,
+    Statement,
+)
+from onrecord.store.index import Index
+
+Row = dict[str, Any]
+
+
+def fold(text: str) -> str:
+    """The text with every run of white space as one plain space."""
+    return " ".join(text.split())
+
+
+def days(time: Interval) -> list[str | None] | None:
+    """An interval as [earliest, latest], an open side as None; None where neither side is known."""
+    if time.earliest is None and time.latest is None:
+        return None
+    return [day and day.isoformat() for day in (time.earliest, time.latest)]
+
+
+def _offsets(span: Span | None) -> list[int] | None:
+    return None if span is None else [span.start, span.end]
+
+
+def _sure(confidence: float) -> float:
+    """A confidence without the noise of its arithmetic, and never nought."""
+    return max(round(confidence, 4), 0.0001)
+
+
+def _words(document: Document, *spans: Span | None) -> str | None:
+    """The surface of spans, joined by one space; None where there are none."""
+    shown = [document.words(span) for span in spans if span is not None]
+    return fold(" ".join(shown)) if shown else None
+
+
+def _why(evidence: tuple[Evidence, ...]) -> str:
+    return "; ".join(link.says for link in evidence)
+
+
+def outlet(document: Document) -> str | None:
+    """The name of the outlet, where the page says it."""
+    return document.outlet and document.outlet.value
+
+
+def document_row(document: Document, index: Index) -> Row:
+    """The line of one document."""
+    reading = index.reading.get(document.id)
+    published: Judgement[Interval] | None = reading and reading.published
+    standfirst = document.part(PartKind.STANDFIRST)
+    return {
+        "id": document.id,
+        "document": document.name,
+        "outlet": outlet(document),
+        "title": document.title and fold(document.title),
+        "standfirst": standfirst and fold(standfirst),
+        "published": published and days(published.value),
+        "published_confidence": published and _sure(published.confidence),
+        "published_why": published and published.why,
+        "rejected": [{"text": r.candidate.text, "why": r.why} for r in (reading.rejected if reading else ())],
+        "language": document.language,
+        "words": len(document.text.split()),
+        "statements": len(reading.statements) if reading else 0,
+        "text": document.text,
+        "dateline": document.line(LineKind.DATELINE),
+        "lines": [{"kind": str(line.kind), "text": line.text} for line in document.lines],
+        "checks": [_check(document, check) for check in index.checks[document.id]],
+    }
+
+
+def statement_row(statement: Statement, document: Document, index: Index) -> Row:
+    """The line of one statement."""
+    first = statement.content[0] if statement.content else statement.extent
+    speaker, act, target = statement.speaker, statement.act, statement.target
+    return {
+        "id": statement.id,
+        "document_id": document.id,
+        "document": document.name,
+        "outlet": outlet(document),
+        "where": document.where(first),
+        "speaker": speaker and speaker.value,
+        "source": _words(document, statement.source),
+        "cue": _words(document, *statement.cue),
+        "content": _words(document, *statement.content) or "",
+        "kind": str(statement.kind),
+        "act": str(act.value),
+        "target": target and target.value,
+        "date": days(statement.time.value),
+        "date_why": statement.time.why,
+        "parent": statement.parent,
+        "answers": statement.answers,
+        "positions": [
+            {"by": p.by, "issue": str(p.issue), "stance": str(p.stance)}
+            for p in index.positions[statement.id]
+        ],
+        "channel": _words(document, statement.channel),
+        "audience": _words(document, statement.audience),
+        "hedge": _words(document, statement.hedge),
+        "confidence": _sure(statement.confidence),
+        "act_confidence": _sure(act.confidence),
+        "speaker_confidence": speaker and _sure(speaker.confidence),
+        "act_why": act.why,
+        "speaker_why": speaker and speaker.why,
+        "rule": statement.rule,
+        "line": first.line,
+        "spans": {
+            "source": _offsets(statement.source),
+            "cue": [_offsets(span) for span in statement.cue],
+            "content": [_offsets(span) for span in statement.content],
+        },
+    }
+
+
+def actor_row(actor: Actor, index: Index) -> Row:
+    """The line of one actor."""
+    return {
+        "name": actor.name,
+        "kind": str(actor.kind),
+        "of": actor.of,
+        "offices": "; ".join(
+            f"{office.title}, {office.of}" + (f" ({office.term})" if days(office.term) else "")
+            for office in actor.offices
+        ),
+        "forms": list(actor.forms),
+        "statements": index.said[actor.name],
+        "documents": len(index.named_in[actor.name]),
+    }
+
+
+def position_row(position: Position) -> Row:
+    """The line of one position."""
+    return {
+        "issue": str(position.issue),
+        "by": position.by,
+        "stance": str(position.stance),
+        "statements": len(position.statements),
+        "ids": list(position.statements),
+        "time": days(position.time),
+        "confidence": _sure(position.confidence),
+        "why": _why(position.evidence),
+    }
+
+
+def moment_documents(moment: Moment, index: Index) -> list[Document]:
+    """The documents that a line of the timeline was read on, each once, in their order."""
+    ids = dict.fromkeys(at for item in moment.items for at in index.stands_in[item])
+    return [index.document[at] for at in ids if at in index.document]
+
+
+def moment_row(moment: Moment, index: Index) -> Row:
+    """One line of the timeline."""
+    earliest, latest = days(moment.time) or (None, None)
+    return {
+        "date": str(moment.time),
+        "earliest": earliest,
+        "latest": latest,
+        "kind": str(moment.kind),
+        "what": fold(moment.label),
+        "items": list(moment.items),
+        "document": ", ".join(document.name for document in moment_documents(moment, index)),
+    }
+
+
+def _check(document: Document, check: Check) -> Row:
+    claim = check.claim
+    return {
+        "says": _words(document, claim.span),
+        "verdict": str(check.verdict),
+        "about": claim.agreement,
+        "value": claim.value,
+        "reference": check.reference,
+        "source": check.source,
+        "span": _offsets(claim.span),
+    }
+
+
+def check_row(check: Check, document: Document) -> Row:
+    """The line of one check."""
+    shared = _check(document, check)
+    order = ("says", "about", "fact", "value", "verdict", "reference", "source", "span")
+    row = {"document": document.name, **{name: shared.get(name) for name in order}}
+    return row | {"fact": check.claim.fact, "line": check.claim.span.line}

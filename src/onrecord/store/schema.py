@@ -1,0 +1,226 @@
+"""What lies in a record file: the tables of truth, and the tables that are views of it.
+
+Truth is what cannot be made again without the pages and the tables they were read with: ``pages``,
+``documents`` (their column ``json``), ``readings``, ``set_aside``, ``meta``. Everything else is written from
+the compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns for
+filters, and in ``row`` the whole line as OnRecord gives it. Only types that PostgreSQL knows too.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Date, DateTime, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+
+SCHEMA = 1
+"""The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
+
+metadata = MetaData()
+
+
+def _place() -> Column[int]:
+    """The place of a row in its view, which is also its key."""
+    return Column("seq", Integer, primary_key=True, autoincrement=False)
+
+
+def _row() -> Column[str]:
+    """The whole row as one JSON object."""
+    return Column("row", Text, nullable=False)
+
+
+def _page() -> Column[str]:
+    """Which page, and so which document, a row belongs to."""
+    return Column("document_id", ForeignKey("pages.id"), nullable=False, index=True)
+
+
+# ── truth ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("media", Text, nullable=False),
+    Column("content", LargeBinary, nullable=False, comment="the bytes as found, compressed with zlib"),
+    Column("retrieved", DateTime(timezone=True)),
+    Column("added", DateTime(timezone=True), nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+    Column("reader", Text, nullable=False, comment="what read it, with its tables"),
+    Column("version", Text, nullable=False, comment="the OnRecord that ran it"),
+    Column("json", Text, nullable=False),
+)
+
+set_aside = Table(
+    "set_aside",
+    metadata,
+    Column("key", Text, primary_key=True, comment="which source: a hash of where it lay, not the place itself"),
+    Column("name", Text, nullable=False),
+    Column("page_id", Text),
+    Column("reason", Text, nullable=False),
+)
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", ForeignKey("pages.id"), primary_key=True),
+    Column("json", Text, nullable=False, comment="the Document; the columns after it are its view"),
+    Column("seq", Integer, comment="null until the record is compiled with it"),
+    Column("document", Text, index=True),
+    Column("outlet", Text),
+    Column("outlet_key", Text, index=True),
+    Column("title", Text),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    Column("language", Text),
+    Column("words", Integer),
+    Column("statements", Integer),
+    Column("row", Text),
+)
+
+# ── views ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+compiled = Table(
+    "compiled",
+    metadata,
+    Column("part", Text, primary_key=True, comment="which field of the Record"),
+    Column("seq", Integer, primary_key=True, autoincrement=False),
+    Column("json", Text, nullable=False),
+)
+
+statements = Table(
+    "statements",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    _page(),
+    Column("document", Text, nullable=False),
+    Column("outlet", Text),
+    Column("part", Text, nullable=False),
+    Column("speaker", Text, index=True),
+    Column("source", Text),
+    Column("cue", Text),
+    Column("content", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("act", Text, nullable=False, index=True),
+    Column("target", Text, index=True),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    Column("confidence", Float, nullable=False),
+    _row(),
+)
+
+actors = Table(
+    "actors",
+    metadata,
+    _place(),
+    Column("name", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("of", Text),
+    Column("statements", Integer, nullable=False),
+    Column("documents", Integer, nullable=False),
+    _row(),
+)
+
+positions = Table(
+    "positions",
+    metadata,
+    _place(),
+    Column("issue", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False, index=True),
+    Column("stance", Text, nullable=False),
+    Column("earliest", Date),
+    Column("latest", Date),
+    Column("statements", Integer, nullable=False),
+    Column("confidence", Float, nullable=False),
+    _row(),
+)
+
+timeline = Table(
+    "timeline",
+    metadata,
+    _place(),
+    Column("date", Text, nullable=False, comment="EDTF"),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    Column("kind", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    _row(),
+)
+
+checks = Table(
+    "checks",
+    metadata,
+    _place(),
+    _page(),
+    Column("document", Text, nullable=False),
+    Column("says", Text, nullable=False),
+    Column("about", Text, nullable=False, index=True),
+    Column("fact", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("verdict", Text, nullable=False, index=True),
+    Column("reference", Text),
+    Column("source", Text),
+    _row(),
+)
+
+# ── what belongs to what ───────────────────────────────────────────────────────────────────────────────────
+
+actor_form = Table(
+    "actor_form",
+    metadata,
+    Column("key", Text, primary_key=True, comment="a name or wording, folded for comparison"),
+    Column("actor", Text, primary_key=True),
+)
+
+actor_document = Table(
+    "actor_document",
+    metadata,
+    Column("actor", Text, primary_key=True),
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+)
+
+position_statement = Table(
+    "position_statement",
+    metadata,
+    Column("position", ForeignKey("positions.seq"), primary_key=True),
+    Column("statement", Text, primary_key=True, index=True),
+)
+
+moment_document = Table(
+    "moment_document",
+    metadata,
+    Column("moment", ForeignKey("timeline.seq"), primary_key=True),
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+)
+
+moment_actor = Table(
+    "moment_actor",
+    metadata,
+    Column("moment", ForeignKey("timeline.seq"), primary_key=True),
+    Column("actor", Text, primary_key=True),
+)
+
+VIEWS = (
+    moment_actor,
+    moment_document,
+    position_statement,
+    actor_document,
+    actor_form,
+    checks,
+    timeline,
+    positions,
+    actors,
+    statements,
+    compiled,
+)
+"""Every table that is only a view, in an order in which they can be emptied."""

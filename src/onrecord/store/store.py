@@ -1,0 +1,186 @@
+"""What a build writes: pages and readings one by one, and then, in one go, the record compiled from them."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+
+from onrecord.model import Document, Page, Reading, Record
+from onrecord.store import schema
+from onrecord.store.codec import dump, load
+from onrecord.store.database import created, in_memory, opened, told
+from onrecord.store.lines import lines
+
+
+class Store:
+    """An open record from the side of what makes it.
+
+    Every method is one transaction. Where the file cannot be used or written, OnRecordError says so in a line.
+    """
+
+    def __init__(self, engine: Engine, path: Path | None) -> None:
+        self.engine = engine
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """The record at a path, which must be one already."""
+        return cls(opened(path), path)
+
+    @classmethod
+    def make(cls, path: Path | None) -> Store:
+        """The record at a path, made empty where there is none; without a path, one held in memory."""
+        return cls(in_memory(), None) if path is None else cls(created(path), path)
+
+    @property
+    def name(self) -> str:
+        """What to call the record when speaking to a person."""
+        return str(self.path) if self.path else "the record in memory"
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self.engine.dispose()
+
+    @contextmanager
+    def reading(self) -> Iterator[Connection]:
+        """A connection to ask questions over."""
+        with told(self.name), self.engine.connect() as connection:
+            yield connection
+
+    @contextmanager
+    def writing(self) -> Iterator[Connection]:
+        """A connection on which everything is written, or nothing."""
+        with told(self.name), self.engine.begin() as connection:
+            yield connection
+
+    # ── meta ───────────────────────────────────────────────────────────────────────────────────────────────
+
+    def said(self, key: str) -> str | None:
+        """A line of ``meta``: ``codebook``, ``reference`` (YAML), ``onrecord`` (version), or None."""
+        with self.reading() as connection:
+            query = select(schema.meta.c.value).where(schema.meta.c.key == key)
+            value: str | None = connection.execute(query).scalar()
+            return value
+
+    def say(self, lines: Mapping[str, str]) -> None:
+        """Sets lines of ``meta``."""
+        with self.writing() as connection:
+            _say(connection, lines)
+
+    # ── truth ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def made_by(self) -> dict[str, tuple[str, str] | None]:
+        """Every page by its id: which reader and version of OnRecord read it, None where none has yet."""
+        pages, readings = schema.pages, schema.readings
+        query = select(pages.c.id, readings.c.reader, readings.c.version).select_from(
+            pages.outerjoin(readings, readings.c.document_id == pages.c.id)
+        )
+        with self.reading() as connection:
+            return {
+                page: (reader, version) if reader is not None else None
+                for page, reader, version in connection.execute(query.order_by(pages.c.name, pages.c.id))
+            }
+
+    def page(self, page: str) -> Page:
+        """A page that is kept, by its id."""
+        with self.reading() as connection:
+            row = connection.execute(select(schema.pages).where(schema.pages.c.id == page)).one()
+        return Page(row.id, row.name, row.media, zlib.decompress(row.content), row.retrieved)
+
+    def keep(self, page: Page, document: Document, reading: Reading, version: str) -> None:
+        """Keeps a page with what was read in it; the compiled views are out of date from here on."""
+        read = {"reader": reading.reader, "version": version, "json": dump(reading)}
+        with self.writing() as connection:
+            if not _has(connection, schema.pages, page.id):
+                connection.execute(insert(schema.pages).values(_page_row(page)))
+            connection.execute(delete(schema.readings).where(schema.readings.c.document_id == page.id))
+            connection.execute(insert(schema.readings).values(document_id=page.id, **read))
+            if not _has(connection, schema.documents, page.id):
+                connection.execute(insert(schema.documents).values(id=page.id, json=""))
+            this = schema.documents.c.id == page.id
+            connection.execute(
+                update(schema.documents).where(this).values(json=dump(document), seq=None, row=None)
+            )
+            _say(connection, {"compiled": "no"})
+
+    def put_aside(self, key: str, name: str, page: str | None, reason: str) -> None:
+        """Notes that a source cannot be used, and why."""
+        with self.writing() as connection:
+            _clear(connection, key, page)
+            connection.execute(
+                insert(schema.set_aside).values(key=key, name=name, page_id=page, reason=reason)
+            )
+
+    def clear_aside(self, key: str, page: str) -> None:
+        """Notes that a source, or another with the same bytes, can be used after all."""
+        with self.writing() as connection:
+            _clear(connection, key, page)
+
+    def documents(self, reader: str, version: str) -> tuple[tuple[Document, ...], tuple[Reading, ...]]:
+        """All documents with what this reader made of them, by the name of the page."""
+        documents, readings, pages = schema.documents, schema.readings, schema.pages
+        query = (
+            select(documents.c.json, readings.c.json)
+            .join_from(documents, readings, readings.c.document_id == documents.c.id)
+            .join(pages, pages.c.id == documents.c.id)
+            .where(readings.c.reader == reader, readings.c.version == version)
+            .order_by(pages.c.name, pages.c.id)
+        )
+        with self.reading() as connection:
+            found = connection.execute(query).all()
+        return tuple(load(Document, d) for d, _ in found), tuple(load(Reading, r) for _, r in found)
+
+    # ── views ──────────────────────────────────────────────────────────────────────────────────────────────
+
+    def write(self, record: Record) -> None:
+        """Puts a compiled record in the place of the earlier one: every view, in one transaction."""
+        with self.writing() as connection:
+            for table in schema.VIEWS:
+                connection.execute(delete(table))
+            connection.execute(update(schema.documents).values(seq=None, row=None))
+            for table, rows in lines(record):
+                _fill(connection, table, rows)
+            _say(connection, {"compiled": "yes"})
+
+
+def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
+    rows = list(rows)
+    if not rows:
+        return
+    if table is schema.documents:
+        for row in rows:
+            connection.execute(update(table).where(table.c.id == row["id"]).values(**row))
+    else:
+        connection.execute(insert(table), rows)
+
+
+def _has(connection: Connection, table: Table, key: str) -> bool:
+    return connection.execute(select(table.c.id).where(table.c.id == key)).first() is not None
+
+
+def _say(connection: Connection, lines: Mapping[str, str]) -> None:
+    connection.execute(delete(schema.meta).where(schema.meta.c.key.in_(list(lines))))
+    connection.execute(insert(schema.meta), [{"key": k, "value": v} for k, v in lines.items()])
+
+
+def _clear(connection: Connection, key: str, page: str | None) -> None:
+    aside = schema.set_aside
+    same = aside.c.key == key if page is None else (aside.c.key == key) | (aside.c.page_id == page)
+    connection.execute(delete(aside).where(same))
+
+
+def _page_row(page: Page) -> dict[str, Any]:
+    return {
+        "id": page.id,
+        "name": page.name,
+        "media": page.media,
+        "content": zlib.compress(page.content),
+        "retrieved": page.retrieved,
+        "added": datetime.now(UTC),
+    }
