@@ -8,8 +8,9 @@ from datetime import date
 from onrecord.model import Interval
 
 MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 UNKNOWN = "date not known"
 
 
@@ -51,7 +52,7 @@ def short(time: Interval) -> str:
 
 
 def phrase(time: Interval) -> str:
-    """A time for a sentence: ``on 6 December 2018``, ``some day in June 2018``, ``not after 6 December 2018``."""
+    """A time for a sentence: ``on 6 December 2018``, ``some day in June 2018``, ``not after 6 June 2018``."""
     if time.earliest and time.latest:
         if time.earliest == time.latest:
             return f"on {day(time.earliest)}"

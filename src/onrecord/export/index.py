@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from onrecord.model import Actor, Check, Deadline, Document, Event, Evidence, Reading, Record, Span, Statement
 
@@ -18,7 +20,6 @@ class Place:
 
     anchor: str
     words: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +56,8 @@ class Paper:
 class Entry:
     """A statement with its number through the whole record, its anchors and the document it stands in.
 
-    ``anchor`` is where it is entered in the list, ``words`` where its words begin in the text. Both follow from its
-    id, so that a link to a statement outlives a rebuild.
+    ``anchor`` is where it is entered in the list, ``words`` where its words begin in the text. Both follow
+    from its id, so that a link to a statement outlives a rebuild.
     """
 
     number: int
@@ -64,6 +65,11 @@ class Entry:
     words: str
     statement: Statement
     paper: Paper
+
+    @property
+    def at(self) -> Span:
+        """Where it stands for a reader: its first words of content, or of all it has."""
+        return min(self.statement.content, key=lambda span: span.start, default=self.statement.extent)
 
     @property
     def text(self) -> str:
@@ -91,8 +97,14 @@ class Index:
             if paper.reading:
                 self.events.update({event.id: (paper, event) for event in paper.reading.events})
                 self.deadlines.update({due.id: (paper, due) for due in paper.reading.deadlines})
+        self.moments = tuple((f"t{n}", moment) for n, moment in enumerate(record.timeline, 1))
+        self.moment_of = {item: anchor for anchor, moment in self.moments for item in moment.items}
         self.actors: dict[str, Actor] = {actor.name: actor for actor in record.actors}
-        self._places: dict[tuple[str, Span], Place] = {}
+        self.said_in: defaultdict[str, list[Entry]] = defaultdict(list)
+        for entry in self.entries:
+            self.said_in[entry.paper.anchor].append(entry)
+        self._places: defaultdict[str, dict[Span, Place]] = defaultdict(dict)
+        self._numbers = count(1)
 
     def _entries(self, names: _Names) -> Iterable[Entry]:
         number = 0
@@ -112,15 +124,14 @@ class Index:
         """Where a span can be jumped to; None where there is no span or nothing in it."""
         if span is None or not document.words(span):
             return None
-        key = (document.id, span)
-        if key not in self._places:
-            anchor = f"x{len(self._places) + 1}"
-            self._places[key] = Place(anchor, document.words(span), document.where(span))
-        return self._places[key]
+        places = self._places[document.id]
+        if span not in places:
+            places[span] = Place(f"x{next(self._numbers)}", document.words(span))
+        return places[span]
 
-    def places(self, document: Document) -> list[tuple[Span, Place]]:
+    def places(self, document: Document) -> dict[Span, Place]:
         """The places of one document that something on the page points to."""
-        return [(span, place) for (id_, span), place in self._places.items() if id_ == document.id]
+        return self._places[document.id]
 
     def chain(self, document: Document, evidence: Iterable[Evidence]) -> tuple[Step, ...]:
         """A chain of evidence that was drawn from one document."""
@@ -158,5 +169,5 @@ def _published(reading: Reading | None, document: Document) -> tuple[date, str]:
 
 
 def _place(statement: Statement) -> tuple[bool, int, int, int]:
-    extent = statement.extent
-    return extent.line is not None, extent.line or 0, extent.start, -extent.end
+    first = min(statement.content, key=lambda span: span.start, default=statement.extent)
+    return first.line is not None, first.line or 0, first.start, -statement.extent.end

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
@@ -12,7 +12,8 @@ from onrecord.export.dates import phrase, short
 from onrecord.export.index import Entry, Index, Place, Step
 from onrecord.export.matrix import Matrix
 from onrecord.export.segment import Mark, Role, cut, quotation
-from onrecord.export.wording import UNSURE, number, sure, tone
+from onrecord.export.speakers import Side
+from onrecord.export.wording import UNSURE, graded, tone
 from onrecord.model import Document, Granularity, Judgement, Span, Statement
 
 
@@ -50,6 +51,7 @@ class Item:
 
     entry: Entry
     speaker: str | None
+    side: str | None
     form: str | None
     act: str
     tone: str
@@ -70,8 +72,9 @@ class Item:
     issue_keys: str
 
 
-def ledger(index: Index, positions: Matrix) -> tuple[Item, ...]:
-    """All statements of a record, in the order of the documents."""
+def ledger(index: Index, positions: Matrix, heard: Sequence[Side]) -> tuple[Item, ...]:
+    """All statements, in the order of the documents, with the keys that the filters find them by."""
+    keys = {speaker.name: f"{speaker.key} {side.key}" for side in heard for speaker in side.speakers}
     taken: defaultdict[str, list[tuple[Taken, str]]] = defaultdict(list)
     for row in positions.rows:
         for tile in (tile for cell in row.cells for tile in cell):
@@ -80,26 +83,22 @@ def ledger(index: Index, positions: Matrix) -> tuple[Item, ...]:
                 taken[entry.statement.id].append((Taken(tile.anchor, tile.actor, verb, row.words), row.anchor))
     ties = _ties(index)
     return tuple(
-        _item(index, entry, taken[entry.statement.id], ties[entry.statement.id]) for entry in index.entries
+        _item(index, entry, taken[entry.statement.id], ties[entry.statement.id], keys) for entry in index.entries
     )
 
 
-def speaker_key(name: str) -> str:
-    """The key of an actor among the filters: plain characters only, the same wherever it is asked for."""
-    return "a" + name.encode("utf-8", "replace").hex()
-
-
-def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list[Tie]) -> Item:
+def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list[Tie], keys: Mapping[str, str]) -> Item:
     said, document = entry.statement, entry.paper.document
     speaker = said.speaker.value if said.speaker else None
     form = " ".join(document.words(said.source).split()) if said.source else None
+    side = index.root(speaker) if speaker else None
     target = said.target.value if said.target else None
-    keys = {speaker_key(speaker), "of-" + speaker_key(index.root(speaker))} if speaker else {"nobody"}
     spans = (("channel", said.channel), ("audience", said.audience), ("hedge", said.hedge))
     places = [(name, index.place(document, span)) for name, span in spans]
     return Item(
         entry=entry,
         speaker=speaker,
+        side=side if side != speaker else None,
         form=form if form != speaker else None,
         act=str(said.act.value),
         tone=tone(said.act.value),
@@ -107,8 +106,8 @@ def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list
         quote=_quote(document, said),
         when=short(said.time.value),
         edtf=str(said.time.value),
-        time_confidence=_sure(said.time.confidence),
-        confidence=_sure(said.confidence),
+        time_confidence=graded(said.time.confidence),
+        confidence=graded(said.confidence),
         doubts=tuple(_doubts(said)),
         related=said.extent.line is not None,
         kind=str(said.kind),
@@ -116,13 +115,9 @@ def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list
         taken=tuple(t for t, _ in taken),
         ties=tuple(ties),
         why=tuple(_why(index, document, said)),
-        actor_keys=" ".join(sorted(keys)),
+        actor_keys=keys[speaker] if speaker else "nobody",
         issue_keys=" ".join(dict.fromkeys(issue for _, issue in taken)),
     )
-
-
-def _sure(confidence: float) -> str:
-    return f"{sure(confidence)} ({number(confidence)})"
 
 
 def _doubts(said: Statement) -> Iterable[str]:
@@ -130,16 +125,16 @@ def _doubts(said: Statement) -> Iterable[str]:
     judged = (("speaker", said.speaker), ("act", said.act), ("target", said.target), ("date", said.time))
     for name, judgement in judged:
         if judgement and judgement.confidence < UNSURE:
-            yield f"{name} {_sure(judgement.confidence)}"
+            yield f"{name} {graded(judgement.confidence)}"
     if said.confidence < UNSURE:
-        yield f"that this is a statement: {_sure(said.confidence)}"
+        yield f"that this is a statement: {graded(said.confidence)}"
 
 
 def _why(index: Index, document: Document, said: Statement) -> Iterable[Why]:
     def judged(name: str, value: str, judgement: Judgement[object]) -> Why:
-        return Why(name, value, _sure(judgement.confidence), index.chain(document, judgement.evidence))
+        return Why(name, value, graded(judgement.confidence), index.chain(document, judgement.evidence))
 
-    yield Why("Statement", f"found by {said.rule}", _sure(said.confidence), ())
+    yield Why("Statement", f"found by {said.rule}", graded(said.confidence), ())
     if said.speaker:
         yield judged("Speaker", said.speaker.value, said.speaker)
     yield judged("Act", str(said.act.value), said.act)

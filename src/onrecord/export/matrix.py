@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from onrecord.export.dates import phrase
 from onrecord.export.index import Entry, Index
-from onrecord.export.wording import UNSURE, number, proposition, sure
+from onrecord.export.wording import UNSURE, graded, proposition
 from onrecord.model import Interval, Issue, Position, Stance
 
 
@@ -81,7 +81,7 @@ def _tile(index: Index, anchor: str, positions: list[Position]) -> Tile:
         positions[0].stance,
         tuple(sorted((index.entry[i] for i in ids if i in index.entry), key=lambda entry: entry.number)),
         phrase(_hull([position.time for position in positions])),
-        f"{sure(best)} ({number(best)})",
+        graded(best),
         best < UNSURE,
         tuple(dict.fromkeys(e.says for position in positions for e in position.evidence)),
     )
@@ -97,9 +97,7 @@ def _hull(times: list[Interval]) -> Interval:
     )
 
 
-def _weight(
-    issue: Issue, held: dict[tuple[Issue, str, Stance], list[Position]]
-) -> tuple[bool, int, str]:
+def _weight(issue: Issue, held: dict[tuple[Issue, str, Stance], list[Position]]) -> tuple[bool, int, str]:
     """Disputed issues first, then those on which most take a position."""
     stances = [stance for other, _, stance in held if other == issue]
     return len(set(stances)) < 2, -len(stances), str(issue)
@@ -117,7 +115,10 @@ def _columns(positions: tuple[Position, ...]) -> tuple[str, ...]:
 
     def agreement(actor: str) -> int:
         """Issues on which both take the same side, less those on which they take opposite ones."""
-        return sum((first[i] > 0) - (first[i] < 0) if n > 0 else (first[i] < 0) - (first[i] > 0)
-                   for i, n in stances[actor].items() if n and i in first)
+        return sum(
+            (first[i] > 0) - (first[i] < 0) if n > 0 else (first[i] < 0) - (first[i] > 0)
+            for i, n in stances[actor].items()
+            if n and i in first
+        )
 
     return (by_count[0], *sorted(by_count[1:], key=lambda actor: -agreement(actor)))

@@ -28,7 +28,7 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Words from ``start`` to ``end`` that belong to ``key`` (the number of a statement, the name of a place)."""
+    """Words from ``start`` to ``end`` that belong to ``key`` (a statement's number, a place's anchor)."""
 
     start: int
     end: int
@@ -53,7 +53,7 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph of the article, from ``start`` to ``end``; its words stand between ``open`` and ``close``."""
+    """A paragraph from ``start`` to ``end``; its words stand between ``open`` and ``close``."""
 
     kind: PartKind
     start: int
@@ -70,8 +70,8 @@ def cut(
 ) -> tuple[Segment, ...]:
     """The text in segments that begin and end at every mark, anchor and edge.
 
-    ``anchors`` are (offset, id), ``edges`` further offsets to cut at. What lies outside the text is clipped to it.
-    The texts of the segments, put together, are ``text``; one empty segment at its end carries anchors there.
+    ``anchors`` are (offset, id), ``edges`` further offsets to cut at. What lies outside the text is clipped
+    to it; an anchor at its end goes to the last character. The texts of all segments together are ``text``.
     """
     length = len(text)
     begins: defaultdict[int, list[Mark]] = defaultdict(list)
@@ -83,13 +83,13 @@ def cut(
             ends[end].append(mark)
     ids: defaultdict[int, list[str]] = defaultdict(list)
     for offset, name in anchors:
-        ids[min(offset, length)].append(name)
+        ids[max(0, min(offset, length - 1))].append(name)
     offsets = sorted({0, length, *begins, *ends, *ids, *(e for e in edges if 0 <= e <= length)})
     segments: list[Segment] = []
     open_marks: list[Mark] = []
     for start, end in zip(offsets, [*offsets[1:], length], strict=True):
         open_marks = [m for m in open_marks if m not in ends[start]] + begins[start]
-        if start < end or ids[start]:
+        if start < end:
             segments.append(Segment(start, end, text[start:end], tuple(open_marks), tuple(ids[start])))
     return tuple(segments)
 
@@ -117,8 +117,8 @@ def blocks(document: Document) -> tuple[Block, ...]:
 def markup(segments: Sequence[Segment], numbers: Mapping[int, str] | None = None) -> Markup:
     """The segments as HTML whose text is theirs, to the character, each with the keys of its marks by role.
 
-    ``numbers`` gives, by the start of a segment, what the style sheet shows before it (so that it is no part of the
-    text).
+    ``numbers`` gives, by the start of a segment, what the style sheet shows before it, so that it is no part
+    of the text.
     """
     pieces: list[Markup] = []
     for segment in segments:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from onrecord.export.checks import Held
 from onrecord.export.dates import phrase, short
 from onrecord.export.index import Entry, Index, Paper, Step
-from onrecord.export.segment import Mark, Role, Segment, blocks, cut, markup
-from onrecord.export.wording import number, sure
-from onrecord.model import Check, Deadline, Verdict
+from onrecord.export.segment import Block, Mark, Role, Segment, blocks, cut, markup
+from onrecord.export.wording import graded
+from onrecord.model import Deadline, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,8 +26,8 @@ class Paragraph:
     html: Markup
     after: Markup
     entries: tuple[Entry, ...]
-    deadlines: tuple[tuple[str, str], ...]
-    checks: tuple[Check, ...]
+    deadlines: tuple[tuple[str | None, str], ...]
+    checks: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,6 @@ class Text:
     paragraphs: tuple[Paragraph, ...]
     read: tuple[Apart, ...]
     apart: tuple[Apart, ...]
-    count: int
 
 
 class _Marks:
@@ -73,17 +74,19 @@ class _Marks:
         self.anchors: defaultdict[int | None, list[tuple[int, str]]] = defaultdict(list)
         self.numbers: defaultdict[int | None, dict[int, str]] = defaultdict(dict)
         self.entries: defaultdict[int | None, list[Entry]] = defaultdict(list)
-        for entry in (entry for entry in index.entries if entry.paper is paper):
+        for entry in index.said_in[paper.anchor]:
             self._add(entry)
-        for span, place in index.places(paper.document):
+        for span, place in index.places(paper.document).items():
             self.marks[span.line].append(Mark(span.start, span.end, Role.PLACE, place.anchor))
             self.anchors[span.line].append((span.start, place.anchor))
 
     def _add(self, entry: Entry) -> None:
         said, key = entry.statement, str(entry.number)
-        extent = said.extent
-        self.entries[extent.line].append(entry)
-        self.anchors[extent.line].append((extent.start, entry.words))
+        at = entry.at
+        self.entries[at.line].append(entry)
+        self.anchors[at.line].append((at.start, entry.words))
+        numbers = self.numbers[at.line]
+        numbers[at.start] = f"{numbers[at.start]} {key}" if at.start in numbers else key
         for role, spans in (
             (Role.SOURCE, [said.source] if said.source else []),
             (Role.CUE, said.cue),
@@ -91,24 +94,22 @@ class _Marks:
         ):
             for span in spans:
                 self.marks[span.line].append(Mark(span.start, span.end, role, key))
-        first = min(said.content, key=lambda span: span.start, default=None)
-        if first:
-            numbers = self.numbers[first.line]
-            numbers[first.start] = f"{numbers[first.start]} {key}" if first.start in numbers else key
 
     def segments(self, text: str, line: int | None, edges: Iterable[int] = ()) -> tuple[Segment, ...]:
         """The text of the article or a line, cut at all of them."""
         return cut(text, self.marks[line], self.anchors[line], edges)
 
 
-def texts(index: Index) -> tuple[Text, ...]:
-    """All documents of a record. Comes last: it marks every place that the rest of the page points to."""
+def texts(index: Index, differing: Sequence[Held]) -> tuple[Text, ...]:
+    """All documents of a record, with the claims that differ from the reference noted beside the words.
+
+    Comes last of all: it marks every place that the rest of the page points to.
+    """
     dated = {paper.anchor: _steps(index, paper) for paper in index.papers}
-    checks: defaultdict[str, list[Check]] = defaultdict(list)
-    for paper, check in index.checks():
-        if check.verdict is Verdict.DIFFERS:
-            checks[paper.anchor].append(check)
-    return tuple(_text(index, paper, checks[paper.anchor], *dated[paper.anchor]) for paper in index.papers)
+    return tuple(
+        _text(index, paper, [held for held in differing if held.paper is paper], *dated[paper.anchor])
+        for paper in index.papers
+    )
 
 
 def _steps(index: Index, paper: Paper) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
@@ -118,7 +119,7 @@ def _steps(index: Index, paper: Paper) -> tuple[tuple[Step, ...], tuple[Step, ..
 
 
 def _text(
-    index: Index, paper: Paper, checks: list[Check], steps: tuple[Step, ...], outlet_steps: tuple[Step, ...]
+    index: Index, paper: Paper, checks: list[Held], steps: tuple[Step, ...], outlet_steps: tuple[Step, ...]
 ) -> Text:
     document, reading = paper.document, paper.reading
     marks = _Marks(index, paper)
@@ -138,57 +139,39 @@ def _text(
         published=short(published.value) if published else "",
         published_phrase=phrase(published.value) if published else "",
         edtf=str(published.value) if published else "",
-        confidence=f"{sure(published.confidence)} ({number(published.confidence)})" if published else "",
+        confidence=graded(published.confidence) if published else "",
         steps=steps,
         outlet_steps=outlet_steps,
-        outlet_confidence=_outlet(paper),
+        outlet_confidence=graded(document.outlet.confidence) if document.outlet else "",
         candidates=tuple(Candidate(str(c.source), c.text, why.get(c)) for c in candidates),
-        paragraphs=tuple(_paragraphs(paper, marks, checks)),
+        paragraphs=tuple(_paragraphs(index, paper, marks, checks)),
         read=tuple(line for line in lines if line.entries),
         apart=tuple(line for line in lines if not line.entries),
-        count=sum(len(entries) for entries in marks.entries.values()),
     )
 
 
-def _outlet(paper: Paper) -> str:
-    outlet = paper.document.outlet
-    return f"{sure(outlet.confidence)} ({number(outlet.confidence)})" if outlet else ""
-
-
-def _paragraphs(paper: Paper, marks: _Marks, checks: list[Check]) -> Iterator[Paragraph]:
+def _paragraphs(index: Index, paper: Paper, marks: _Marks, checks: list[Held]) -> Iterator[Paragraph]:
     document = paper.document
     found = blocks(document)
     edges = [edge for block in found for edge in (block.start, block.open, block.close, block.end)]
     segments = marks.segments(document.text, None, edges)
+    starts = [segment.start for segment in segments]
     deadlines: tuple[Deadline, ...] = paper.reading.deadlines if paper.reading else ()
     for block in found:
-        last = block is found[-1]
 
-        def between(start: int, end: int, last: bool = last) -> Markup:
-            """What stands there; an empty segment at the very end belongs to the last paragraph."""
-            return markup(
-                [
-                    s
-                    for s in segments
-                    if start <= s.start and s.end <= end and (s.start < s.end or (last and end == len(document.text)))
-                ],
-                marks.numbers[None],
-            )
+        def between(start: int, end: int) -> Markup:
+            inside = slice(bisect_left(starts, start), bisect_left(starts, end))
+            return markup(segments[inside], marks.numbers[None])
+
+        def here(span: Span, block: Block = block) -> bool:
+            return span.line is None and block.start <= span.start < block.end
 
         yield Paragraph(
             str(block.kind),
             between(block.start, block.open),
             between(block.open, block.close),
             between(block.close, block.end),
-            tuple(e for e in marks.entries[None] if block.start <= e.statement.extent.start < block.end),
-            tuple(
-                (d.id, short(d.falls.value))
-                for d in deadlines
-                if d.span.line is None and block.start <= d.span.start < block.end
-            ),
-            tuple(
-                c
-                for c in checks
-                if c.claim.span.line is None and block.start <= c.claim.span.start < block.end
-            ),
+            tuple(entry for entry in marks.entries[None] if here(entry.at)),
+            tuple((index.moment_of.get(d.id), short(d.falls.value)) for d in deadlines if here(d.span)),
+            tuple(held for held in checks if here(held.check.claim.span)),
         )

@@ -2,40 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import groupby
 
-from onrecord.export.dates import MONTHS, day, phrase, short
-from onrecord.export.index import Index, Place, Step
-from onrecord.export.wording import count, number, sure
+from onrecord.export.dates import day, phrase, short
+from onrecord.export.index import Index, Paper, Place, Step
+from onrecord.export.scale import Bar, Scale, Tick
+from onrecord.export.wording import count, graded
 from onrecord.model import Deadline, Interval, Moment, MomentKind
 
 LONGEST_GAP = timedelta(days=300)
-"""Moments further apart than this stand in two episodes: with less, a winter between two rounds of talks splits
-one story; with more, a treaty's signing shares a scale with the crisis decades later."""
+"""Moments further apart than this stand in two episodes: with less, a winter between two rounds of talks
+would split one story; with more, the signing of a treaty would share a scale with a crisis years later."""
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 300, 1200, 6000, 120_000)
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A line of the scale; ``label`` is empty where there is no room for it."""
-
-    x: str
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Where a time lies on the scale of its episode, in percent; an open side runs to the edge."""
-
-    x: str
-    width: str
-    end: str
-    point: bool
-    open_left: bool
-    open_right: bool
+_WEIGHT = (MomentKind.DEADLINE, MomentKind.EVENT, MomentKind.STATEMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,17 +41,26 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line of the timeline; ``run`` is the stretch over which a deadline was counted."""
+    """A line of the timeline: what it says and where it leads."""
 
+    anchor: str
     kind: str
-    when: str
-    edtf: str
     label: str
-    confidence: str
     links: tuple[Link, ...]
     dues: tuple[Due, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """All that stands at one time; ``kind`` is the weightiest, ``runs`` how its deadlines were counted."""
+
+    when: str
+    edtf: str
+    confidence: str
+    kind: str
+    lines: tuple[Line, ...]
     bar: Bar | None
-    run: Bar | None
+    runs: tuple[Bar, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,123 +70,100 @@ class Episode:
     title: str
     gap: str
     ticks: tuple[Tick, ...]
-    lines: tuple[Line, ...]
-
-
-class _Scale:
-    """From days to percent, over whole months."""
-
-    def __init__(self, first: date, last: date) -> None:
-        self.first = first.replace(day=1)
-        self.last = _next_month(last)
-        self.days = (self.last - self.first).days
-
-    def x(self, when: date, middle: bool = False) -> float:
-        return 100 * ((when - self.first).days + (0.5 if middle else 0)) / self.days
-
-    def bar(self, time: Interval) -> Bar:
-        point = time.earliest is not None and time.earliest == time.latest
-        left = self.x(time.earliest, point) if time.earliest else 0.0
-        right = self.x(time.latest + (timedelta(0) if point else timedelta(1)), point) if time.latest else 100.0
-        left, right = max(0.0, min(left, 100)), max(0.0, min(right, 100))
-        return Bar(
-            f"{left:.2f}%",
-            f"{right - left:.2f}%",
-            f"{right:.2f}%",
-            point,
-            time.earliest is None,
-            time.latest is None,
-        )
-
-    def ticks(self) -> Iterator[Tick]:
-        """Days of one month, or months, or years: about a dozen at the most."""
-        if self.days <= 31:
-            yield from (Tick(f"{self.x(self.first.replace(day=d)):.2f}%", str(d)) for d in (1, 8, 15, 22))
-            return
-        every = next(n for n in _STEPS if self.days / 30 / n <= 12)
-        several = self.first.year != (self.last - timedelta(1)).year
-        when = self.first
-        while when < self.last:
-            if (12 * when.year + when.month - 1) % every == 0:
-                january = when.month == 1 and (several or every >= 12)
-                yield Tick(f"{self.x(when):.2f}%", str(when.year) if january else MONTHS[when.month - 1][:3])
-            when = _next_month(when)
+    stops: tuple[Stop, ...]
 
 
 def timeline(index: Index) -> tuple[Episode, ...]:
-    """The record's timeline in episodes, in its own order; what cannot be dated comes last, without a scale."""
-    groups: list[list[Moment]] = []
-    undated: list[Moment] = []
+    """The record's timeline in episodes, in its own order; what has no date comes last, without a scale."""
+    groups: list[list[tuple[str, Moment]]] = []
+    undated: list[tuple[str, Moment]] = []
     reached = date.min
-    for moment in index.record.timeline:
+    for anchor, moment in index.moments:
         when = moment.time.earliest or moment.time.latest
         if when is None:
-            undated.append(moment)
+            undated.append((anchor, moment))
             continue
         if not groups or when - reached > LONGEST_GAP:
             groups.append([])
-        groups[-1].append(moment)
+        groups[-1].append((anchor, moment))
         reached = max(reached, moment.time.latest or when)
     episodes: list[Episode] = []
     last: date | None = None
     for group in groups:
-        days = [d for m in group for d in (m.time.earliest, m.time.latest) if d]
-        scale = _Scale(min(days), max(days))
+        days = [d for _, moment in group for d in (moment.time.earliest, moment.time.latest) if d]
+        scale = Scale(min(days), max(days))
         gap = _gap((min(days) - last).days) if last else ""
         title = short(Interval(scale.first, scale.last - timedelta(1)))
-        lines = tuple(_line(index, moment, scale) for moment in group)
-        episodes.append(Episode(title, gap, tuple(scale.ticks()), lines))
+        episodes.append(Episode(title, gap, tuple(scale.ticks()), tuple(_stops(index, group, scale))))
         last = max(days)
     if undated:
-        lines = tuple(_line(index, moment, None) for moment in undated)
-        episodes.append(Episode("Without a date", "", (), lines))
+        episodes.append(Episode("Without a date", "", (), tuple(_stops(index, undated, None))))
     return tuple(episodes)
 
 
-def _line(index: Index, moment: Moment, scale: _Scale | None) -> Line:
-    links: list[Link] = []
-    dues: list[Due] = []
-    confidences: list[float] = []
-    run = None
-    for id_ in moment.items:
-        if id_ in index.entry:
-            entry = index.entry[id_]
-            title = f"statement {entry.number}, {entry.paper.label}"
-            links.append(Link(entry.anchor, str(entry.number), title))
-            confidences.append(entry.statement.time.confidence)
-        elif id_ in index.events:
-            paper, event = index.events[id_]
-            confidences.append(event.time.confidence)
-            if place := index.place(paper.document, event.span):
-                links.append(Link(place.anchor, paper.outlet or f"document {paper.number}", paper.label))
-        elif id_ in index.deadlines:
-            paper, deadline = index.deadlines[id_]
-            confidences.append(deadline.falls.confidence)
-            if place := index.place(paper.document, deadline.span):
-                links.append(Link(place.anchor, paper.outlet or f"document {paper.number}", paper.label))
-            dues.append(
-                Due(
-                    _counted(index, deadline),
-                    deadline.bound,
-                    index.place(paper.document, deadline.condition),
-                    index.chain(paper.document, deadline.falls.evidence),
-                )
-            )
-            setter = index.entry.get(deadline.statement)
-            if scale and setter and setter.statement.time.value.known and moment.time.known:
-                run = scale.bar(Interval(setter.statement.time.value.earliest, moment.time.earliest))
-    best = max(confidences, default=None)
+def _stops(index: Index, moments: Sequence[tuple[str, Moment]], scale: Scale | None) -> Iterator[Stop]:
+    """Moments of the same time, taken together where they follow one another."""
+    for time, group in groupby(moments, key=lambda pair: pair[1].time):
+        here = list(group)
+        kinds = {moment.kind for _, moment in here}
+        runs = [_run(index, id_, time, scale) for _, moment in here for id_ in moment.items] if scale else []
+        yield Stop(
+            short(time),
+            str(time),
+            _confidence(index, [id_ for _, moment in here for id_ in moment.items]),
+            next(str(kind) for kind in _WEIGHT if kind in kinds),
+            tuple(_line(index, anchor, moment) for anchor, moment in here),
+            scale.bar(time) if scale else None,
+            tuple(run for run in runs if run),
+        )
+
+
+def _line(index: Index, anchor: str, moment: Moment) -> Line:
+    deadlines = [index.deadlines[id_] for id_ in moment.items if id_ in index.deadlines]
     return Line(
+        anchor,
         str(moment.kind),
-        short(moment.time),
-        str(moment.time),
         moment.label,
-        f"{sure(best)} ({number(best)})" if best else "",
-        tuple(links),
-        tuple(dues),
-        scale.bar(moment.time) if scale else None,
-        run if moment.kind is MomentKind.DEADLINE else None,
+        tuple(_links(index, moment)),
+        tuple(_due(index, paper, deadline) for paper, deadline in deadlines),
     )
+
+
+def _confidence(index: Index, ids: Sequence[str]) -> str:
+    """How sure the time is, of all items that stand there: one value, or the least and the greatest."""
+    judged = [
+        *(index.entry[id_].statement.time.confidence for id_ in ids if id_ in index.entry),
+        *(index.events[id_][1].time.confidence for id_ in ids if id_ in index.events),
+        *(index.deadlines[id_][1].falls.confidence for id_ in ids if id_ in index.deadlines),
+    ]
+    words = list(dict.fromkeys(graded(confidence) for confidence in sorted(judged)))
+    return f"{words[0]} to {words[-1]}" if len(words) > 1 else "".join(words)
+
+
+def _links(index: Index, moment: Moment) -> Iterator[Link]:
+    """To the entries of statements, and to the words of events and deadlines."""
+    for id_ in moment.items:
+        if entry := index.entry.get(id_):
+            yield Link(entry.anchor, f"statement {entry.number}", entry.paper.label)
+        elif found := index.events.get(id_) or index.deadlines.get(id_):
+            paper, item = found
+            if place := index.place(paper.document, item.span):
+                yield Link(place.anchor, paper.outlet or f"document {paper.number}", paper.label)
+
+
+def _due(index: Index, paper: Paper, deadline: Deadline) -> Due:
+    condition = index.place(paper.document, deadline.condition)
+    steps = index.chain(paper.document, deadline.falls.evidence)
+    return Due(_counted(index, deadline), deadline.bound, condition, steps)
+
+
+def _run(index: Index, id_: str, falls: Interval, scale: Scale) -> Bar | None:
+    """From the statement that sets a deadline to the day it falls, where both are known."""
+    found = index.deadlines.get(id_)
+    setter = index.entry.get(found[1].statement) if found else None
+    start = setter.statement.time.value.earliest if setter else None
+    end = falls.earliest
+    return scale.bar(Interval(start, end)) if start and end and start < end else None
 
 
 def _counted(index: Index, deadline: Deadline) -> str:
@@ -212,10 +180,3 @@ def _counted(index: Index, deadline: Deadline) -> str:
 def _gap(days: int) -> str:
     years = round(days / 365.25)
     return f"{count(years, 'year')} later" if years >= 2 else f"{count(round(days / 30.44), 'month')} later"
-
-
-def _next_month(when: date) -> date:
-    """The first day of the next month; the last day there is, where there is none."""
-    if (when.year, when.month) == (date.max.year, 12):
-        return date.max
-    return date(when.year + when.month // 12, when.month % 12 + 1, 1)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.model import Act, Issue, Office
 from onrecord.export.dates import day
+from onrecord.model import Act, Issue, Office
 
 CONFLICT = frozenset(
     {
@@ -20,9 +20,7 @@ CONFLICT = frozenset(
         Act.ASSAULT,
     }
 )
-ACCORD = frozenset(
-    {Act.AGREE, Act.CONSULT, Act.SUPPORT, Act.CONCEDE, Act.COOPERATE, Act.AID, Act.RETREAT}
-)
+ACCORD = frozenset({Act.AGREE, Act.CONSULT, Act.SUPPORT, Act.CONCEDE, Act.COOPERATE, Act.AID, Act.RETREAT})
 
 _SURE = (
     (0.95, "almost certain"),
@@ -34,10 +32,25 @@ _SURE = (
 UNSURE = 0.6
 
 _WITH_ARTICLE = frozenset(
-    """treaty agreement accord accords convention protocol pact charter memorandum act declaration union states
-    kingdom republic federation emirates organization organisation community nations council commission alliance
-    league ministry bloc coalition compact""".split()
+    {
+        *("accord", "accords", "agreement", "charter", "compact", "convention", "declaration", "memorandum"),
+        *("pact", "protocol", "treaty"),
+        *(
+            "alliance",
+            "bloc",
+            "coalition",
+            "commission",
+            "community",
+            "council",
+            "league",
+            "ministry",
+            "nations",
+        ),
+        *("organisation", "organization", "union"),
+        *("emirates", "federation", "kingdom", "republic", "states"),
+    }
 )
+"""Last words of names that take the article in a sentence: agreements, bodies, states named by their form."""
 
 
 def tone(act: Act) -> str:
@@ -52,9 +65,10 @@ def sure(confidence: float) -> str:
     return next(words for floor, words in _SURE if confidence >= floor)
 
 
-def number(confidence: float) -> str:
-    """A confidence in two digits; what is not wholly certain never rounds up to 1."""
-    return "1.00" if confidence == 1 else f"{min(confidence, 0.99):.2f}"
+def graded(confidence: float) -> str:
+    """A confidence in words and two digits; what is not wholly certain never rounds up to 1."""
+    digits = "1.00" if confidence == 1 else f"{min(confidence, 0.99):.2f}"
+    return f"{sure(confidence)} ({digits})"
 
 
 def count(n: int, one: str, many: str = "") -> str:

@@ -30,7 +30,7 @@ _MONTHS = {
 }
 _MONTH = r"(?P<{}>" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
 # A year may have the clock glued behind it ("202118:19"), never another digit.
-_YEAR = r"(?P<{}>(?:19|20)\d\d)(?:(?!\d)|(?=\d\d[:.]\d\d))"
+_YEAR = r"(?P<{}>(?:19|20)\d\d)(?:(?!\d)|(?=\d{{1,2}}[:.]\d\d))"
 _DAY = r"(?<![\d.:/])(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?(?!\d)"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 
@@ -39,7 +39,7 @@ _DATE = re.compile(
         (
             rf"(?:{_WEEKDAY},?\s*)?{_DAY.format('d1')}\s?(?:of\s)?[\s.,-]?{_MONTH.format('m1')}[\s,-]{{0,2}}"
             rf"(?:{_YEAR.format('y1')})?",
-            rf"(?:{_WEEKDAY},?\s*)?{_MONTH.format('m2')}\s?{_DAY.format('d2')}(?:[\s,]{{1,2}}{_YEAR.format('y2')})?",
+            rf"(?:{_WEEKDAY},?\s*)?\b{_MONTH.format('m2')}\s?{_DAY.format('d2')}(?:[\s,]{{1,2}}{_YEAR.format('y2')})?",
             r"(?<!\d)(?P<y3>(?:19|20)\d\d)(?P<s3>[-./])(?P<m3>\d{1,2})(?P=s3)(?P<d3>\d{1,2})(?:(?!\d)|(?=T\d\d))",
             r"(?<![\d.])(?P<a4>\d{1,2})(?P<s4>[-./])(?P<b4>\d{1,2})(?P=s4)(?P<y4>(?:19|20)\d\d)(?!\d)",
             rf"\b{_MONTH.format('m5')}[\s,]{{1,2}}{_YEAR.format('y5')}",
@@ -51,12 +51,15 @@ _CLOCK = re.compile(
     r"(?<!\d)(?:T?[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d{1,9})?)?|[01]?\d(?=\s?[ap]\.?m\b)|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)))"
     r"(?:\s?[ap]\.?m\b\.?|\s?hrs\b|h\b)?"
     r"(?:\s?\(?(?:GMT|UTC|[BCE]ST|CEST|CET|EET|MSK|[ECMP][DS]?T|IST|AEDT|AEST|Z)(?:\s?[+-]\d{1,2}(?::?\d\d)?)?\)?)?"
-    r"(?:\s?[+-]\d\d:?\d\d)?"
+    r"(?:\s?[+-]\d\d:?\d\d)?",
+    re.IGNORECASE,
 )
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
-    re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>{'|'.join(_MONTHS)})[/_-](?P<d>\d{{1,2}})(?!\d)", re.I),
+    re.compile(
+        rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>{'|'.join(_MONTHS)})[/_-](?P<d>\d{{1,2}})(?!\d)", re.I
+    ),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/"),
 )
 
@@ -82,6 +85,17 @@ def dates(text: str) -> Iterator[Found]:
         if _exists(year, month, day):
             end = match.start() + len(match[0].rstrip(" ,-\n\t"))
             yield Found(match.start(), end, year, month, day)
+
+
+def date_at(text: str, place: int) -> Found | None:
+    """The date that starts at one place of a line and names a day, or None."""
+    match = _DATE.match(text, place)
+    if match is None:
+        return None
+    year, month, day = _parts(match)
+    if day is None or not _exists(year, month, day):
+        return None
+    return Found(place, place + len(match[0].rstrip(" ,-\n\t")), year, month, day)
 
 
 def clocks(text: str) -> Iterator[tuple[int, int]]:
@@ -113,7 +127,7 @@ def _parts(match: re.Match[str]) -> tuple[int | None, int | None, int | None]:
         return int(group["y3"]), int(group["m3"]), int(group["d3"])
     if group["y4"]:
         first, second = int(group["a4"]), int(group["b4"])
-        if first > 12 or first == second:
+        if first > 12 or first == second or group["s4"] == ".":  # with points the day comes first everywhere
             return int(group["y4"]), second, first
         return int(group["y4"]), *((first, second) if second > 12 else (None, None))
     return int(group["y5"]), _MONTHS[group["m5"].lower()], None

@@ -7,10 +7,22 @@ import re
 from onrecord.ingest.limits import LANGUAGE_SAMPLE, MIN_JUDGED_WORDS
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ENGLISH = frozenset(
-    "the of and to in a that is was for it with as his on be at by he which this have from had not are but"
-    " their were they has its would who been will said an or one we more there after also".split()
-)
+_ENGLISH = frozenset({
+    "the", "of", "and", "to", "in", "a", "that", "is", "was", "for", "it", "with", "as", "his", "on",
+    "be", "at", "by", "he", "which", "this", "have", "from", "had", "not", "are", "but", "their",
+    "were", "they", "has", "its", "would", "who", "been", "will", "said", "an", "or", "one", "we",
+    "more", "there", "after", "also",
+})  # fmt: skip
+_NAMES = {
+    "ar": "Arabic", "az": "Azerbaijani", "be": "Belarusian", "bg": "Bulgarian", "bn": "Bengali", "bs": "Bosnian",
+    "ca": "Catalan", "cs": "Czech", "da": "Danish", "de": "German", "el": "Greek", "es": "Spanish", "et": "Estonian",
+    "fa": "Persian", "fi": "Finnish", "fr": "French", "he": "Hebrew", "hi": "Hindi", "hr": "Croatian",
+    "hu": "Hungarian", "hy": "Armenian", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ka": "Georgian",
+    "kk": "Kazakh", "ko": "Korean", "lt": "Lithuanian", "lv": "Latvian", "mk": "Macedonian", "ms": "Malay",
+    "nl": "Dutch", "no": "Norwegian", "pl": "Polish", "pt": "Portuguese", "ro": "Romanian", "ru": "Russian",
+    "sk": "Slovak", "sl": "Slovenian", "sq": "Albanian", "sr": "Serbian", "sv": "Swedish", "ta": "Tamil",
+    "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu", "uz": "Uzbek", "vi": "Vietnamese", "zh": "Chinese",
+}  # fmt: skip
 _LATIN_ENDS = "\u0250"
 _ENGLISH_SHARE = 0.2
 
@@ -33,3 +45,8 @@ def language(body: str) -> str:
 
     code, _ = py3langid.classify(sample)
     return str(code)
+
+
+def named(code: str) -> str:
+    """The language's English name where it is a common one, else its code."""
+    return _NAMES.get(code, f"the language with the code {code}")

@@ -33,7 +33,6 @@ class Lexicon:
     related: frozenset[Phrase]
     comments: frozenset[Phrase]
     links: frozenset[Phrase]
-    dates: frozenset[Phrase]
     captions: frozenset[Phrase]
     agencies_of_pictures: frozenset[Phrase]
     credits: frozenset[Phrase]
@@ -51,7 +50,8 @@ _AS_WRITTEN = frozenset({"agencies", "not_places"})
 def lexicon() -> Lexicon:
     """The shipped lists, read once."""
     text = (resources.files("onrecord.ingest") / "furniture.yaml").read_text(encoding="utf-8")
-    lists = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506 - the base loader makes strings alone
+    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings alone, "on" and "no" among them
+    lists = yaml.load(text, Loader=loader)  # noqa: S506
     return Lexicon(
         **{
             field.name: frozenset(
@@ -69,9 +69,7 @@ def made_of(words: Phrase, phrases: frozenset[Phrase]) -> bool:
     reached = {0}
     for start in range(len(words)):
         if start in reached:
-            reached.update(
-                end for end in range(start + 1, len(words) + 1) if words[start:end] in phrases
-            )
+            reached.update(end for end in range(start + 1, len(words) + 1) if words[start:end] in phrases)
     return len(words) in reached
 
 

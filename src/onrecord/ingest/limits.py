@@ -26,6 +26,9 @@ have a tenth, and compressed ones with the zeros taken out no less."""
 MIN_BODY_WORDS: Final = 5
 """The fewest words of an article. Shorter than one plain sentence there is nothing to attribute."""
 
+MIN_HTML_WORDS: Final = 25
+"""The fewest words of an article in HTML: a page of menus and notices has a sentence or two as well."""
+
 MIN_JUDGED_WORDS: Final = 20
 """The fewest words whose language is judged: below, names decide the answer more than the language does."""
 

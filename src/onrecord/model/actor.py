@@ -12,11 +12,12 @@ from onrecord.model.span import Span
 
 
 class ActorKind(StrEnum):
-    """What an actor is."""
+    """What an actor is; a group is several persons whom the page leaves unnamed ("two officials")."""
 
     PERSON = "person"
     STATE = "state"
     ORGANISATION = "organisation"
+    GROUP = "group"
 
 
 class MentionKind(StrEnum):

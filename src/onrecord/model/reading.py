@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from onrecord.model.actor import Actor, Mention
 from onrecord.model.document import DateCandidate
-from onrecord.model.evidence import Judgement
 from onrecord.model.event import Claim, Deadline, Event
+from onrecord.model.evidence import Judgement
 from onrecord.model.interval import Interval
 from onrecord.model.statement import Statement
 

@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from onrecord.model.actor import Actor
 from onrecord.model.document import Document
-from onrecord.model.evidence import Evidence
 from onrecord.model.event import Check
+from onrecord.model.evidence import Evidence
 from onrecord.model.interval import Interval
 from onrecord.model.reading import Reading
 

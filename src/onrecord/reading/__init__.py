@@ -1,1 +1,7 @@
+"""One document: sentences, mentions, references, statements, acts, time."""
+
+from onrecord.reading.read import read
+from onrecord.reading.reader import Reader
 from onrecord.reading.rules import RuleReader
+
+__all__ = ["Reader", "RuleReader", "read"]

@@ -220,7 +220,9 @@ def _cue_ahead(items: list[Item], index: int, found: list[Hit]) -> Hit | None:
 def _own_subject(items: list[Item], start: int, hit: Hit) -> bool:
     """Whether the cue ahead brings a subject of its own."""
     links = words("links") | words("coordinators")
-    return any(items[i].is_word and items[i].lower not in links and not items[i].is_adverb for i in range(start, hit.group))
+    return any(
+        items[i].is_word and items[i].lower not in links and not items[i].is_adverb for i in range(start, hit.group)
+    )
 
 
 def _new_clause(items: list[Item], comma: int, hit: Hit) -> bool:
@@ -262,5 +264,3 @@ def hedged_motive(items: list[Item], first: int, last: int) -> int | None:
             rest = " ".join(i.text for i in items[index : last + 1])
             return index if hedges.search(rest) else None
     return None
-
-

@@ -54,16 +54,19 @@ def _without_inner_beliefs(out: list[Given]) -> list[Given]:
     kept = []
     for one in out:
         at = one.cue[0][0] if one.cue else one.content[0][0]
-        inside = any(
-            other is not one and any(first <= at <= last for first, last in other.content) for other in out
-        )
+        inside = any(other is not one and any(first <= at <= last for first, last in other.content) for other in out)
         if not (one.belief and inside):
             kept.append(one)
     return kept
 
 
 def _of_hit(
-    items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], out: list[Given], capitals: frozenset[str]
+    items: list[Item],
+    hit: Hit,
+    before: Hit | None,
+    found: list[Hit],
+    out: list[Given],
+    capitals: frozenset[str],
 ) -> list[Given]:
     """What one cue gives: usually one attribution, none where no content or nobody can be found."""
     if hit.passive and hit.readings[0].lemma != "quote as saying":
@@ -259,7 +262,7 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
 def _passive(
     items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], capitals: frozenset[str]
 ) -> list[Given]:
-    """"X was accused by Y of Z", "X was criticised in A and B", "it was claimed that"."""
+    """ "X was accused by Y of Z", "X was criticised in A and B", "it was claimed that"."""
     floor = before.last + 1 if before else 0
     whom = subject(items, hit.group, floor)
     cue = ((hit.first, hit.last),)
@@ -307,7 +310,7 @@ def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Ran
 
 
 def _according(items: list[Item], found: list[Hit]) -> list[Given]:
-    """"According to X, C" and "C, according to X"."""
+    """ "According to X, C" and "C, according to X"."""
     out = []
     for index in range(len(items) - 2):
         if items[index].lower != "according" or items[index + 1].lower != "to":
@@ -337,7 +340,7 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
 
 
 def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
-    """"In its opinion C", "in the minister's words, C"."""
+    """ "In its opinion C", "in the minister's words, C"."""
     out = []
     for index, item in enumerate(items):
         if item.lower not in _OPINIONS or index < 2:
@@ -361,7 +364,7 @@ def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
 
 
 def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
-    """"Y's claim that C", "accusations by Y that C"."""
+    """ "Y's claim that C", "accusations by Y that C"."""
     out = []
     for index, item in enumerate(items[:-1]):
         if item.lower not in _SAYING_NOUNS:

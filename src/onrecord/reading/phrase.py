@@ -102,7 +102,15 @@ def _with_head(items: list[Item], found: tuple[int, int], floor: int) -> tuple[i
 def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase that ends at ``last``: back to what cannot belong to it."""
     end = items[last]
-    if end.lower in words("pronouns") or end.lower in ("this", "that", "these", "those", "others", "some", "many"):
+    if end.lower in words("pronouns") or end.lower in (
+        "this",
+        "that",
+        "these",
+        "those",
+        "others",
+        "some",
+        "many",
+    ):
         return last, last
     if not (end.is_word or end.lower in _CLOSERS or end.lower in ("'s", "’s", ".", "%")):
         return None

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 from onrecord.model import Attribution, MentionKind, Span
+from onrecord.reading.given import Given, given
 from onrecord.reading.headline import headline
 from onrecord.reading.item import MARKS, Item, itemize
 from onrecord.reading.sentence import quotations, sentences
-from onrecord.reading.given import Given, given
 from onrecord.reference import Naming, Reference
 
 VERSION = "1"
@@ -83,9 +83,9 @@ def _attribution(text: str, items: list[Item], one: Given) -> Attribution:
 def _span(text: str, items: list[Item], stretch: tuple[int, int]) -> Span:
     """Items [first, last] as a span, with the quotation marks that belong to words at its ends."""
     start, end = items[stretch[0]].start, items[stretch[1]].end
-    if not items[stretch[0]].is_quote and start and text[start - 1] in "\"“‘" and _odd(text[start:end]):
+    if not items[stretch[0]].is_quote and start and text[start - 1] in '"“‘' and _odd(text[start:end]):
         start -= 1
-    while end < len(text) and text[end] in "\"”’" and _odd(text[start:end]):
+    while end < len(text) and text[end] in '"”’' and _odd(text[start:end]):
         end += 1
     return Span(start, end)
 
@@ -105,7 +105,7 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     between = text[last.extent.end : spoken[0].start]
     ends = last.content[-1].end
     quoted = text[last.content[-1].start] in MARKS or text[ends - 1] in MARKS
-    unclosed = quoted and text[ends - 1] not in "\"”"
+    unclosed = quoted and text[ends - 1] not in '"”'
     if not quoted or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)

@@ -129,7 +129,11 @@ def _is_end(text: str, begin: int, mark: int, end: int, limit: int) -> bool:
     if not _NEXT_STARTS.match(text, end, min(limit, end + 40)):
         return False
     closed = text[end - 1] in "\"”’'»"
-    if closed and text[mark] in "?!" and re.match(r"\s+(?:[A-Z]\w+\s+){0,4}[a-z]+(?:ed|aid|old|ote)\b", text[end:limit][:80]):
+    if (
+        closed
+        and text[mark] in "?!"
+        and re.match(r"\s+(?:[A-Z]\w+\s+){0,4}[a-z]+(?:ed|aid|old|ote)\b", text[end:limit][:80])
+    ):
         return False
     if text[mark] != "." or closed:
         return True

@@ -7,9 +7,7 @@ from dataclasses import dataclass
 
 # One alternative a kind of token: initialisms (U.S.), numbers with their separators, words (a contraction
 # such as "didn't" stays whole, a possessive 's is a token of its own), and any other single mark.
-_TOKEN = re.compile(
-    r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m)\b)?|\w+|[^\w\s]"
-)
+_TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m)\b)?|\w+|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)

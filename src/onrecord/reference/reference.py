@@ -115,9 +115,7 @@ class Reference:
             yield Actor(body.name, ActorKind.ORGANISATION, of=body.of)
         for person in self.tables.people:
             offices = tuple(Office(o.title, o.of, Interval(o.start, o.end)) for o in person.offices)
-            yield Actor(
-                person.name, ActorKind.PERSON, of=offices[-1].of if offices else None, offices=offices
-            )
+            yield Actor(person.name, ActorKind.PERSON, of=offices[-1].of if offices else None, offices=offices)
 
     def _names(self) -> Iterator[Name]:
         for state in self.tables.states:

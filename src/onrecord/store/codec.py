@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
@@ -10,10 +9,14 @@ from pydantic import TypeAdapter
 T = TypeVar("T")
 
 
-@cache
+_adapters: dict[type[Any], TypeAdapter[Any]] = {}
+"""The (de)serialisers made so far: making one takes milliseconds."""
+
+
 def _adapter(noun: type[Any]) -> TypeAdapter[Any]:
-    """The (de)serialiser of one noun, built when it is first needed: building takes milliseconds."""
-    return TypeAdapter(noun)
+    if noun not in _adapters:
+        _adapters[noun] = TypeAdapter(noun)
+    return _adapters[noun]
 
 
 def dump(item: object) -> str:

@@ -59,7 +59,7 @@ def in_memory() -> Engine:
 def opened(path: Path) -> Engine:
     """The record at a path, which must be one.
 
-    Raises OnRecordError where there is none, where the file is something else, or was made by a newer OnRecord.
+    Raises OnRecordError where there is none, or the file is something else or made by a newer OnRecord.
     """
     _must_be_record(path)
     engine = _connect(path, "rw" if os.access(path, os.W_OK) else "ro")
@@ -118,7 +118,7 @@ def _must_fit(engine: Engine, path: Path) -> None:
         raise OnRecordError(f"{path} is damaged: build the record again from its pages")
     if int(found) > schema.SCHEMA:
         raise OnRecordError(
-            f"{path} was made by a newer OnRecord (schema {found}; this one reads {schema.SCHEMA}): upgrade it"
+            f"{path} was made by a newer OnRecord (schema {found}, not {schema.SCHEMA}): upgrade this one"
         )
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
 from onrecord.model import OnRecordError
 from onrecord.store import schema
@@ -24,12 +24,13 @@ def choice(what: str, value: str, allowed: Iterable[str]) -> str:
     by_key = {folded(str(one)): str(one) for one in allowed}
     if folded(value) in by_key:
         return by_key[folded(value)]
-    raise OnRecordError(
-        f'{what} "{value}" is not known: {_nearest(value, by_key)}it is one of {", ".join(by_key.values())}'
-    )
+    hint = _hint(str(value), by_key) or ":"
+    raise OnRecordError(f'no {what} "{value}"{hint} it is one of {", ".join(by_key.values())}')
 
 
-def overlap(earliest: Any, latest: Any, since: str | date | None, until: str | date | None) -> list[Condition]:
+def overlap(
+    earliest: Any, latest: Any, since: str | date | None, until: str | date | None
+) -> list[Condition]:
     """That an interval shares a day with the time from ``since`` to ``until``.
 
     A side that is not known may lie anywhere, so a row without a date stays in. Raises OnRecordError for what
@@ -62,7 +63,7 @@ def actors(connection: Connection, value: str) -> Select[tuple[str]]:
     """The names of the actors that go by this name or wording. Raises OnRecordError where nobody does."""
     form = schema.actor_form
     if connection.execute(select(form.c.key).where(form.c.key == folded(value))).first() is None:
-        known = {key: name for key, name in connection.execute(select(form.c.key, form.c.actor)).tuples()}
+        known = _pairs(connection, select(form.c.key, form.c.actor))
         raise OnRecordError(f'no actor "{value}" in this record{_hint(value, known)}')
     return select(form.c.actor).where(form.c.key == folded(value))
 
@@ -71,7 +72,7 @@ def of_outlet(connection: Connection, value: str) -> Select[tuple[str]]:
     """The ids of the documents of an outlet. Raises OnRecordError where the record has none."""
     documents = schema.documents
     query = select(documents.c.outlet_key, documents.c.outlet).where(documents.c.outlet.is_not(None))
-    known = dict(connection.execute(query.distinct()).tuples().all())
+    known = _pairs(connection, query.distinct())
     if folded(value) not in known:
         raise OnRecordError(f'no outlet "{value}" in this record{_hint(value, known)}')
     return select(documents.c.id).where(documents.c.outlet_key == folded(value))
@@ -80,35 +81,33 @@ def of_outlet(connection: Connection, value: str) -> Select[tuple[str]]:
 def of_document(connection: Connection, value: str) -> Select[tuple[str]]:
     """The ids of the documents of this name or id. Raises OnRecordError where the record has none."""
     documents = schema.documents
-    chosen = select(documents.c.id).where(or_(documents.c.document == value, documents.c.id == value))
+    named = or_(documents.c.document == value, documents.c.document.endswith(f"/{value}", autoescape=True))
+    chosen = select(documents.c.id).where(documents.c.seq.is_not(None), or_(named, documents.c.id == value))
     if connection.execute(chosen).first() is None:
         names = connection.execute(select(documents.c.document).where(documents.c.seq.is_not(None))).scalars()
-        raise OnRecordError(f'no document "{value}" in this record{_hint(value, {n: n for n in names})}')
+        raise OnRecordError(
+            f'no document "{value}" in this record{_hint(value, {folded(n): n for n in names})}'
+        )
     return chosen
 
 
 def on_issue(connection: Connection, value: str, predicates: Iterable[str]) -> Condition:
-    """That an issue is this one, or starts with this predicate. Raises OnRecordError where there is no such."""
-    issue = schema.positions.c.issue
-    condition = issue.istartswith(value.strip(), autoescape=True)
+    """That an issue is this one, or starts like this. Raises OnRecordError where there is no such."""
+    issue, key = schema.positions.c.issue, schema.positions.c.issue_key
+    condition = key.startswith(folded(value), autoescape=True)
     if connection.execute(select(issue).where(condition)).first() is None:
         held = set(connection.execute(select(issue)).scalars()) | set(predicates)
         if not any(folded(name).startswith(folded(value)) for name in held):
-            known = {folded(name): name for name in sorted(held)}
+            known = {folded(name): name for name in held | {name.partition("(")[0] for name in held}}
             raise OnRecordError(f'no issue "{value}" in this record{_hint(value, known)}')
     return condition
 
 
-def with_actor(table: Table, link: Table, names: Select[tuple[str]]) -> Condition:
-    """That a row is linked to one of these actors."""
-    return table.c.seq.in_(select(link.columns[0]).where(link.c.actor.in_(names)))
+def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
 def _hint(value: str, known: dict[str, str]) -> str:
+    """The nearest of what is known, as the end of a sentence; nothing where nothing is near."""
     nearest = get_close_matches(folded(value), known, n=1, cutoff=0.5)
     return f": did you mean {known[nearest[0]]}?" if nearest else ""
-
-
-def _nearest(value: str, known: dict[str, str]) -> str:
-    nearest = get_close_matches(folded(value), known, n=1, cutoff=0.5)
-    return f"did you mean {known[nearest[0]]}? " if nearest else ""

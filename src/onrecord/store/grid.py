@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
 from rich import box
@@ -10,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from onrecord.store.flat import edtf, flat
+from onrecord.store.flat import flat
 from onrecord.store.plain import plain
 
 if TYPE_CHECKING:
@@ -24,7 +25,17 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("document", "published", "title", "statements"),
         ("document", "outlet", "published", "title", "words", "statements"),
         ("document", "outlet", "published", "title", "published_why", "words", "statements"),
-        ("id", "document", "outlet", "published", "title", "published_why", "language", "words", "statements"),
+        (
+            "id",
+            "document",
+            "outlet",
+            "published",
+            "title",
+            "published_why",
+            "language",
+            "words",
+            "statements",
+        ),
     ),
     "statements": (
         ("date", "speaker", "act", "content"),
@@ -60,9 +71,13 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
 }
 """By view: the columns shown at each of the four widths."""
 
-_WIDE = {"title": 3, "content": 6, "what": 4, "says": 3, "why": 3, "reason": 4, "positions": 3}
+_SHARES = {
+    **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
+    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2},
+}
 """The columns that share what room is left, and in which measure."""
-_OTHERS = {"issue": 2, "published_why": 2, "source": 2, "offices": 2, "forms": 3, "cue": 1, "document": 1}
+_NARROW = 5
+"""Any other column of words takes at most this part of the width."""
 _NUMBERS = ("words", "statements", "documents", "confidence")
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
 """The columns that are never broken inside a word."""
@@ -75,19 +90,19 @@ def layout(view: str, width: int) -> tuple[str, ...]:
 
 def grid(table: Table, width: int, most: int | None = None) -> Grid:
     """The table for a terminal of this width, with at most so many rows."""
-    laid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", padding=(0, 1))
-    shares = _WIDE | _OTHERS
+    laid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1))
     columns = layout(table.view, width)
     for column in columns:
+        whole = column in _WHOLE or column in _NUMBERS
         laid.add_column(
             column.replace("_", " "),
             justify="right" if column in _NUMBERS else "left",
-            no_wrap=column in _WHOLE or column in _NUMBERS,
+            no_wrap=whole,
             overflow="fold",
-            ratio=shares.get(column),
-            min_width=12 if column in ("speaker", "document") else None,
+            ratio=_SHARES.get(column),
+            max_width=None if whole or column in _SHARES else max(width // _NARROW, 12),
         )
-    laid.expand = any(column in shares for column in columns)
+    laid.expand = any(column in _SHARES for column in columns)
     for row in table[:most]:
         laid.add_row(*(cell(column, row[column]) for column in columns))
     return laid
@@ -97,20 +112,38 @@ def cell(column: str, value: Any) -> Text:
     """What a cell shows: never markup, never anything that steers the terminal."""
     if column == "confidence" and value is not None:
         return Text(f"{value:.2f}")
-    if isinstance(value, list) and column in ("date", "published", "time"):
-        return Text(_broken(edtf(value)))
+    if value is None and column in _OPEN:
+        return Text("unknown", style="dim")
     text = plain(str(flat(column, value)))
-    if column == "date":
-        return Text(_broken(text))
+    if column in _TIMES:
+        return Text(spoken(text))
+    if column == "document" and "://" not in text:
+        text = ", ".join(name.rpartition("/")[2] for name in text.split(", "))
     return Text(text, style=_STYLES.get(text, ""))
 
 
+_TIMES = ("date", "published", "time")
+_OPEN = ("speaker", *_TIMES)
+"""The columns in which it matters that nothing is known."""
 _STYLES = {"differs": "bold", "deadline": "bold", "unclassified": "dim"}
 
 
-def _broken(days: str) -> str:
-    """An interval over two lines, so that its column stays narrow."""
-    return days.replace("/", "/\n")
+def spoken(time: str) -> str:
+    """A time in EDTF so that it fits a narrow column: a whole year or month as such, else a line a side."""
+    first, _, last = time.partition("/")
+    if first == last == "..":
+        return "unknown"
+    if first == ".." or last == "..":
+        return f"≤ {last}" if first == ".." else f"≥ {first}"
+    if first[:4] == last[:4] and first[4:] == "-01-01" and last[4:] == "-12-31":
+        return first[:4]
+    if (
+        first[:7] == last[:7]
+        and first[7:] == "-01"
+        and int(last[8:]) == monthrange(*map(int, last[:7].split("-")))[1]
+    ):
+        return first[:7]
+    return f"{first}/\n{last}" if last else first
 
 
 def as_text(table: Table, width: int, most: int) -> str:

@@ -60,8 +60,9 @@ class Index:
             self.concerns[deadline.id] |= self.concerns[deadline.statement]
             if deadline.bound is not None:
                 self.concerns[deadline.id].add(deadline.bound)
-        for item in (*reading.statements, *reading.events, *reading.deadlines):
-            for actor in self.concerns[item.id]:
+        items = [x.id for x in reading.statements] + [x.id for x in reading.events]
+        for item in items + [x.id for x in reading.deadlines]:
+            for actor in self.concerns[item]:
                 self.named_in[actor].add(reading.document)
 
     def _actors(self, statement: Statement) -> set[str]:

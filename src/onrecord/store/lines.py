@@ -123,7 +123,8 @@ def _actors(index: Index) -> Lines:
 
 def _positions(index: Index) -> Lines:
     for seq, position in enumerate(index.record.positions):
-        yield _line(seq, position_row(position), schema.positions, position.time)
+        row = position_row(position)
+        yield _line(seq, row, schema.positions, position.time, issue_key=folded(row["issue"]))
 
 
 def _timeline(index: Index) -> Lines:

@@ -18,7 +18,7 @@ def plain(text: str) -> str:
 
 
 def harmless(text: str) -> str:
-    """The text with its lines, every character that steers replaced one for one, so that offsets still hold."""
+    """The text with its lines, what steers replaced one character for one, so that offsets still hold."""
     return _UNSHOWN.sub(lambda found: found[0] if found[0] in "\n\t" else "\ufffd", text)
 
 

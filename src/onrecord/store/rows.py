@@ -10,7 +10,6 @@ from onrecord.model import (
     Document,
     Evidence,
     Interval,
-    Judgement,
     LineKind,
     Moment,
     PartKind,
@@ -32,7 +31,7 @@ def days(time: Interval) -> list[str | None] | None:
     """An interval as [earliest, latest], an open side as None; None where neither side is known."""
     if time.earliest is None and time.latest is None:
         return None
-    return [day and day.isoformat() for day in (time.earliest, time.latest)]
+    return [None if day is None else day.isoformat() for day in (time.earliest, time.latest)]
 
 
 def _offsets(span: Span | None) -> list[int] | None:
@@ -56,13 +55,13 @@ def _why(evidence: tuple[Evidence, ...]) -> str:
 
 def outlet(document: Document) -> str | None:
     """The name of the outlet, where the page says it."""
-    return document.outlet and document.outlet.value
+    return None if document.outlet is None else document.outlet.value
 
 
 def document_row(document: Document, index: Index) -> Row:
     """The line of one document."""
     reading = index.reading.get(document.id)
-    published: Judgement[Interval] | None = reading and reading.published
+    published = None if reading is None else reading.published
     standfirst = document.part(PartKind.STANDFIRST)
     return {
         "id": document.id,

@@ -2,13 +2,13 @@
 
 Truth is what cannot be made again without the pages and the tables they were read with: ``pages``,
 ``documents`` (their column ``json``), ``readings``, ``set_aside``, ``meta``. Everything else is written from
-the compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns for
-filters, and in ``row`` the whole line as OnRecord gives it. Only types that PostgreSQL knows too.
+the compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns
+for filters, and in ``row`` the whole line as OnRecord gives it. Only types that PostgreSQL knows too.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, DateTime, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
 SCHEMA = 1
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
@@ -47,8 +47,8 @@ pages = Table(
     Column("name", Text, nullable=False),
     Column("media", Text, nullable=False),
     Column("content", LargeBinary, nullable=False, comment="the bytes as found, compressed with zlib"),
-    Column("retrieved", DateTime(timezone=True)),
-    Column("added", DateTime(timezone=True), nullable=False),
+    Column("retrieved", Text, comment="ISO 8601"),
+    Column("added", Text, nullable=False, comment="ISO 8601, UTC"),
 )
 
 readings = Table(
@@ -63,7 +63,9 @@ readings = Table(
 set_aside = Table(
     "set_aside",
     metadata,
-    Column("key", Text, primary_key=True, comment="which source: a hash of where it lay, not the place itself"),
+    Column(
+        "key", Text, primary_key=True, comment="which source: a hash of where it lay, not the place itself"
+    ),
     Column("name", Text, nullable=False),
     Column("page_id", Text),
     Column("reason", Text, nullable=False),
@@ -135,7 +137,8 @@ positions = Table(
     "positions",
     metadata,
     _place(),
-    Column("issue", Text, nullable=False, index=True),
+    Column("issue", Text, nullable=False),
+    Column("issue_key", Text, nullable=False, index=True),
     Column("by", Text, nullable=False, index=True),
     Column("stance", Text, nullable=False),
     Column("earliest", Date),

@@ -21,7 +21,7 @@ from onrecord.store.lines import lines
 class Store:
     """An open record from the side of what makes it.
 
-    Every method is one transaction. Where the file cannot be used or written, OnRecordError says so in a line.
+    Every method is one transaction. Where the file cannot be used, OnRecordError says so in a line.
     """
 
     def __init__(self, engine: Engine, path: Path | None) -> None:
@@ -91,7 +91,8 @@ class Store:
         """A page that is kept, by its id."""
         with self.reading() as connection:
             row = connection.execute(select(schema.pages).where(schema.pages.c.id == page)).one()
-        return Page(row.id, row.name, row.media, zlib.decompress(row.content), row.retrieved)
+        retrieved = row.retrieved and datetime.fromisoformat(row.retrieved)
+        return Page(row.id, row.name, row.media, zlib.decompress(row.content), retrieved)
 
     def keep(self, page: Page, document: Document, reading: Reading, version: str) -> None:
         """Keeps a page with what was read in it; the compiled views are out of date from here on."""
@@ -138,15 +139,15 @@ class Store:
 
     # ── views ──────────────────────────────────────────────────────────────────────────────────────────────
 
-    def write(self, record: Record) -> None:
-        """Puts a compiled record in the place of the earlier one: every view, in one transaction."""
+    def write(self, record: Record, version: str) -> None:
+        """Puts a record, compiled by this version of OnRecord, in the place of the earlier one, in one go."""
         with self.writing() as connection:
             for table in schema.VIEWS:
                 connection.execute(delete(table))
             connection.execute(update(schema.documents).values(seq=None, row=None))
             for table, rows in lines(record):
                 _fill(connection, table, rows)
-            _say(connection, {"compiled": "yes"})
+            _say(connection, {"compiled": "yes", "onrecord": version})
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
@@ -181,6 +182,6 @@ def _page_row(page: Page) -> dict[str, Any]:
         "name": page.name,
         "media": page.media,
         "content": zlib.compress(page.content),
-        "retrieved": page.retrieved,
-        "added": datetime.now(UTC),
+        "retrieved": page.retrieved and page.retrieved.isoformat(),
+        "added": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -79,7 +79,7 @@ class Table(Sequence[dict[str, Any]]):
         return out.getvalue()
 
     def frame(self) -> pd.DataFrame:
-        """A pandas data frame with these columns; a column of intervals is followed by its two sides as dates.
+        """A pandas data frame with these columns; after a column of intervals stand its two sides as dates.
 
         Raises OnRecordError where pandas is not installed.
         """
@@ -87,13 +87,16 @@ class Table(Sequence[dict[str, Any]]):
             import pandas as pd
         except ImportError:
             raise OnRecordError("a data frame needs pandas: pip install 'onrecord[pandas]'") from None
-        frame = pd.DataFrame(list(self), columns=list(self.columns))
-        for column in [c for c in INTERVALS if c in frame and self.view != "timeline"]:
-            for side, name in enumerate(("latest", "earliest")):
-                days = [None if value is None else value[1 - side] for value in frame[column]]
-                place = frame.columns.get_loc(column) + 1
-                frame.insert(place, f"{column}_{name}", pd.to_datetime(pd.Series(days, dtype="object")))
-        return frame
+        rows = list(self)
+        frame = pd.DataFrame(rows, columns=list(self.columns))
+        for column in () if self.view == "timeline" else INTERVALS:
+            if column not in self.columns:
+                continue
+            for side, name in ((1, "latest"), (0, "earliest")):
+                days = pd.Series([row[column] and row[column][side] for row in rows], dtype="object")
+                place = self.columns.index(column) + 1
+                frame.insert(place, f"{column}_{name}", pd.to_datetime(days))
+        return frame.astype({"line": "Int64"}) if "line" in frame else frame
 
     def __repr__(self) -> str:
         from onrecord.store.grid import as_text

@@ -1,0 +1,69 @@
+"""The commands together, and what a person is told when one of them cannot go on."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from onrecord._version import __version__
+from onrecord.cli import views
+from onrecord.cli.build import build
+from onrecord.cli.example import example
+from onrecord.cli.report import report
+from onrecord.cli.show import show
+from onrecord.cli.terminal import say
+from onrecord.model import OnRecordError
+
+
+class _Commands(TyperGroup):
+    """The commands, none of which ends in a traceback for what a person can mend."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Runs one command."""
+        try:
+            return super().invoke(ctx)
+        except OnRecordError as error:
+            say(f"onrecord: {error}")
+            raise typer.Exit(1) from None
+        except BrokenPipeError:
+            # Whoever read our output has had enough; what is left in the buffer must not fail at exit.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            raise typer.Exit(0) from None
+        except KeyboardInterrupt as error:
+            kept = getattr(error, "kept", None)
+            more = f": {kept} pages are kept; run the same command again" if kept is not None else ""
+            say(f"interrupted{more}")
+            raise typer.Exit(130) from None
+
+
+app = typer.Typer(
+    cls=_Commands,
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"onrecord {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def onrecord(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version and exit.")
+    ] = False,
+) -> None:
+    """Turns news coverage of an international dispute into a record that can be checked."""
+
+
+for _command in (build, show, *views.COMMANDS, report, example):
+    app.command()(_command)

@@ -1,0 +1,98 @@
+"""``onrecord build``: pages into a record."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.terminal import show
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from onrecord.engine import Progress
+    from onrecord.store import RecordFile
+
+_LISTED = 20
+"""How many pages set aside are listed by name."""
+
+
+def build(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make, or to add to.")
+    ],
+    paths: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="PATH...", help="Files, folders and globs of saved pages (.txt, .html)."),
+    ] = None,
+    codebook: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own issues (YAML), over those that come along.")
+    ] = None,
+    reference: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your own tables (YAML), over those that come along.")
+    ] = None,
+) -> None:
+    """Reads pages into a record.
+
+    The record is one file, which grows when you run this again.
+    Pages that are in the record already are not read again. A page that cannot be used is set aside, named
+    and counted. The record keeps codebook and reference; give them again only when they change, then without
+    any PATH if you like.
+    """
+    if not paths and not output.exists():
+        raise typer.BadParameter("give files or folders with pages to read", param_hint="PATH...")
+    from onrecord import engine
+
+    with _progress() as progress:
+        record = engine.build(paths or [], output, codebook=codebook, reference=reference, progress=progress)
+    with record:
+        show(*_told(record, output))
+
+
+def _told(record: RecordFile, path: Path) -> Iterator[Text]:
+    """What was done, what was set aside and why, and what to do next."""
+    from rich.text import Text
+
+    from onrecord.store.plain import plain
+
+    built = record.built
+    if built is not None:
+        yield Text(str(built), style="bold")
+        for page in built.set_aside[:_LISTED]:
+            yield Text("  " + plain(f"{page.name}: {page.reason}"))
+        if len(built.set_aside) > _LISTED:
+            yield Text(f"  … and {len(built.set_aside) - _LISTED} more")
+    yield Text(repr(record))
+    yield Text(plain(f"See it: onrecord show {shlex.quote(str(path))}"), style="dim")
+
+
+@contextmanager
+def _progress() -> Iterator[Progress | None]:
+    """A progress bar on standard error where that is a terminal; else nothing."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    from onrecord.store.plain import plain
+
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[page]}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=None, page="")
+
+        def tell(done: int, total: int, page: str) -> None:
+            bar.update(task, completed=done or None, total=total or None, page=plain(page)[:40])
+
+        yield tell

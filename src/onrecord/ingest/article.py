@@ -1,0 +1,75 @@
+"""From a Page to a Document: the one entry to everything that is done with a page's bytes."""
+
+from __future__ import annotations
+
+from onrecord.ingest.assembly import Found, assemble
+from onrecord.ingest.decode import decode
+from onrecord.ingest.html import chosen, extracted, title_row, without_site
+from onrecord.ingest.language import language, named
+from onrecord.ingest.layout import lay_out
+from onrecord.ingest.limits import MIN_BODY_WORDS, MIN_HTML_WORDS
+from onrecord.ingest.markup import parse
+from onrecord.ingest.markup import rows as rows_of_tree
+from onrecord.ingest.mend import rows as rows_of_text
+from onrecord.ingest.metadata import declared_date, metadata
+from onrecord.ingest.page import HTML
+from onrecord.ingest.row import word_count
+from onrecord.model import Document, Evidence, Judgement, Page, Refused
+
+
+def extract(page: Page) -> Document:
+    """The article of a page in clean text, and apart from it everything else that the page carried.
+
+    Raises Refused, with one line that says why, where the page holds no article, cannot be decoded, is not in
+    English, or is built so that reading it would take too long.
+    """
+    text = decode(page)
+    found = _in_markup(text, page.name) if page.media == HTML else _in_text(text)
+    words = sum(word_count(found.rows[index].text) for index in found.layout.body)
+    if words < (MIN_HTML_WORDS if page.media == HTML else MIN_BODY_WORDS):
+        raise Refused(f"{page.name}: no article found; save the page of one article")
+    document = assemble(page, found)
+    code = language(found.body)
+    if code != "en":
+        raise Refused(f"{page.name}: written in {named(code)}; only English is read")
+    return document
+
+
+def _in_text(text: str) -> Found:
+    """The article of a flattened page."""
+    rows = rows_of_text(text)
+    return Found(rows, lay_out(rows))
+
+
+def _in_markup(text: str, name: str) -> Found:
+    """The article of an HTML page; what trafilatura finds no article in is tried like a flattened page."""
+    tree = parse(text, name)
+    rows = rows_of_tree(tree)
+    declared = metadata(tree)
+    article = extracted(tree, name)
+    taken = chosen(rows, article.text) if article else set()
+    title = article.title if article else None
+    if taken:
+        place = title_row(rows, title, min(taken))
+        layout = lay_out(rows, taken, place)
+    else:
+        layout = lay_out(rows)
+    dates = list(declared.dates)
+    site = _outlet(declared.site, declared.declared, 0.95)
+    if article:
+        site = site or _outlet(article.site, "the head of the page, as trafilatura reads it", 0.7)
+        date = declared_date(article.date) if article.date else None
+        known = {(d.year, d.month, d.day) for d in dates}
+        if date and (date.year, date.month, date.day) not in known:
+            dates.append(date)
+    heading = without_site(title, site.value if site else None) if title and layout.title is None else None
+    return Found(rows, layout, heading, site, tuple(dates))
+
+
+def _outlet(name: str | None, place: str, confidence: float) -> Judgement[str] | None:
+    """The outlet that a page declares, with where it does."""
+    if not name:
+        return None
+    return Judgement(
+        name, confidence, (Evidence("outlet declared", f"the page names its site {name} ({place})"),)
+    )

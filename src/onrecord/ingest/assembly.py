@@ -1,0 +1,158 @@
+"""Putting a Document together: the text with its parts, the lines kept apart, the dates and the outlet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from onrecord.ingest.dateline import Dateline, dateline
+from onrecord.ingest.header import clocks, dates, in_address
+from onrecord.ingest.layout import Layout
+from onrecord.ingest.lexicon import tokens
+from onrecord.ingest.limits import HEADER_CHARS
+from onrecord.ingest.row import Row
+from onrecord.model import (
+    DateCandidate,
+    DateSource,
+    Document,
+    Evidence,
+    Judgement,
+    Line,
+    LineKind,
+    Page,
+    Part,
+    PartKind,
+    Span,
+)
+
+_BREAK = "\n\n"
+_NEAR = 2
+"""The rows below the body in which a bare date still is the article's; further down it is another story's."""
+_LABELS = frozenset({"published", "updated", "posted", "modified", "publication", "first", "originally"})
+_EDGE = re.compile(r"[\s|,;·•–—-]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found on a page: its rows told apart, and what its markup declares, where it has any.
+
+    ``heading`` is a title that stands in no row; ``outlet`` and ``dates`` are what the head of the page says.
+    """
+
+    rows: Sequence[Row]
+    layout: Layout
+    heading: str | None = None
+    outlet: Judgement[str] | None = None
+    dates: tuple[DateCandidate, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The body with its dateline."""
+        return _BREAK.join(self.rows[index].text for index in self.layout.body)
+
+
+def assemble(page: Page, found: Found) -> Document:
+    """The document of a page. Every row is in its text or in its lines, the dateline cut off as a line of its own."""
+    layout = found.layout
+    front = dateline(found.rows[layout.body[0]].text)
+    lines, places = _lines(found, front)
+    body = [found.rows[index].text for index in layout.body]
+    if front:
+        body[0] = body[0][front.end :]
+    pieces = (
+        (PartKind.TITLE, found.heading if layout.title is None else found.rows[layout.title].text),
+        (PartKind.STANDFIRST, None if layout.standfirst is None else found.rows[layout.standfirst].text),
+        (PartKind.BODY, _BREAK.join(text for text in body if text)),
+    )
+    text, parts = "", []
+    for kind, piece in pieces:
+        if piece:
+            start = len(text) + len(_BREAK) if text else 0
+            text = f"{text}{_BREAK}{piece}" if text else piece
+            parts.append(Part(kind, Span(start, start + len(piece))))
+    in_name = (
+        DateCandidate(DateSource.URL, page.name[d.start : d.end], d.year, d.month, d.day)
+        for d in in_address(page.name)
+    )
+    return Document(
+        id=page.id,
+        name=page.name,
+        text=text,
+        parts=tuple(parts),
+        lines=lines,
+        outlet=found.outlet or _by_agency(lines, places, front),
+        dates=(*found.dates, *_in_lines(found, lines, places, front), *in_name),
+    )
+
+
+def _lines(found: Found, front: Dateline | None) -> tuple[tuple[Line, ...], dict[int, int]]:
+    """The lines kept apart in the order of the page, and for each row the index of its line."""
+    lines: list[Line] = []
+    places: dict[int, int] = {}
+    for index, (row, kind) in enumerate(zip(found.rows, found.layout.kinds, strict=True)):
+        if kind is not None:
+            places[index] = len(lines)
+            lines.append(Line(kind, row.text))
+        elif front and index == found.layout.body[0]:
+            places[index] = len(lines)
+            lines.append(Line(LineKind.DATELINE, row.text[: front.end].strip()))
+    return tuple(lines), places
+
+
+def _in_lines(
+    found: Found, lines: Sequence[Line], places: dict[int, int], front: Dateline | None
+) -> Iterator[DateCandidate]:
+    """The candidates for the date that stand in lines: of the head of the page, and right below the body."""
+    first, last = found.layout.body[0], found.layout.body[-1]
+    for row, place in places.items():
+        line = lines[place]
+        if row == first and front:
+            if front.date:
+                yield _candidate(DateSource.DATELINE, line.text, place, front.date.start, front.date.end)
+        elif line.kind is LineKind.BYLINE and row < last:
+            for date in dates(line.text[:HEADER_CHARS]):
+                yield _candidate(DateSource.LINE, line.text, place, date.start, date.end)
+        elif line.kind is LineKind.DATE and (
+            row < last + _NEAR or _LABELS.intersection(tokens(line.text)[:2])
+        ):
+            for start, end in _dated(line.text[:HEADER_CHARS]):
+                yield _candidate(DateSource.LINE, line.text, place, start, end)
+
+
+def _dated(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a line that give a date each, with its label and its clock."""
+    found = list(dates(text))
+    start = 0
+    for date, after in zip(found, [*found[1:], None], strict=True):
+        end = len(text)
+        if after is not None:
+            times = [
+                stop
+                for begin, stop in clocks(text[: after.start])
+                if not text[date.end : begin].strip(" ,|at")
+            ]
+            end = max([date.end, *times])
+        edge = _EDGE.match(text, start)
+        start = edge.end() if edge else start
+        yield start, start + len(text[start:end].rstrip())
+        start = end
+
+
+def _candidate(source: DateSource, text: str, line: int, start: int, end: int) -> DateCandidate:
+    """The candidate that stands at [start, end) of a line."""
+    date = next(dates(text[start:end]))
+    return DateCandidate(source, text[start:end], date.year, date.month, date.day, Span(start, end, line))
+
+
+def _by_agency(
+    lines: Sequence[Line], places: dict[int, int], front: Dateline | None
+) -> Judgement[str] | None:
+    """The agency that the dateline names, for the outlet: it wrote the story, whoever printed it."""
+    if front is None or front.agency is None:
+        return None
+    place = next(i for i, line in enumerate(lines) if line.kind is LineKind.DATELINE)
+    start, end = front.agency
+    name = lines[place].text[start:end].strip()
+    says = f"the dateline names the agency {name}"
+    return Judgement(name, 0.8, (Evidence("dateline agency", says, Span(start, end, place)),))

@@ -1,0 +1,188 @@
+"""Which rows of a page are the article: title, standfirst and body; and what the other rows are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+
+from onrecord.ingest.core import core, extended_up, is_about
+from onrecord.ingest.head import head
+from onrecord.ingest.kind import Opens
+from onrecord.ingest.lexicon import contains, lexicon, tokens
+from onrecord.ingest.look import Look, look
+from onrecord.ingest.matter import matter
+from onrecord.ingest.row import Ending, Hint, Row
+from onrecord.model import LineKind
+
+_SUBHEAD = 8
+"""The most words of a heading between paragraphs; related headlines are longer."""
+_HEADLINE = 15
+"""The words from which a row without an end is a broken paragraph rather than a headline."""
+_ABOVE_DATELINE = 7
+"""The rows from the start of a body among which a dateline shows where the article begins."""
+_CREDIT = 6
+"""The most words of a picture's credit on a row of its own."""
+_AUTHOR = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was|has been|are|covers|writes)\b")
+_SPEAKER = re.compile(r"\S\s[-–—]\s[A-Z]|^[^:.!?]{2,60}:\s\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The rows of a page told apart, by index: ``title`` and ``standfirst`` where there is one, ``body`` in
+    order, and in ``kinds`` the kind of every other row (None for those of the article).
+    """
+
+    title: int | None
+    standfirst: int | None
+    body: tuple[int, ...]
+    kinds: tuple[LineKind | None, ...]
+
+
+def lay_out(rows: Sequence[Row], chosen: Collection[int] | None = None, title: int | None = None) -> Layout:
+    """Tell the rows of a page apart.
+
+    ``chosen`` are the rows that an extractor took for the body and ``title`` its headline, where the page had
+    markup; else both are found here. ``body`` is empty where there is no article.
+    """
+    looks = [look(row) for row in rows]
+    if chosen is None:
+        start, end = core(looks)
+        body = _body(looks, range(start, end))
+    else:
+        body = _body(looks, _filled(looks, sorted(chosen), title))
+    body = _from_dateline(looks, _without_author(looks, [i for i in body if i != title]))
+    standfirst = None
+    if body:
+        title, standfirst = head(looks, body, title, search=chosen is None)
+    body = [i for i in body if i not in {title, standfirst}]
+    article = {title, standfirst, *body}
+    kinds: list[LineKind | None] = []
+    for index in range(len(looks)):
+        kinds.append(None if index in article else _kind(looks, index, kinds, bool(body) and index > body[0]))
+    return Layout(title, standfirst, tuple(body), tuple(kinds))
+
+
+def _filled(looks: Sequence[Look], chosen: Sequence[int], title: int | None) -> list[int]:
+    """The chosen rows, and the sentences between title and end that an extractor leaves out now and then."""
+    chosen = [index for index in chosen if title is None or index > title]
+    if not chosen:
+        return []
+    about = matter(looks[index].row.text for index in chosen)
+    first = chosen[0] if title is None else max(title + 1, extended_up(looks, chosen[0], about))
+    kept = set(chosen)
+    return [i for i in range(first, chosen[-1] + 1) if i in kept or is_about(looks[i], about)]
+
+
+def _body(looks: Sequence[Look], stretch: Sequence[int]) -> list[int]:
+    """The rows of a stretch that are paragraphs, list items or headings between them."""
+    last = {looks[i].row.text: i for i in stretch}  # a highlight above the text stands in it again
+    rows = [i for i in stretch if looks[i].label is None and last[looks[i].row.text] == i]
+    rows = [i for i in rows if not _is_captioned(looks, i)]
+    running = {i: _runs(looks, rows, place) for place, i in enumerate(rows)}
+    body: list[int] = []
+    place = 0
+    while place < len(rows):
+        index = rows[place]
+        if running[index]:
+            body.append(index)
+            place += 1
+            continue
+        end = place
+        while end < len(rows) and not running[rows[end]]:
+            end += 1
+        run = rows[place:end]
+        headlines = sum(looks[i].headline and looks[i].words >= 5 for i in run)
+        listed = headlines >= 2 or len(run) >= 4 or _opened(looks, run[0])
+        body += [i for i in run if not listed and _is_subhead(looks[i])]
+        place = end
+    return body
+
+
+def _is_captioned(looks: Sequence[Look], index: int) -> bool:
+    """Whether a row that is no sentence is the words of a picture: below such a label, or above its credit."""
+    seen = looks[index]
+    if seen.sentence or seen.item or not seen.headline:
+        return False
+    above = looks[index - 1] if index else None
+    below = looks[index + 1] if index + 1 < len(looks) else None
+    return any(
+        beside is not None
+        and beside.label is not None
+        and beside.label.kind is LineKind.CAPTION
+        and beside.words <= most
+        for beside, most in ((above, 2), (below, _CREDIT))
+    )
+
+
+def _runs(looks: Sequence[Look], rows: Sequence[int], place: int) -> bool:
+    """Whether a row is running text: a sentence, an item, or a question or quotation not among headlines."""
+    seen = looks[rows[place]]
+    if seen.sentence or seen.item:
+        return True
+    if not seen.half:
+        return False
+    if seen.quoted or not seen.headline or seen.words >= _HEADLINE:
+        return True
+    beside = [looks[rows[i]] for i in (place - 1, place + 1) if 0 <= i < len(rows)]
+    return not seen.titled and not any(_is_bare_headline(x) for x in beside)
+
+
+def _is_bare_headline(seen: Look) -> bool:
+    """Whether a row can be nothing but a headline."""
+    return seen.headline and seen.words >= 5 and not seen.sentence and not seen.half
+
+
+def _is_subhead(seen: Look) -> bool:
+    """Whether a single row between paragraphs is part of the article: a heading, or a paragraph without its end."""
+    if seen.row.hint is Hint.LINK:
+        return False
+    if seen.row.hint in {Hint.HEADING, Hint.TITLE} or seen.ending is Ending.OPEN:
+        return True
+    if seen.titled and seen.words > 5:
+        return False
+    if _SPEAKER.search(seen.row.text) and seen.words >= 5:
+        return False
+    return seen.words <= _SUBHEAD or seen.words >= _HEADLINE
+
+
+def _opened(looks: Sequence[Look], index: int) -> bool:
+    """Whether the row above says that links or other stories follow."""
+    above = looks[index - 1].label if index else None
+    return above is not None and (above.opens is Opens.RELATED or above.kind is LineKind.LINK)
+
+
+def _without_author(looks: Sequence[Look], body: list[int]) -> list[int]:
+    """The body without the lines about its author that it may end in."""
+    while len(body) > 2 and _is_about_author(looks[body[-1]]):
+        body.pop()
+    return body
+
+
+def _from_dateline(looks: Sequence[Look], body: list[int]) -> list[int]:
+    """The body from its dateline on, where it has one near its start: above stand points and captions."""
+    near = (place for place, index in enumerate(body[:_ABOVE_DATELINE]) if looks[index].datelined)
+    return body[next(near, 0) :]
+
+
+def _is_about_author(seen: Look) -> bool:
+    """Whether a row says who an author is ("Jane Doe is a correspondent in Geneva.")."""
+    text = seen.row.text
+    return (
+        seen.words <= 60 and _AUTHOR.match(text) is not None and contains(tokens(text)[:16], lexicon().trades)
+    )
+
+
+def _kind(looks: Sequence[Look], index: int, above: Sequence[LineKind | None], below_start: bool) -> LineKind:
+    """The kind of a row that is not the article, by its label, else by its shape and the rows about it."""
+    seen = looks[index]
+    if seen.label:
+        return seen.label.kind
+    if below_start and _is_about_author(seen):
+        return LineKind.CREDIT
+    if _is_captioned(looks, index):
+        return LineKind.CAPTION
+    if seen.headline and seen.words >= 5:
+        return LineKind.RELATED
+    teaser = seen.sentence and below_start and bool(above) and above[-1] is LineKind.RELATED
+    return LineKind.RELATED if teaser else LineKind.FURNITURE

@@ -1,0 +1,145 @@
+"""From HTML to rows: what a browser shows, block by block, with what the markup says of each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from onrecord.ingest.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TAGS
+from onrecord.ingest.row import Hint, Row
+from onrecord.model import Refused
+
+Tree = Any
+"""An element of lxml, which carries no types."""
+
+_UNSEEN = frozenset({
+    "script", "style", "noscript", "template", "head", "iframe", "object", "embed", "svg", "math",
+    "canvas", "audio", "video", "select", "datalist", "textarea", "input", "source", "track", "area",
+    "map", "param",
+})  # fmt: skip
+_BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "button", "caption", "center", "dd", "details",
+    "dialog", "dir", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+    "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr",
+    "ul",
+})  # fmt: skip
+_HINTS = {
+    "h1": Hint.TITLE,
+    **dict.fromkeys(("h2", "h3", "h4", "h5", "h6"), Hint.HEADING),
+    **dict.fromkeys(("figcaption", "caption"), Hint.CAPTION),
+    **dict.fromkeys(("nav", "aside", "footer", "menu", "form", "button"), Hint.ASIDE),
+}
+_BLANK = re.compile(r"[ \t\n\f\r]+")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_SURROGATE = re.compile("[\x00\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class _Block:
+    """The text of one block as it is gathered; ``linked`` counts the characters that are a link's."""
+
+    hints: list[Hint]
+    pieces: list[str] = field(default_factory=list)
+    size: int = 0
+    linked: int = 0
+
+
+def parse(html: str, name: str) -> Tree:
+    """The tree of a page, scripts and styles taken out.
+
+    Raises Refused where a page is nested or tagged beyond the limits: such a page is broken or hostile, and
+    extraction would take minutes over it or fail in its depth.
+    """
+    from lxml import etree  # type: ignore[import-untyped]
+    from lxml.html import HTMLParser, document_fromstring  # type: ignore[import-untyped]
+
+    if html.count("<") > MAX_TAGS:
+        raise Refused(f"{name}: more than {MAX_TAGS:,} tags; save the article alone")
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        tree = document_fromstring(html.encode("utf-8"), parser=parser)
+    except (etree.LxmlError, ValueError):
+        raise Refused(f"{name}: no article found; the HTML holds no text") from None
+    depth = deepest = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        deepest = max(deepest, depth)
+    if deepest > MAX_DEPTH:
+        raise Refused(f"{name}: tags nested more than {MAX_DEPTH} deep; save the page again")
+    for element in list(tree.iter("script", "style")):
+        if element.get("type") != "application/ld+json":
+            element.drop_tree()
+    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
+        raise Refused(f"{name}: more than {MAX_ELEMENTS:,} elements; save the article alone")
+    return tree
+
+
+def rows(tree: Tree) -> list[Row]:
+    """The rows that a browser would show, in order, white space as HTML has it; other characters untouched."""
+    found: list[Row] = []
+    gap = True
+    for block in _blocks(tree):
+        text = _SURROGATE.sub("\ufffd", _BLANK.sub(" ", "".join(block.pieces))).strip()
+        if not text:
+            gap = True
+            continue
+        linked = block.linked * 10 >= block.size * 9
+        hint = next(iter(block.hints), Hint.LINK if linked else None)
+        found.append(Row(text, gap, hint))
+        gap = False
+    return found
+
+
+def _blocks(tree: Tree) -> Iterator[_Block]:
+    """The blocks of a page in order; walks without recursion, so that no depth can break it."""
+    from lxml import etree  # type: ignore[import-untyped]
+
+    hints: list[Hint] = []
+    links = 0
+    skip: Tree | None = None
+    block = _Block([])
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        if skip is not None:
+            if element is not skip or event == "start":
+                continue
+            skip = None
+        elif event == "start":
+            if tag in _UNSEEN or _is_hidden(element):
+                skip = element
+                continue
+            if tag in _BLOCKS or tag == "br":
+                yield block
+                block = _Block(list(reversed(hints)))
+            if tag in _HINTS:
+                hints.append(_HINTS[tag])
+                block.hints = list(reversed(hints))
+            links += tag == "a"
+            _add(block, element.text, links)
+            continue
+        else:
+            links -= tag == "a"
+            if tag in _HINTS:
+                hints.pop()
+            if tag in _BLOCKS:
+                yield block
+                block = _Block(list(reversed(hints)))
+        _add(block, element.tail, links)
+    yield block
+
+
+def _add(block: _Block, text: str | None, links: int) -> None:
+    """Put a piece of text into a block."""
+    if text:
+        block.pieces.append(text)
+        size = len(text.strip())
+        block.size += size
+        block.linked += size if links > 0 else 0
+
+
+def _is_hidden(element: Tree) -> bool:
+    """Whether a browser shows nothing of an element."""
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None

@@ -1,0 +1,276 @@
+"""Who a document is about: every actor it names, under one name each, with where and how."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.gazetteer import Found, Gazetteer
+from onrecord.reading.lexicon import words
+from onrecord.reading.naming import Phrase, take_apart
+from onrecord.reading.token import Token, tokenize
+from onrecord.reference import Naming, Reference
+from onrecord.reference.spelling import ALIKE, likeness
+
+KINDS = {
+    MentionKind.PERSON: ActorKind.PERSON,
+    MentionKind.STATE: ActorKind.STATE,
+    MentionKind.ORGANISATION: ActorKind.ORGANISATION,
+}
+_INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
+
+
+@dataclass(slots=True)
+class Member:
+    """One actor of a document while it is read: what is known so far and where it was named."""
+
+    name: str
+    kind: ActorKind
+    of: str | None = None
+    roles: set[str] = field(default_factory=set)
+    gender: str | None = None
+    forms: Counter[str] = field(default_factory=Counter)
+    places: list[int] = field(default_factory=list)
+
+
+class Cast:
+    """All actors of one text, grown from the reference's names, introductions and sources."""
+
+    def __init__(self, text: str, reference: Reference, gazetteer: Gazetteer) -> None:
+        self.text = text
+        self.reference = reference
+        self.tokens = tokenize(text)
+        self.members: dict[str, Member] = {}
+        self.mentions: list[Mention] = []
+        self._surnames: dict[str, set[str]] = {}
+        self._taken: set[int] = set()
+        for found in gazetteer.find(self.tokens):
+            self._know(found)
+        self._introduce()
+
+    def actors(self) -> tuple[Actor, ...]:
+        """Every actor named, in the order of first mention."""
+        out = []
+        for member in sorted(self.members.values(), key=lambda m: min(m.places, default=0)):
+            known = self.reference.actors.get(member.name)
+            forms = tuple(form for form, _ in member.forms.most_common())
+            out.append(Actor(member.name, member.kind, member.of, known.offices if known else (), forms))
+        return tuple(out)
+
+    def sources(self, attributions: Iterable[Attribution]) -> None:
+        """Take in those whom the text names only as somebody's source ("Pell Aurigan said")."""
+        for one in attributions:
+            if one.source is None or one.source.line is not None:
+                continue
+            tokens, known = self.inside(one.source)
+            if tokens:
+                phrase = take_apart(tokens, known)
+                if phrase.name and " " in phrase.name and self.by_name(phrase.name) is None:
+                    self.person(phrase, one.source, self.tied(one.source))
+        self._repeat()
+
+    def inside(self, span: Span) -> tuple[list[Token], frozenset[int]]:
+        """The tokens of a span, and which of them belong to names of states and bodies."""
+        tokens = tokenize(self.text, span.start, span.end)
+        starts = {
+            p
+            for m in self.mentions
+            if m.kind is not MentionKind.PERSON and m.span.touches(span)
+            for p in range(m.span.start, m.span.end)
+        }
+        return tokens, frozenset(i for i, t in enumerate(tokens) if t.start in starts)
+
+    def tied(self, span: Span) -> str | None:
+        """The state or organisation that a phrase ties somebody to: the first it names."""
+        for mention in self.mentions:
+            if (
+                mention.span in span
+                and mention.refers
+                and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION)
+            ):
+                return mention.refers.value
+        return None
+
+    def by_name(self, name: str) -> Member | None:
+        """A member by full name or, where only one bears it, by surname."""
+        if name in self.members:
+            return self.members[name]
+        bearers = self._surnames.get(name.split()[-1].lower(), set())
+        given = name.split()[:-1]
+        fitting = [n for n in bearers if not given or given == n.split()[: len(given)]]
+        return self.members[fitting[0]] if len(fitting) == 1 else None
+
+    def person(self, phrase: Phrase, span: Span, of: str | None) -> Member:
+        """The member a phrase introduces: one of the reference spelled otherwise, or somebody new."""
+        name = phrase.name or phrase.plain
+        known = self._spelled(name, phrase.role, of)
+        member = self._member(known or name, ActorKind.PERSON)
+        member.of = member.of or of
+        member.gender = member.gender or phrase.gender
+        if phrase.role:
+            member.roles.add(phrase.role)
+        start = self.text.find(name, span.start, span.end)
+        place = Span(start, start + len(name)) if start >= 0 else span
+        self._mention(place, MentionKind.PERSON, member, "introduced", f"the page introduces {name}", 0.85)
+        return member
+
+    def body(self, name: str, span: Span, of: str | None) -> Member:
+        """The member behind the name of a body that the reference lacks."""
+        member = self._member(name, ActorKind.ORGANISATION)
+        member.of = member.of or of
+        member.forms[self.text[span.start : span.end]] += 1
+        member.places.append(span.start)
+        return member
+
+    def before(self, position: int, kinds: tuple[ActorKind, ...]) -> list[Member]:
+        """Members of these kinds named before a position, the nearest first."""
+        near = []
+        for member in self.members.values():
+            earlier = [p for p in member.places if p < position]
+            if earlier and member.kind in kinds:
+                near.append((max(earlier), member))
+        return [m for _, m in sorted(near, key=lambda pair: -pair[0])]
+
+    def _member(self, name: str, kind: ActorKind) -> Member:
+        """The member of a name, made where there is none."""
+        if name not in self.members:
+            known = self.reference.actors.get(name)
+            row = self.reference.people.get(name)
+            self.members[name] = Member(name, kind, known.of if known else None, gender=row.gender if row else None)
+            if known:
+                self.members[name].roles.update(o.title for o in known.offices)
+            if kind is ActorKind.PERSON:
+                self._surnames.setdefault(name.split()[-1].lower(), set()).add(name)
+        return self.members[name]
+
+    def _mention(self, span: Span, kind: MentionKind, member: Member, rule: str, says: str, confidence: float) -> None:
+        """Note that a span names a member."""
+        member.forms[self.text[span.start : span.end]] += 1
+        member.places.append(span.start)
+        why = (Evidence(rule, says, span),)
+        self.mentions.append(Mention(span, kind, Judgement(member.name, confidence, why)))
+        self._taken.update(range(span.start, span.end))
+
+    def _know(self, found: Found) -> None:
+        """Take in a name of the reference."""
+        first, last = self.tokens[found.first], self.tokens[found.last]
+        span = Span(first.start, last.end)
+        name = found.name
+        surface = self.text[span.start : span.end]
+        place = found.of(MentionKind.PLACE)
+        inside = found.first > 0 and self.tokens[found.first - 1].lower in _INSIDE
+        if name.naming is Naming.CAPITAL and inside:
+            why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
+            self.mentions.append(Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,))))
+            self._taken.update(range(span.start, span.end))
+            return
+        if name.kind not in KINDS:
+            name = place or name
+            why = Evidence("reference", f"{surface} is {name.refers} in the reference", span, "reference")
+            self.mentions.append(Mention(span, name.kind, Judgement(name.refers, 0.95, (why,))))
+            self._taken.update(range(span.start, span.end))
+            return
+        says = {
+            Naming.NAME: f"{surface} names {name.refers}",
+            Naming.DEMONYM: f"{surface} is of {name.refers}",
+            Naming.CAPITAL: f"{surface}, the capital, stands for {name.refers}",
+            Naming.SEAT: f"{surface}, a seat of government, stands for {name.refers}",
+        }[name.naming]
+        sure = 0.95 if name.naming is Naming.NAME else 0.85
+        self._mention(span, name.kind, self._member(name.refers, KINDS[name.kind]), str(name.naming), says, sure)
+
+    def _introduce(self) -> None:
+        """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland"."""
+        for index, token in enumerate(self.tokens[:-1]):
+            role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
+            following = index + 1 + (self.tokens[index + 1].text == ".")
+            if not role or following >= len(self.tokens):
+                continue
+            behind = self.tokens[following]
+            if not behind.is_capital or behind.start in self._taken or behind.lower in words("roles"):
+                continue
+            end = following
+            while end < len(self.tokens) and self.tokens[end].start not in self._taken and _goes_on(self.tokens, end):
+                end += 1
+            if end - following > 5 or behind.start - token.end > 2 or "\n" in self.text[token.end : behind.start]:
+                continue
+            start = index
+            while start > 0 and index - start < 6 and _before_role(self.tokens[start - 1]):
+                start -= 1
+            span = Span(self.tokens[start].start, self.tokens[end - 1].end)
+            tokens, known = self.inside(span)
+            phrase = take_apart(tokens, known)
+            if phrase.name and self.by_name(phrase.name) is None:
+                self.person(phrase, span, self.tied(span) or self._tied_behind(end))
+            elif phrase.name and phrase.role and (member := self.by_name(phrase.name)):
+                member.roles.add(phrase.role)
+
+    def _tied_behind(self, end: int) -> str | None:
+        """The state or body of "... of Varland" right behind a name."""
+        if end + 1 < len(self.tokens) and self.tokens[end].lower in ("of", "from"):
+            stop = self.tokens[min(len(self.tokens) - 1, end + 5)].end
+            return self.tied(Span(self.tokens[end].start, stop))
+        return None
+
+    def _spelled(self, name: str, role: str | None, of: str | None) -> str | None:
+        """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
+        if " " not in name:
+            return None
+        best: tuple[float, str] = (0.0, "")
+        for other in (
+            *self.reference.people,
+            *(m.name for m in self.members.values() if m.kind is ActorKind.PERSON),
+        ):
+            alike = likeness(name, other)
+            if alike >= ALIKE and alike > best[0]:
+                actor = self.reference.actors.get(other)
+                offices = actor.offices if actor else ()
+                tied = (
+                    of is None
+                    or not offices
+                    or any(self.reference.side(of) in (o.of, self.reference.side(o.of)) for o in offices)
+                )
+                office = role is None or not offices or any(set(role.split()) & set(o.title.split()) for o in offices)
+                if tied and office and (of or role):
+                    best = (alike, other)
+        return best[1] or None
+
+    def _repeat(self) -> None:
+        """Find the places where members are named again by surname or full name."""
+        for index, token in enumerate(self.tokens):
+            if not token.is_capital or token.start in self._taken:
+                continue
+            bearers = self._surnames.get(token.lower, set())
+            before = self.tokens[index - 1] if index else None
+            if len(bearers) != 1 or (
+                before
+                and before.is_capital
+                and before.start not in self._taken
+                and before.lower not in words("titles") | words("roles")
+            ):
+                continue
+            member = self.members[next(iter(bearers))]
+            span = Span(token.start, token.end)
+            self._mention(
+                span,
+                MentionKind.PERSON,
+                member,
+                "surname",
+                f"{token.text} is {member.name}, named in full",
+                0.9,
+            )
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a token belongs to a name that began before it."""
+    token = tokens[index]
+    if token.is_capital or token.text in ("-", "'", "’"):
+        return True
+    return token.text == "." and len(tokens[index - 1].text) == 1
+
+
+def _before_role(token: Token) -> bool:
+    """Whether a token can stand between an article and a role: adjectives, states, deputies."""
+    return token.is_word and token.lower not in words("prepositions") | words("auxiliaries") | words("subordinators")

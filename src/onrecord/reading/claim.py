@@ -1,0 +1,112 @@
+"""Facts that a page states of an agreement: its dates and its quantities, as the page gives them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Claim, Event, Mention, MentionKind, Span, Statement
+from onrecord.reading.happening import Told
+from onrecord.reading.lexicon import table
+from onrecord.reference.rows import AgreementRow, ProvisionRow
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_SMALL = "one two three four five six seven eight nine ten eleven twelve".split()
+_WORD_NUMBER = "|".join(_SMALL)
+_UNITS = {
+    "km": r"kilomet(?:er|re)s?|km",
+    "m": r"met(?:er|re)s?|m",
+    "mi": r"miles?|mi",
+    "nm": r"nautical\s+miles?|nm",
+    "t": r"tonn?es?|tons?|t",
+    "days": r"days?",
+}
+# How far a figure may stand from the words for what it measures, in characters.
+_REACH = 60
+
+
+def claims(told: Told, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Claim, ...]:
+    """Every claim of the text, in order; ``statement`` says where it is somebody's words."""
+    found = [*_dates(told, events), *_quantities(told)]
+    unique = {(c.span.start, c.fact): c for c in found}
+    return tuple(
+        Claim(c.span, c.agreement, c.fact, c.value, _sayer(c.span, statements))
+        for c in sorted(unique.values(), key=lambda c: c.span.start)
+    )
+
+
+def _sayer(span: Span, statements: Sequence[Statement]) -> str | None:
+    """The innermost statement that a claim stands in."""
+    holding = [s for s in statements if any(span in c for c in s.content)]
+    return min(holding, key=lambda s: len(s.extent)).id if holding else None
+
+
+def _dates(told: Told, events: Sequence[Event]) -> Iterator[Claim]:
+    """The dates that agreements are said to have been signed, to have come into force, to have ended."""
+    facts = {e["label"]: e["fact"] for e in table("events") if "fact" in e}
+    for event in events:
+        label = event.label.removeprefix(f"{event.agreement} ")
+        if event.agreement and label in facts:
+            yield Claim(event.span, event.agreement, facts[label], str(event.time.value))
+
+
+def _quantities(told: Told) -> Iterator[Claim]:
+    """Figures that stand by the words for a provision, in a sentence about its agreement."""
+    rows = {row.name: row for row in told.reference.tables.agreements if row.provisions}
+    named = [m for m in told.mentions if m.kind is MentionKind.AGREEMENT and m.span.line is None and m.refers]
+    if not named:
+        return
+    for sentence in told.sentences:
+        agreement = _about(sentence, named)
+        row = rows.get(agreement) if agreement else None
+        if row is not None:
+            for provision in row.provisions:
+                yield from _of_provision(told.text, sentence, row, provision)
+
+
+def _about(sentence: Span, named: list[Mention]) -> str | None:
+    """The agreement that a sentence is about: the one in it, else the last named before it."""
+    inside = [m for m in named if m.span in sentence]
+    before = [m for m in named if m.span.end <= sentence.start]
+    chosen = inside[0] if inside else max(before, key=lambda m: m.span.start) if before else None
+    return chosen.refers.value if chosen and chosen.refers else None
+
+
+def _of_provision(text: str, sentence: Span, row: AgreementRow, provision: ProvisionRow) -> Iterator[Claim]:
+    """Claims about one provision in one sentence: its words, then a figure in its unit, or the other way round."""
+    names = "|".join(
+        r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", n)))
+        for n in sorted((provision.name, *provision.aliases), key=len, reverse=True)
+    )
+    unit = _unit(provision.unit)
+    figure = rf"(?P<low>{_NUMBER}|{_WORD_NUMBER})(?:\s*(?:-|–|—|to|and)\s*(?P<high>{_NUMBER}))?[\s-]*(?:{unit})\b"
+    surface = text[sentence.start : sentence.end]
+    patterns = (
+        rf"\b(?:{names})\b(?P<gap>[^.;]{{0,{_REACH}}}?)(?<![\d.,-]){figure}\)?",
+        rf"(?<![\d.,-]){figure}(?P<gap>[^.;,\d]{{0,25}}?)\b(?:{names})\b",
+    )
+    for pattern in patterns:
+        match = re.search(pattern, surface, re.IGNORECASE)
+        if match:
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            yield Claim(span, row.name, provision.name, _value(match, provision.unit))
+            return
+
+
+def _unit(unit: str) -> str:
+    """A pattern for a unit, with its spellings and its plural."""
+    if unit in _UNITS:
+        return _UNITS[unit]
+    return r"[\s-]+".join(re.escape(w.removesuffix("s")) + "s?" for w in unit.split())
+
+
+def _value(match: re.Match[str], unit: str) -> str:
+    """A figure or range in plain digits: "500-1000 km"."""
+    low, high = (_plain(match[g]) if match[g] else None for g in ("low", "high"))
+    return f"{low}-{high} {unit}" if high else f"{low} {unit}"
+
+
+def _plain(number: str) -> str:
+    """A number without separators."""
+    lower = number.lower()
+    return str(_SMALL.index(lower) + 1) if lower in _SMALL else number.replace(",", "")

@@ -1,0 +1,262 @@
+"""What happened and what falls due: dated events and deadlines of one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from onrecord.model import (
+    Act,
+    Deadline,
+    Event,
+    Evidence,
+    Granularity,
+    Interval,
+    Judgement,
+    Mention,
+    MentionKind,
+    Span,
+    Statement,
+)
+from onrecord.reading.identity import identity
+from onrecord.reading.lexicon import table
+from onrecord.reading.timex import find, resolve, terms
+from onrecord.reference import Reference
+
+_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+_MEETING = re.compile(
+    r"\b(?:(?:foreign|defen[cs]e|trade|prime)\s+)?(?:ministers|leaders|presidents|envoys|experts|ministerial)[’']?s?\s+"
+    r"(?:meeting|talks|summit|conference)\b",
+    re.IGNORECASE,
+)
+# A meeting named by a slip ("minsters'") or by its body alone ("the CSTO meeting") is still a meeting.
+_GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
+_CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document as events are found in it: text, its sentences, mentions in order, when it was published."""
+
+    document: str
+    text: str
+    sentences: Sequence[Span]
+    mentions: Sequence[Mention]
+    published: Judgement[Interval]
+    reference: Reference
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside a span, in order."""
+        return sorted((m for m in self.mentions if m.span in span), key=lambda m: m.span.start)
+
+
+def events(told: Told) -> tuple[Event, ...]:
+    """Every dated event of the text, in order; the same one told twice is given once."""
+    found: dict[tuple[str, str, str], Event] = {}
+    for before, sentence in zip([None, *told.sentences], told.sentences, strict=False):
+        for event in (*_by_verb(told, sentence, before), *_meetings(told, sentence)):
+            found.setdefault((event.label, str(event.time.value), str(event.who)), event)
+    return tuple(sorted(found.values(), key=lambda e: e.span.start))
+
+
+def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]:
+    """Events told by a verb of the lexicon, with a time in their clause."""
+    for entry in table("events"):
+        for match in re.finditer(
+            rf"\b{entry['pattern']}\b".replace(" ", r"\s+"), told.text[sentence.start : sentence.end]
+        ):
+            verb = Span(sentence.start + match.start(), sentence.start + match.end())
+            inside = told.within(sentence)
+            agreement = _agreement(told, verb, inside, before) if entry.get("agreement") else None
+            if entry.get("agreement") and agreement is None:
+                continue
+            timed = _time_after(told, verb, sentence)
+            if entry["act"] == "CONSULT":
+                yield from _met(told, sentence, verb, inside, timed)
+            elif timed is not None and agreement is not None:
+                span, time = timed
+                row = told.reference.agreements.get(agreement)
+                who = _subjects(inside, verb) or (row.parties if row else ())
+                yield Event(
+                    identity(told.document, "event", verb),
+                    Span(verb.start, span.end),
+                    Act(entry["act"]),
+                    f"{agreement} {entry['label']}",
+                    tuple(dict.fromkeys(who)),
+                    time,
+                    agreement,
+                )
+
+
+def _subjects(inside: list[Mention], verb: Span) -> tuple[str, ...]:
+    """The actors named before a verb."""
+    return tuple(m.refers.value for m in inside if m.kind in _ACTORS and m.refers and m.span.end <= verb.start)
+
+
+def _agreement(told: Told, verb: Span, inside: list[Mention], before: Span | None) -> str | None:
+    """The agreement that a verb is about: nearest before it in the sentence, behind it, or in the one before."""
+    named = [m for m in inside if m.kind is MentionKind.AGREEMENT and m.refers]
+    earlier = [m for m in named if m.span.end <= verb.start]
+    chosen = earlier[-1] if earlier else named[0] if named else None
+    if chosen is None and before is not None:
+        start = told.text[verb.start - 12 : verb.start].lower()
+        if re.search(r"\bit\s+(?:was\s+|has\s+been\s+)?$", start):
+            last = [m for m in told.within(before) if m.kind is MentionKind.AGREEMENT and m.refers]
+            chosen = last[-1] if last else None
+    return chosen.refers.value if chosen and chosen.refers else None
+
+
+def _time_after(told: Told, verb: Span, sentence: Span) -> tuple[Span, Judgement[Interval]] | None:
+    """The time that belongs to a verb: the first behind it within its clause."""
+    stop = min(sentence.end, verb.end + 60)
+    cut = re.search(r"[;]|,? and (?:took|came|entered|was|were)\b", told.text[verb.end : stop])
+    end = verb.end + cut.start() if cut else stop
+    for words in find(told.text, Span(verb.end, end)):
+        time = resolve(words, told.published.value)
+        if time is not None:
+            says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
+            return words.span, Judgement(time, 0.9, (Evidence(f"time: {words.kind}", says, words.span),))
+    return None
+
+
+def _met(
+    told: Told,
+    sentence: Span,
+    verb: Span,
+    inside: list[Mention],
+    timed: tuple[Span, Judgement[Interval]] | None,
+) -> Iterator[Event]:
+    """A meeting of actors: those before and behind the verb, at a dated event where one is named."""
+    people = [m for m in inside if m.kind in _ACTORS and m.refers]
+    subject = [m for m in people if m.span.end <= verb.start][-1:]
+    objects = [m for m in people if m.span.start >= verb.end][:1]
+    who = tuple(dict.fromkeys(m.refers.value for m in (*subject, *objects) if m.refers))
+    if len(who) < 2 or objects[0].span.start - verb.end > 60:
+        return
+    named = next((m for m in inside if m.kind is MentionKind.EVENT and m.refers), None)
+    row = told.reference.events.get(named.refers.value) if named and named.refers else None
+    time = timed[1] if timed else None
+    if row is not None and time is None:
+        during = Interval(row.start, row.end)
+        until = Interval(None, told.published.value.latest)
+        step = Evidence("dated event", f"{row.name} took place {during}", named.span if named else None, row.source)
+        time = Judgement(during.meet(until) or during, 0.85, (step,))
+    if time is None:
+        return
+    yield Event(
+        identity(told.document, "event", verb),
+        Span(subject[0].span.start if subject else verb.start, objects[0].span.end),
+        Act.CONSULT,
+        f"{' and '.join(who)} meet",
+        who,
+        time,
+        place=row.place if row else _place(inside, verb),
+        venue=row.name if row else None,
+    )
+
+
+def _place(inside: list[Mention], after: Span) -> str | None:
+    """The first place named behind a span."""
+    for mention in inside:
+        if mention.kind is MentionKind.PLACE and mention.refers and mention.span.start >= after.end:
+            return mention.refers.value
+    return None
+
+
+def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
+    """Meetings named by a noun: "at the foreign ministers' meeting yesterday"."""
+    surface = told.text[sentence.start : sentence.end]
+    for match in _GATHERING.finditer(surface):
+        before = surface[max(0, match.start() - 40) : match.start()]
+        if not re.search(r"\b(?:at|after|during|following)\b[^.,;]*$", before):
+            continue
+        noun = Span(sentence.start + match.start(), sentence.start + match.end())
+        start = (
+            sentence.start
+            + max(0, match.start() - 40)
+            + (re.search(r"\b(?:at|after|during|following)\b", before) or match).end()
+        )
+        words = next(iter(find(told.text, Span(noun.end, min(sentence.end, noun.end + 40)))), None)
+        time = resolve(words, told.published.value) if words else None
+        if words is None or time is None or time.granularity is Granularity.OPEN:
+            continue
+        inside = told.within(sentence)
+        bodies = [m for m in inside if m.kind is MentionKind.ORGANISATION and m.refers]
+        held = [m for m in bodies if start <= m.span.start < noun.end] or _lately(told, sentence)
+        if not held or held[-1].refers is None:
+            continue
+        name = held[-1].refers.value
+        venue = " ".join(told.text[start : noun.end].split())
+        says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
+        yield Event(
+            identity(told.document, "event", noun),
+            Span(start + (told.text[start] == " "), words.span.end),
+            Act.CONSULT,
+            f"{name}: {venue.removeprefix('the ').removeprefix('a ')}",
+            (name,),
+            Judgement(time, 0.8, (Evidence(f"time: {words.kind}", says, words.span),)),
+            place=_place([m for m in inside if m.span.start < words.span.start + 40], noun),
+            venue=venue,
+        )
+
+
+def _lately(told: Told, sentence: Span) -> list[Mention]:
+    """The organisation named last before a sentence, where it was named within its paragraph or the one before."""
+    earlier = [
+        m
+        for m in told.mentions
+        if m.kind is MentionKind.ORGANISATION and m.refers and m.span.line is None and m.span.end <= sentence.start
+    ]
+    nearest = sorted(earlier, key=lambda m: m.span.start)[-1:]
+    return [m for m in nearest if told.text.count("\n\n", m.span.end, sentence.start) <= 1]
+
+
+def deadlines(told: Told, statements: Sequence[Statement]) -> tuple[Deadline, ...]:
+    """What falls due, counted from when the statement that sets it was made."""
+    found = []
+    for statement in statements:
+        if statement.act.value not in (
+            Act.THREATEN,
+            Act.REQUEST,
+            Act.SANCTION,
+            Act.COERCE,
+            Act.REJECT,
+            Act.AGREE,
+        ):
+            continue
+        for content in statement.content:
+            if content.line is not None:
+                continue
+            for span, days in terms(told.text, content):
+                found.append(_deadline(told, statement, content, span, days))
+                break
+    unique: dict[tuple[int, int], Deadline] = {}
+    for deadline in found:
+        unique.setdefault((deadline.span.start, deadline.span.end), deadline)
+    return tuple(unique.values())
+
+
+def _deadline(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
+    """One deadline: the day it falls on follows from the day it was set, where that is known."""
+    condition = _CONDITION.search(told.text, content.start, content.end)
+    start = statement.time.value
+    earliest = start.earliest + timedelta(days) if start.earliest else None
+    latest = start.latest + timedelta(days) if start.latest else None
+    words = told.text[span.start : span.end]
+    says = f'"{words}" counted from {start}, when it was said'
+    where = Span(condition.start(), condition.start() + len(condition[0].rstrip(" ,\n"))) if condition else None
+    return Deadline(
+        identity(told.document, "deadline", span),
+        span,
+        statement.id,
+        days,
+        statement.target.value if statement.target else None,
+        where,
+        Judgement(
+            Interval(earliest, latest, Granularity.DAY if earliest == latest and earliest else Granularity.OPEN),
+            statement.time.confidence,
+            (Evidence("deadline", says, span), *statement.time.evidence),
+        ),
+    )

@@ -1,0 +1,150 @@
+"""How a noun phrase names somebody: its name, role, the bodies and states it is tied to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.reading.lexicon import table, words
+from onrecord.reading.token import Token
+
+_PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
+_ARTICLES = frozenset("the a an".split())
+_JOINTS = frozenset({"-", "'", "’"})
+_GENDERED = {
+    "mr": "he", "mrs": "she", "ms": "she", "spokesman": "he", "spokeswoman": "she", "king": "he", "queen": "she",
+    "chairman": "he", "chairwoman": "she", "sir": "he", "lady": "she", "lord": "he", "congressman": "he",
+    "congresswoman": "she",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase taken apart: ``name`` without titles, ``role`` in lower case without state or article.
+
+    ``body`` is set where the phrase names a body ("the foreign ministry in Haverin"); ``plain`` is the phrase
+    without its article, for those who stay unnamed.
+    """
+
+    name: str | None
+    role: str | None
+    body: str | None
+    gender: str | None
+    plain: str
+
+
+def take_apart(tokens: list[Token], known: frozenset[int]) -> Phrase:
+    """A noun phrase as its parts; ``known`` are the indexes of tokens that belong to names of states or bodies.
+
+    A known token never becomes part of a person's name, so "US President Kell" leaves "Kell".
+    """
+    parts = _split(tokens)
+    name = role = body = gender = None
+    for first, last in parts:
+        found = _person(tokens, first, last, known)
+        name, role, gender = name or found[0], role or found[1], gender or found[2]
+    if name is None or (role is None and _ends_in_body(name)):
+        body, name = _body(tokens, parts[0], role), None if role is None else name
+    start = parts[0][0]
+    plain = tokens[start : parts[0][1] + 1]
+    return Phrase(name, role, body, gender, _surface(plain) if plain else "")
+
+
+def _surface(tokens: list[Token]) -> str:
+    """Tokens as text again, with single spaces where there were any."""
+    text = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        text += (" " if before and token.start > before.end else "") + token.text
+    return text
+
+
+def _split(tokens: list[Token]) -> list[tuple[int, int]]:
+    """The phrase and its appositions, each without its article: [first, last] ranges."""
+    parts = []
+    start = 0
+    for index in range(len(tokens) + 1):
+        if index == len(tokens) or tokens[index].text in ",()":
+            if index > start:
+                first = start + (tokens[start].lower in _ARTICLES and index > start + 1)
+                parts.append((first, index - 1))
+            start = index + 1
+    return parts or [(0, len(tokens) - 1)]
+
+
+def _person(
+    tokens: list[Token], first: int, last: int, known: frozenset[int]
+) -> tuple[str | None, str | None, str | None]:
+    """Name, role and pronoun of one part."""
+    roles = words("roles")
+    stop = next(
+        (i for i in range(first, last + 1) if i > first and tokens[i].lower in ("of", "for", "in", "at", "from")),
+        last + 1,
+    )
+    heads = [i for i in range(first, stop) if tokens[i].lower in roles or tokens[i].lower in ("leader's",)]
+    gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
+    at = heads[-1] if heads else None
+    title_end = first
+    while title_end <= last and (
+        tokens[title_end].lower.strip(".") in words("titles")
+        or (title_end in known and at is None)
+        or tokens[title_end].text == "."
+    ):
+        title_end += 1
+    begin = at + 1 if at is not None else title_end
+    end = begin
+    while end <= last and end not in known and _in_name(tokens, end, begin):
+        end += 1
+    name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
+    if (
+        name is not None
+        and at is None
+        and end <= last
+        and tokens[end].is_word
+        and tokens[end].lower not in ("of", "in", "from", "who")
+    ):
+        name = None
+    role = _role(tokens, first, at, known) if at is not None else None
+    return name, role, gender
+
+
+def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether a token goes on with a name that began before."""
+    token = tokens[index]
+    if token.is_capital or token.text in _JOINTS:
+        return token.lower not in ("'s", "’s")
+    initial = token.text == "." and index > begin and len(tokens[index - 1].text) == 1
+    more = index + 1 < len(tokens) and tokens[index + 1].is_capital
+    return initial or (token.lower in _PARTICLES and more)
+
+
+def _role(tokens: list[Token], first: int, at: int, known: frozenset[int]) -> str:
+    """The office before and with its head: "deputy foreign minister"; also "head of the delegation"."""
+    start = at
+    while start > first and (start - 1) not in known and (tokens[start - 1].is_word or tokens[start - 1].text == "-"):
+        if tokens[start - 1].lower in words("possessives") or tokens[start - 1].lower in _ARTICLES:
+            break
+        start -= 1
+    return _surface(tokens[start : at + 1]).lower()
+
+
+def _ends_in_body(name: str) -> bool:
+    """Whether a capitalised run ends in a word for a body."""
+    return name.split()[-1].lower() in words("bodies")
+
+
+def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str | None:
+    """The phrase as the name of a body, where its head is one."""
+    first, last = part
+    stop = next(
+        (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that")),
+        last + 1,
+    )
+    if role is None and tokens[stop - 1].lower in words("bodies"):
+        return _surface(tokens[first : last + 1])
+    return None
+
+
+def hints(role: str) -> tuple[str, ...]:
+    """The offices that a role noun can stand for, as parts of their titles; empty where any will do."""
+    last = role.split()[-1]
+    entry = table("words")["roles"].get(last, [])
+    return tuple(entry)

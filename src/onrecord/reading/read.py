@@ -1,0 +1,82 @@
+"""One document read: from its clean text to everything it says."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from onrecord.model import (
+    Document,
+    Interval,
+    Judgement,
+    LineKind,
+    Mention,
+    PartKind,
+    Reading,
+    Span,
+    Statement,
+)
+from onrecord.reading.anaphora import definite
+from onrecord.reading.cast import Cast
+from onrecord.reading.claim import claims
+from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.happening import Told, deadlines, events
+from onrecord.reading.publication import publication
+from onrecord.reading.reader import Reader
+from onrecord.reading.saying import moved, moved_mention, statements
+from onrecord.reading.sentence import sentences
+from onrecord.reference import Reference
+
+
+@lru_cache(maxsize=4)
+def _gazetteer(reference: Reference) -> Gazetteer:
+    """The gazetteer of a reference, made once."""
+    return Gazetteer(reference)
+
+
+def read(document: Document, reader: Reader, reference: Reference) -> Reading:
+    """What one document says, every item with its span in ``document.text`` (or in the line it stands in).
+
+    A pure function: the same document, reader and reference give the same reading.
+    """
+    headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
+    attributions = reader.attributions(document.text, headlines)
+    cast = Cast(document.text, reference, _gazetteer(reference))
+    cast.sources(attributions)
+    cast.mentions.extend(definite(cast))
+    published, rejected = publication(document, cast)
+    cut = sentences(document.text)
+    said = statements(document.id, cast, attributions, cut, published)
+    told = Told(document.id, document.text, cut, cast.mentions, published, reference)
+    happened = events(told)
+    related, lines = _related(document, reader, reference, published)
+    return Reading(
+        document=document.id,
+        reader=reader.name,
+        published=published,
+        rejected=rejected,
+        mentions=tuple(sorted(cast.mentions, key=lambda m: (m.span.start, m.span.end))) + lines,
+        actors=cast.actors(),
+        statements=said + related,
+        events=happened,
+        deadlines=deadlines(told, said),
+        claims=claims(told, happened, said),
+    )
+
+
+def _related(
+    document: Document, reader: Reader, reference: Reference, published: Judgement[Interval]
+) -> tuple[tuple[Statement, ...], tuple[Mention, ...]]:
+    """Statements in the related headlines of the page: other articles, so each is read for itself."""
+    found: list[Statement] = []
+    mentions: list[Mention] = []
+    for index, line in enumerate(document.lines):
+        if line.kind is not LineKind.RELATED:
+            continue
+        whole = Span(0, len(line.text))
+        cast = Cast(line.text, reference, _gazetteer(reference))
+        attributions = reader.attributions(line.text, (whole,))
+        cast.sources(attributions)
+        for statement in statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published):
+            found.append(moved(statement, index))
+        mentions.extend(moved_mention(m, index) for m in cast.mentions)
+    return tuple(found), tuple(mentions)

@@ -1,0 +1,263 @@
+"""Who is meant by the words that name a source: a name, a role, a capital, a pronoun."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.reading.cast import Cast, Member
+from onrecord.reading.lexicon import words
+from onrecord.reading.naming import Phrase, hints, take_apart
+from onrecord.reading.token import Token, tokenize
+
+_PERSONS = (ActorKind.PERSON,)
+_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+_GOVERNMENT = frozenset(
+    "government governments authorities side leadership officials cabinet administration regime capital the military "
+    "delegation state republic".split()
+)
+_PLURAL = frozenset({"they", "them", "others", "both"})
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around a source: the sentence, the one before it, who spoke last, who is being quoted.
+
+    ``subject`` is the actor the sentence before is about; ``published`` bounds which offices are held.
+    """
+
+    sentence: Span
+    before: Span | None
+    last: str | None
+    subject: str | None
+    holder: str | None
+    published: Interval
+
+
+def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The canonical name behind a source, with the evidence; None where it cannot be told."""
+    surface = cast.text[source.start : source.end]
+    lower = " ".join(surface.lower().split())
+    tokens, known = cast.inside(source)
+    if not tokens:
+        return None
+    if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
+        return _pronoun(cast, lower, source, setting)
+    if lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
+        return _judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
+    phrase = take_apart(tokens, known)
+    if phrase.name:
+        return _named(cast, phrase, source)
+    if (nested := _possessed(cast, source, tokens)) is not None:
+        return nested
+    mention = _head(cast, source, tokens)
+    if mention is not None and mention.refers:
+        step = Evidence("name", mention.refers.why, mention.span)
+        return Judgement(mention.refers.value, mention.refers.confidence, (step,))
+    if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
+        return found
+    if phrase.body:
+        member = cast.body(phrase.body, source, cast.tied(source))
+        return _judged(member.name, 0.75, "body", f'"{phrase.body}" is a body, not in the reference', source)
+    if noun := _definite(cast, source, tokens):
+        return noun
+    return _unnamed(cast, phrase, source)
+
+
+def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:
+    """A name with one step of evidence."""
+    return Judgement(name, confidence, (Evidence(rule, says, span),))
+
+
+def _named(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str]:
+    """A source with a name in it: somebody known, by full name or surname, or somebody new."""
+    name = phrase.name or phrase.plain
+    inside = [m for m in cast.mentions if m.kind is MentionKind.PERSON and m.span in source and m.refers]
+    if inside and inside[0].refers:
+        return Judgement(inside[0].refers.value, inside[0].refers.confidence, inside[0].refers.evidence)
+    if member := cast.by_name(name):
+        return _judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
+    member = cast.person(phrase, source, cast.tied(source))
+    return _judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
+
+
+def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The person behind "Kell's office": what an office says, its holder is held to say."""
+    if len(tokens) < 3 or tokens[-1].lower not in ("office", "team", "camp", "aides", "campaign"):
+        return None
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.PERSON and mention.span in source and mention.refers:
+            says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
+            return _judged(mention.refers.value, 0.75, "office of a person", says, source)
+    return None
+
+
+def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
+    """The mention that is what the phrase names, when nothing but its trimmings stand around it."""
+    inside = [m for m in cast.mentions if m.span in source and m.kind in (MentionKind.STATE, MentionKind.ORGANISATION)]
+    inside += [m for m in cast.mentions if m.span in source and m.kind is MentionKind.PERSON]
+    best = None
+    for mention in inside:
+        rest = [t for t in tokens if not mention.span.start <= t.start < mention.span.end and t.is_word]
+        behind = [t.lower for t in rest if t.start >= mention.span.end]
+        front = [t.lower for t in rest if t.start < mention.span.start and t.lower not in words("determiners")]
+        trimmed = all(w in _GOVERNMENT for w in front if w not in words("prepositions"))
+        channel = " ".join(behind) in words("channels")
+        government = bool(behind) and all(w in _GOVERNMENT or w in ("'s", "’s") for w in behind)
+        title = mention.kind is MentionKind.ORGANISATION and _abbreviated(behind)
+        if (trimmed and not behind) or (not front and (channel or government)) or title:
+            best = mention if best is None or len(mention.span) >= len(best.span) else best
+    return best
+
+
+def _abbreviated(behind: list[str]) -> bool:
+    """Whether only an abbreviation and a channel follow: "... Service (EEAS) press service"."""
+    return bool(behind) and (len(behind) == 1 or " ".join(behind[1:]) in words("channels")) and len(behind[0]) <= 6
+
+
+def _is_single(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a role names one person: an article or a state before it, no number."""
+    return (
+        tokens[0].lower in ("the", "his", "her", "its", "their")
+        or phrase.role != phrase.plain.lower()
+        or tokens[0].is_capital
+    )
+
+
+def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The person that a role names: "the diplomat", "the Brennish minister", "the High Representative"."""
+    role = phrase.role or ""
+    tied = cast.tied(source)
+    surface = cast.text[source.start : source.end]
+    earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(m, role)]
+    later = [m for m in cast.members.values() if m.kind is ActorKind.PERSON and m not in earlier and _holds(m, role)]
+    if tied:
+        side = cast.reference.side(tied)
+        earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
+        later = [m for m in later if m.of and cast.reference.side(m.of) == side]
+    if setting.last and any(m.name == setting.last for m in earlier):
+        earlier = [m for m in earlier if m.name == setting.last]
+    if earlier:
+        member = earlier[0]
+        others = len({m.name for m in earlier})
+        says = f'"{surface}" is {member.name}, the last named to whom the role goes'
+        return _judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
+    if len(later) == 1:
+        says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
+        return _judged(later[0].name, 0.75, "role", says, source)
+    return _holder(cast, role, tied, source, setting)
+
+
+def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The one holder of an office of a state or body, by the reference, while the page was published."""
+    if tied is None or not setting.published.known:
+        return None
+    holders = {
+        row.name
+        for row in cast.reference.people.values()
+        for office in row.offices
+        if office.title == role
+        and office.of == tied
+        and setting.published.meet(Interval(office.start, office.end)) is not None
+    }
+    if len(holders) != 1:
+        return None
+    name = holders.pop()
+    return _judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
+
+
+def _holds(member: Member, role: str) -> bool:
+    """Whether a member's offices go with a role noun: its own words, or what the noun can stand for."""
+    wanted = set(role.split())
+    for held in member.roles:
+        have = set(held.replace("-", " ").split())
+        if wanted <= have or (role.split()[-1] in have and not wanted - have - {"former", "senior"}):
+            return True
+        if len(wanted) == 1 and any(hint in held for hint in hints(role)):
+            return True
+    return False
+
+
+def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
+    said = {t.lower for t in tokens}
+    near = cast.before(source.start, (ActorKind.ORGANISATION,))
+    rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
+    for group, sure in ((near, 0.8), (rest, 0.7)):
+        fitting = [m for m in group if said & cast.reference.nouns.get(m.name, frozenset())]
+        if fitting and (group is near or len(fitting) == 1):
+            says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
+            return _judged(fitting[0].name, sure, "noun", says, source)
+    return None
+
+
+def _unnamed(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
+    """Those whom the page leaves unnamed, under the words it uses for them."""
+    name = phrase.plain
+    if not name or not any(c.isalpha() for c in name):
+        return None
+    kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
+    member = cast.members.setdefault(name, Member(name, kind, cast.tied(source)))
+    member.forms[name] += 1
+    member.places.append(source.start)
+    return _judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)
+
+
+def _pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun stands for."""
+    if word in ("i", "we", "my", "our", "us", "me"):
+        if setting.holder is None:
+            return None
+        return _judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
+    if word in ("he", "she", "his", "her"):
+        return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
+    if word in ("it", "its"):
+        if word == "it" and (issuer := _issuer(cast, setting)):
+            says = f'"it" is what was issued there by {issuer}'
+            return _judged(issuer, 0.65, "pronoun: a text speaks", says, source)
+        return _body(cast, word, source, setting)
+    if word in ("they", "them", "their") and setting.last:
+        return _judged(setting.last, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
+    return None
+
+
+def _person(cast: Cast, pronoun: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The person behind he or she: who spoke last if it fits, else the last person named."""
+    near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, pronoun)]
+    last = next((m for m in near if m.name == setting.last), None)
+    chosen = last or (near[0] if near else None)
+    if chosen is None:
+        return None
+    known = chosen.gender == pronoun
+    how = "who spoke last" if last else "the last person named"
+    says = f'"{pronoun}" is {chosen.name}, {how}'
+    chosen.gender = chosen.gender or pronoun
+    return _judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
+
+
+def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
+    if setting.subject and (member := cast.members.get(setting.subject)) and member.kind in _BODIES:
+        return _judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, the subject before it', source)
+    if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
+        return _judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
+    if word == "it" and setting.last:
+        # An office that spoke for its holder ("Kell's office ... It did not ...").
+        return _judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
+    near = cast.before(source.start, _BODIES)
+    if not near:
+        return None
+    return _judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _issuer(cast: Cast, setting: Setting) -> str | None:
+    """Who issued the statement or document that the sentence before speaks of."""
+    if setting.before is None:
+        return None
+    tokens = tokenize(cast.text, setting.before.start, setting.before.end)
+    if not any(t.lower in words("sayings") for t in tokens):
+        return None
+    bodies = (MentionKind.ORGANISATION, MentionKind.STATE)
+    inside = [m for m in cast.mentions if m.kind in bodies and m.span in setting.before and m.refers]
+    spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
+    return spoken[-1].refers.value if spoken and spoken[-1].refers else None

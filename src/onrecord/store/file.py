@@ -1,0 +1,130 @@
+"""The open record: what a person holds, from Python or a notebook."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import sqlalchemy as sql
+from sqlalchemy import select
+
+from onrecord.model import Actor, Document, DocumentChecks, Interval, Moment, Position, Reading, Record
+from onrecord.store import schema
+from onrecord.store.built import BuildReport
+from onrecord.store.store import Store
+from onrecord.store.views import Views
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """A record in figures: ``actors`` counts who speaks, ``pages`` all that are kept, compiled or not yet.
+
+    ``time`` runs from the first to the last day of its stories, statements and deadlines.
+    """
+
+    documents: int
+    statements: int
+    actors: int
+    set_aside: int
+    pages: int
+    time: Interval
+
+    def __str__(self) -> str:
+        said = f"{_count(self.documents, 'document')}, {_count(self.statements, 'statement')}"
+        said += f" by {_count(self.actors, 'actor')}"
+        return said + (f", {self.time}" if self.time.earliest or self.time.latest else "")
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+class RecordFile(Views):
+    """A record that is open: its views are methods, documented with their filters in ``Views``.
+
+    It closes as a context manager, or by ``close``.
+    """
+
+    def __init__(self, store: Store, built: BuildReport | None = None) -> None:
+        """``built`` is what the build did that this record comes from."""
+        super().__init__(store)
+        self.built = built
+
+    @classmethod
+    def open(cls, path: str | Path) -> RecordFile:
+        """The record in a file. Raises OnRecordError where there is none, or not one that can be read."""
+        return cls(Store.open(Path(path)))
+
+    def __enter__(self) -> RecordFile:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Lets go of the file."""
+        self._store.close()
+
+    @property
+    def record(self) -> Record:
+        """The record itself, every noun of it whole, as it was compiled."""
+        from onrecord.store.codec import load
+
+        nouns = {"actors": Actor, "positions": Position, "timeline": Moment, "checks": DocumentChecks}
+        held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
+        with self._store.reading() as connection:
+            parts = connection.execute(select(schema.compiled).order_by(schema.compiled.c.seq))
+            for part, _, text in parts:
+                held[part].append(load(nouns.get(part, Reading), text))
+            documents = schema.documents
+            query = select(documents.c.json).where(documents.c.seq.is_not(None)).order_by(documents.c.seq)
+            texts = connection.execute(query).scalars().all()
+        return Record(
+            documents=tuple(load(Document, text) for text in texts),
+            **{part: tuple(items) for part, items in held.items()},
+        )
+
+    @property
+    def codebook(self) -> str:
+        """The codebook that the record was made with, as YAML."""
+        return self._store.said("codebook") or ""
+
+    @property
+    def reference(self) -> str:
+        """The reference tables that the record was made with, as YAML."""
+        return self._store.said("reference") or ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that is kept is in the views: not so after a build that was interrupted."""
+        return self._store.said("compiled") != "no"
+
+    def overview(self) -> Overview:
+        """The record in figures."""
+        d, s, a, t = schema.documents, schema.statements, schema.actors, schema.timeline
+        made = d.c.seq.is_not(None)
+        dated = select(t.c.earliest, t.c.latest).where(t.c.kind != "event")
+        every = dated.union_all(select(d.c.earliest, d.c.latest).where(made)).subquery()
+        queries = (
+            select(sql.func.count()).select_from(d).where(made),
+            select(sql.func.count()).select_from(s),
+            select(sql.func.count()).select_from(a).where(a.c.statements > 0),
+            select(sql.func.count()).select_from(schema.set_aside),
+            select(sql.func.count()).select_from(schema.pages),
+        )
+        days = select(sql.func.min(every.c.earliest), sql.func.max(every.c.latest))
+        with self._store.reading() as connection:
+            counts = [connection.execute(query).scalar_one() for query in queries]
+            first, last = connection.execute(days).one()
+        documents, statements, actors, set_aside, pages = counts
+        return Overview(documents, statements, actors, set_aside, pages, Interval(first, last))
+
+    def __repr__(self) -> str:
+        figures = self.overview()
+        return f"Record of {figures}" + ("" if self.complete else " (out of date: build it again)")
+
+    def _repr_html_(self) -> str:
+        from onrecord.store.notebook import record_html
+
+        return record_html(self)

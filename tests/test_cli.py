@@ -1,0 +1,200 @@
+"""The command as a person runs it: every test here starts the real one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import handmade
+from onrecord import __version__
+from onrecord.cli.matrix import Matrix
+from onrecord.store import RecordFile, Store, Table
+
+VIEWS = ("documents", "statements", "actors", "positions", "timeline", "checks")
+
+
+def run(*arguments: object, columns: int | None = None, env: dict[str, str] | None = None):  # type: ignore[no-untyped-def]
+    """The command with these arguments, and what it wrote."""
+    environment = {k: v for k, v in os.environ.items() if k not in ("COLUMNS", "FORCE_COLOR", "PYTHONUTF8")}
+    environment |= {"COLUMNS": str(columns)} if columns else {}
+    return subprocess.run(
+        [sys.executable, "-m", "onrecord", *map(str, arguments)],
+        capture_output=True,
+        encoding="utf-8",
+        env=environment | (env or {}),
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("cli") / "dispute.record"
+    store = Store.make(path)
+    made = handmade.record()
+    for document, reading in zip(made.documents, made.readings, strict=True):
+        store.keep(handmade.page(document.id, document.name), document, reading, __version__)
+    store.put_aside("k", "empty.txt", None, "empty; save the page again")
+    store.write(made, __version__)
+    store.close()
+    return path
+
+
+# ── views ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_view_is_a_table_and_json_and_csv(record: Path, view: str) -> None:
+    with RecordFile.open(record) as opened:
+        table: Table = getattr(opened, view)()
+    for columns in (80, 200):
+        shown = run(view, record, columns=columns)
+        assert shown.returncode == 0 and shown.stderr == ""
+        assert "\x1b" not in shown.stdout
+        assert all(len(line) <= columns for line in shown.stdout.splitlines())
+        assert shown.stdout.endswith(f"{len(table)} rows\n")
+    as_json = run(view, record, "--json", columns=20)
+    assert as_json.stdout == table.json()
+    assert [json.loads(line) for line in as_json.stdout.split("\n") if line] == list(table)
+    as_csv = run(view, record, "--csv", columns=20)
+    assert as_csv.stdout == table.csv()
+    assert len(list(csv.DictReader(io.StringIO(as_csv.stdout)))) == len(table)
+
+
+def test_a_piped_table_has_a_sensible_width(record: Path) -> None:
+    lines = run("statements", record).stdout.splitlines()
+    assert max(map(len, lines)) == 120
+
+
+def test_filters_reach_the_view(record: Path) -> None:
+    asked = ("--actor", "drunov", "--act", "DENY", "--issue", "breaches", "--outlet", "courier")
+    rows = run("statements", record, *asked, "--since", "2019", "--until", "2019-12", "--json").stdout
+    assert [json.loads(row)["id"] for row in rows.splitlines()] == ["bb-2"]
+    rows = run("checks", record, "--verdict", "differs", "--document", "herald.txt", "--json").stdout
+    assert len(rows.splitlines()) == 1
+    assert run("statements", record, "--kind", "mixed").stdout == "0 rows\n"
+
+
+def test_the_overview_shows_what_a_person_wants_first(record: Path) -> None:
+    for columns in (80, 120, 200):
+        shown = run("show", record, columns=columns)
+        assert shown.returncode == 0
+        text = shown.stdout
+        assert text.startswith("Record of 2 documents, 6 statements by 2 actors, 2019-03-07/2019-04-06\n")
+        for wanted in (
+            "herald.txt",
+            "empty.txt: empty; save the page again",
+            "Orla Benning",
+            "A  breaches(Velmark, Tarn Accord)",
+            "30 days for Velmark end",
+            "8 ships",
+            "2 differ, 0 agree, 0 are not covered",
+        ):
+            assert wanted in text, (columns, wanted)
+        assert all(len(line) <= columns for line in text.splitlines())
+
+
+def test_the_matrix_says_by_its_signs_who_affirms_and_who_denies() -> None:
+    def row(by: str, issue: str, stance: str, number: int) -> dict[str, object]:
+        return {"by": by, "issue": issue, "stance": stance, "statements": number}
+
+    issues = [f"leaves(State {n:02})" for n in range(30)]
+    rows = [row("Sarnia", issue, "affirm", 1) for issue in issues]
+    rows += [row("Sarnia", issues[0], "deny", 2), row("Velmark", issues[1], "deny", 3)]
+    matrix = Matrix.of(Table.of("positions", rows))
+    assert matrix.issues[0] == issues[1] and matrix.actors == ("Sarnia", "Velmark")
+    assert matrix.cell("Sarnia", issues[0]).plain == "±1/2"
+    assert matrix.cell("Sarnia", issues[1]).plain == "+1"
+    assert matrix.cell("Velmark", issues[1]).plain == "−3"
+    assert matrix.cell("Velmark", issues[0]).plain == "·"
+    legends = [str(part) for part in matrix.parts(80) if "leaves(" in str(part)]
+    assert len(legends) == 30 and legends[-1].split() == ["AD", "leaves(State", "29)"]
+
+
+# ── what a person is told ──────────────────────────────────────────────────────────────────────────────────
+
+
+def test_what_cannot_be_done_is_told_in_one_line(record: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ("statements", record, "--act", "ACUSE"),
+        ("statements", tmp_path / "none.record"),
+        ("show", tmp_path),
+        ("report", record, "-o", tmp_path / "no" / "page.html"),
+        ("report", record, "-o", record),
+        ("build", tmp_path / "none.txt", "-o", tmp_path / "new.record"),
+        ("build", Path(__file__).parent, "-o", Path(__file__)),
+    ):
+        told = run(*arguments)
+        assert told.returncode == 1, arguments
+        assert told.stdout == ""
+        assert told.stderr.startswith("onrecord: ") and told.stderr.count("\n") == 1, told.stderr
+    assert not (tmp_path / "new.record").exists()
+
+
+def test_bad_usage_ends_with_two(record: Path, tmp_path: Path) -> None:
+    for arguments in (
+        ("statements",),
+        ("statements", record, "--json", "--csv"),
+        ("statements", record, "--nosuch"),
+        ("nosuch",),
+        ("build", "-o", tmp_path / "new.record"),
+    ):
+        told = run(*arguments)
+        assert told.returncode == 2 and told.stderr, arguments
+        assert "Traceback" not in told.stderr
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(record: Path) -> None:
+    command = [sys.executable, "-m", "onrecord", "statements", str(record), "--json"]
+    reader, writer = os.pipe()
+    os.close(reader)
+    done = subprocess.run(command, stdout=writer, stderr=subprocess.PIPE, timeout=60, check=False)
+    os.close(writer)
+    assert done.stderr == b""
+
+
+def test_the_locale_does_not_matter(record: Path) -> None:
+    shown = run("statements", record, env={"LC_ALL": "C", "PYTHONIOENCODING": "ascii"})
+    assert "“Velmark has breached the Tarn Accord,”" in shown.stdout
+
+
+def test_colour_only_where_it_is_wanted(record: Path) -> None:
+    assert "\x1b[" in run("show", record, env={"FORCE_COLOR": "1", "TERM": "xterm-256color"}).stdout
+    plain = run("show", record, env={"NO_COLOR": "1"}).stdout
+    assert "\x1b[" not in plain
+
+
+def test_a_name_in_an_error_does_not_steer_the_terminal(tmp_path: Path) -> None:
+    told = run("show", tmp_path / "\x1b[31mred\u202e.record")
+    assert told.returncode == 1
+    assert "\x1b" not in told.stderr and "\u202e" not in told.stderr
+
+
+def test_version_and_views_start_without_the_heavy_rooms(record: Path) -> None:
+    assert run("--version").stdout == f"onrecord {__version__}\n"
+    code = (
+        "import sys; sys.argv = ['onrecord', *sys.argv[1:]]\n"
+        "from onrecord.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "heavy = {'trafilatura', 'py3langid', 'pandas', 'numpy', 'onrecord.engine', 'onrecord.ingest'}\n"
+        "print(sorted(heavy & set(sys.modules)), file=sys.stderr)"
+    )
+    for arguments in (["--version"], ["--help"], ["statements", str(record)], ["show", str(record)]):
+        done = subprocess.run(
+            [sys.executable, "-c", code, *arguments], capture_output=True, text=True, timeout=60, check=False
+        )
+        assert done.stderr == "[]\n", (arguments, done.stderr)
+
+
+def test_every_command_explains_itself() -> None:
+    for command in ("", *VIEWS, "build", "show", "report", "example"):
+        shown = run(*([command] if command else []), "--help")
+        assert shown.returncode == 0 and "Usage: onrecord" in shown.stdout
