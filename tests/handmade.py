@@ -63,9 +63,7 @@ def page(identity: str = "a" * 16, name: str = "herald.txt", content: bytes = b"
     return Page(identity, name, "text/plain", content)
 
 
-def document(
-    identity: str = "a" * 16, name: str = "herald.txt", outlet: str | None = "The Herald"
-) -> Document:
+def document(identity: str = "a" * 16, name: str = "herald.txt", outlet: str | None = "The Herald") -> Document:
     return Document(
         id=identity,
         name=name,
@@ -187,9 +185,7 @@ def record(*documents: Document) -> Record:
                 (Evidence("signal", "has breached"),),
             ),
             Position("Velmark", breach, Stance.DENY, tuple(f"{i}-2" for i in ids), Interval(), 0.6),
-            Position(
-                "Sarnia", Issue("preserve", ("Tarn Accord",)), Stance.AFFIRM, (f"{ids[0]}-1",), when, 0.5
-            ),
+            Position("Sarnia", Issue("preserve", ("Tarn Accord",)), Stance.AFFIRM, (f"{ids[0]}-1",), when, 0.5),
         ),
         timeline=(
             Moment(
@@ -207,9 +203,7 @@ def record(*documents: Document) -> Record:
             ),
         ),
         checks=tuple(
-            DocumentChecks(
-                doc.id, (Check(read.claims[0], Verdict.DIFFERS, "8 ships", "Tarn Accord, Article 3"),)
-            )
+            DocumentChecks(doc.id, (Check(read.claims[0], Verdict.DIFFERS, "8 ships", "Tarn Accord, Article 3"),))
             for doc, read in zip(documents, readings, strict=True)
         ),
     )

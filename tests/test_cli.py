@@ -6,13 +6,18 @@ import csv
 import io
 import json
 import os
+import shlex
+import signal
+import sqlite3
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
 import handmade
+import test_engine
 from onrecord import __version__
 from onrecord.cli.matrix import Matrix
 from onrecord.store import RecordFile, Store, Table
@@ -116,6 +121,98 @@ def test_the_matrix_says_by_its_signs_who_affirms_and_who_denies() -> None:
     assert matrix.cell("Velmark", issues[0]).plain == "·"
     legends = [str(part) for part in matrix.parts(80) if "leaves(" in str(part)]
     assert len(legends) == 30 and legends[-1].split() == ["AD", "leaves(State", "29)"]
+
+
+# ── from pages to a report ─────────────────────────────────────────────────────────────────────────────────
+
+
+def test_the_example_from_its_folder_to_its_report(tmp_path: Path) -> None:
+    folder = tmp_path / "try it"
+    said = run("example", folder)
+    assert said.returncode == 0
+    commands = [shlex.split(line) for line in said.stdout.splitlines()[1:]]
+    assert [command[:2] for command in commands] == [["onrecord", "build"], ["onrecord", "show"]]
+    (folder / "pages" / "empty.txt").touch()
+    built = run(*commands[0][1:])
+    assert built.returncode == 0 and built.stderr == "", built.stderr
+    lines = built.stdout.splitlines()
+    assert lines[0].endswith("added, 1 set aside") and lines[1].startswith("  empty.txt: ")
+    shown = run(*commands[1][1:], columns=100)
+    assert shown.returncode == 0 and "deadline" in shown.stdout and "differs" in shown.stdout
+    again = run(*commands[0][1:])
+    assert again.stdout.splitlines()[0].startswith("0 added, ")
+    made = folder / "example.record"
+    page = tmp_path / "page.html"
+    assert run("report", made, "-o", page, "--title", "The strait").returncode == 0
+    html = page.read_text(encoding="utf-8")
+    assert "The strait" in html and html.lstrip().lower().startswith("<!doctype html>")
+    assert run("example", folder).returncode == 0
+    (folder / "reference.yaml").write_text("states: []", encoding="utf-8")
+    told = run("example", folder)
+    assert told.returncode == 1 and "is there already" in told.stderr
+
+
+def many_pages(folder: Path) -> None:
+    for number in range(150):
+        (folder / f"{number:03}.txt").write_text(f"Page {number}\n\n{test_engine.ACCUSES}", encoding="utf-8")
+
+
+def start_build(folder: Path, made: Path) -> subprocess.Popen[str]:
+    """A build at work, some of its pages kept already."""
+    command = [sys.executable, "-m", "onrecord", "build", str(folder), "-o", str(made)]
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    for _ in range(1200):
+        time.sleep(0.05)
+        if build.poll() is not None or kept(made) >= 3:
+            break
+    assert build.poll() is None, build.communicate()
+    return build
+
+
+def kept(made: Path) -> int:
+    try:
+        with sqlite3.connect(f"file:{made}?mode=ro", uri=True) as connection:
+            return int(connection.execute("SELECT count(*) FROM pages").fetchone()[0])
+    except sqlite3.OperationalError:
+        return 0
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs signals")
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_a_build_that_is_broken_off_is_taken_up_again(tmp_path: Path, how: signal.Signals) -> None:
+    folder, made = tmp_path / "pages", tmp_path / "dispute.record"
+    folder.mkdir()
+    many_pages(folder)
+    build = start_build(folder, made)
+    build.send_signal(how)
+    _, told = build.communicate(timeout=60)
+    number = kept(made)
+    assert 3 <= number < 150
+    if how is signal.SIGINT:
+        assert build.returncode == 130
+        assert told == f"interrupted: {number} pages are kept; run the same command again\n"
+    shown = run("show", made)
+    assert shown.returncode == 0 and "did not finish" in shown.stderr
+    again = run("build", folder, "-o", made)
+    assert again.stdout.splitlines()[0] == f"{150 - number} added, {number} unchanged"
+    assert run("show", made).stderr == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
+def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
+    import pty
+
+    folder = tmp_path / "pages"
+    folder.mkdir()
+    (folder / "one.txt").write_text(test_engine.ACCUSES, encoding="utf-8")
+    command = [sys.executable, "-m", "onrecord", "build", str(folder), "-o", str(tmp_path / "x.record")]
+    ours, theirs = pty.openpty()
+    environment = os.environ | {"TERM": "xterm-256color"}
+    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=theirs, env=environment, timeout=60, check=True)
+    os.close(theirs)
+    assert b"0/1" in os.read(ours, 65536)
+    os.close(ours)
+    assert done.stdout.startswith(b"1 added\n") and b"\x1b" not in done.stdout
 
 
 # ── what a person is told ──────────────────────────────────────────────────────────────────────────────────

@@ -110,9 +110,7 @@ def test_the_same_pages_again_change_nothing(folder: Path, reference: Path, outp
     assert second.statements() == first.statements()
 
 
-def test_a_page_at_a_time_gives_the_same_record_as_all_at_once(
-    folder: Path, reference: Path, output: Path
-) -> None:
+def test_a_page_at_a_time_gives_the_same_record_as_all_at_once(folder: Path, reference: Path, output: Path) -> None:
     whole = onrecord.build(folder, reference=reference)
     for name in ("denies.txt", "accuses.txt"):
         grown = onrecord.build(folder / name, output, reference=reference)
@@ -254,3 +252,22 @@ def test_a_name_that_is_no_proper_text_is_kept_readable(folder: Path, output: Pa
     assert counts(record) == (3, 0, 0, 1)
     assert "caf\ufffd.txt" in names(record)
     assert Path(record.set_aside[0]["document"]).name == "bad\ufffd.txt"
+
+
+def test_names_tell_the_place_in_the_folder_and_nothing_of_the_machine(
+    folder: Path, output: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (folder / "may").mkdir()
+    (folder / "accuses.txt").rename(folder / "may" / "index.txt")
+    (folder / "may" / "empty.txt").touch()
+    for paths in ([folder], [str(folder) + "/"], [folder, folder / "may"]):
+        record = onrecord.build(paths)
+        assert {row["document"] for row in record.documents()} <= {"denies.txt", "index.txt", "may/index.txt"}
+        assert record.built is not None
+        assert record.built.set_aside[0].name in ("empty.txt", "may/empty.txt")
+        assert str(folder.parent) not in record.built.set_aside[0].reason
+    monkeypatch.chdir(folder)
+    assert [row["document"] for row in onrecord.build(["."]).documents()] == ["denies.txt", "may/index.txt"]
+    onrecord.build(folder / "may" / "index.txt", output).close()
+    assert onrecord.open(output).documents()[0]["document"] == "index.txt"
+    assert str(folder.parent).encode() not in output.read_bytes()

@@ -166,9 +166,7 @@ def test_persons_do_what_they_do_while_in_office(tables: Tables) -> None:
     for event in tables.events:
         for name in event.who:
             if name in offices:
-                held = [
-                    o for o in offices[name] if o.start <= event.start and event.end <= (o.end or date.max)
-                ]
+                held = [o for o in offices[name] if o.start <= event.start and event.end <= (o.end or date.max)]
                 assert held, f"{event.name}: {name} held no office then"
 
 

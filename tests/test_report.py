@@ -9,7 +9,7 @@ from hashlib import sha256
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import html
 
@@ -418,7 +418,7 @@ def test_a_document_without_reading_text_or_parts_is_shown() -> None:
 def test_the_head_says_what_the_record_covers() -> None:
     head = TREE.xpath("string(//p[@class='lede'])")
     assert head.replace("\xa0", " ") == (
-        "1 document from 1 outlet, published on 2 May 2031, with 7 statements by 4 actors."
+        "1 document from 1 outlet, published on 2 May 2031, with 7 statements by 4 speakers."
     )
 
 
@@ -502,6 +502,8 @@ def test_times_in_words(first: str | None, last: str | None, column: str, senten
 
 
 @given(st.dates(), st.dates())
+@example(date.min, date.max)
+@example(date.max, date.max)
 def test_a_scale_holds_what_it_was_made_for(one: date, other: date) -> None:
     first, last = sorted((one, other))
     scale = Scale(first, last)
@@ -535,3 +537,10 @@ def test_words_in_a_row() -> None:
     assert [listed([]), listed(["A"]), listed(["A", "B", "C"])] == ["", "A", "A, B and C"]
     assert clip("one  two\nthree", 20) == "one two three"
     assert clip("one two three", 9) == "one two\N{NO-BREAK SPACE}…"
+
+
+def test_words_that_turn_the_writing_round_turn_nothing_else_round() -> None:
+    for text in TREE.xpath("//body//text()[contains(., '\u202e')]"):
+        holder = text.getparent()
+        alone = "ancestor-or-self::*[self::bdi or self::option or self::code or @dir='auto']"
+        assert holder.xpath(alone), html.tostring(holder)

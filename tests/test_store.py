@@ -8,7 +8,7 @@ import json
 import sqlite3
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -126,14 +126,10 @@ readings = st.builds(
     ),
     statements=some(statements),
     events=some(
-        st.builds(
-            Event, texts, spans(), st.sampled_from(Act), texts, some(texts), judged(intervals()), maybe, maybe
-        )
+        st.builds(Event, texts, spans(), st.sampled_from(Act), texts, some(texts), judged(intervals()), maybe, maybe)
     ),
     deadlines=some(
-        st.builds(
-            Deadline, texts, spans(), texts, st.integers(), maybe, st.none() | spans(), judged(intervals())
-        )
+        st.builds(Deadline, texts, spans(), texts, st.integers(), maybe, st.none() | spans(), judged(intervals()))
     ),
     claims=some(st.builds(Claim, spans(), texts, texts, texts, maybe)),
 )
@@ -204,8 +200,7 @@ def test_a_record_comes_back_whole(path: Path, made: RecordFile) -> None:
 def test_a_page_comes_back_as_it_was(path: Path) -> None:
     store = Store.make(path)
     document = handmade.document()
-    retrieved = datetime(2021, 5, 11, 18, 19, tzinfo=UTC)
-    page = replace(handmade.page(content=bytes(range(256)) * 9), retrieved=retrieved)
+    page = handmade.page(content=bytes(range(256)) * 9)
     store.keep(page, document, handmade.reading(document), "0.1.0")
     assert store.page(page.id) == page
     assert store.made_by() == {page.id: (handmade.READER, "0.1.0")}
@@ -232,9 +227,7 @@ def test_a_write_that_fails_leaves_the_earlier_record(path: Path, made: RecordFi
 
 def test_a_page_kept_after_the_last_compile_makes_the_record_incomplete(path: Path, made: RecordFile) -> None:
     document = handmade.document("c" * 16, "third.txt")
-    Store.make(path).keep(
-        handmade.page(document.id, document.name), document, handmade.reading(document), "0.1.0"
-    )
+    Store.make(path).keep(handmade.page(document.id, document.name), document, handmade.reading(document), "0.1.0")
     assert not made.complete
     assert "out of date" in repr(made)
     assert len(made.documents()) == 2
@@ -550,9 +543,7 @@ def test_a_table_as_a_frame(made: RecordFile) -> None:
     assert len(made.statements(outlet="Courier", document="herald.txt").frame()) == 0
 
 
-def test_a_frame_without_pandas_says_what_to_install(
-    made: RecordFile, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_frame_without_pandas_says_what_to_install(made: RecordFile, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pandas", None)
     with pytest.raises(OnRecordError, match="pip install"):
         made.actors().frame()

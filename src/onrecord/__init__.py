@@ -1,16 +1,18 @@
 """News coverage of an international dispute, as a record that can be checked.
 
-import onrecord
+The whole use in ten lines:
 
-record = onrecord.build(["pages/"], "dispute.record")     # files, folders, globs; grows when run again
-record                                                    # what is in it
-record.statements(act="ACCUSE", since="2018-12")          # who accuses whom, and in which words
-record.positions(issue="breaches").frame()                # as a pandas data frame
-print(record.checks(verdict="differs").csv())             # what a page has wrong, for a spreadsheet
-record.record.readings[0].statements[0].act.why           # the nouns themselves, with their evidence
+    import onrecord
 
-with onrecord.open("dispute.record") as record:           # the same record, another day
-    print(record.timeline(kind="deadline"))
+    record = onrecord.build(["pages/"], "dispute.record")     # files, folders, globs; grows when run again
+    record                                                    # what is in it
+    record.statements(act="ACCUSE", since="2018-12")          # who accuses whom, and in which words
+    record.positions(issue="breaches").frame()                # as a pandas data frame
+    print(record.checks(verdict="differs").csv())             # what a page has wrong, for a spreadsheet
+    record.record.readings[0].statements[0].act.why           # the nouns themselves, with their evidence
+
+    with onrecord.open("dispute.record") as record:           # the same record, another day
+        print(record.timeline(kind="deadline"))
 """
 
 from __future__ import annotations

@@ -24,15 +24,13 @@ _LISTED = 20
 
 
 def build(
-    output: Annotated[
-        Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make, or to add to.")
-    ],
+    output: Annotated[Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make, or to add to.")],
     paths: Annotated[
         list[str] | None,
         typer.Argument(metavar="PATH...", help="Files, folders and globs of saved pages (.txt, .html)."),
     ] = None,
     codebook: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Your own issues (YAML), over those that come along.")
+        Path | None, typer.Option(metavar="FILE", help="Your own issues (YAML), instead of those that come along.")
     ] = None,
     reference: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own tables (YAML), over those that come along.")

@@ -16,9 +16,7 @@ from onrecord.model import OnRecordError
 
 
 def example(
-    folder: Annotated[
-        Path, typer.Argument(metavar="FOLDER", help="Where to put it; made if it is not there.")
-    ],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to put it; made if it is not there.")],
 ) -> None:
     """Copies the example to a folder.
 
@@ -33,9 +31,7 @@ def example(
             to.write_bytes(content)
     except OSError as error:
         raise OnRecordError(f"{folder} cannot be written: {error.strerror}") from None
-    pages, tables, record = (
-        shlex.quote(str(folder / x)) for x in ("pages", "reference.yaml", "example.record")
-    )
+    pages, tables, record = (shlex.quote(str(folder / x)) for x in ("pages", "reference.yaml", "example.record"))
     put(f"The example is in {folder}. Build it and see it:\n")
     put(f"  onrecord build {pages} --reference {tables} -o {record}\n  onrecord show {record}\n")
 

@@ -17,7 +17,7 @@ from onrecord.store.plain import plain
 _DOCUMENTS = 12
 _ASIDE = 8
 _SPEAKERS = 10
-_MOMENTS = 30
+_MOMENTS = 24
 _DIFFERS = 10
 """How many lines each part shows before it points to the command that shows them all."""
 
@@ -38,8 +38,7 @@ def overview(record: RecordFile, width: int) -> Iterator[RenderableType]:
         yield from Matrix.of(positions).parts(width)
     if moments := record.timeline():
         yield from _heading("Timeline")
-        yield from _lines(moments, _MOMENTS, width)
-        yield from _more(len(moments), _MOMENTS, "timeline")
+        yield from _moments(moments, width)
     yield from _compared(record, width)
 
 
@@ -71,10 +70,16 @@ def _speakers(rows: list[dict[str, object]]) -> Grid:
     for row, count in zip(rows[:_SPEAKERS], counts, strict=False):
         bar = "█" * max(round(_BAR * count / counts[0]), 1)
         of = plain(str(row["of"] or ""))
-        laid.add_row(
-            Text(plain(str(row["name"]))), Text(of, style="dim"), Text(bar, "blue"), Text(str(count))
-        )
+        laid.add_row(Text(plain(str(row["name"]))), Text(of, style="dim"), Text(bar, "blue"), Text(str(count)))
     return laid
+
+
+def _moments(table: Table, width: int) -> Iterator[RenderableType]:
+    """The timeline; where it is long, what happened and what falls due, without what was said."""
+    turns = Table.of("timeline", [row for row in table if row["kind"] != "statement"])
+    shown = turns if turns and len(table) > _MOMENTS else table
+    yield from _lines(shown, _MOMENTS, width)
+    yield from _more(len(table), min(len(shown), _MOMENTS), "timeline")
 
 
 def _compared(record: RecordFile, width: int) -> Iterator[RenderableType]:

@@ -15,9 +15,7 @@ from onrecord.model import OnRecordError
 def report(
     record: RecordPath,
     output: Annotated[Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")],
-    title: Annotated[
-        str | None, typer.Option(metavar="TEXT", help="Its title; else the name of the record.")
-    ] = None,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; else the name of the record.")] = None,
 ) -> None:
     """Writes the record as one HTML page.
 

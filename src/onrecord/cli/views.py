@@ -13,26 +13,20 @@ RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="A record, ma
 Actor = Annotated[
     str | None, typer.Option(metavar="NAME", help="An actor: its name, or any wording that the pages use.")
 ]
-Act = Annotated[
-    str | None, typer.Option(metavar="ACT", help="What the statement does: ACCUSE, DENY, THREATEN, ...")
-]
+Act = Annotated[str | None, typer.Option(metavar="ACT", help="What the statement does: ACCUSE, DENY, THREATEN, ...")]
 Issue = Annotated[
     str | None, typer.Option(metavar="ISSUE", help="An issue, or how it starts: 'breaches', 'leaves(Arden'.")
 ]
 Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
 Since = Annotated[
     str | None,
-    typer.Option(
-        metavar="DATE", help="From then on: 2018, 2018-12 or 2018-12-06. What has no date stays in."
-    ),
+    typer.Option(metavar="DATE", help="From then on: 2018, 2018-12 or 2018-12-06. What has no date stays in."),
 ]
 Until = Annotated[
     str | None,
     typer.Option(metavar="DATE", help="Up to then: 2018, 2018-12 or 2018-12-06. What has no date stays in."),
 ]
-Page = Annotated[
-    str | None, typer.Option("--document", metavar="NAME", help="One page: its file name, URL or id.")
-]
+Page = Annotated[str | None, typer.Option("--document", metavar="NAME", help="One page: its file name, URL or id.")]
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")]
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]

@@ -47,8 +47,9 @@ def build(
 
     ``paths`` are files, folders and globs; without any, a record that is there is compiled again. ``output``
     is the file of the record: one that is there grows, and pages that it holds are not read again. Without it
-    the record lives in memory. ``codebook`` and ``reference`` are a person's own YAML files, laid over the
-    shipped ones; the record keeps both, so that a later build needs to name them only where they change.
+    the record lives in memory. ``codebook`` is a person's own file in the place of the shipped one,
+    ``reference`` one that is laid over the shipped tables; the record keeps both, so that a later build needs
+    to name them only where they change.
 
     A page that cannot be used is set aside with the reason and never stops the build. Raises OnRecordError
     where a path does not exist, a file cannot be used or the record cannot be written, Interrupted on Ctrl-C.
@@ -63,7 +64,7 @@ def build(
     store = Store.make(path)
     try:
         bench = _Bench.set_up(store, own_codebook, own_reference, progress or _silent)
-        bench.take(files)
+        bench.take({file: _name(file, given) for file in files})
         bench.compile()
     except KeyboardInterrupt:
         kept = len(store.made_by())
@@ -94,18 +95,22 @@ class _Bench:
     set_aside: list[SetAside] = field(default_factory=list)
 
     @classmethod
-    def set_up(
-        cls, store: Store, codebook: Codebook | None, reference: Reference | None, progress: Progress
-    ) -> _Bench:
+    def set_up(cls, store: Store, codebook: Codebook | None, reference: Reference | None, progress: Progress) -> _Bench:
         """The bench with the tables given, else those that the record holds, else the shipped ones."""
         kept_codebook, kept_reference = store.said("codebook"), store.said("reference")
         if codebook is None:
-            codebook = Codebook.parse(kept_codebook) if kept_codebook else Codebook.load()
+            codebook = Codebook(kept_codebook, "the record's codebook") if kept_codebook else Codebook.load()
         if reference is None:
             reference = Reference.parse(kept_reference) if kept_reference else Reference.load()
         tables = {"codebook": codebook.yaml, "reference": reference.yaml}
         if tables != {"codebook": kept_codebook, "reference": kept_reference}:
-            store.say({**tables, "predicates": " ".join(codebook.predicates), "compiled": "no"})
+            store.say(
+                {
+                    **tables,
+                    "predicates": " ".join(predicate.name for predicate in codebook.predicates),
+                    "compiled": "no",
+                }
+            )
         return cls(store, codebook, reference, RuleReader(reference), progress)
 
     @property
@@ -113,22 +118,25 @@ class _Bench:
         """What was done so far."""
         return BuildReport(self.added, self.unchanged, self.again, tuple(self.set_aside))
 
-    def take(self, files: list[Path]) -> None:
-        """Reads every file that is new, and every kept page that another reader or version read before."""
+    def take(self, files: dict[Path, str]) -> None:
+        """Reads every file that is new, and every kept page that another reader or version read before.
+
+        ``files`` gives each its name in the record.
+        """
         made_by, now = self.store.made_by(), (self.reader.name, __version__)
         earlier = {page for page, maker in made_by.items() if maker != now}
         fresh = set(made_by) - earlier
         total = len(files) + len(earlier)
-        for done, file in enumerate(files):
-            self.progress(done, total, file.name)
+        for done, (file, name) in enumerate(files.items()):
+            self.progress(done, total, name)
             key = _key(file)
-            page = self._attempt(key, _spoken(file), None, partial(fetch, file))
+            page = self._attempt(key, name, None, partial(self._fetch, file, name))
             if page is None:
                 continue
             if page.id in fresh | earlier:
                 self.store.clear_aside(key, page.id)
                 self.unchanged += page.id in fresh
-            elif self._attempt(key, _spoken(page.name), page.id, partial(self._keep, key, page)):
+            elif self._attempt(key, name, page.id, partial(self._keep, key, page)):
                 fresh.add(page.id)
                 self.added += 1
         for done, page_id in enumerate(sorted(earlier), start=len(files)):
@@ -138,9 +146,16 @@ class _Bench:
             if self._attempt(key, page.name, page.id, partial(self._keep, key, page)):
                 self.again += 1
 
+    @staticmethod
+    def _fetch(file: Path, name: str) -> Page:
+        """The page in a file, under its name in the record."""
+        try:
+            return replace(fetch(file), name=name)
+        except Refused as error:
+            raise Refused(str(error).removeprefix(f"{_spoken(file)}: ")) from None
+
     def _keep(self, key: str, page: Page) -> Reading:
         """Reads a page and keeps it with what was read."""
-        page = replace(page, name=_spoken(page.name))
         document = extract(page)
         reading = read(document, self.reader, self.reference)
         self.store.keep(page, document, reading, __version__)
@@ -167,6 +182,15 @@ class _Bench:
         self.progress(0, 0, "compiling")
         documents, readings = self.store.documents(self.reader.name, __version__)
         self.store.write(compile_record(documents, readings, self.codebook, self.reference), __version__)
+
+
+def _name(file: Path, given: list[str | Path]) -> str:
+    """What the record calls a file: its place in the folder that was given, else its name alone.
+
+    Never the whole path: that says more of the machine than of the page.
+    """
+    within = [file.relative_to(root).as_posix() for root in given if file.is_relative_to(root)]
+    return _spoken(min((name for name in within if name != "."), key=len, default=file.name))
 
 
 def _spoken(name: str | Path) -> str:

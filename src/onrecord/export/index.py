@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import count
 
-from onrecord.model import Actor, Check, Deadline, Document, Event, Evidence, Reading, Record, Span, Statement
+from onrecord.model import Actor, Check, Deadline, Document, Event, Evidence, Interval, Reading, Record, Span, Statement
 
 _NOT_PLAIN = re.compile(r"[^A-Za-z0-9_-]+")
 
@@ -163,9 +163,10 @@ class _Names:
         return name
 
 
-def _published(reading: Reading | None, document: Document) -> tuple[date, str]:
-    time = reading.published.value if reading else None
-    return (time.earliest or time.latest or date.max if time else date.max), document.name
+def _published(reading: Reading | None, document: Document) -> tuple[date, date, str]:
+    """By the day on which it was out for certain, so that a vague date does not come before all others."""
+    time = reading.published.value if reading else Interval()
+    return time.latest or date.max, time.earliest or date.min, document.name
 
 
 def _place(statement: Statement) -> tuple[bool, int, int, int]:

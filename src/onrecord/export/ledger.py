@@ -93,7 +93,7 @@ def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list
     form = " ".join(document.words(said.source).split()) if said.source else None
     side = index.root(speaker) if speaker else None
     target = said.target.value if said.target else None
-    spans = (("channel", said.channel), ("audience", said.audience), ("hedge", said.hedge))
+    spans = (("through", said.channel), ("to", said.audience), ("hedged by", said.hedge))
     places = [(name, index.place(document, span)) for name, span in spans]
     return Item(
         entry=entry,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from onrecord.export.dates import phrase
@@ -49,8 +50,11 @@ class Matrix:
     key: dict[Issue, str]
 
 
-def matrix(index: Index) -> Matrix:
-    """The positions of a record, several of one actor, issue and stance taken together."""
+def matrix(index: Index, words: Callable[[Issue], str]) -> Matrix:
+    """The positions of a record, several of one actor, issue and stance taken together.
+
+    ``words`` puts an issue as a proposition.
+    """
     held: defaultdict[tuple[Issue, str, Stance], list[Position]] = defaultdict(list)
     for position in index.record.positions:
         held[position.issue, position.by, position.stance].append(position)
@@ -68,7 +72,7 @@ def matrix(index: Index) -> Matrix:
             for column, actor in enumerate(actors, 1)
         )
         stances = {tile.stance for cell in cells for tile in cell}
-        rows.append(Row(key[issue], proposition(issue), str(issue), cells, len(stances) > 1))
+        rows.append(Row(key[issue], proposition(issue, words), str(issue), cells, len(stances) > 1))
     return Matrix(actors, tuple(rows), key)
 
 

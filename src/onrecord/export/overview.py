@@ -19,7 +19,7 @@ def covers(index: Index) -> str:
     origin = f" from {count(len(outlets), 'outlet')}" if outlets else ""
     if unnamed:
         origin += f" (the outlet of {'one' if unnamed == 1 else f'{unnamed:,}'} is not known)"
-    said = f"{count(len(index.entries), 'statement')} by {count(len(speakers), 'actor')}"
+    said = f"{count(len(index.entries), 'statement')} by {count(len(speakers), 'speaker')}"
     return f"{count(len(papers), 'document')}{origin}{_published(index)}, with {said}."
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Callable
 from hashlib import sha256
 from importlib import resources
 
@@ -19,8 +20,8 @@ from onrecord.export.overview import covers
 from onrecord.export.speakers import sides
 from onrecord.export.texts import texts
 from onrecord.export.timeline import timeline
-from onrecord.export.wording import clip, count, listed
-from onrecord.model import Record, Verdict
+from onrecord.export.wording import clip, count, listed, plain_words
+from onrecord.model import Issue, Record, Verdict
 
 _UNWRITABLE = re.compile("[\x00\ud800-\udfff]")
 
@@ -34,10 +35,13 @@ _environment = Environment(
 _environment.filters |= {"clip": clip, "listed": listed, "count": count}
 
 
-def report(record: Record, title: str = "On the record") -> str:
-    """The record as one HTML page under a title; the same record gives the same page, to the character."""
+def report(record: Record, title: str = "On the record", words: Callable[[Issue], str] = plain_words) -> str:
+    """The record as one HTML page under a title; the same record gives the same page, to the character.
+
+    ``words`` puts an issue as a proposition (``Codebook.words``); without it, the predicate has to do as its verb.
+    """
     index = Index(record)
-    positions = matrix(index)
+    positions = matrix(index, words)
     heard = sides(index)
     checks = held(index)
     items = ledger(index, positions, heard)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from onrecord.export.dates import MONTHS
 from onrecord.model import Interval
 
-_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000)
+_STEPS = (1, 2, 3, 6, 12, 24, 60, 120, 240, 600, 1200, 2400, 6000, 12_000, 24_000)
 """Months from one line to the next."""
 
 
@@ -60,11 +60,11 @@ class Scale:
         )
 
     def ticks(self) -> Iterator[Tick]:
-        """Days of one month, or months, or years: about a dozen at the most."""
+        """Days of one month, or months, or years: ten or so at the most."""
         if self.days <= 31:
             yield from (Tick(f"{self.x(self.first.replace(day=d)):.2f}%", str(d)) for d in (1, 8, 15, 22))
             return
-        every = next(n for n in _STEPS if self.days / 30 / n <= 12)
+        every = next(n for n in _STEPS if self.days / 30 / n <= 9)
         several = self.first.year != (self.last - timedelta(1)).year
         first, last = (12 * when.year + when.month - 1 for when in (self.first, self.last))
         for month in range(-(-first // every) * every, last, every):

@@ -22,9 +22,10 @@ _WEIGHT = (MomentKind.DEADLINE, MomentKind.EVENT, MomentKind.STATEMENT)
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A way from the timeline to what it stands for."""
+    """A way from the timeline to what it stands for: the number of a statement, or who published it."""
 
     href: str
+    number: int | None
     label: str
     title: str
 
@@ -130,25 +131,27 @@ def _line(index: Index, anchor: str, moment: Moment) -> Line:
 
 
 def _confidence(index: Index, ids: Sequence[str]) -> str:
-    """How sure the time is, of all items that stand there: one value, or the least and the greatest."""
+    """How sure the time is, of all items that stand there: the least is told."""
     judged = [
         *(index.entry[id_].statement.time.confidence for id_ in ids if id_ in index.entry),
         *(index.events[id_][1].time.confidence for id_ in ids if id_ in index.events),
         *(index.deadlines[id_][1].falls.confidence for id_ in ids if id_ in index.deadlines),
     ]
-    words = list(dict.fromkeys(graded(confidence) for confidence in sorted(judged)))
-    return f"{words[0]} to {words[-1]}" if len(words) > 1 else "".join(words)
+    least = min(judged, default=None)
+    if least is None:
+        return ""
+    return f"{graded(least)} or more" if max(judged) > least else graded(least)
 
 
 def _links(index: Index, moment: Moment) -> Iterator[Link]:
     """To the entries of statements, and to the words of events and deadlines."""
     for id_ in moment.items:
         if entry := index.entry.get(id_):
-            yield Link(entry.anchor, f"statement {entry.number}", entry.paper.label)
+            yield Link(entry.anchor, entry.number, f"statement {entry.number}", entry.paper.label)
         elif found := index.events.get(id_) or index.deadlines.get(id_):
             paper, item = found
             if place := index.place(paper.document, item.span):
-                yield Link(place.anchor, paper.outlet or f"document {paper.number}", paper.label)
+                yield Link(place.anchor, None, paper.outlet or f"document {paper.number}", paper.label)
 
 
 def _due(index: Index, paper: Paper, deadline: Deadline) -> Due:

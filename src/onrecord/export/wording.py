@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from onrecord.export.dates import day
 from onrecord.model import Act, Issue, Office
@@ -90,12 +90,16 @@ def _named(argument: str) -> str:
     return f"the {argument}" if takes else argument
 
 
-def proposition(issue: Issue) -> str:
-    """An issue as a sentence without its full stop: ``Russia breaches the INF Treaty``."""
+def plain_words(issue: Issue) -> str:
+    """An issue in words where no codebook gives better ones: its predicate as the verb between its arguments."""
     verb = issue.predicate.replace("_", " ")
-    names = [_named(argument) for argument in issue.arguments]
-    first, rest = (names[:1], names[1:]) if len(names) > 1 else ([], names)
-    sentence = " ".join([*first, verb, listed(rest)]).strip()
+    first, rest = (issue.arguments[:1], issue.arguments[1:]) if len(issue.arguments) > 1 else ((), issue.arguments)
+    return " ".join([*first, verb, listed(rest)]).strip()
+
+
+def proposition(issue: Issue, words: Callable[[Issue], str] = plain_words) -> str:
+    """An issue as a sentence without its full stop, names with their article: ``Russia breaches the INF Treaty``."""
+    sentence = words(Issue(issue.predicate, tuple(_named(argument) for argument in issue.arguments)))
     return sentence[:1].upper() + sentence[1:]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.ingest import outlet
 from onrecord.ingest.assembly import Found, assemble
 from onrecord.ingest.decode import decode
 from onrecord.ingest.html import chosen, extracted, title_row, without_site
@@ -14,7 +15,7 @@ from onrecord.ingest.mend import rows as rows_of_text
 from onrecord.ingest.metadata import declared_date, metadata
 from onrecord.ingest.page import HTML
 from onrecord.ingest.row import word_count
-from onrecord.model import Document, Evidence, Judgement, Page, Refused
+from onrecord.model import Document, Page, Refused
 
 
 def extract(page: Page) -> Document:
@@ -54,22 +55,13 @@ def _in_markup(text: str, name: str) -> Found:
         layout = lay_out(rows, taken, place)
     else:
         layout = lay_out(rows)
+    heading = title if layout.title is None else rows[layout.title].text
+    site = outlet.declared(declared.site, declared.place)
+    if heading:
+        site = site or outlet.behind_title(declared.window, heading)
+        heading = without_site(heading, site.value if site else None)
     dates = list(declared.dates)
-    site = _outlet(declared.site, declared.declared, 0.95)
-    if article:
-        site = site or _outlet(article.site, "the head of the page, as trafilatura reads it", 0.7)
-        date = declared_date(article.date) if article.date else None
-        known = {(d.year, d.month, d.day) for d in dates}
-        if date and (date.year, date.month, date.day) not in known:
-            dates.append(date)
-    heading = without_site(title, site.value if site else None) if title and layout.title is None else None
-    return Found(rows, layout, heading, site, tuple(dates))
-
-
-def _outlet(name: str | None, place: str, confidence: float) -> Judgement[str] | None:
-    """The outlet that a page declares, with where it does."""
-    if not name:
-        return None
-    return Judgement(
-        name, confidence, (Evidence("outlet declared", f"the page names its site {name} ({place})"),)
-    )
+    date = declared_date(article.date) if article and article.date else None
+    if date and (date.year, date.month, date.day) not in {(d.year, d.month, d.day) for d in dates}:
+        dates.append(date)
+    return Found(rows, layout, heading if layout.title is None else None, site, tuple(dates))

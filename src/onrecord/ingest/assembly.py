@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from onrecord.ingest import outlet
 from onrecord.ingest.dateline import Dateline, dateline
 from onrecord.ingest.header import clocks, dates, in_address
 from onrecord.ingest.layout import Layout
@@ -16,7 +17,6 @@ from onrecord.model import (
     DateCandidate,
     DateSource,
     Document,
-    Evidence,
     Judgement,
     Line,
     LineKind,
@@ -72,8 +72,7 @@ def assemble(page: Page, found: Found) -> Document:
             text = f"{text}{_BREAK}{piece}" if text else piece
             parts.append(Part(kind, Span(start, start + len(piece))))
     in_name = (
-        DateCandidate(DateSource.URL, page.name[d.start : d.end], d.year, d.month, d.day)
-        for d in in_address(page.name)
+        DateCandidate(DateSource.URL, page.name[d.start : d.end], d.year, d.month, d.day) for d in in_address(page.name)
     )
     return Document(
         id=page.id,
@@ -81,7 +80,7 @@ def assemble(page: Page, found: Found) -> Document:
         text=text,
         parts=tuple(parts),
         lines=lines,
-        outlet=found.outlet or _by_agency(lines, places, front),
+        outlet=found.outlet or outlet.agency(front, lines, found.body) or outlet.masthead(lines),
         dates=(*found.dates, *_in_lines(found, lines, places, front), *in_name),
     )
 
@@ -113,9 +112,7 @@ def _in_lines(
         elif line.kind is LineKind.BYLINE and row < last:
             for date in dates(line.text[:HEADER_CHARS]):
                 yield _candidate(DateSource.LINE, line.text, place, date.start, date.end)
-        elif line.kind is LineKind.DATE and (
-            row < last + _NEAR or _LABELS.intersection(tokens(line.text)[:2])
-        ):
+        elif line.kind is LineKind.DATE and (row < last + _NEAR or _LABELS.intersection(tokens(line.text)[:2])):
             for start, end in _dated(line.text[:HEADER_CHARS]):
                 yield _candidate(DateSource.LINE, line.text, place, start, end)
 
@@ -127,11 +124,7 @@ def _dated(text: str) -> Iterator[tuple[int, int]]:
     for date, after in zip(found, [*found[1:], None], strict=True):
         end = len(text)
         if after is not None:
-            times = [
-                stop
-                for begin, stop in clocks(text[: after.start])
-                if not text[date.end : begin].strip(" ,|at")
-            ]
+            times = [stop for begin, stop in clocks(text[: after.start]) if not text[date.end : begin].strip(" ,|at")]
             end = max([date.end, *times])
         edge = _EDGE.match(text, start)
         start = edge.end() if edge else start
@@ -143,16 +136,3 @@ def _candidate(source: DateSource, text: str, line: int, start: int, end: int) -
     """The candidate that stands at [start, end) of a line."""
     date = next(dates(text[start:end]))
     return DateCandidate(source, text[start:end], date.year, date.month, date.day, Span(start, end, line))
-
-
-def _by_agency(
-    lines: Sequence[Line], places: dict[int, int], front: Dateline | None
-) -> Judgement[str] | None:
-    """The agency that the dateline names, for the outlet: it wrote the story, whoever printed it."""
-    if front is None or front.agency is None:
-        return None
-    place = next(i for i, line in enumerate(lines) if line.kind is LineKind.DATELINE)
-    start, end = front.agency
-    name = lines[place].text[start:end].strip()
-    says = f"the dateline names the agency {name}"
-    return Judgement(name, 0.8, (Evidence("dateline agency", says, Span(start, end, place)),))

@@ -80,7 +80,7 @@ def _worthiest(looks: Sequence[Look]) -> tuple[int, int]:
 
 def is_about(look: Look, about: frozenset[str]) -> bool:
     """Whether a row is a paragraph of the same matter."""
-    if not look.sentence or look.label or look.row.hint in {Hint.LINK, Hint.ASIDE, Hint.CAPTION}:
+    if not look.sentence or look.label or look.row.hint in {Hint.LINK, Hint.MENU, Hint.ASIDE, Hint.CAPTION}:
         return False
     own = stems(look.row.text)
     return len(own & about) >= 3 and share(own, about) >= _ALIKE
@@ -99,9 +99,7 @@ def _extended_down(looks: Sequence[Look], end: int, about: frozenset[str]) -> in
     index, together = end, 0
     while index < len(looks) and index < end + _REACH:
         look = looks[index]
-        if look.label and (
-            look.label.opens is Opens.COMMENTS or look.label.kind in {LineKind.BYLINE, LineKind.DATE}
-        ):
+        if look.label and (look.label.opens is Opens.COMMENTS or look.label.kind in {LineKind.BYLINE, LineKind.DATE}):
             break
         if is_about(look, about):
             together += 1
@@ -117,9 +115,7 @@ def _trimmed(looks: Sequence[Look], start: int, end: int) -> tuple[int, int]:
     """The stretch without headlines at its ends that end like a question or quotation; with the list it ends in."""
 
     def loose(look: Look) -> bool:
-        return (
-            not look.sentence and look.headline and not look.item and not (look.quoted and look.words >= 12)
-        )
+        return not look.sentence and look.headline and not look.item and not (look.quoted and look.words >= 12)
 
     if not any(look.sentence for look in looks[start:end]):
         return start, end

@@ -11,6 +11,8 @@ from onrecord.model import LineKind
 
 _STANDFIRST = 70
 """The most words of a paragraph that may be a standfirst."""
+_NAME = 3
+"""The most words of the name of a site."""
 _NEAR_BEST = 0.6
 """The share of the best candidate's likeness to the body from which an earlier one is taken for the title:
 a standfirst often has more of the body's words than the title above it."""
@@ -40,21 +42,34 @@ def head(
 
 
 def _title(looks: Sequence[Look], body: Sequence[int]) -> int | None:
-    """The row most like a title, or None."""
+    """The row most like a title, or None.
+
+    A title has no full stop, except where a dateline below it shows that the article begins only there. A name
+    of two or three words (the site's) is no title where a longer one is as good.
+    """
     about = matter(looks[i].row.text for i in body)
+    above = [i for i in range(body[0]) if _may_be_title(looks[i], looks[body[0]].datelined)]
     shares: dict[int, float] = {}
-    above = [i for i in range(body[0]) if looks[i].label is None and looks[i].headline]
     for index in above:
         own = stems(looks[index].row.text)
         hits = len(own & about)
         if hits >= 2 or (hits and looks[index].words >= 4) or (len(above) == 1 and looks[index].words >= 5):
             shares[index] = share(own, about)
+    if any(looks[index].words > _NAME for index in shares):
+        shares = {index: likeness for index, likeness in shares.items() if looks[index].words > _NAME}
     if not shares:
         return None
     best = max(shares.values())
     good = [index for index, likeness in shares.items() if likeness >= _NEAR_BEST * best]
     first = good[0]
     return [index for index in good if index == first or _repeats(looks[index], looks[first])][-1]
+
+
+def _may_be_title(look: Look, datelined: bool) -> bool:
+    """Whether a row has the shape of a title."""
+    if look.label is not None or look.row.hint in {Hint.LINK, Hint.MENU, Hint.ASIDE}:
+        return False
+    return look.headline or (datelined and look.sentence and look.words <= _STANDFIRST // 2)
 
 
 def _standfirst(looks: Sequence[Look], body: Sequence[int], title: int) -> int | None:
@@ -68,22 +83,18 @@ def _standfirst(looks: Sequence[Look], body: Sequence[int], title: int) -> int |
     for index in range(title + 1, min(body[0], title + 1 + _NEAR)):
         look = looks[index]
         signed = signed or (look.label is not None and look.label.kind is LineKind.BYLINE)
-        if look.label or not 5 <= look.words <= _STANDFIRST or look.row.hint in {Hint.LINK, Hint.ASIDE}:
+        if look.label or not 5 <= look.words <= _STANDFIRST or look.row.hint in {Hint.LINK, Hint.MENU, Hint.ASIDE}:
             continue
         likeness = share(stems(look.row.text), about)
         enough = likeness >= (_SENTENCE_ALIKE if look.sentence else _HEADLINE_ALIKE)
-        if (
-            enough
-            and (look.sentence or not signed)
-            and not _repeats(look, looks[title])
-            and look.row.text not in again
-        ):
+        if enough and (look.sentence or not signed) and not _repeats(look, looks[title]) and look.row.text not in again:
             return index
     first = looks[body[0]]
     if len(body) < 2 or first.words > _STANDFIRST or first.datelined or title > body[0]:
         return None
-    below = {looks[i].label.kind for i in range(body[0] + 1, body[1]) if looks[i].label}
-    headed = looks[body[1]].datelined or bool(below & {LineKind.BYLINE, LineKind.DATE, LineKind.DATELINE})
+    labels = [looks[i].label for i in range(body[0] + 1, body[1])]
+    below = {label.kind for label in labels if label}
+    headed = looks[body[1]].datelined or bool(below & {LineKind.BYLINE, LineKind.DATE})
     return body[0] if headed else None
 
 

@@ -57,9 +57,7 @@ _CLOCK = re.compile(
 _IN_ADDRESS = (
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>\d{1,2})[/_-](?P<d>\d{1,2})(?!\d)"),
     re.compile(r"(?<!\d)(?P<y>(?:19|20)\d\d)(?P<m>[01]\d)(?P<d>[0-3]\d)(?!\d)"),
-    re.compile(
-        rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>{'|'.join(_MONTHS)})[/_-](?P<d>\d{{1,2}})(?!\d)", re.I
-    ),
+    re.compile(rf"(?<!\d)(?P<y>(?:19|20)\d\d)[/_-](?P<m>{'|'.join(_MONTHS)})[/_-](?P<d>\d{{1,2}})(?!\d)", re.I),
     re.compile(r"/(?P<y>(?:19|20)\d\d)/(?P<m>\d{1,2})/"),
 )
 

@@ -29,7 +29,6 @@ class Extracted:
 
     text: str
     title: str | None
-    site: str | None
     date: str | None
 
 
@@ -48,12 +47,10 @@ def extracted(tree: Tree, name: str) -> Extracted | None:
             date_extraction_params=dict(_DATES),
         )
     except Exception as error:  # a stranger's bytes in a library of heuristics: whatever it trips over
-        raise Refused(
-            f"{name}: its HTML cannot be read ({type(error).__name__}); save the page again"
-        ) from None
+        raise Refused(f"{name}: its HTML cannot be read ({type(error).__name__}); save the page again") from None
     if found is None or not found.text:
         return None
-    return Extracted(found.text, found.title or None, found.sitename or None, found.date or None)
+    return Extracted(found.text, found.title or None, found.date or None)
 
 
 def chosen(rows: Sequence[Row], text: str) -> set[int]:

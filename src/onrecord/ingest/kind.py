@@ -9,7 +9,7 @@ from enum import StrEnum
 from onrecord.ingest.header import clocks, dates
 from onrecord.ingest.lexicon import Lexicon, Phrase, contains, lexicon, made_of, starts_with, tokens
 from onrecord.ingest.limits import HEADER_CHARS
-from onrecord.ingest.row import Ending, ending, word_count
+from onrecord.ingest.row import Ending, ending, is_menu, word_count
 from onrecord.model import LineKind
 
 
@@ -28,6 +28,8 @@ class Label:
     opens: Opens | None = None
 
 
+_INVITES = re.compile(r"\b(?:log in|sign in)\.?$|[.!?…]\s+(?:sign up|subscribe|read more)\.?$", re.IGNORECASE)
+_BARS = re.compile(r"\s[|·•/›»]\s")
 _NO_LETTER = re.compile(r"[\W\d_]*\Z")
 _BYLINE = re.compile(
     r"(?:by|from|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I
@@ -37,12 +39,8 @@ _BETWEEN_NAMES = frozenset({
     "and", "&", "de", "da", "del", "van", "von", "der", "den", "bin", "ben", "al", "el", "le", "la",
     "of", "the",
 })  # fmt: skip
-_CONTRIBUTED = re.compile(
-    r"\bcontributed (?:\w+ )?to (?:this|the) (?:report|story|article|reporting)\b", re.IGNORECASE
-)
-_RIGHTS = re.compile(
-    r"(?:copyright\b|©|\(c\))[^.]{0,20}(?:©|\(c\)|(?:19|20)\d\d)|^(?:©|\(c\))", re.IGNORECASE
-)
+_CONTRIBUTED = re.compile(r"\bcontributed (?:\w+ )?to (?:this|the) (?:report|story|article|reporting)\b", re.IGNORECASE)
+_RIGHTS = re.compile(r"(?:copyright\b|©|\(c\))[^.]{0,20}(?:©|\(c\)|(?:19|20)\d\d)|^(?:©|\(c\))", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\(?\b(?:this |in a |a )?(?:file|handout|undated|combination|pool|satellite) (?:photo|image|picture|photograph)\b"
     r"|[\[(|/–—-]\s?(?:file:?\s?)?(?:photo|image|picture|photograph|credit)s?(?:\s(?:by|courtesy)|\s?[:/])[^.\])]{0,60}[\])]?\.?$"
@@ -109,7 +107,8 @@ def is_date_line(text: str) -> bool:
     left = [word for word in tokens("".join(rest)) if word not in _BESIDE_DATES]
     if not found:
         return bool(times) and not left
-    return len(left) <= 2 and not (left and ending(text) is Ending.FULL)
+    most = 5 if _BARS.search(text) else 2
+    return len(left) <= most and not (left and ending(text) is Ending.FULL)
 
 
 def is_byline(text: str) -> bool:
@@ -149,9 +148,7 @@ def _opens(text: str, words: Phrase, lists: Lexicon) -> Opens | None:
     if words in lists.comments:
         return Opens.COMMENTS
     count = starts_with(words, lists.related)
-    if count and (
-        count == len(words) or (words[count - 1] in {"from", "on", "in"} and len(words) <= count + 3)
-    ):
+    if count and (count == len(words) or (words[count - 1] in {"from", "on", "in"} and len(words) <= count + 3)):
         return Opens.RELATED
     return None
 
@@ -172,9 +169,7 @@ def _note(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     if text.strip("()[]/—–- .") in lists.agencies:
         return LineKind.CREDIT
     count = starts_with(words, lists.captions)
-    if count and (
-        count == len(words) or words[count - 1] == "by" or bracketed or _separated(text, words, count)
-    ):
+    if count and (count == len(words) or words[count - 1] == "by" or bracketed or _separated(text, words, count)):
         return LineKind.CAPTION
     if words in lists.agencies_of_pictures and len(words) <= 3:
         return LineKind.CAPTION
@@ -186,7 +181,8 @@ def _note(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
 def _has_credit(text: str, lists: Lexicon) -> bool:
     """Whether a row ends in the agency of a picture, set off from the words before it."""
     pieces = [piece.strip(" .") for piece in _PICTURE_TAIL.split(text[-80:])]
-    if len(pieces) < 2 or ("(" in text[-80:] and ending(text.rsplit("(", 1)[0].strip()) is Ending.FULL):
+    before = re.split(r"[(\[]", text)[:-1]
+    if len(pieces) < 2 or (before and ending(before[-1].strip()) is Ending.FULL):
         return False
     if ending(text.rstrip("])")) is Ending.FULL:
         return False
@@ -206,20 +202,18 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     if count and count < len(words) and _separated(text, words, count):
         return LineKind.LINK
     count = starts_with(words, lists.tags)
-    listed = (
-        count and count < len(words) and (_separated(text, words, count) or _is_named_list(text, words[0]))
-    )
+    listed = count and count < len(words) and (_separated(text, words, count) or _is_named_list(text, words[0]))
     if listed or is_tags(text):
         return LineKind.TAGS
-    if (
-        starts_with(words, lists.starts)
-        or _RIGHTS.search(text)
-        or _COUNTER.match(text)
-        or _ADDRESS.match(text)
-    ):
+    if starts_with(words, lists.starts) or _RIGHTS.search(text) or _COUNTER.match(text) or _ADDRESS.match(text) or _INVITES.search(text):
+        return LineKind.FURNITURE
+    if is_menu(text):
         return LineKind.FURNITURE
     quoted = any(mark in text for mark in '"“”‘')
-    return LineKind.FURNITURE if not quoted and contains(words, lists.contains) else None
+    if quoted:
+        return None
+    unended = ending(text) is not Ending.FULL and contains(words, lists.contains_unended)
+    return LineKind.FURNITURE if unended or contains(words, lists.contains) else None
 
 
 def _separated(text: str, words: Phrase, count: int) -> bool:
@@ -230,9 +224,7 @@ def _separated(text: str, words: Phrase, count: int) -> bool:
         if seen == letters:
             shouted = text[:place].isupper() and count > 1 and not text.isupper()
             return shouted or _SEPARATOR.match(text, place) is not None
-        seen += character.isalpha() or (
-            character in "'’" and 0 < place < len(text) - 1 and _inside(text, place)
-        )
+        seen += character.isalpha() or (character in "'’" and 0 < place < len(text) - 1 and _inside(text, place))
     return False
 
 

@@ -11,7 +11,7 @@ from onrecord.ingest.head import head
 from onrecord.ingest.kind import Opens
 from onrecord.ingest.lexicon import contains, lexicon, tokens
 from onrecord.ingest.look import Look, look
-from onrecord.ingest.matter import matter
+from onrecord.ingest.matter import matter, share, stems
 from onrecord.ingest.row import Ending, Hint, Row
 from onrecord.model import LineKind
 
@@ -21,9 +21,14 @@ _HEADLINE = 15
 """The words from which a row without an end is a broken paragraph rather than a headline."""
 _ABOVE_DATELINE = 7
 """The rows from the start of a body among which a dateline shows where the article begins."""
+_ALIKE = 0.4
+"""The share of its stems that a headline above the body has in common with it to be a story's and no menu's."""
 _CREDIT = 6
 """The most words of a picture's credit on a row of its own."""
-_AUTHOR = re.compile(r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was|has been|are|covers|writes)\b")
+_AUTHOR = re.compile(
+    r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was|has been|are|covers|writes|reported|contributed)\b"
+)
+_REPORTED = re.compile(r"\b(?:reported|contributed reporting) from\b(?!.*\bthat\b)")
 _SPEAKER = re.compile(r"\S\s[-–—]\s[A-Z]|^[^:.!?]{2,60}:\s\S")
 
 
@@ -57,9 +62,11 @@ def lay_out(rows: Sequence[Row], chosen: Collection[int] | None = None, title: i
         title, standfirst = head(looks, body, title, search=chosen is None)
     body = [i for i in body if i not in {title, standfirst}]
     article = {title, standfirst, *body}
+    about = matter(looks[i].row.text for i in body)
     kinds: list[LineKind | None] = []
     for index in range(len(looks)):
-        kinds.append(None if index in article else _kind(looks, index, kinds, bool(body) and index > body[0]))
+        below = bool(body) and index > body[0]
+        kinds.append(None if index in article else _kind(looks, index, kinds, below, about))
     return Layout(title, standfirst, tuple(body), tuple(kinds))
 
 
@@ -135,7 +142,7 @@ def _is_bare_headline(seen: Look) -> bool:
 
 def _is_subhead(seen: Look) -> bool:
     """Whether a single row between paragraphs is part of the article: a heading, or a paragraph without its end."""
-    if seen.row.hint is Hint.LINK:
+    if seen.row.hint in {Hint.LINK, Hint.MENU}:
         return False
     if seen.row.hint in {Hint.HEADING, Hint.TITLE} or seen.ending is Ending.OPEN:
         return True
@@ -168,13 +175,18 @@ def _from_dateline(looks: Sequence[Look], body: list[int]) -> list[int]:
 def _is_about_author(seen: Look) -> bool:
     """Whether a row says who an author is ("Jane Doe is a correspondent in Geneva.")."""
     text = seen.row.text
-    return (
-        seen.words <= 60 and _AUTHOR.match(text) is not None and contains(tokens(text)[:16], lexicon().trades)
-    )
+    if seen.words > 60 or not _AUTHOR.match(text):
+        return False
+    return _REPORTED.search(text) is not None or contains(tokens(text)[:16], lexicon().trades)
 
 
-def _kind(looks: Sequence[Look], index: int, above: Sequence[LineKind | None], below_start: bool) -> LineKind:
-    """The kind of a row that is not the article, by its label, else by its shape and the rows about it."""
+def _kind(
+    looks: Sequence[Look], index: int, above: Sequence[LineKind | None], below_start: bool, about: frozenset[str]
+) -> LineKind:
+    """The kind of a row that is not the article, by its label, else by its shape and the rows about it.
+
+    A headline above the body is another story's only if it shares words with the body: else it is a menu's.
+    """
     seen = looks[index]
     if seen.label:
         return seen.label.kind
@@ -182,7 +194,9 @@ def _kind(looks: Sequence[Look], index: int, above: Sequence[LineKind | None], b
         return LineKind.CREDIT
     if _is_captioned(looks, index):
         return LineKind.CAPTION
-    if seen.headline and seen.words >= 5:
+    if seen.row.hint is Hint.MENU:
+        return LineKind.FURNITURE
+    if seen.headline and seen.words >= 5 and (below_start or share(stems(seen.row.text), about) >= _ALIKE):
         return LineKind.RELATED
     teaser = seen.sentence and below_start and bool(above) and above[-1] is LineKind.RELATED
     return LineKind.RELATED if teaser else LineKind.FURNITURE

@@ -30,6 +30,7 @@ class Lexicon:
     whole: frozenset[Phrase]
     starts: frozenset[Phrase]
     contains: frozenset[Phrase]
+    contains_unended: frozenset[Phrase]
     related: frozenset[Phrase]
     comments: frozenset[Phrase]
     links: frozenset[Phrase]
@@ -39,6 +40,7 @@ class Lexicon:
     corrections: frozenset[Phrase]
     tags: frozenset[Phrase]
     trades: frozenset[Phrase]
+    mastheads: frozenset[Phrase]
     agencies: frozenset[str]
     not_places: frozenset[str]
 
@@ -54,9 +56,7 @@ def lexicon() -> Lexicon:
     lists = yaml.load(text, Loader=loader)  # noqa: S506
     return Lexicon(
         **{
-            field.name: frozenset(
-                entry if field.name in _AS_WRITTEN else tokens(entry) for entry in lists[field.name]
-            )
+            field.name: frozenset(entry if field.name in _AS_WRITTEN else tokens(entry) for entry in lists[field.name])
             for field in fields(Lexicon)
         }
     )

@@ -37,11 +37,7 @@ class Look:
     @property
     def half(self) -> bool:
         """Whether it may be a paragraph or a headline: a question, a quotation, an opened list."""
-        return (
-            not self.sentence
-            and self.words >= 4
-            and (self.ending is Ending.HALF or self.row.text.endswith(":"))
-        )
+        return not self.sentence and self.words >= 4 and (self.ending is Ending.HALF or self.row.text.endswith(":"))
 
 
 def look(row: Row) -> Look:

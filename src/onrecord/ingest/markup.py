@@ -39,12 +39,14 @@ _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(slots=True)
 class _Block:
-    """The text of one block as it is gathered; ``linked`` counts the characters that are a link's."""
+    """The text of one block as it is gathered; ``linked`` counts the characters that are a link's,
+    ``links`` the links."""
 
     hints: list[Hint]
     pieces: list[str] = field(default_factory=list)
     size: int = 0
     linked: int = 0
+    links: int = 0
 
 
 def parse(html: str, name: str) -> Tree:
@@ -87,7 +89,8 @@ def rows(tree: Tree) -> list[Row]:
             gap = True
             continue
         linked = block.linked * 10 >= block.size * 9
-        hint = next(iter(block.hints), Hint.LINK if linked else None)
+        of_links = (Hint.MENU if block.links > 1 else Hint.LINK) if linked else None
+        hint = next(iter(block.hints), of_links)
         found.append(Row(text, gap, hint))
         gap = False
     return found
@@ -118,6 +121,7 @@ def _blocks(tree: Tree) -> Iterator[_Block]:
                 hints.append(_HINTS[tag])
                 block.hints = list(reversed(hints))
             links += tag == "a"
+            block.links += tag == "a"
             _add(block, element.text, links)
             continue
         else:

@@ -79,9 +79,7 @@ def _wraps(line: str, after: str, width: int) -> bool:
     if _indent(after) > _indent(line):
         return False
     first = after.split(None, 1)[0]
-    return len(line.rstrip()) + 1 + len(first) > width or (
-        first[0].islower() and ending(line) is not Ending.FULL
-    )
+    return len(line.rstrip()) + 1 + len(first) > width or (first[0].islower() and ending(line) is not Ending.FULL)
 
 
 def _indent(line: str) -> int:

@@ -39,10 +39,11 @@ _UNFIT = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
-    """What is declared: ``site`` with the place that declares it, and the candidates for the date."""
+    """What is declared: ``site`` with the ``place`` that declares it, the window's title, candidates for the date."""
 
     site: str | None
-    declared: str
+    place: str
+    window: str
     dates: tuple[DateCandidate, ...]
 
 
@@ -50,10 +51,10 @@ def metadata(tree: Tree) -> Metadata:
     """What a page declares of itself, the plainest declaration first; nothing is guessed."""
     metas = _metas(tree)
     articles = list(_articles(tree))
-    site, declared = metas.get("og:site_name"), "og:site_name"
+    site, place = metas.get("og:site_name"), "og:site_name"
     if not site:
         names = (_name(article.get("publisher")) for article in articles)
-        site, declared = next((name for name in names if name), None), "JSON-LD publisher"
+        site, place = next((name for name in names if name), None), "JSON-LD publisher"
     said = [value for article in articles if isinstance(value := article.get("datePublished"), str)]
     said += [metas[name] for name in _PUBLISHED if name in metas]
     said += _times(tree)
@@ -64,11 +65,9 @@ def metadata(tree: Tree) -> Metadata:
             found.setdefault((candidate.source, candidate.text), candidate)
     for address in _addresses(tree, metas):
         for date in in_address(address):
-            candidate = DateCandidate(
-                DateSource.URL, address[date.start : date.end], date.year, date.month, date.day
-            )
+            candidate = DateCandidate(DateSource.URL, address[date.start : date.end], date.year, date.month, date.day)
             found.setdefault((candidate.source, candidate.text), candidate)
-    return Metadata(site, declared, tuple(found.values()))
+    return Metadata(site, place, _clean(tree.findtext(".//title") or ""), tuple(found.values()))
 
 
 def declared_date(text: str) -> DateCandidate | None:
@@ -108,8 +107,7 @@ def _articles(tree: Tree) -> Iterator[dict[str, Any]]:
             if isinstance(node, dict):
                 kinds = node.get("@type")
                 if any(
-                    isinstance(k, str) and _ARTICLE.search(k)
-                    for k in (kinds if isinstance(kinds, list) else [kinds])
+                    isinstance(k, str) and _ARTICLE.search(k) for k in (kinds if isinstance(kinds, list) else [kinds])
                 ):
                     yield node
                 stack += node.values()

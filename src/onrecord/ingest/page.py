@@ -35,16 +35,14 @@ _MAGIC = {
 }
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
-_TAG = re.compile(
-    rb"</?(?:p|div|span|a|h[1-6]|br|article|section|title|meta|table|ul|li)\b[^<>]*>", re.IGNORECASE
-)
+_TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|article|section|title|meta|table|ul|li)\b[^<>]*>", re.IGNORECASE)
 
 
 def fetch(path: str | Path) -> Page:
     """The page in one file.
 
     ``id`` follows from the bytes, ``name`` is the path as given, ``media`` what the bytes show (the suffix
-    decides only where they leave it open). ``retrieved`` stays None: the date of a file says when it was copied.
+    decides only where they leave it open).
     Raises Refused where there is no page to use: unreadable, empty, too large, or no text at all.
     """
     path = Path(path)
@@ -86,9 +84,7 @@ def _insist_on_text(content: bytes, name: str) -> None:
             raise Refused(f"{name}: a {what} file; save the page as .html or .txt")
     if content.startswith(_WIDE_BOMS):
         return
-    if b"\0" in content or len(content) - len(content.translate(None, _CONTROLS)) > CONTROL_SHARE * len(
-        content
-    ):
+    if b"\0" in content or len(content) - len(content.translate(None, _CONTROLS)) > CONTROL_SHARE * len(content):
         raise Refused(f"{name}: binary, not text; save the page as .html or .txt")
 
 

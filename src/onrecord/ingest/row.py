@@ -16,6 +16,7 @@ _SMALL = frozenset({
     "per", "off", "up", "out", "over", "into", "amid", "than", "de", "la", "le", "el", "al", "von",
     "van", "der", "du", "bin", "ben",
 })  # fmt: skip
+_ENTRIES = re.compile(r"\s*[|›»·•→]\s*|\s/\s|\s>\s|\s{3,}|\t+")
 _TAIL = 80
 """The characters at the end of a row that show how it ends."""
 
@@ -37,6 +38,7 @@ class Hint(StrEnum):
     CAPTION = "caption"
     TIME = "time"
     LINK = "link"
+    MENU = "menu"
     ASIDE = "aside"
     BYLINE = "byline"
 
@@ -70,6 +72,15 @@ def is_item(text: str) -> bool:
     return _BULLET.match(text) is not None
 
 
+def is_menu(text: str) -> bool:
+    """Whether a row is a menu or a trail: short entries with bars, arrows or wide gaps between them."""
+    entries = [entry for entry in _ENTRIES.split(text) if entry]
+    if len(entries) < 2 or ending(text) is Ending.FULL:
+        return False
+    words = sum(word_count(entry) for entry in entries)
+    return words <= (3 if len(entries) > 2 else 2) * len(entries) + 1
+
+
 def is_headline(text: str) -> bool:
     """Whether a row looks like a headline: no full stop, or every word of weight with a capital."""
     count = word_count(text)
@@ -83,9 +94,7 @@ def is_headline(text: str) -> bool:
 def in_title_case(text: str) -> bool:
     """Whether every word of weight starts with a capital or is no word ("US's INF Move Could Prove Fatal")."""
     words = [word.lstrip("\"'“‘«([—–-") for word in text.split()]
-    weighty = [
-        word for word in words if word and word.lower().rstrip(",:;.") not in _SMALL and word[0].isalpha()
-    ]
+    weighty = [word for word in words if word and word.lower().rstrip(",:;.") not in _SMALL and word[0].isalpha()]
     small = sum(word[0].islower() for word in weighty)
     return len(weighty) >= 3 and small <= len(weighty) // 10
 

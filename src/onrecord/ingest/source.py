@@ -78,8 +78,6 @@ def _walk(folder: Path) -> list[Path]:
         entered.add((status.st_dev, status.st_ino))
         folders[:] = [name for name in folders if not name.startswith(".")]
         files += [
-            Path(root) / name
-            for name in names
-            if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
+            Path(root) / name for name in names if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
         ]
     return sorted(files, key=lambda file: file.parts)

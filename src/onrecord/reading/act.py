@@ -23,6 +23,8 @@ _FAMILIES = (
     ("praise", Act.SUPPORT, "speaks for something"),
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without|n['’]t|neither|nor)\b[^.;,]{0,25}$")
+# In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
+_OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
 
@@ -30,7 +32,8 @@ _NAMING_CUES = frozenset("describe characterise characterize brand label term du
 class Words:
     """One attribution as the judgement sees it.
 
-    ``cue`` and ``content`` are surfaces; ``mentions`` those inside the content, in order; ``side`` the state or
+    ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements inside it
+    blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken; ``mentions`` those inside the content, in order; ``side`` the state or
     organisation of the speaker; ``sides`` maps each mentioned name to its side.
     """
 
@@ -42,6 +45,8 @@ class Words:
     side: str | None
     sides: dict[str, str]
     negated: bool
+    direct: bool
+    masked: str
 
     def others(self) -> list[Mention]:
         """Actors named in the content that are not of the speaker's side."""
@@ -90,6 +95,8 @@ def act(words: Words) -> Judgement[Act]:
         return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
     if lemma in _NAMING_CUES and (named := _named(words)):
         return named
+    if stated == {Act.AGREE} and _family("hostile").match(words.content.lower()):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
     return _by_content(words, entries)
@@ -131,9 +138,8 @@ def _blames(words: Words) -> bool:
 
 def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
     """The act that the words said perform themselves."""
-    lower = words.content.lower()
     for family, value, says in _FAMILIES:
-        match = _fitting(words, family, lower)
+        match = _fitting(words, family, words.masked)
         if match is not None:
             surface = " ".join(match[0].split())
             return Judgement(value, 0.75, (Evidence(f"content: {family}", f'"{surface}" {says}', words.spans[0]),))
@@ -175,6 +181,8 @@ def _own_doing(words: Words, at: int) -> bool:
 def _own_side(words: Words, at: int) -> bool:
     """Whether the speaker's side is what the signal is said of: the last actor before it, or nobody named."""
     before = _before(words, at)
+    if words.direct and _OTHER_SUBJECT.search(words.masked[:at]):
+        return False
     if not before:
         return True
     nearest = before[-1].refers

@@ -61,7 +61,7 @@ def personal(cast: Cast, said: list[tuple[str, tuple[Span, ...]]]) -> Iterator[M
             before = tokens[index - 1] if index else token
             if token.lower in _COUNTRY and before.lower in words("possessives"):
                 side, span = side_of(cast, speaker), Span(before.start, token.end)
-            elif token.lower in _WE:
+            elif token.lower in _WE and not token.text.isupper():
                 side, span = focus.get(speaker, side_of(cast, speaker)), Span(token.start, token.end)
             else:
                 continue

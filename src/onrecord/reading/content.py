@@ -40,9 +40,21 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(first, clause_end(items, first, hit, found), rule, confidence)
     if hit.takes("to") and start < len(items) and items[start].lower == "to":
         return Right(start, clause_end(items, start, hit, found), "infinitive", 0.75)
+    if hit.takes("term"):
+        return _ultimatum(items, hit, start, found)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive and _starts_object(items, start):
         return Right(start, object_end(items, start, hit, found), "object", 0.7)
+    return None
+
+
+def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
+    """"Tolm 48 hours to halt the work" behind "gave"; nothing else that is given counts."""
+    for index in range(start, min(start + 8, len(items) - 1)):
+        if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "month") and index > start:
+            if hit.passive or items[index].lower in ("the", "a", "this", "last", "next"):
+                return None
+            return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
     return None
 
 
@@ -151,7 +163,9 @@ def _starts_object(items: list[Item], start: int) -> bool:
         return False
     if item.lower in ("him", "her", "them", "us", "me"):
         return True
-    return _starts_noun(item) or item.lower in ("for", "on", "against", "over", "that", "as", "having")
+    if item.lower.endswith("ing"):
+        return True
+    return _starts_noun(item) or item.lower in ("for", "on", "against", "over", "about", "at", "that", "as")
 
 
 def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:

@@ -14,6 +14,7 @@ from onrecord.reading.phrase import following, is_verbal, subject
 Range = tuple[int, int]
 
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
+_NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
     "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration".split()
@@ -79,6 +80,8 @@ def _of_hit(
         left = _left(items, hit, source, out)
         if left and follows.rule != "object" and not hit.belief:
             follows = None
+    if source is not None and items[source[0]].lower in _NOBODY:
+        return []
     if follows is not None:
         if source is None:
             return []
@@ -180,15 +183,15 @@ def _main_subject(items: list[Item]) -> Range | None:
 def _inverted(items: list[Item], hit: Hit) -> Range | None:
     """The source behind a cue: ", said the minister on Monday"."""
     before = items[hit.group - 1] if hit.group else None
-    if before is None or not (before.is_quote or before.lower == ","):
+    if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in _HEARD:
         return None
     found = following(items, hit.last + 1)
     if found is None:
         return None
     after = items[found[1] + 1 :]
-    if len(after) > 2 and after[0].lower == "," and after[1].lower in ("the", "a", "an", "who"):
-        close = next((i for i in range(found[1] + 2, len(items)) if items[i].lower in (",", ".")), None)
-        if close is not None and after[1].lower != "who" and close - found[1] < 14:
+    if len(after) > 2 and after[0].lower == "," and (after[1].lower in ("the", "a", "an") or after[1].is_capital):
+        close = next((i for i in range(found[1] + 2, len(items)) if items[i].lower in (",", ".") or items[i].is_quote), None)
+        if close is not None and close - found[1] < (14 if not after[1].is_capital else 6):
             return found[0], close - 1
     return found
 
@@ -211,7 +214,7 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -
         return None
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
-    says = any(is_verbal(i) or i.lower.endswith("ed") or i.is_quote for i in items[start : at + 1])
+    says = any(_tells(i) for i in items[start : at + 1]) or bool(_resumed(items, hit.last + 1, (start, at), hit, []))
     adverbial = items[start].lower in words("prepositions") | words("subordinators") | words("links")
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")
@@ -219,6 +222,11 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -
     if asides or not says or (opening and not inner_comma) or at - start < 1:
         return None
     return start, at
+
+
+def _tells(item: Item) -> bool:
+    """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
+    return item.is_quote or is_verbal(item) or item.lower.endswith("ed") or item.lower in words("past")
 
 
 def _leads_into_quote(items: list[Item], start: int, at: int) -> bool:
@@ -246,15 +254,15 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
     index = adverbial_end(items, start)
     if index + 1 >= len(items):
         return ()
-    if items[index].is_quote and index > start - 1 and items[left[1]].is_quote:
+    said_whole = any(_tells(i) for i in items[left[0] : left[1] + 1])
+    if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
         return ((index, index),)
     if items[index].lower not in (",", ":", "—"):
         return ()
     opens = items[index + 1]
-    if opens.is_quote and items[left[1]].is_quote:
+    if opens.is_quote and (items[left[1]].is_quote or not said_whole):
         return ((index + 1, index + 1),)
-    said_whole = any(is_verbal(i) or i.is_quote for i in items[left[0] : left[1] + 1])
-    if not said_whole and (is_verbal(opens) or opens.lower.endswith("ed")):
+    if not said_whole and _tells(opens):
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
 
@@ -278,7 +286,7 @@ def _passive(
     after = hit.last + 1
     if after >= len(items):
         return []
-    if items[after].lower == "by" and (agent := following(items, after + 1)):
+    if items[after].lower == "by" and (agent := _agent(items, after + 1)):
         rest = agent[1] + 1
         content: tuple[Range, ...] = (whom,)
         if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):
@@ -288,6 +296,15 @@ def _passive(
         places = _places(items, after + 1, capitals)
         return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
     return []
+
+
+def _agent(items: list[Item], first: int) -> Range | None:
+    """Who does it in a passive: up to "of" or "for", which belong to the verb ("accused by Y of Z")."""
+    found = following(items, first)
+    if found is None:
+        return None
+    stop = next((i for i in range(first + 1, found[1] + 1) if items[i].lower in ("of", "for", "over")), found[1] + 1)
+    return found[0], stop - 1
 
 
 def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Range]:

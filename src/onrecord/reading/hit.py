@@ -54,12 +54,21 @@ def _at(items: list[Item], index: int) -> Hit | None:
     if not items[index].is_word:
         return None
     lexicon = cues()
+    if readings := lexicon.get(_without_second(items, index)):
+        return _checked(items, index, index + 2, readings)
     for length in range(min(longest_cue(), len(items) - index), 0, -1):
         written = tuple(item.lower for item in items[index : index + length])
         readings = lexicon.get(written)
         if readings:
             return _checked(items, index, index + length - 1, readings)
     return None
+
+
+def _without_second(items: list[Item], index: int) -> tuple[str, ...]:
+    """The words of "expressed deep concern over" without the adjective: three words for a cue of two."""
+    words_here = [item.lower for item in items[index : index + 3]]
+    adjective = len(words_here) == 3 and words_here[0].startswith(("express", "voic"))
+    return (words_here[0], words_here[2]) if adjective else ()
 
 
 def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]) -> Hit | None:

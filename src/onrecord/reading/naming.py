@@ -139,7 +139,9 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
         last + 1,
     )
     if role is None and tokens[stop - 1].lower in words("bodies"):
-        return _surface(tokens[first : last + 1])
+        named = tokens[stop - 1].is_capital
+        begin = next((i for i in range(first, stop) if tokens[i].is_capital), first) if named else first
+        return _surface(tokens[begin : last + 1])
     return None
 
 

@@ -71,8 +71,7 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
     if items[last].lower in _RELATIVE:
         end = last - 1 if last - 1 >= floor and items[last - 1].lower != "," else last - 2
         return _phrase(items, end, floor) if end >= floor else None
-    found = _phrase(items, last, floor)
-    return _with_head(items, found, floor) if found else None
+    return _phrase(items, last, floor)
 
 
 def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] | None:
@@ -86,17 +85,6 @@ def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] 
         return None
     clause = inserted.lower in _RELATIVE or inserted.lower in words("prepositions") or inserted.lower.endswith("ing")
     return head if clause else (head[0], comma - 1)
-
-
-def _with_head(items: list[Item], found: tuple[int, int], floor: int) -> tuple[int, int]:
-    """An apposition behind a comma joined to the name before it: "Kell, the minister, said"."""
-    first, last = found
-    if first - 2 < floor or items[first - 1].lower != "," or items[first].lower not in ("the", "a", "an", "his", "her"):
-        return found
-    head = _phrase(items, first - 2, floor)
-    if head is None or not items[head[1]].is_capital or head[1] - head[0] > 8:
-        return found
-    return head[0], last
 
 
 def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
@@ -173,7 +161,7 @@ def _onset(items: list[Item], first: int, last: int) -> int:
 
 def following(items: list[Item], first: int) -> tuple[int, int] | None:
     """The noun phrase that begins at ``first``, up to a comma, a verb or an adverbial of time; or None."""
-    if first >= len(items) or not items[first].is_word:
+    if first >= len(items) or not items[first].is_word or items[first].lower in words("prepositions"):
         return None
     if items[first].lower in words("pronouns"):
         return first, first

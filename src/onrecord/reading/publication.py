@@ -70,7 +70,7 @@ def publication(document: Document, cast: Cast) -> tuple[Judgement[Interval], tu
         sure = min(0.98, _SURE[candidate.source] + 0.05 * agreeing)
         step = Evidence(f"date: {candidate.source}", f"the page gives {candidate.text}", candidate.span)
         return Judgement(Interval.day(day), sure, (step, *(b.evidence for b in used))), tuple(rejected)
-    found = _without_year(partial, domain, used, weekdays) or _by_event(cast, domain, used, weekdays)
+    found = _without_year(partial, _closed(domain, cast.reference.latest), used, weekdays) or _by_event(cast, domain, used, weekdays)
     if found is not None:
         return found, tuple(rejected)
     return _bounded(document, domain, used, rejected), tuple(rejected)
@@ -170,6 +170,15 @@ def _intersect(bounds: list[Bound]) -> tuple[tuple[Interval, ...], list[Bound]]:
     return domain, used
 
 
+def _closed(domain: tuple[Interval, ...], known_to: date) -> tuple[Interval, ...]:
+    """Terms that still run, closed at the last day that the reference speaks of."""
+    return tuple(
+        Interval(t.earliest, t.latest or known_to, t.granularity)
+        for t in domain
+        if t.latest or t.earliest is None or t.earliest <= known_to
+    )
+
+
 def _said_weekdays(text: str) -> list[tuple[int, Span]]:
     """The weekdays on which the text says that things were said or happened."""
     found = []
@@ -192,13 +201,16 @@ def _without_year(
     used: list[Bound],
     weekdays: list[tuple[int, Span]],
 ) -> Judgement[Interval] | None:
-    """A month and day without a year: the years left by the offices and by the weekday of that day."""
+    """A month and day without a year: the years left by the offices and by the weekday of that day.
+
+    A weekday on which something "was said" is taken as the dateline's own, as wires write; that it could be the
+    day before is why this stays below the confidence of a full date.
+    """
     candidate = next((c for s in _RANK for c in partial if c.source is s), None)
     lower = min((t.earliest for t in domain if t.earliest), default=None)
     if candidate is None or lower is None:
         return None
-    # An office that still runs bounds nothing above; a generation is as far as the years are tried.
-    upper = max((t.latest.year if t.latest else lower.year + 30 for t in domain), default=lower.year + 30)
+    upper = max(t.latest.year for t in domain if t.latest)
     days = [
         d
         for year in range(lower.year, upper + 1)
@@ -217,7 +229,7 @@ def _without_year(
     if not days:
         return None
     if len(days) == 1:
-        return Judgement(Interval.day(days[0]), 0.93, tuple(chain))
+        return Judgement(Interval.day(days[0]), 0.88, tuple(chain))
     return Judgement(Interval(days[0], days[-1], Granularity.OPEN), 0.8, tuple(chain))
 
 

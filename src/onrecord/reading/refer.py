@@ -9,6 +9,7 @@ from onrecord.reading.cast import Cast, Member
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
 from onrecord.reading.token import Token, tokenize
+from onrecord.reference import Naming
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
@@ -50,6 +51,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _named(cast, phrase, source)
     if (nested := _possessed(cast, source, tokens)) is not None:
         return nested
+    if government := _capital(cast, source):
+        return government
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
         step = Evidence("name", mention.refers.why, mention.span)
@@ -89,6 +92,18 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
         if mention.kind is MentionKind.PERSON and mention.span in source and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
             return _judged(mention.refers.value, 0.75, "office of a person", says, source)
+    return None
+
+
+def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
+    """The state of a capital that speaks as a place: "criticised in Berlin and Beijing"."""
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.PLACE and mention.span == source:
+            name = cast.text[source.start : source.end]
+            for known in cast.reference.names:
+                if known.naming is Naming.CAPITAL and known.words == name:
+                    says = f"what is done in {name} is done by {known.refers}"
+                    return _judged(known.refers, 0.8, "capital", says, source)
     return None
 
 
@@ -180,7 +195,8 @@ def _holds(member: Member, role: str) -> bool:
 
 def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
-    said = {t.lower for t in tokens}
+    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
+    said = {t.lower for t in tokens[:stop]}
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
     rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
     for group, sure in ((near, 0.8), (rest, 0.7)):
@@ -237,8 +253,9 @@ def _person(cast: Cast, pronoun: str, source: Span, setting: Setting) -> Judgeme
 
 def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
-    if setting.subject and (member := cast.members.get(setting.subject)) and member.kind in _BODIES:
-        return _judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, the subject before it', source)
+    subject = cast.members.get(setting.subject or "")
+    if word == "it" and subject is not None and subject.kind in _BODIES:
+        return _judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
     if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
         return _judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
     if word == "it" and setting.last:

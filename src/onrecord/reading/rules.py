@@ -46,7 +46,7 @@ class RuleReader:
                 found[longer[0]] = longer[1]
                 found += self._quoted(text, items, 0)
             found += new
-        return tuple(sorted(found, key=lambda a: (a.extent.start, -a.extent.end)))
+        return tuple(sorted(found, key=_order))
 
     def _stretch(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
@@ -67,6 +67,11 @@ class RuleReader:
             within = [s.shift(start) for s in quotations(inner)]
             for sentence in sentences(inner):
                 yield from self._stretch(text, itemize(text, sentence.shift(start), within), depth + 1)
+
+
+def _order(one: Attribution) -> tuple[int, int, int]:
+    """By what is said, the outer before the inner, and those who say the same by where they are named."""
+    return one.content[0].start, -sum(map(len, one.content)), one.source.start if one.source else 0
 
 
 def _attribution(text: str, items: list[Item], one: Given) -> Attribution:

@@ -69,7 +69,8 @@ def statements(
     out: list[Statement] = []
     ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in spoken]
     for index, item in enumerate(spoken):
-        out.append(_statement(cast, item, speakers[index], ids, index, out, published))
+        inner = [c for x in spoken if x.parent == index for c in x.one.content]
+        out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
     return tuple(_same_occasion(cast, out, spoken, published.value))
 
 
@@ -137,10 +138,11 @@ def _statement(
     index: int,
     earlier: list[Statement],
     published: Judgement[Interval],
+    inner: Sequence[Span],
 ) -> Statement:
     """One statement, judged from its words and from those before it."""
     one = item.one
-    seen = _words(cast, item, speaker)
+    seen = _words(cast, item, speaker, inner)
     judged = act(seen)
     answered = _answered(cast, seen, judged.value, speaker, earlier)
     came_from = answered.speaker.value if answered and answered.speaker else None
@@ -170,7 +172,7 @@ def _statement(
 def kind(text: str, content: Sequence[Span]) -> Kind:
     """Direct where every piece stands in quotation marks, mixed where some words do, else indirect."""
     pieces = [text[s.start : s.end].strip() for s in content]
-    whole = [p[:1] in MARKS and p.rstrip(".,!?")[-1:] in MARKS and not _gap(p) for p in pieces]
+    whole = [p[:1] in MARKS and p.rstrip(".,!?")[-1:] in MARKS and not any(c in "\"“”" for c in p[1:-2]) for p in pieces]
     if pieces and all(whole):
         return Kind.DIRECT
     quoted = any(c in '"“”«»„' for p in pieces for c in p) or any(
@@ -179,25 +181,33 @@ def kind(text: str, content: Sequence[Span]) -> Kind:
     return Kind.MIXED if quoted else Kind.INDIRECT
 
 
-def _gap(piece: str) -> bool:
-    """Whether words stand outside of quotation marks between two quotations of a piece."""
-    return bool(re.search(r"[\"”][^\"“”]*\w[^\"“”]*[\"“]", piece))
+def _blanked(text: str, span: Span, inner: Sequence[Span]) -> str:
+    """The words of a span with those of statements inside it blanked out, offsets unchanged."""
+    words_left = text[span.start : span.end]
+    for part in inner:
+        start, end = max(part.start, span.start) - span.start, min(part.end, span.end) - span.start
+        if start < end:
+            words_left = words_left[:start] + " " * (end - start) + words_left[end:]
+    return words_left
 
 
-def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None) -> Words:
+def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequence[Span]) -> Words:
     """The attribution as the judgement of acts sees it."""
     content = item.one.content
     inside = sorted((m for m in cast.mentions if any(m.span in c for c in content)), key=lambda m: m.span.start)
     names = {m.refers.value for m in inside if m.refers and m.kind in _ACTORS}
+    text = " ".join(cast.text[c.start : c.end] for c in content)
     return Words(
         cue=" ".join(cast.text[c.start : c.end] for c in item.one.cue),
         cue_span=item.one.cue[0] if item.one.cue else None,
-        content=" ".join(cast.text[c.start : c.end] for c in content),
+        content=text,
         spans=content,
         mentions=tuple(inside),
         side=side_of(cast, speaker.value) if speaker else None,
         sides={name: side_of(cast, name) for name in names},
         negated=_negated(cast.text, item),
+        direct=kind(cast.text, content) is Kind.DIRECT,
+        masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
     )
 
 

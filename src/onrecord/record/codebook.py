@@ -103,6 +103,11 @@ class Codebook:
         except (OSError, UnicodeDecodeError) as error:
             raise CodebookError(f"{path}: cannot be read: {error}") from None
 
+    @classmethod
+    def parse(cls, text: str) -> Codebook:
+        """A codebook from the text that ``yaml`` gave."""
+        return cls(text, "codebook")
+
     @property
     def name(self) -> str:
         """What the codebook is called."""

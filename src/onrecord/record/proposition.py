@@ -48,16 +48,18 @@ def propositions(
         inside = [m for m in mentions if m.span in span and m.refers]
         for predicate in codebook.predicates:
             signals = codebook.signals[predicate.name]
-            seen: list[re.Match[str]] = []
+            matches: list[tuple[re.Match[str], Stance, bool]] = []
             for pattern, stance, implied in (
                 (signals.deny, Stance.DENY, False),
                 (signals.implied, Stance.DENY, True),
                 (signals.affirm, Stance.AFFIRM, False),
             ):
-                for match in pattern.finditer(text) if pattern else ():
-                    if any(m.start() < match.end() and match.start() < m.end() for m in seen):
-                        continue
-                    seen.append(match)
+                matches += [(match, stance, implied) for match in pattern.finditer(text)] if pattern else []
+            taken: list[re.Match[str]] = []
+            # Where signals overlap the longest says most: "returned to full compliance" is not "in compliance".
+            for match, stance, implied in sorted(matches, key=lambda m: (-len(m[0][0]), m[0].start())):
+                if not any(m.start() < match.end() and match.start() < m.end() for m in taken):
+                    taken.append(match)
                     frame = _Frame(document, span, text, match, inside, mentions, side)
                     yield from frame.propositions(predicate, stance, implied)
 
@@ -85,7 +87,7 @@ class _Frame:
         sure = min(sure for _, sure in found)
         where = Span(self.span.start + self.match.start(), self.span.start + self.match.end())
         if len(found) == 1:
-            choices = [(name,) for name in found[0][0]]
+            choices: list[tuple[str, ...]] = [(name,) for name in found[0][0]]
         else:
             choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
         for arguments in choices:

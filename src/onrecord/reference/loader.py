@@ -28,16 +28,24 @@ def read_tables(text: str, name: str) -> Tables:
     """
     try:
         data = yaml.safe_load(text) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError) as error:
+        # PyYAML gives a plain ValueError for a day that the calendar lacks.
         raise TableError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
     if not isinstance(data, dict) or not set(data) <= set(NAMES):
         raise TableError(f"{name}: expected a mapping with some of the tables {', '.join(NAMES)}")
     try:
-        return _TABLES.validate_python({table: data[table] or () for table in data})
+        tables = _TABLES.validate_python({table: data[table] or () for table in data})
     except ValidationError as error:
         first = error.errors()[0]
         place = " ".join(str(step) for step in first["loc"])
         raise TableError(f"{name}: {place}: {first['msg']}") from None
+    for table in NAMES:
+        seen: set[str] = set()
+        for row in getattr(tables, table):
+            if row.name in seen:
+                raise TableError(f"{name}: {table}: {row.name} stands twice; join the rows or rename one")
+            seen.add(row.name)
+    return tables
 
 
 def shipped() -> Tables:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -88,8 +89,9 @@ class Reference:
     @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
         """What organisations and agreements are called without their name, by canonical name, lower case."""
-        rows = [*self.tables.organisations, *self.tables.agreements]
-        return {row.name: frozenset(n.lower() for n in row.nouns) for row in rows}
+        called = [(row.name, row.nouns) for row in self.tables.organisations]
+        called += [(row.name, row.nouns) for row in self.tables.agreements]
+        return {name: frozenset(n.lower() for n in nouns) for name, nouns in called}
 
     @cached_property
     def member_of(self) -> dict[str, frozenset[str]]:
@@ -99,6 +101,17 @@ class Reference:
             for member in row.members:
                 found.setdefault(member, set()).add(row.name)
         return {state: frozenset(names) for state, names in found.items()}
+
+    @cached_property
+    def latest(self) -> date:
+        """The latest day that any table speaks of: what still runs is known to run up to here.
+
+        Ends of terms do not count: law sets many of them ahead.
+        """
+        days = [office.start for person in self.tables.people for office in person.offices]
+        days += [event.end for event in self.tables.events]
+        days += [d for a in self.tables.agreements for d in (a.signed, a.in_force, a.ended) if d]
+        return max(days, default=date.min)
 
     def side(self, name: str) -> str:
         """The state or organisation that an actor belongs to in the end: Lavrov to Russia, a ministry to its state."""

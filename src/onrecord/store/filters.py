@@ -28,9 +28,7 @@ def choice(what: str, value: str, allowed: Iterable[str]) -> str:
     raise OnRecordError(f'no {what} "{value}"{hint} it is one of {", ".join(by_key.values())}')
 
 
-def overlap(
-    earliest: Any, latest: Any, since: str | date | None, until: str | date | None
-) -> list[Condition]:
+def overlap(earliest: Any, latest: Any, since: str | date | None, until: str | date | None) -> list[Condition]:
     """That an interval shares a day with the time from ``since`` to ``until``.
 
     A side that is not known may lie anywhere, so a row without a date stays in. Raises OnRecordError for what
@@ -85,9 +83,7 @@ def of_document(connection: Connection, value: str) -> Select[tuple[str]]:
     chosen = select(documents.c.id).where(documents.c.seq.is_not(None), or_(named, documents.c.id == value))
     if connection.execute(chosen).first() is None:
         names = connection.execute(select(documents.c.document).where(documents.c.seq.is_not(None))).scalars()
-        raise OnRecordError(
-            f'no document "{value}" in this record{_hint(value, {folded(n): n for n in names})}'
-        )
+        raise OnRecordError(f'no document "{value}" in this record{_hint(value, {folded(n): n for n in names})}')
     return chosen
 
 

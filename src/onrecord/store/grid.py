@@ -76,8 +76,8 @@ _SHARES = {
     **{"issue": 2, "published_why": 2, "source": 2, "offices": 2},
 }
 """The columns that share what room is left, and in which measure."""
-_NARROW = 5
-"""Any other column of words takes at most this part of the width."""
+_PART = {"document": 3, "reference": 4}
+"""Any other column of words takes at most this part of the width, or a fifth."""
 _NUMBERS = ("words", "statements", "documents", "confidence")
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
 """The columns that are never broken inside a word."""
@@ -100,7 +100,7 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
             no_wrap=whole,
             overflow="fold",
             ratio=_SHARES.get(column),
-            max_width=None if whole or column in _SHARES else max(width // _NARROW, 12),
+            max_width=None if whole or column in _SHARES else width // _PART.get(column, 5),
         )
     laid.expand = any(column in _SHARES for column in columns)
     for row in table[:most]:
@@ -137,11 +137,7 @@ def spoken(time: str) -> str:
         return f"≤ {last}" if first == ".." else f"≥ {first}"
     if first[:4] == last[:4] and first[4:] == "-01-01" and last[4:] == "-12-31":
         return first[:4]
-    if (
-        first[:7] == last[:7]
-        and first[7:] == "-01"
-        and int(last[8:]) == monthrange(*map(int, last[:7].split("-")))[1]
-    ):
+    if first[:7] == last[:7] and first[7:] == "-01" and int(last[8:]) == monthrange(*map(int, last[:7].split("-")))[1]:
         return first[:7]
     return f"{first}/\n{last}" if last else first
 

@@ -22,9 +22,7 @@ def table_html(table: Table, most: int) -> str:
     columns = LAYOUTS[table.view][2]
     head = "".join(f'<th style="{_STYLE}">{escape(c.replace("_", " "))}</th>' for c in columns)
     rows = "".join(
-        "<tr>"
-        + "".join(f'<td style="{_STYLE}">{_cell(column, row[column])}</td>' for column in columns)
-        + "</tr>"
+        "<tr>" + "".join(f'<td style="{_STYLE}">{_cell(column, row[column])}</td>' for column in columns) + "</tr>"
         for row in table[:most]
     )
     total = f"{len(table)} rows" if len(table) <= most else f"{most} of {len(table)} rows"

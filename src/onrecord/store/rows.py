@@ -105,8 +105,7 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
         "parent": statement.parent,
         "answers": statement.answers,
         "positions": [
-            {"by": p.by, "issue": str(p.issue), "stance": str(p.stance)}
-            for p in index.positions[statement.id]
+            {"by": p.by, "issue": str(p.issue), "stance": str(p.stance)} for p in index.positions[statement.id]
         ],
         "channel": _words(document, statement.channel),
         "audience": _words(document, statement.audience),

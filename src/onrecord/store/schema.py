@@ -47,7 +47,6 @@ pages = Table(
     Column("name", Text, nullable=False),
     Column("media", Text, nullable=False),
     Column("content", LargeBinary, nullable=False, comment="the bytes as found, compressed with zlib"),
-    Column("retrieved", Text, comment="ISO 8601"),
     Column("added", Text, nullable=False, comment="ISO 8601, UTC"),
 )
 
@@ -63,9 +62,7 @@ readings = Table(
 set_aside = Table(
     "set_aside",
     metadata,
-    Column(
-        "key", Text, primary_key=True, comment="which source: a hash of where it lay, not the place itself"
-    ),
+    Column("key", Text, primary_key=True, comment="which source: a hash of where it lay, not the place itself"),
     Column("name", Text, nullable=False),
     Column("page_id", Text),
     Column("reason", Text, nullable=False),

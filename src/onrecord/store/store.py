@@ -91,8 +91,7 @@ class Store:
         """A page that is kept, by its id."""
         with self.reading() as connection:
             row = connection.execute(select(schema.pages).where(schema.pages.c.id == page)).one()
-        retrieved = row.retrieved and datetime.fromisoformat(row.retrieved)
-        return Page(row.id, row.name, row.media, zlib.decompress(row.content), retrieved)
+        return Page(row.id, row.name, row.media, zlib.decompress(row.content))
 
     def keep(self, page: Page, document: Document, reading: Reading, version: str) -> None:
         """Keeps a page with what was read in it; the compiled views are out of date from here on."""
@@ -105,18 +104,14 @@ class Store:
             if not _has(connection, schema.documents, page.id):
                 connection.execute(insert(schema.documents).values(id=page.id, json=""))
             this = schema.documents.c.id == page.id
-            connection.execute(
-                update(schema.documents).where(this).values(json=dump(document), seq=None, row=None)
-            )
+            connection.execute(update(schema.documents).where(this).values(json=dump(document), seq=None, row=None))
             _say(connection, {"compiled": "no"})
 
     def put_aside(self, key: str, name: str, page: str | None, reason: str) -> None:
         """Notes that a source cannot be used, and why."""
         with self.writing() as connection:
             _clear(connection, key, page)
-            connection.execute(
-                insert(schema.set_aside).values(key=key, name=name, page_id=page, reason=reason)
-            )
+            connection.execute(insert(schema.set_aside).values(key=key, name=name, page_id=page, reason=reason))
 
     def clear_aside(self, key: str, page: str) -> None:
         """Notes that a source, or another with the same bytes, can be used after all."""
@@ -182,6 +177,5 @@ def _page_row(page: Page) -> dict[str, Any]:
         "name": page.name,
         "media": page.media,
         "content": zlib.compress(page.content),
-        "retrieved": page.retrieved and page.retrieved.isoformat(),
         "added": datetime.now(UTC).isoformat(timespec="seconds"),
     }

@@ -42,7 +42,7 @@
 
   // A link may lead to what is folded or filtered away: make it visible.
   const arrive = () => {
-    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const target = document.querySelector(":target");
     if (!target) return;
     const hidden = target.closest("[hidden]");
     if (hidden && form) form.reset();

@@ -14,7 +14,7 @@ import yaml
 from onrecord.model import Act
 
 Form = Literal["base", "s", "past", "ing"]
-Takes = Literal["clause", "object", "to"]
+Takes = Literal["clause", "object", "to", "term"]
 
 # Regular verbs whose last consonant doubles, since stress is not in the spelling.
 _DOUBLING = frozenset({"admit", "commit", "slam", "dub", "rebut", "plan", "ban", "permit", "submit", "refer", "step"})
