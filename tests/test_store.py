@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateTable
 
 import handmade
 from onrecord.model import (
@@ -41,7 +43,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.store import COLUMNS, RecordFile, Store, Table
+from onrecord.store import COLUMNS, RecordFile, Store, Table, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.grid import spoken
 from onrecord.store.plain import harmless, one_line, plain
@@ -270,6 +272,11 @@ def test_a_record_can_be_asked_from_several_threads(made: RecordFile) -> None:
     for thread in threads:
         thread.join()
     assert found == [6, 6, 6, 6]
+
+
+def test_the_schema_is_one_that_postgresql_takes_too() -> None:
+    for table in schema.metadata.sorted_tables:
+        assert str(CreateTable(table).compile(dialect=postgresql.dialect())).strip().startswith("CREATE TABLE")
 
 
 # ── rows ───────────────────────────────────────────────────────────────────────────────────────────────────

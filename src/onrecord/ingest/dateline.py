@@ -12,6 +12,7 @@ from onrecord.ingest.lexicon import lexicon
 _HEAD = 160
 """The characters that a dateline may take; the longest seen, with two places and an agency, has 70."""
 
+_MARKED = re.compile(r"[—–/(\[-]|_ |, [^,]*\d")
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = re.compile(rf"{_WORD}(?:(?:\s|\s?/\s?){_WORD})*")
 _REGION = re.compile(rf",\s{_WORD}(?:\s{_WORD}){{0,3}}")
@@ -37,6 +38,8 @@ def dateline(text: str) -> Dateline | None:
     capitals that labels the article ("EXCLUSIVE"), or a dash in running text ("NATO — the alliance"), is none.
     """
     head = text[:_HEAD]
+    if not _MARKED.search(head):
+        return None
     return next((found for place in _places(head) if (found := _read(head, place))), None)
 
 

@@ -23,6 +23,9 @@ _NEVER = {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "u
 _SAMPLE = 65_536
 # A capital straight after a small letter ("donÕt") is what Mac bytes look like when they are read as Windows'.
 _MISREAD = re.compile("[a-z][À-ÖØ-Þ][a-z\\s]|[\x80-\x9f]")
+_ASCII = bytes(range(128))
+_MOST_FOREIGN = 0.1
+"""The share of bytes beyond ASCII above which a page is in no English: its encoding needs a closer look."""
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -50,7 +53,8 @@ def _characters(page: Page) -> str | None:
         text = _strictly(content, declared(content))
     if text is None:
         text = _strictly(content, "cp1252")
-        if text is not None and _MISREAD.search(text):
+        foreign = len(content.translate(None, _ASCII)) > _MOST_FOREIGN * len(content)
+        if text is not None and (foreign or _MISREAD.search(text)):
             text = _strictly(content, _detected(content)) or text
     return text if text is not None else _strictly(content, _detected(content))
 

@@ -47,6 +47,12 @@ _DATE = re.compile(
     ),
     re.IGNORECASE,
 )
+_SIGN = re.compile(
+    r"\d[-./]\d|\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?[\s,]{0,2}\d|\d(?:st|nd|rd|th)?[\s.,of-]{0,4}"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)",
+    re.IGNORECASE,
+)
+"""What every date has in it, told faster than the date."""
 _CLOCK = re.compile(
     r"(?<!\d)(?:T?[0-2]?\d[:.][0-5]\d(?:[:.][0-5]\d(?:\.\d{1,9})?)?|[01]?\d(?=\s?[ap]\.?m\b)|[0-2]\d[0-5]\d(?=\s?(?:GMT|UTC)))"
     r"(?:\s?[ap]\.?m\b\.?|\s?hrs\b|h\b)?"
@@ -78,7 +84,7 @@ def dates(text: str) -> Iterator[Found]:
 
     In ``11/05/2021`` day and month could be either, so the year alone is given.
     """
-    for match in _DATE.finditer(text):
+    for match in _DATE.finditer(text) if _SIGN.search(text) else ():
         year, month, day = _parts(match)
         if _exists(year, month, day):
             end = match.start() + len(match[0].rstrip(" ,-\n\t"))

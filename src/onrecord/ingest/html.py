@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+from collections import Counter
 from collections.abc import Sequence
 from copy import deepcopy
 from dataclasses import dataclass
@@ -54,8 +55,8 @@ def extracted(tree: Tree, name: str) -> Extracted | None:
 
 
 def chosen(rows: Sequence[Row], text: str) -> set[int]:
-    """The rows that an extracted text consists of; of rows with the same words, the one most among the others."""
-    lines = {tuple(_WORD.findall(line.lower())) for line in text.splitlines()}
+    """The rows that an extracted text consists of; of rows with the same words, those most among the others."""
+    lines = Counter(tuple(_WORD.findall(line.lower())) for line in text.splitlines())
     words = _WORD.findall(text.lower())
     shingles = set(zip(*(words[i:] for i in range(_SHINGLE)), strict=False))
     alike: dict[tuple[str, ...], list[int]] = {}
@@ -65,8 +66,12 @@ def chosen(rows: Sequence[Row], text: str) -> set[int]:
         shared = sum(run in shingles for run in runs)
         if own and (own in lines or (len(own) >= 2 * _SHINGLE and shared >= _SHARED * len(runs))):
             alike.setdefault(own, []).append(index)
-    taken = {index for same in alike.values() for index in same}
-    return {max(same, key=lambda i: sum(j in taken for j in range(i - 3, i + 4))) for same in alike.values()}
+    near = {index for same in alike.values() for index in same}
+    taken: set[int] = set()
+    for own, same in alike.items():
+        among = sorted(same, key=lambda i: -sum(j in near for j in range(i - 3, i + 4)))
+        taken.update(among[: max(1, lines[own])])
+    return taken
 
 
 def title_row(rows: Sequence[Row], title: str | None, body: int) -> int | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.ingest.header import clocks, dates
-from onrecord.ingest.lexicon import Lexicon, Phrase, contains, lexicon, made_of, starts_with, tokens
+from onrecord.ingest.lexicon import Lexicon, Phrase, lexicon, tokens
 from onrecord.ingest.limits import HEADER_CHARS
 from onrecord.ingest.row import Ending, ending, is_menu, word_count
 from onrecord.model import LineKind
@@ -29,6 +29,9 @@ class Label:
 
 
 _INVITES = re.compile(r"\b(?:log in|sign in)\.?$|[.!?…]\s+(?:sign up|subscribe|read more)\.?$", re.IGNORECASE)
+_FIGURE = re.compile(r"\d")
+_LONGEST_DATE = 120
+"""The characters of the longest line of dates: published and updated, each with weekday, clock and zone."""
 _BARS = re.compile(r"\s[|·•/›»]\s")
 _NO_LETTER = re.compile(r"[\W\d_]*\Z")
 _BYLINE = re.compile(
@@ -87,7 +90,7 @@ def label(text: str) -> Label | None:
     if _NO_LETTER.match(text):
         return Label(LineKind.FURNITURE)
     opens = _opens(text, words, lists)
-    if opens or made_of(words, lists.whole):
+    if opens or lists.whole.make_up(words):
         return Label(LineKind.FURNITURE, opens)
     kind = _note(text, words, lists) or _short(text, words, lists)
     return Label(kind) if kind else None
@@ -95,7 +98,7 @@ def label(text: str) -> Label | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a row is a date or a clock, with its label and no more than two words besides."""
-    if not any(c.isdigit() for c in text):
+    if len(text) > _LONGEST_DATE or not _FIGURE.search(text):
         return False
     rest = list(text)
     found = list(dates(text))
@@ -147,7 +150,7 @@ def _opens(text: str, words: Phrase, lists: Lexicon) -> Opens | None:
         return None
     if words in lists.comments:
         return Opens.COMMENTS
-    count = starts_with(words, lists.related)
+    count = lists.related.at(words)
     if count and (count == len(words) or (words[count - 1] in {"from", "on", "in"} and len(words) <= count + 3)):
         return Opens.RELATED
     return None
@@ -156,19 +159,19 @@ def _opens(text: str, words: Phrase, lists: Lexicon) -> Opens | None:
 def _note(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     """What a row is that may be as long as a paragraph: correction, credit, caption."""
     bracketed = text[0] in "([*"
-    count = starts_with(words, lists.corrections)
+    count = lists.corrections.at(words)
     if count and (count > 2 or bracketed or _separated(text, words, count)):
         return LineKind.CORRECTION
     if _CONTRIBUTED.search(text) and len(words) <= 40:
         return LineKind.CREDIT
-    count = starts_with(words, lists.credits)
+    count = lists.credits.at(words)
     if count and (words[count - 1] == "by" or bracketed or _separated(text, words, count)):
         sentence = ending(text) is Ending.FULL and words[0] in {"report", "reported", "written", "translated"}
         if not (sentence and len(words) > 10):
             return LineKind.CREDIT
     if text.strip("()[]/—–- .") in lists.agencies:
         return LineKind.CREDIT
-    count = starts_with(words, lists.captions)
+    count = lists.captions.at(words)
     if count and (count == len(words) or words[count - 1] == "by" or bracketed or _separated(text, words, count)):
         return LineKind.CAPTION
     if words in lists.agencies_of_pictures and len(words) <= 3:
@@ -188,7 +191,7 @@ def _has_credit(text: str, lists: Lexicon) -> bool:
         return False
     words = [tokens(piece.lower().removeprefix("file:")) for piece in pieces]
     return any(
-        w and starts_with(w, lists.agencies_of_pictures) >= len(w) - 1 > -1
+        w and lists.agencies_of_pictures.at(w) >= len(w) - 1 > -1
         for w in words[-3:]
         if len(w) != 1 or w in lists.agencies_of_pictures
     )
@@ -198,22 +201,28 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     """What a short row is: byline, link, tags, furniture."""
     if is_byline(text):
         return LineKind.BYLINE
-    count = starts_with(words, lists.links)
+    count = lists.links.at(words)
     if count and count < len(words) and _separated(text, words, count):
         return LineKind.LINK
-    count = starts_with(words, lists.tags)
+    count = lists.tags.at(words)
     listed = count and count < len(words) and (_separated(text, words, count) or _is_named_list(text, words[0]))
     if listed or is_tags(text):
         return LineKind.TAGS
-    if starts_with(words, lists.starts) or _RIGHTS.search(text) or _COUNTER.match(text) or _ADDRESS.match(text) or _INVITES.search(text):
+    if (
+        lists.starts.at(words)
+        or _RIGHTS.search(text)
+        or _COUNTER.match(text)
+        or _ADDRESS.match(text)
+        or _INVITES.search(text)
+    ):
         return LineKind.FURNITURE
     if is_menu(text):
         return LineKind.FURNITURE
     quoted = any(mark in text for mark in '"“”‘')
     if quoted:
         return None
-    unended = ending(text) is not Ending.FULL and contains(words, lists.contains_unended)
-    return LineKind.FURNITURE if unended or contains(words, lists.contains) else None
+    unended = ending(text) is not Ending.FULL and lists.contains_unended.within(words)
+    return LineKind.FURNITURE if unended or lists.contains.within(words) else None
 
 
 def _separated(text: str, words: Phrase, count: int) -> bool:

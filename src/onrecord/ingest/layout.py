@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from onrecord.ingest.core import core, extended_up, is_about
 from onrecord.ingest.head import head
 from onrecord.ingest.kind import Opens
-from onrecord.ingest.lexicon import contains, lexicon, tokens
+from onrecord.ingest.lexicon import lexicon, tokens
 from onrecord.ingest.look import Look, look
 from onrecord.ingest.matter import matter, share, stems
 from onrecord.ingest.row import Ending, Hint, Row
@@ -23,6 +23,8 @@ _ABOVE_DATELINE = 7
 """The rows from the start of a body among which a dateline shows where the article begins."""
 _ALIKE = 0.4
 """The share of its stems that a headline above the body has in common with it to be a story's and no menu's."""
+_HIGHLIGHTS = 4
+"""The rows at the start of a body that may be highlights: sentences that stand in the text again."""
 _CREDIT = 6
 """The most words of a picture's credit on a row of its own."""
 _AUTHOR = re.compile(
@@ -83,8 +85,9 @@ def _filled(looks: Sequence[Look], chosen: Sequence[int], title: int | None) -> 
 
 def _body(looks: Sequence[Look], stretch: Sequence[int]) -> list[int]:
     """The rows of a stretch that are paragraphs, list items or headings between them."""
-    last = {looks[i].row.text: i for i in stretch}  # a highlight above the text stands in it again
-    rows = [i for i in stretch if looks[i].label is None and last[looks[i].row.text] == i]
+    rows = [i for i in stretch if looks[i].label is None]
+    below = {looks[i].row.text for i in rows[_HIGHLIGHTS:] if looks[i].sentence}
+    rows = [i for place, i in enumerate(rows) if place >= _HIGHLIGHTS or looks[i].row.text not in below]
     rows = [i for i in rows if not _is_captioned(looks, i)]
     running = {i: _runs(looks, rows, place) for place, i in enumerate(rows)}
     body: list[int] = []
@@ -177,7 +180,7 @@ def _is_about_author(seen: Look) -> bool:
     text = seen.row.text
     if seen.words > 60 or not _AUTHOR.match(text):
         return False
-    return _REPORTED.search(text) is not None or contains(tokens(text)[:16], lexicon().trades)
+    return _REPORTED.search(text) is not None or lexicon().trades.within(tokens(text)[:16])
 
 
 def _kind(

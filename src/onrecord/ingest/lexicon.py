@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
@@ -24,28 +24,67 @@ def tokens(text: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lexicon:
-    """The lists of ``furniture.yaml``: each a set of phrases, a phrase a tuple of its words."""
+class Phrases:
+    """A list of phrases, found by their first word: for each the lengths of the phrases that start with it."""
 
-    whole: frozenset[Phrase]
-    starts: frozenset[Phrase]
-    contains: frozenset[Phrase]
-    contains_unended: frozenset[Phrase]
-    related: frozenset[Phrase]
-    comments: frozenset[Phrase]
-    links: frozenset[Phrase]
-    captions: frozenset[Phrase]
-    agencies_of_pictures: frozenset[Phrase]
-    credits: frozenset[Phrase]
-    corrections: frozenset[Phrase]
-    tags: frozenset[Phrase]
-    trades: frozenset[Phrase]
-    mastheads: frozenset[Phrase]
+    all: frozenset[Phrase]
+    lengths: Mapping[str, tuple[int, ...]]
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> Phrases:
+        """The phrases of a list as it is written."""
+        phrases = frozenset(tokens(entry) for entry in entries)
+        lengths: dict[str, set[int]] = {}
+        for phrase in phrases:
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+        return cls(phrases, {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()})
+
+    def __contains__(self, words: Phrase) -> bool:
+        return words in self.all
+
+    def at(self, words: Phrase, start: int = 0) -> int:
+        """How many words the longest phrase has that stands at that place of a line; 0 where none does."""
+        for length in self.lengths.get(words[start], ()) if start < len(words) else ():
+            if start + length <= len(words) and words[start : start + length] in self.all:
+                return length
+        return 0
+
+    def within(self, words: Phrase) -> bool:
+        """Whether one of the phrases stands anywhere in a line."""
+        return any(self.at(words, start) for start in range(len(words)))
+
+    def make_up(self, words: Phrase) -> bool:
+        """Whether a line consists of phrases of the list and nothing else, one after another."""
+        if not words or len(words) > _MOST_TOKENS:
+            return False
+        reached = {0}
+        for start in range(len(words)):
+            if start in reached:
+                ends = (start + length for length in self.lengths.get(words[start], ()))
+                reached.update(end for end in ends if end <= len(words) and words[start:end] in self.all)
+        return len(words) in reached
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The lists of ``furniture.yaml``, by their names there; agencies and capitals as they are written."""
+
+    whole: Phrases
+    starts: Phrases
+    contains: Phrases
+    contains_unended: Phrases
+    related: Phrases
+    comments: Phrases
+    links: Phrases
+    captions: Phrases
+    agencies_of_pictures: Phrases
+    credits: Phrases
+    corrections: Phrases
+    tags: Phrases
+    trades: Phrases
+    mastheads: Phrases
     agencies: frozenset[str]
     not_places: frozenset[str]
-
-
-_AS_WRITTEN = frozenset({"agencies", "not_places"})
 
 
 @lru_cache(maxsize=1)
@@ -53,36 +92,9 @@ def lexicon() -> Lexicon:
     """The shipped lists, read once."""
     text = (resources.files("onrecord.ingest") / "furniture.yaml").read_text(encoding="utf-8")
     loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings alone, "on" and "no" among them
-    lists = yaml.load(text, Loader=loader)  # noqa: S506
+    lists: dict[str, list[str]] = yaml.load(text, Loader=loader)  # noqa: S506
     return Lexicon(
-        **{
-            field.name: frozenset(entry if field.name in _AS_WRITTEN else tokens(entry) for entry in lists[field.name])
-            for field in fields(Lexicon)
-        }
+        agencies=frozenset(lists.pop("agencies")),
+        not_places=frozenset(lists.pop("not_places")),
+        **{name: Phrases.of(entries) for name, entries in lists.items()},
     )
-
-
-def made_of(words: Phrase, phrases: frozenset[Phrase]) -> bool:
-    """Whether the words are phrases of the list and nothing else, one after another."""
-    if not words or len(words) > _MOST_TOKENS:
-        return False
-    reached = {0}
-    for start in range(len(words)):
-        if start in reached:
-            reached.update(end for end in range(start + 1, len(words) + 1) if words[start:end] in phrases)
-    return len(words) in reached
-
-
-def starts_with(words: Phrase, phrases: frozenset[Phrase]) -> int:
-    """How many words the longest phrase has that the line starts with; 0 where none does."""
-    return next((n for n in range(min(len(words), 8), 0, -1) if words[:n] in phrases), 0)
-
-
-def contains(words: Phrase, phrases: frozenset[Phrase]) -> bool:
-    """Whether one of the phrases stands anywhere in the line."""
-    return any(starts_with(words[start:], phrases) for start in range(len(words)))
-
-
-def ends_with(words: Phrase, phrases: Iterable[Phrase]) -> bool:
-    """Whether the line ends in one of the phrases."""
-    return any(words[-len(phrase) :] == phrase for phrase in phrases)

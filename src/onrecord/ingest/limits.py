@@ -10,8 +10,18 @@ MAX_BYTES: Final = 10_000_000
 MAX_TAGS: Final = 200_000
 """The most tags of an HTML page. A long live blog has some 20,000; a parsed tag costs about 300 bytes."""
 
-MAX_ELEMENTS: Final = 30_000
-"""The most elements left once scripts are gone. Extraction takes about a second for that many, not more."""
+MAX_ROWS: Final = 20_000
+"""The most lines of a page. A long news page has 2,000; so many take five seconds."""
+
+MAX_WEIGHED: Final = 6_000
+"""The most elements of a page that trafilatura is asked about. Its time grows with the square: 4 seconds for 8,000,
+13 for 16,000. News pages have 1,000 or so; longer ones are read like flattened pages, in linear time."""
+
+MAX_WEIGHED_CHARS: Final = 1_000_000
+"""The same for the characters that a page shows: a long news page has 30,000, and eight million take ten seconds."""
+
+MAX_ATTRIBUTE: Final = 5_000
+"""The longest attribute that is kept, in characters: pictures packed into one made a page take nine seconds."""
 
 MAX_DEPTH: Final = 200
 """The deepest nesting. Pages seen stay under 60; the parser itself drops text below 256 without a word."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from onrecord.ingest.limits import MAX_DEPTH, MAX_ELEMENTS, MAX_TAGS
+from onrecord.ingest.limits import MAX_ATTRIBUTE, MAX_DEPTH, MAX_TAGS
 from onrecord.ingest.row import Hint, Row
 from onrecord.model import Refused
 
@@ -74,8 +74,10 @@ def parse(html: str, name: str) -> Tree:
     for element in list(tree.iter("script", "style")):
         if element.get("type") != "application/ld+json":
             element.drop_tree()
-    if sum(1 for _ in tree.iter()) > MAX_ELEMENTS:
-        raise Refused(f"{name}: more than {MAX_ELEMENTS:,} elements; save the article alone")
+    for element in tree.iter():
+        for key, value in element.items():
+            if len(value) > MAX_ATTRIBUTE:
+                del element.attrib[key]
     return tree
 
 

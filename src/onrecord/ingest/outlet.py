@@ -76,7 +76,7 @@ def _is_name(text: str) -> bool:
         return False
     lists = lexicon()
     named = [word for word in tokens(text) if (word,) not in lists.whole and word != "the"]
-    return bool(named) and any((word,) in lists.mastheads for word in tokens(text)) and len(set(named)) >= 1
+    return bool(named) and lists.mastheads.within(tokens(text))
 
 
 def _as_spelt(name: str, texts: Iterable[str]) -> str:

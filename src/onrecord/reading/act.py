@@ -23,6 +23,7 @@ _FAMILIES = (
     ("praise", Act.SUPPORT, "speaks for something"),
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without|n['’]t|neither|nor)\b[^.;,]{0,25}$")
+_CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
@@ -91,11 +92,12 @@ def act(words: Words) -> Judgement[Act]:
         return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
     if words.negated and stated:
         return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
-    if Act.THREATEN in stated and lemma.startswith("warn") and _blames(words):
-        return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
+    if Act.THREATEN in stated and lemma.startswith("warn"):
+        return _warning(words)
     if lemma in _NAMING_CUES and (named := _named(words)):
         return named
-    if stated == {Act.AGREE} and _family("hostile").match(words.content.lower()):
+    steps = _family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
+    if stated == {Act.AGREE} and steps:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
@@ -105,6 +107,18 @@ def act(words: Words) -> Judgement[Act]:
 def _by_cue(value: Act, words: Words, says: str) -> Judgement[Act]:
     """An act that the cue performs."""
     return Judgement(value, 0.9, (Evidence("cue", says, words.cue_span),))
+
+
+def _warning(words: Words) -> Judgement[Act]:
+    """A warning accuses where it finds fault with somebody named, threatens where the own side would act."""
+    if _blames(words):
+        return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
+    own = _fitting(words, "departure", words.masked)
+    conditional = re.search(r"\bwould\b.*\b(?:if|unless)\b|\b(?:if|unless)\b.*\bwould\b", words.masked)
+    if own or (conditional and not words.others()):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
+    says = f'"{words.cue}" of what may come, without a threat of the own side'
+    return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))
 
 
 def _denial(words: Words, lemma: str) -> Judgement[Act]:
@@ -179,13 +193,14 @@ def _own_doing(words: Words, at: int) -> bool:
 
 
 def _own_side(words: Words, at: int) -> bool:
-    """Whether the speaker's side is what the signal is said of: the last actor before it, or nobody named."""
-    before = _before(words, at)
+    """Whether the speaker's side is what the signal is said of: the subject of its clause, or nobody named."""
+    clause = max((m.end() for m in _CLAUSE.finditer(words.masked, 0, at)), default=0)
+    before = [m for m in _before(words, at) if offset(words, m.span.start) >= clause]
     if words.direct and _OTHER_SUBJECT.search(words.masked[:at]):
         return False
     if not before:
         return True
-    nearest = before[-1].refers
+    nearest = before[0].refers
     return nearest is None or words.sides.get(nearest.value, nearest.value) == words.side
 
 
@@ -227,7 +242,7 @@ def target(words: Words, value: Act, answered: str | None, antecedent: str | Non
         first = others[0]
         name = others[0].refers.value
         return Judgement(name, 0.7, (Evidence("first named", f"{name} is the first named in it", first.span),))
-    if antecedent and antecedent != words.side:
+    if antecedent and antecedent != words.side and value in (Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.PROTEST):
         return _aimed(antecedent, "antecedent", "what it speaks of is their doing", words)
     return None
 

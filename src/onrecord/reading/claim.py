@@ -19,7 +19,8 @@ _UNITS = {
     "mi": r"miles?|mi",
     "nm": r"nautical\s+miles?|nm",
     "t": r"tonn?es?|tons?|t",
-    "days": r"days?",
+    "kg": r"kilogram(?:me)?s?|kg",
+    "per cent": r"per\s?cent|percent|%",
 }
 # How far a figure may stand from the words for what it measures, in characters.
 _REACH = 60
@@ -83,6 +84,7 @@ def _of_provision(text: str, sentence: Span, row: AgreementRow, provision: Provi
     surface = text[sentence.start : sentence.end]
     patterns = (
         rf"\b(?:{names})\b(?P<gap>[^.;]{{0,{_REACH}}}?)(?<![\d.,-]){figure}\)?",
+        rf"(?<![\d.,-])(?P<low>{_NUMBER}|{_WORD_NUMBER})(?P<high>)(?:\s+\w+){{0,2}}?\s+(?:{names})\b",
         rf"(?<![\d.,-]){figure}(?P<gap>[^.;,\d]{{0,25}}?)\b(?:{names})\b",
     )
     for pattern in patterns:

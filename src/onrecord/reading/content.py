@@ -10,7 +10,27 @@ from onrecord.reading.item import Item
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.phrase import following, is_verbal, subject, time_after
 
-_SPEAK_AFTER = frozenset({"to", "in", "on", "at", "during", "after", "before", "via", "through", "from", "by", "with"})
+# With these an adverbial begins that tells when it was said, not what.
+_WHEN = frozenset({"on", "late", "early", "yesterday", "today", "tonight"})
+_SPEAK_AFTER = frozenset(
+    {
+        "within",
+        "beside",
+        "outside",
+        "to",
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "via",
+        "through",
+        "from",
+        "by",
+        "with",
+    }
+)
 # Verbs of saying whose clause often comes without "that"; behind the others a verb must be seen.
 _BARE = frozenset({"say", "claim", "believe", "think", "allege", "insist", "suggest", "hope", "tell", "argue", "add"})
 # Verbs of saying that also take what is said as a noun phrase.
@@ -38,8 +58,9 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
         first, rule, confidence = opened
         return Right(first, clause_end(items, first, hit, found), rule, confidence)
-    if hit.takes("to") and start < len(items) and items[start].lower == "to":
-        return Right(start, clause_end(items, start, hit, found), "infinitive", 0.75)
+    infinitive = _infinitive(items, start)
+    if hit.takes("to") and infinitive is not None:
+        return Right(infinitive, clause_end(items, infinitive, hit, found), "infinitive", 0.75)
     if hit.takes("term"):
         return _ultimatum(items, hit, start, found)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
@@ -48,8 +69,14 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     return None
 
 
+def _infinitive(items: list[Item], start: int) -> int | None:
+    """Where "to ..." begins behind a cue, past an adverbial of time."""
+    index = max(start, time_after(items, start) + 1) if start < len(items) else start
+    return index if index < len(items) and items[index].lower == "to" else None
+
+
 def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
-    """"Tolm 48 hours to halt the work" behind "gave"; nothing else that is given counts."""
+    """ "Tolm 48 hours to halt the work" behind "gave"; nothing else that is given counts."""
     for index in range(start, min(start + 8, len(items) - 1)):
         if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "month") and index > start:
             if hit.passive or items[index].lower in ("the", "a", "this", "last", "next"):
@@ -178,9 +205,15 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         ahead = _cue_ahead(items, index, found)
         if ahead is None:
             continue
-        if item.lower == "," and ahead.cue.form == "ing" and not _own_subject(items, index + 1, ahead):
+        if _is_comma(item) and ahead.cue.form == "ing" and not _own_subject(items, index + 1, ahead):
             return _back(items, index, first)
-        if item.lower in ("and", "but", ",") and not _own_subject(items, index + 1, ahead) and ahead.cue.form == "past":
+        if item.lower == "," and _trailing(items, index, ahead):
+            return _back(items, index, first)
+        if (
+            item.lower in ("and", "but")
+            and not _own_subject(items, index + 1, ahead)
+            and ahead.cue.form in ("past", "s")
+        ):
             return _back(items, index, first)
         if item.lower == "," and _new_clause(items, index, ahead):
             return _back(items, index, first)
@@ -192,10 +225,13 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     stop = clause_end(items, first, hit, found)
     for index in range(first + 1, stop + 1):
         item = items[index]
-        comma = item.lower == "," and index + 1 < len(items)
+        comma = _is_comma(item) and index + 1 < len(items)
         if comma and (items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although")):
             return _back(items, index, first)
         if comma and (items[index + 1].lower.endswith("ing") or items[index + 1].lower in ("also", "with")):
+            return _back(items, index, first)
+        said_when = item.lower in _WHEN and time_after(items, index) >= index
+        if item.lower in ("within", "during") or said_when:
             return _back(items, index, first)
         ahead = _cue_ahead(items, index, found)
         if item.lower in ("and", "but", "while") and ahead is not None and ahead.first > index:
@@ -212,16 +248,31 @@ def _sentence_last(items: list[Item]) -> int:
 
 
 def _back(items: list[Item], index: int, first: int) -> int:
-    """The last word before ``index``."""
+    """The last word before ``index``; a quotation that ends in a comma belongs to what it ends."""
+    if items[index].is_quote:
+        return index
     last = index - 1
     while last > first and items[last].lower in (",", "and", "but", "also", ";", "while", "—", "–"):
         last -= 1
     return last
 
 
+def _is_comma(item: Item) -> bool:
+    """Whether an item is a comma or a quotation with one before its closing mark."""
+    return item.lower == "," or (item.is_quote and item.text.rstrip("\"”’'").endswith(","))
+
+
+def _trailing(items: list[Item], comma: int, hit: Hit) -> bool:
+    """Whether ", X reported" ends the sentence: then all before it is what X says."""
+    found = subject(items, hit.group, comma + 1)
+    if found is None or found[0] != comma + 1:
+        return False
+    return all(not i.is_word for i in items[adverbial_end(items, hit.last + 1) :])
+
+
 def _cue_ahead(items: list[Item], index: int, found: list[Hit]) -> Hit | None:
     """The next cue whose clause could begin right behind ``index``."""
-    if items[index].lower not in (",", "and", "but", "while"):
+    if items[index].lower not in ("and", "but", "while") and not _is_comma(items[index]):
         return None
     for hit in found:
         if hit.first > index:

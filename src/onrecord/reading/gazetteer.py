@@ -69,7 +69,9 @@ class Gazetteer:
 
 
 def _same_case(words: str, stretch: list[Token]) -> bool:
-    """Whether the capitals allow the name: "US" is not "us", and a name needs a capital somewhere."""
+    """Whether the capitals allow the name: "US" is not "us", and a name that has capitals needs one."""
+    if words.islower():
+        return True
     if not any(t.is_capital for t in stretch):
         return False
     if len(stretch) == 1:

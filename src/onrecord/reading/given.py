@@ -14,6 +14,8 @@ from onrecord.reading.phrase import following, is_verbal, subject
 Range = tuple[int, int]
 
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
+# Words that open an aside behind "X said," rather than go on with what is said.
+_OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
@@ -190,7 +192,9 @@ def _inverted(items: list[Item], hit: Hit) -> Range | None:
         return None
     after = items[found[1] + 1 :]
     if len(after) > 2 and after[0].lower == "," and (after[1].lower in ("the", "a", "an") or after[1].is_capital):
-        close = next((i for i in range(found[1] + 2, len(items)) if items[i].lower in (",", ".") or items[i].is_quote), None)
+        close = next(
+            (i for i in range(found[1] + 2, len(items)) if items[i].lower in (",", ".") or items[i].is_quote), None
+        )
         if close is not None and close - found[1] < (14 if not after[1].is_capital else 6):
             return found[0], close - 1
     return found
@@ -219,7 +223,7 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")
     inner_comma = any(i.lower == "," for i in items[start : at + 1])
-    if asides or not says or (opening and not inner_comma) or at - start < 1:
+    if asides or not says or (opening and not inner_comma):
         return None
     return start, at
 
@@ -262,7 +266,7 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
     opens = items[index + 1]
     if opens.is_quote and (items[left[1]].is_quote or not said_whole):
         return ((index + 1, index + 1),)
-    if not said_whole and _tells(opens):
+    if not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE:
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
 
@@ -292,10 +296,22 @@ def _passive(
         if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):
             content = (whom, (rest, clause_end(items, rest, hit, found)))
         return [Given(agent, cue, content, "passive", 0.8)]
+    if items[0].lower == "in" and (opening := _places(items, 1, capitals)) and not found[0].first < hit.first:
+        return [Given(place, cue, (whom, *_naming(items, after)), "passive, in a capital", 0.65) for place in opening]
     if items[after].lower == "in":
         places = _places(items, after + 1, capitals)
         return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
     return []
+
+
+def _naming(items: list[Item], after: int) -> tuple[Range, ...]:
+    """ "As hasty" behind "was described"."""
+    if items[after].lower != "as":
+        return ()
+    last = len(items) - 1
+    while last > after and not items[last].is_word and not items[last].is_quote:
+        last -= 1
+    return ((after, last),)
 
 
 def _agent(items: list[Item], first: int) -> Range | None:

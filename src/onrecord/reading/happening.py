@@ -33,6 +33,8 @@ _MEETING = re.compile(
 )
 # A meeting named by a slip ("minsters'") or by its body alone ("the CSTO meeting") is still a meeting.
 _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
+# An object begins within this many characters of its verb: past an article and an adjective or two.
+_NEAR = 25
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 
 
@@ -64,13 +66,12 @@ def events(told: Told) -> tuple[Event, ...]:
 def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]:
     """Events told by a verb of the lexicon, with a time in their clause."""
     for entry in table("events"):
-        for match in re.finditer(
-            rf"\b{entry['pattern']}\b".replace(" ", r"\s+"), told.text[sentence.start : sentence.end]
-        ):
+        pattern = rf"\b{entry['pattern']}\b".replace(" ", r"\s+")
+        for match in re.finditer(pattern, told.text[sentence.start : sentence.end], re.IGNORECASE):
             verb = Span(sentence.start + match.start(), sentence.start + match.end())
             inside = told.within(sentence)
             agreement = _agreement(told, verb, inside, before) if entry.get("agreement") else None
-            if entry.get("agreement") and agreement is None:
+            if entry.get("agreement") and (agreement is None or not _objects(entry, verb, inside)):
                 continue
             timed = _time_after(told, verb, sentence)
             if entry["act"] == "CONSULT":
@@ -88,6 +89,12 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
                     time,
                     agreement,
                 )
+
+
+def _objects(entry: dict[str, object], verb: Span, inside: list[Mention]) -> bool:
+    """Whether an agreement stands right behind a verb that needs it as its object."""
+    near = (m.span.start - verb.end for m in inside if m.kind is MentionKind.AGREEMENT)
+    return not entry.get("object") or any(0 <= gap <= _NEAR for gap in near)
 
 
 def _subjects(inside: list[Mention], verb: Span) -> tuple[str, ...]:

@@ -38,7 +38,12 @@ def headline(text: str, span: Span, actors: frozenset[str]) -> Attribution | Non
 def _speaks(who: str, claim: str, actors: frozenset[str], *, behind: bool) -> bool:
     """Whether the short side of a headline names somebody who can speak."""
     parts = who.split()
-    if len(parts) > _MOST_WORDS or not (who[0].isupper() or any_of(words("roles")).search(who)) or _LABELS.match(who) or len(claim.split()) < 2:
+    if (
+        len(parts) > _MOST_WORDS
+        or not (who[0].isupper() or any_of(words("roles")).search(who))
+        or _LABELS.match(who)
+        or len(claim.split()) < 2
+    ):
         return False
     if _QUESTION.match(claim) and not behind:
         return False

@@ -96,11 +96,16 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
             return None
         if form == "past" and after in ("of", "by"):
             return None
-    elif form == "base" and any(w in words("modals") for w in verbal) and readings[0].act == "SAY":
+    elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act == "SAY")):
         return None
     if before == "to" and form == "base":
         return None
     return Hit(first, last, group, readings[0], readings, negated, passive)
+
+
+def _is_modal(verbal: list[str]) -> bool:
+    """Whether a modal stands in the group, negated or not: "could say" and "couldn't say" say nothing."""
+    return any(w.replace("’", "'").removesuffix("n't") in words("modals") for w in verbal)
 
 
 def _in_group(item: Item) -> bool:

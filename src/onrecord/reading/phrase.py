@@ -47,7 +47,15 @@ def time_before(items: list[Item], last: int, floor: int) -> int:
 def time_after(items: list[Item], first: int) -> int:
     """The last item of the longest adverbial of time that begins at ``first``, or ``first - 1``."""
     stop = min(len(items) - 1, first + 8)
-    return next((i for i in range(stop, first - 1, -1) if is_time(items, first, i)), first - 1)
+    owner = ("'s", "’s")
+    return next(
+        (
+            i
+            for i in range(stop, first - 1, -1)
+            if is_time(items, first, i) and not (i + 1 < len(items) and items[i + 1].lower in owner)
+        ),
+        first - 1,
+    )
 
 
 def is_verbal(item: Item) -> bool:

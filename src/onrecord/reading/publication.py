@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
@@ -16,12 +17,14 @@ from onrecord.model import (
     Interval,
     Judgement,
     MentionKind,
+    Office,
     Rejected,
     Span,
 )
 from onrecord.reading.cast import Cast
 from onrecord.reading.timex import WEEKDAYS, find
 from onrecord.reading.token import tokenize
+from onrecord.reference import Reference
 
 # How sure a date is by where it stands; a lone date line is often the clock of the page, not of the story.
 _SURE = {DateSource.METADATA: 0.95, DateSource.DATELINE: 0.95, DateSource.URL: 0.9, DateSource.LINE: 0.7}
@@ -29,7 +32,10 @@ _RANK = (DateSource.DATELINE, DateSource.METADATA, DateSource.URL, DateSource.LI
 # A page still reports "Thursday" within the week; a dateline and a posting differ by no more than that.
 _WEEK = 6
 _FORMER = frozenset({"former", "ex", "then", "late", "past", "previous", "onetime"})
-_GENERIC = frozenset({"chief", "leader", "head", "official", "diplomat"})
+# Words that name an office only together with its state or body: "EU diplomacy chief".
+_GENERIC = frozenset({"chief", "leader", "head", "diplomat"})
+# Words that make another office of one: a deputy minister is no minister.
+_CHANGING = frozenset({"deputy", "vice", "acting", "elect", "shadow", "opposition", "assistant", "under", "designate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +76,9 @@ def publication(document: Document, cast: Cast) -> tuple[Judgement[Interval], tu
         sure = min(0.98, _SURE[candidate.source] + 0.05 * agreeing)
         step = Evidence(f"date: {candidate.source}", f"the page gives {candidate.text}", candidate.span)
         return Judgement(Interval.day(day), sure, (step, *(b.evidence for b in used))), tuple(rejected)
-    found = _without_year(partial, _closed(domain, cast.reference.latest), used, weekdays) or _by_event(cast, domain, used, weekdays)
+    found = _without_year(partial, _closed(domain, cast.reference.latest), used, weekdays) or _by_event(
+        cast, domain, used, weekdays
+    )
     if found is not None:
         return found, tuple(rejected)
     return _bounded(document, domain, used, rejected), tuple(rejected)
@@ -109,13 +117,11 @@ def _offices(cast: Cast) -> Iterator[Bound]:
             continue
         actor = cast.reference.actors.get(mention.refers.value)
         role = _role_before(cast, mention.span)
-        if actor is None or not actor.offices or role is None:
+        if actor is None or role is None:
             continue
         words, start = role
-        generic = bool(words & _GENERIC)
-        held = [o for o in actor.offices if set(o.title.replace("-", " ").split()) & words or generic]
-        exact = [o for o in held if set(o.title.split()) <= words]
-        offices = exact or held
+        span = Span(start, mention.span.end)
+        offices = _held(actor.offices, words, {cast.reference.side(name) for name in _tied(cast, span)}, cast.reference)
         if not offices:
             continue
         seen.add(actor.name)
@@ -123,8 +129,33 @@ def _offices(cast: Cast) -> Iterator[Bound]:
         when = " or ".join(f"{t.earliest} to {t.latest or 'now'}" for t in terms)
         titles = ", ".join(dict.fromkeys(o.title for o in offices))
         says = f"{actor.name} is named as {titles}: {when}"
-        span = Span(start, mention.span.end)
         yield Bound(terms, Evidence("term of office", says, span, "reference"), actor.name)
+
+
+def _tied(cast: Cast, span: Span) -> list[str]:
+    """The states and bodies named in a stretch."""
+    kinds = (MentionKind.STATE, MentionKind.ORGANISATION)
+    return [m.refers.value for m in cast.mentions if m.kind in kinds and m.refers and m.span in span]
+
+
+def _held(offices: Sequence[Office], words: set[str], tied: set[str], reference: Reference) -> list[Office]:
+    """The offices that a role names: all words of the title in it, or a general word beside the office's own body.
+
+    A role with a word that changes the office (deputy, acting, elect) names only an office with that word too.
+    """
+    found = []
+    for office in offices:
+        title = _folded(office.title)
+        if (words & _CHANGING) - title or (tied and reference.side(office.of) not in tied):
+            continue
+        if title <= words or (words & _GENERIC and tied):
+            found.append(office)
+    return found
+
+
+def _folded(title: str) -> set[str]:
+    """The words of a title, in one spelling."""
+    return {w.replace("defense", "defence") for w in title.lower().replace("-", " ").split()}
 
 
 def _role_before(cast: Cast, span: Span) -> tuple[set[str], int] | None:
@@ -151,7 +182,7 @@ def _role_before(cast: Cast, span: Span) -> tuple[set[str], int] | None:
             "said",
         ):
             break
-        words.add(token.lower)
+        words.add(token.lower.replace("defense", "defence"))
         start = token.start
     if not words or words & _FORMER:
         return None
@@ -246,6 +277,8 @@ def _by_event(
             continue
         source = Evidence("dated event", f"{row.name} took place {during}", mention.span, row.source)
         chain = (source, *(b.evidence for b in used))
+        if _hindsight(cast.text, mention.span):
+            continue
         days = [row.start + timedelta(n) for n in range((row.end - row.start).days + 1)]
         for weekday, span in weekdays:
             on = [d for d in days if d.weekday() == weekday]
@@ -253,8 +286,18 @@ def _by_event(
                 name = list(WEEKDAYS)[weekday].capitalize()
                 step = Evidence("weekday", f"the {name} of that event is {on[0]}", span)
                 return Judgement(Interval.day(on[0]), 0.85, (step, *chain))
-        return Judgement(Interval(row.start, row.end + timedelta(_WEEK)), 0.75, chain)
+        left = [m for t in domain if (m := t.meet(Interval(row.start, None, Granularity.OPEN)))]
+        return Judgement(left[0], 0.75, chain)
     return None
+
+
+def _hindsight(text: str, span: Span) -> bool:
+    """Whether words before an event look back at it from afar."""
+    return bool(
+        re.search(
+            r"\b(?:since|after|before|until|last year|ago|once|in \d{4})\b", text[max(0, span.start - 60) : span.start]
+        )
+    )
 
 
 def _bounded(

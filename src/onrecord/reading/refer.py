@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
@@ -17,6 +18,7 @@ _GOVERNMENT = frozenset(
     "government governments authorities side leadership officials cabinet administration regime capital the military "
     "delegation state republic".split()
 )
+_SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -48,9 +50,11 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     phrase = take_apart(tokens, known)
     if phrase.name:
-        return _named(cast, phrase, source)
+        return _named(cast, phrase, source, setting)
     if (nested := _possessed(cast, source, tokens)) is not None:
         return nested
+    if (text := _a_text(cast, source, tokens)) is not None:
+        return text[0]
     if government := _capital(cast, source):
         return government
     mention = _head(cast, source, tokens)
@@ -59,9 +63,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
     if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
         return found
+    if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (body := _spoken_for(cast, source, tokens, setting)):
+        return body
     if phrase.body:
-        member = cast.body(phrase.body, source, cast.tied(source))
-        return _judged(member.name, 0.75, "body", f'"{phrase.body}" is a body, not in the reference', source)
+        return _a_body(cast, phrase.body, source, tokens, setting)
     if noun := _definite(cast, source, tokens):
         return noun
     return _unnamed(cast, phrase, source)
@@ -72,7 +77,7 @@ def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> J
     return Judgement(name, confidence, (Evidence(rule, says, span),))
 
 
-def _named(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str]:
+def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
     inside = [m for m in cast.mentions if m.kind is MentionKind.PERSON and m.span in source and m.refers]
@@ -80,7 +85,12 @@ def _named(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str]:
         return Judgement(inside[0].refers.value, inside[0].refers.confidence, inside[0].refers.evidence)
     if member := cast.by_name(name):
         return _judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
-    member = cast.person(phrase, source, cast.tied(source))
+    tied = cast.tied(source)
+    first = cast.text[source.start : source.end].split()[0].lower()
+    if tied is None and first in ("its", "their", "his", "her"):
+        owner = _pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
+        tied = side_name(cast, owner.value) if owner else None
+    member = cast.person(phrase, source, tied)
     return _judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
 
 
@@ -93,6 +103,25 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
             return _judged(mention.refers.value, 0.75, "office of a person", says, source)
     return None
+
+
+def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[str] | None] | None:
+    """The body that issued a text that speaks ("a statement from the ministry"), in a tuple: None in it where no
+    issuer is named. None where the source is no text.
+    """
+    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
+    head = [t for t in tokens[:stop] if t.is_word and t.lower not in ("seen", "obtained")]
+    treaty = any(
+        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end
+        for m in cast.mentions
+        if m.span in source
+    )
+    if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
+        return None
+    tied = cast.tied(source)
+    if tied is None or stop == len(tokens):
+        return (None,)
+    return (_judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
@@ -133,9 +162,8 @@ def _abbreviated(behind: list[str]) -> bool:
 def _is_single(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether a role names one person: an article or a state before it, no number."""
     return (
-        tokens[0].lower in ("the", "his", "her", "its", "their")
-        or phrase.role != phrase.plain.lower()
-        or tokens[0].is_capital
+        tokens[0].lower not in ("a", "an", "one", "some", "another", "two", "three", "several")
+        and phrase.role is not None
     )
 
 
@@ -183,14 +211,59 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
 
 def _holds(member: Member, role: str) -> bool:
     """Whether a member's offices go with a role noun: its own words, or what the noun can stand for."""
-    wanted = set(role.split())
+    wanted = set(role.replace("-", " ").split())
     for held in member.roles:
         have = set(held.replace("-", " ").split())
-        if wanted <= have or (role.split()[-1] in have and not wanted - have - {"former", "senior"}):
+        if wanted <= have or (role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior"}):
             return True
         if len(wanted) == 1 and any(hint in held for hint in hints(role)):
             return True
     return False
+
+
+def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The body that an unnamed spokesperson speaks for: "a spokesman for the ministry"."""
+    at = next((i for i, t in enumerate(tokens) if t.lower in ("for", "of", "at")), None)
+    if at is None or at + 1 >= len(tokens):
+        return None
+    found = who(cast, Span(tokens[at + 1].start, source.end), setting)
+    if found is None or any(e.rule == "unnamed" for e in found.evidence):
+        return None
+    step = Evidence("spokesperson", f"an unnamed spokesperson speaks for {found.value}", source)
+    return Judgement(found.value, round(0.95 * found.confidence, 3), (step, *found.evidence))
+
+
+def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str]:
+    """A body of a state or organisation: under its name in the reference, else "Tesmarian Foreign Ministry"."""
+    words_of = [t for t in tokens if t.lower not in words("determiners")]
+    owner = cast.tied(source)
+    if owner is None and tokens[0].lower in words("possessives"):
+        meant = _pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        owner = side_name(cast, meant.value) if meant else None
+    stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
+    plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
+    state = next((row for row in cast.reference.tables.states if row.name == owner), None)
+    named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
+    head = " ".join(w for w in plain if w not in named)
+    for channel in sorted(words("channels"), key=len, reverse=True):
+        head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
+    if state is not None and head:
+        full = head.title() if head.split()[-1].lower() == "ministry" else head
+        name = f"{state.demonyms[0] if state.demonyms else state.name} {full}"
+        known = next((n.refers for n in cast.reference.names if n.words.lower() == name.lower()), None)
+        member = cast.body(known or name, source, state.name)
+        return _judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
+    member = cast.body(" ".join(plain) or body, source, owner)
+    return _judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+
+
+def side_name(cast: Cast, name: str) -> str:
+    """The state or organisation that an actor of the text belongs to in the end."""
+    seen: set[str] = set()
+    while (member := cast.members.get(name)) and member.of and name not in seen:
+        seen.add(name)
+        name = member.of
+    return cast.reference.side(name)
 
 
 def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:

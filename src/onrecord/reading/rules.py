@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.model import Attribution, MentionKind, Span
@@ -36,12 +37,16 @@ class RuleReader:
         """Every attribution of a text; see ``Reader``."""
         quoted = quotations(text)
         found: list[Attribution] = []
+        waiting: list[Span] = []
         for sentence in sentences(text, quoted):
             if any(sentence in h for h in headlines) and (named := headline(text, sentence, self._actors)):
                 found.append(named)
                 continue
             items = itemize(text, sentence, quoted)
             new = list(self._stretch(text, items, 0))
+            if waiting and new and new[0].content[0].start == items[0].start and items[0].is_quote:
+                new[0] = replace(new[0], content=(*waiting, *new[0].content))
+            waiting = _unclosed(text, items, waiting) if not new else []
             if not new and (longer := _continued(text, items, found)):
                 found[longer[0]] = longer[1]
                 found += self._quoted(text, items, 0)
@@ -51,6 +56,8 @@ class RuleReader:
     def _stretch(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
         for one in given(items, self._capitals):
+            if depth and one.belief:
+                continue
             yield _attribution(text, items, one)
         yield from self._quoted(text, items, depth)
 
@@ -98,6 +105,13 @@ def _span(text: str, items: list[Item], stretch: tuple[int, int]) -> Span:
 def _odd(words: str) -> bool:
     """Whether a quotation mark in the words lacks its partner."""
     return words.count('"') % 2 == 1 or words.count("“") != words.count("”") or words.count("‘") > words.count("’")
+
+
+def _unclosed(text: str, items: list[Item], waiting: list[Span]) -> list[Span]:
+    """A paragraph of quotation without its closing mark: the next paragraph tells whose words it is."""
+    if len(items) == 1 and items[0].is_quote and text[items[0].end - 1] not in '"”':
+        return [*waiting, Span(items[0].start, items[0].end)]
+    return []
 
 
 def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from onrecord.model import (
     Act,
+    ActorKind,
     Attribution,
     Evidence,
     Granularity,
@@ -21,24 +22,29 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading.act import Words, act, readings, target, word_list
-from onrecord.reading.anaphora import personal, side_of
+from onrecord.reading.anaphora import personal
 from onrecord.reading.cast import Cast
 from onrecord.reading.hit import hits
 from onrecord.reading.identity import identity
 from onrecord.reading.item import MARKS, itemize
 from onrecord.reading.lexicon import phrases, words
-from onrecord.reading.refer import Setting, who
+from onrecord.reading.refer import Setting, side_name, who
 from onrecord.reading.timex import find, resolve, terms
 
 _AUDIENCE = re.compile(
     r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
     rf"((?:the\s+|a\s+|his\s+|her\s+|state\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('audiences')))}))\b"
 )
+# What is said opens by pointing at what somebody else said or did.
 _POINTS_BACK = re.compile(
-    r"\b(?:this|that|it|them|(?:the|such\s+an?)\s+(?:\w+\s+)?(?:decision|move|step|remarks?|statement|plans?|announcement|threats?|"
-    r"ultimatum|complaint|proposal|demand|idea|offer|speech|claims?|accusations?|charges?|allegations?))\b",
+    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|them|that(?=\s+(?:as|[“\"‘])|$)|(?:the|such\s+an?|his|her|their|its|\w+['’]s)"
+    r"\s+(?:[\w-]+\s+)?(?:decision|move|step|remarks?|statement|plans?|announcement|threats?|ultimatum|complaint|proposal|demand|idea|"
+    r"offer|speech|claims?|accusations?|charges?|allegations?|evidence|figures?|reports?|pause|delay|deal))\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\s+(?:wants|will|would|has no intention|is ready|is prepared|intends|plans|demands|seeks)\b")
+# What is said opens within this many characters: a quotation mark, "that", an article.
+_OPENS = 8
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # A reference event counts as the occasion of a statement up to this long before the page.
 _OCCASION = timedelta(60)
@@ -46,12 +52,16 @@ _OCCASION = timedelta(60)
 
 @dataclass(frozen=True, slots=True)
 class Spoken:
-    """One attribution with what stands around it: its sentence, the one before, its parent's place in the list."""
+    """One attribution with what stands around it: its sentence, the one before, its parent's place in the list.
+
+    ``does`` are acts of the speaker's own side that its words tell of.
+    """
 
     one: Attribution
     sentence: Span
     before: Span | None
     parent: int | None
+    does: Sequence[Attribution] = ()
 
 
 def statements(
@@ -64,6 +74,7 @@ def statements(
     """The statements of one text; the cast takes in the mentions that speakers' own words add."""
     spoken = [_spoken(one, attributions, sentences) for one in attributions]
     speakers = _speakers(cast, spoken, published.value)
+    spoken, speakers = _absorbed(cast, spoken, speakers)
     said = [(s.value, x.one.content) for s, x in zip(speakers, spoken, strict=True) if s]
     cast.mentions.extend(personal(cast, said))
     out: list[Statement] = []
@@ -72,6 +83,40 @@ def statements(
         inner = [c for x in spoken if x.parent == index for c in x.one.content]
         out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
     return tuple(_same_occasion(cast, out, spoken, published.value))
+
+
+def _absorbed(
+    cast: Cast, spoken: list[Spoken], speakers: list[Judgement[str] | None]
+) -> tuple[list[Spoken], list[Judgement[str] | None]]:
+    """Without acts of the speaker's own side inside the speaker's own words ("the minister said Sovrel backed ...").
+
+    Such an act is what the speaker does by saying so: it becomes the outer statement's act, not a statement of its own.
+    """
+    gone: dict[int, int] = {}
+    for index, item in enumerate(spoken):
+        outer = speakers[item.parent] if item.parent is not None else None
+        inner = speakers[index]
+        if item.parent is None or outer is None or inner is None or not item.one.cue:
+            continue
+        acts = {c.act for c in readings(" ".join(cast.text[c.start : c.end] for c in item.one.cue))} - {Act.SAY}
+        same = side_name(cast, outer.value) == side_name(cast, inner.value)
+        if same and acts and item.one.rule in ("object", "infinitive"):
+            gone[index] = item.parent
+    kept = [i for i in range(len(spoken)) if i not in gone]
+    place = {old: new for new, old in enumerate(kept)}
+
+    def parent(old: int | None) -> int | None:
+        while old in gone:
+            old = gone[old]
+        return None if old is None else place[old]
+
+    items = [
+        replace(
+            spoken[i], parent=parent(spoken[i].parent), does=[spoken[g].one for g, outer in gone.items() if outer == i]
+        )
+        for i in kept
+    ]
+    return items, [speakers[i] for i in kept]
 
 
 def _source(one: Attribution) -> tuple[Span, ...]:
@@ -116,7 +161,21 @@ def _speakers(cast: Cast, spoken: Sequence[Spoken], published: Interval) -> list
         found.append(speaker)
         if speaker and item.parent is None:
             last = speaker.value
+            _adopt(cast, speaker.value, item.one.content[0])
     return found
+
+
+def _adopt(cast: Cast, name: str, content: Span) -> None:
+    """Tie an office holder of no known state to the state whose will he speaks of ("Varland wants ...")."""
+    member = cast.members.get(name)
+    if member is None or member.of or member.kind is not ActorKind.PERSON or not member.roles:
+        return
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.STATE and mention.refers and 0 <= mention.span.start - content.start <= _OPENS:
+            after = cast.text[mention.span.end : mention.span.end + 30]
+            if _WILL.match(after):
+                member.of = mention.refers.value
+                return
 
 
 def _subject(cast: Cast, sentence: Span | None) -> str | None:
@@ -144,6 +203,9 @@ def _statement(
     one = item.one
     seen = _words(cast, item, speaker, inner)
     judged = act(seen)
+    if item.does and judged.value is Act.SAY:
+        own = Spoken(item.does[0], item.sentence, item.before, item.parent)
+        judged = act(_words(cast, own, speaker, ()))
     answered = _answered(cast, seen, judged.value, speaker, earlier)
     came_from = answered.speaker.value if answered and answered.speaker else None
     back = _antecedent(cast, seen, earlier)
@@ -157,7 +219,7 @@ def _statement(
         kind=kind(cast.text, one.content),
         speaker=speaker,
         act=judged,
-        target=target(seen, judged.value, side_of(cast, came_from) if came_from else None, back),
+        target=target(seen, judged.value, side_name(cast, came_from) if came_from else None, back),
         time=time,
         confidence=round(one.confidence, 3),
         rule=one.rule,
@@ -172,7 +234,7 @@ def _statement(
 def kind(text: str, content: Sequence[Span]) -> Kind:
     """Direct where every piece stands in quotation marks, mixed where some words do, else indirect."""
     pieces = [text[s.start : s.end].strip() for s in content]
-    whole = [p[:1] in MARKS and p.rstrip(".,!?")[-1:] in MARKS and not any(c in "\"“”" for c in p[1:-2]) for p in pieces]
+    whole = [p[:1] in MARKS and p.rstrip(".,!?")[-1:] in MARKS and not any(c in '"“”' for c in p[1:-2]) for p in pieces]
     if pieces and all(whole):
         return Kind.DIRECT
     quoted = any(c in '"“”«»„' for p in pieces for c in p) or any(
@@ -203,8 +265,8 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         content=text,
         spans=content,
         mentions=tuple(inside),
-        side=side_of(cast, speaker.value) if speaker else None,
-        sides={name: side_of(cast, name) for name in names},
+        side=side_name(cast, speaker.value) if speaker else None,
+        sides={name: side_name(cast, name) for name in names},
         negated=_negated(cast.text, item),
         direct=kind(cast.text, content) is Kind.DIRECT,
         masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
@@ -224,7 +286,9 @@ def _outside(text: str, item: Spoken) -> list[Span]:
     """The stretches of the sentence that are not what is said: cue, source and adverbials."""
     cuts = sorted(item.one.content, key=lambda s: s.start)
     if item.parent is not None:
-        return [item.one.source] if item.one.source else []
+        start = min(s.start for s in (*item.one.cue, item.one.source or _first(item.one)))
+        end = item.one.content[0].start
+        return [Span(start, end)] if start < end else []
     found, position = [], item.sentence.start
     for cut in cuts:
         if cut.start > position:
@@ -266,8 +330,10 @@ def _answered(
     wanted = (Act.ACCUSE,) if accusing or (value is Act.DENY and not asking) else (Act.REQUEST, Act.THREATEN, Act.AGREE)
     if not (accusing or asking or _POINTS_BACK.search(seen.content) or value is Act.DENY):
         return None
-    others = [s for s in earlier if s.speaker and side_of(cast, s.speaker.value) != seen.side and s.act.value in wanted]
-    aimed = [s for s in others if s.target and side_of(cast, s.target.value) == seen.side]
+    others = [
+        s for s in earlier if s.speaker and side_name(cast, s.speaker.value) != seen.side and s.act.value in wanted
+    ]
+    aimed = [s for s in others if s.target and side_name(cast, s.target.value) == seen.side]
     return (aimed or others or [None])[-1]  # type: ignore[list-item]
 
 
@@ -276,8 +342,9 @@ def _antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None
     if not _POINTS_BACK.search(seen.content):
         return None
     for statement in reversed(earlier):
-        side = side_of(cast, statement.speaker.value) if statement.speaker else None
-        if side and side != seen.side:
+        side = side_name(cast, statement.speaker.value) if statement.speaker else None
+        member = cast.members.get(side or "")
+        if side and side != seen.side and (member is None or member.kind is not ActorKind.GROUP):
             return side
     return None
 
@@ -292,7 +359,7 @@ def _time(
 ) -> Judgement[Interval]:
     """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
     anchor = _first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
-    beside = [w for span in _outside(cast.text, item) for w in find(cast.text, span) if item.parent is None]
+    beside = [w for span in _outside(cast.text, item) for w in find(cast.text, span)]
     issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
     if issued and not beside and item.before is not None:
         beside = find(cast.text, item.before)

@@ -36,7 +36,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
     ("date", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     ("month", rf"\b{_MONTH},? {_YEAR}\b"),
-    ("relative", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
+    ("relative", r"\b(?P<word>(?:earlier|later) (?:in|on) (?:the|that) (?:same )?day|today|yesterday|tomorrow|tonight)\b"),
     ("weekday", r"\b(?:(?P<which>last|this|next) )?(?P<weekday>" + "|".join(WEEKDAYS) + r")\b"),
     ("period", r"\b(?:(?P<edge>earlier|later|late|early) )?(?P<which>last|this|next) (?P<period>week|month|year|spring|summer|autumn|fall|winter)\b"),
     ("ago", rf"\b{_COUNT} {_UNIT} ago\b"),
@@ -94,10 +94,10 @@ def resolve(words: TimeWords, today: Interval, *, future: bool = False) -> Inter
             return full
     if not today.known or today.latest is None or today.earliest is None:
         return None
-    if words.kind == "date":
-        return _nearest(words, today.latest, future)
-    if words.kind == "bare month":
-        return _named_month(MONTHS[words.part("month") or "may"], today.latest, future)
+    if words.kind in ("date", "bare month"):
+        # Seen from either end of what is known of the page's day it must mean the same.
+        seen = {_without_year(words, day, future) for day in (today.earliest, today.latest)}
+        return seen.pop() if len(seen) == 1 else None
     if today.earliest != today.latest:
         return None
     return _from_day(words, today.latest, future)
@@ -138,6 +138,13 @@ def season(name: str, year: int) -> Interval:
         return Interval(date(year - 1, 12, 1), date(year, 2, monthrange(year, 2)[1]), Granularity.SEASON)
     first, last = _SEASONS[name]
     return Interval(date(year, first, 1), date(year, last, monthrange(year, last)[1]), Granularity.SEASON)
+
+
+def _without_year(words: TimeWords, today: date, future: bool) -> Interval | None:
+    """A day or month without its year, seen from a day."""
+    if words.kind == "date":
+        return _nearest(words, today, future)
+    return _named_month(MONTHS[words.part("month") or "may"], today, future)
 
 
 def _nearest(words: TimeWords, today: date, future: bool) -> Interval | None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from onrecord.model import (
     Act,
+    ActorKind,
     Document,
     Evidence,
     Interval,
@@ -31,11 +32,11 @@ _VIEW = re.compile(
     r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
 )
 _BACK = re.compile(
-    r"\b(?:this|that|it|(?:the|such a|an?|['’]s|his|her|their)\s+(?:\w+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|"
-    r"ultimatum|proposal|demand|idea|offer|speech))\b"
+    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|that(?=\s+(?:as|[“\"‘])|$)|(?:the|such\s+an?|his|her|their|its|\w+['’]s)\s+"
+    r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline))\b"
 )
-# A reaction goes back to what was said at most this many statements before.
-_REACH = 4
+# A reaction goes back to what was said at most this many statements before, about two paragraphs.
+_REACH = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +141,12 @@ class _Page:
         assert statement.speaker is not None
         side = self.side(statement.speaker.value)
         by = self._holder(statement)
-        for found in propositions(self.document, statement, self._sided(), side, self.codebook):
+        kinds = {a.name: a.kind for a in self.reading.actors}
+        own = side if kinds.get(side) in (ActorKind.STATE, ActorKind.ORGANISATION) else None
+        inner = [c for s in self.reading.statements if s.parent == statement.id for c in s.content]
+        for found in propositions(self.document, statement, self._sided(), own, self.codebook):
+            if any(found.span in c for c in inner):
+                continue
             stance = self._stance(statement, found, side)
             if stance is None:
                 continue

@@ -150,7 +150,7 @@ class Reference:
             for words in (agreement.name, *agreement.aliases):
                 yield Name(words, MentionKind.AGREEMENT, agreement.name, Naming.NAME)
         for event in self.tables.events:
-            for words in event.aliases:
+            for words in (event.name, *event.aliases):
                 yield Name(words, MentionKind.EVENT, event.name, Naming.NAME)
         for weapon in self.tables.weapons:
             for words in (weapon.name, *weapon.aliases):

@@ -18,7 +18,7 @@ from onrecord.store.views import Views
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A record in figures: ``actors`` counts who speaks, ``pages`` all that are kept, compiled or not yet.
+    """A record in figures: ``actors`` counts who speaks.
 
     ``time`` runs from the first to the last day of its stories, statements and deadlines.
     """
@@ -26,8 +26,6 @@ class Overview:
     documents: int
     statements: int
     actors: int
-    set_aside: int
-    pages: int
     time: Interval
 
     def __str__(self) -> str:
@@ -110,15 +108,13 @@ class RecordFile(Views):
             select(sql.func.count()).select_from(d).where(made),
             select(sql.func.count()).select_from(s),
             select(sql.func.count()).select_from(a).where(a.c.statements > 0),
-            select(sql.func.count()).select_from(schema.set_aside),
-            select(sql.func.count()).select_from(schema.pages),
         )
         days = select(sql.func.min(every.c.earliest), sql.func.max(every.c.latest))
         with self._store.reading() as connection:
             counts = [connection.execute(query).scalar_one() for query in queries]
             first, last = connection.execute(days).one()
-        documents, statements, actors, set_aside, pages = counts
-        return Overview(documents, statements, actors, set_aside, pages, Interval(first, last))
+        documents, statements, actors = counts
+        return Overview(documents, statements, actors, Interval(first, last))
 
     def __repr__(self) -> str:
         figures = self.overview()

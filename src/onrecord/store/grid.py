@@ -64,7 +64,7 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "checks": (
         ("document", "says", "verdict", "reference"),
         ("document", "says", "value", "verdict", "reference"),
-        ("document", "says", "about", "fact", "value", "verdict", "reference", "source"),
+        ("document", "says", "about", "fact", "value", "verdict", "reference"),
         ("document", "says", "about", "fact", "value", "verdict", "reference", "source"),
     ),
     "set_aside": (("document", "reason"),) * 4,
