@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from onrecord.record import compile as compile_record
 from onrecord.reference import Reference
 from onrecord.store import BuildReport, RecordFile, SetAside, Store
 
+_log = logging.getLogger(__name__)
 T = TypeVar("T")
 Progress = Callable[[int, int, str], None]
 """Told before each step: how many are done, of how many, and what comes next."""
@@ -171,6 +173,7 @@ class _Bench:
         except OnRecordError:
             raise
         except Exception as error:
+            _log.debug("%s could not be read", name, exc_info=True)
             reason = f"a fault of OnRecord's own, please report it: {type(error).__name__}: {error}"
         reason = " ".join(reason.split())[:_REASON]
         self.store.put_aside(key, name, page, reason)

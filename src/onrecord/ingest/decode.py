@@ -24,13 +24,13 @@ _SAMPLE = 65_536
 # A capital straight after a small letter ("donÕt") is what Mac bytes look like when they are read as Windows'.
 _MISREAD = re.compile("[a-z][À-ÖØ-Þ][a-z\\s]|[\x80-\x9f]")
 _ASCII = bytes(range(128))
-_MOST_FOREIGN = 0.1
+_MOST_FOREIGN = 0.25
 """The share of bytes beyond ASCII above which a page is in no English: its encoding needs a closer look."""
 _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 
 
 def decode(page: Page) -> str:
-    """The characters of a page, with every end of line as one ``\\n`` and all else as it was.
+    """The characters of a page, with every end of line as one line feed and all else as it was.
 
     A byte order mark decides; else UTF-8 where the bytes are that; else what the page declares; else
     Windows-1252, the usual one of English pages, where the result looks like words; else what

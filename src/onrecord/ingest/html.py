@@ -49,7 +49,7 @@ def extracted(tree: Tree, name: str) -> Extracted | None:
         )
     except Exception as error:  # a stranger's bytes in a library of heuristics: whatever it trips over
         raise Refused(f"{name}: its HTML cannot be read ({type(error).__name__}); save the page again") from None
-    if found is None or not found.text:
+    if found is None or isinstance(found, dict) or not found.text:
         return None
     return Extracted(found.text, found.title or None, found.date or None)
 

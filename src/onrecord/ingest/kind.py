@@ -123,6 +123,8 @@ def is_byline(text: str) -> bool:
     names = _AFTER_NAMES.split(rest, maxsplit=1)[0].split()
     if not 1 <= len(names) <= 9 or rest.rstrip().endswith(("?", "!")):
         return False
+    if ending(text) is Ending.FULL and len(names) < word_count(rest):
+        return False
     return names[0][0].isupper() and all(n[0].isupper() or n.lower() in _BETWEEN_NAMES for n in names)
 
 

@@ -36,9 +36,7 @@ def language(body: str) -> str:
     """
     sample = body[:LANGUAGE_SAMPLE]
     words = _WORD.findall(sample.lower())
-    letters = "".join(words)
-    latin = sum(letter < _LATIN_ENDS for letter in letters) * 2 >= len(letters)
-    if len(words) < MIN_JUDGED_WORDS and latin:
+    if len(words) < MIN_JUDGED_WORDS and is_latin(sample):
         return "en"
     if sum(word in _ENGLISH for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
@@ -46,6 +44,12 @@ def language(body: str) -> str:
 
     code, _ = py3langid.classify(sample)
     return str(code)
+
+
+def is_latin(text: str) -> bool:
+    """Whether at least half of a text's letters are Latin ones."""
+    letters = [character for character in text[:LANGUAGE_SAMPLE] if character.isalpha()]
+    return sum(letter < _LATIN_ENDS for letter in letters) * 2 >= len(letters)
 
 
 def named(code: str) -> str:

@@ -40,7 +40,8 @@ _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 @dataclass(slots=True)
 class _Block:
     """The text of one block as it is gathered; ``linked`` counts the characters that are a link's,
-    ``links`` the links."""
+    ``links`` the links.
+    """
 
     hints: list[Hint]
     pieces: list[str] = field(default_factory=list)
@@ -100,7 +101,7 @@ def rows(tree: Tree) -> list[Row]:
 
 def _blocks(tree: Tree) -> Iterator[_Block]:
     """The blocks of a page in order; walks without recursion, so that no depth can break it."""
-    from lxml import etree  # type: ignore[import-untyped]
+    from lxml import etree
 
     hints: list[Hint] = []
     links = 0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.ingest.kind import label
-from onrecord.ingest.row import Ending, Row, ending, is_item
+from onrecord.ingest.row import Ending, Row, ending, in_title_case, is_item, word_count
 
 _LEAD_ON = frozenset({
     "a", "an", "the", "of", "to", "in", "on", "at", "by", "for", "from", "with", "and", "or", "but",
@@ -15,6 +17,8 @@ _CLOSING = ".,;:!?)”’"
 _ENDINGS = ("'s", "’s")
 _WIDEST = 132
 """The widest column that text is wrapped at; longer lines were broken for another reason."""
+_LINK_WORDS = 6
+"""The most words of a link in the middle of a sentence that starts with a capital: names, mostly."""
 _LONG = 40
 """The characters from which a line is taken for part of a paragraph, not for a menu entry."""
 
@@ -60,7 +64,7 @@ def _width(lines: list[str]) -> int | None:
     """
     pairs = 0
     broken: list[int] = []
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         bare = after.strip()
         if line.strip() and bare:
             pairs += 1
@@ -91,17 +95,25 @@ def _cut_by_link(line: str, length: int, after: str, following: str) -> bool:
     """Whether the sentence of a line (its row has ``length`` characters so far) goes on in the line after it."""
     if ending(line) is Ending.FULL and after[0] not in _CLOSING:
         return False
+    leads_on = line.rsplit(None, 1)[-1].lower() in _LEAD_ON
+    if leads_on and word_count(line) >= 3 and label(line) is None:
+        return True
     if length >= _LONG:
-        leads_on = line.rsplit(None, 1)[-1].lower() in _LEAD_ON or line.endswith(",")
-        if leads_on or after[0] in _CLOSING:
+        if leads_on or line.endswith(",") or after[0] in _CLOSING:
             return True
         if label(after) is not None:
             return False
-        linked = len(after) <= 60 and ending(after) is Ending.NONE
-        return _continues(after) or (linked and following != "" and _continues(following))
+        return _continues(after) or (_is_link_text(after, following) and not in_title_case(line))
     if length <= 3 * _LONG and label(line) is not None and len(after) < _LONG:
         return False
     return _continues(after) and (len(after) >= _LONG or label(after) is None)
+
+
+def _is_link_text(line: str, after: str) -> bool:
+    """Whether a line is the few words of a link in a sentence that goes on in the line after it."""
+    if word_count(line) > _LINK_WORDS or ending(line) is not Ending.NONE or not after:
+        return False
+    return _continues(after) and label(after) is None
 
 
 def _continues(line: str) -> bool:

@@ -41,8 +41,8 @@ _TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|article|section|title|meta|tab
 def fetch(path: str | Path) -> Page:
     """The page in one file.
 
-    ``id`` follows from the bytes, ``name`` is the path as given, ``media`` what the bytes show (the suffix
-    decides only where they leave it open).
+    ``id`` follows from the bytes, ``name`` is the path as given, ``media`` what the bytes show (the suffix decides
+    only where they leave it open). The date of the file is not asked: it says when the page was copied.
     Raises Refused where there is no page to use: unreadable, empty, too large, or no text at all.
     """
     path = Path(path)
@@ -95,6 +95,6 @@ def media(content: bytes, suffix: str) -> str:
     head = content[:4096]
     if suffix in {".html", ".htm", ".xhtml"}:
         return HTML if _OPENING.search(head) or _TAG.search(content) else PLAIN
-    if not head.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<"):
+    if not head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<"):
         return PLAIN
     return HTML if _OPENING.search(head) or len(_TAG.findall(head)) >= 3 else PLAIN

@@ -46,7 +46,7 @@ def _expand(path: str | Path) -> list[Path]:
 def _pattern(pattern: str) -> list[Path]:
     """The files that a glob names, and those of the folders that it names."""
     files: list[Path] = []
-    for match in sorted(glob.glob(pattern, recursive=True)):
+    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
         here = Path(match)
         files += _walk(here) if here.is_dir() else [here]
     if not files:

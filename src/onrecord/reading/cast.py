@@ -161,6 +161,9 @@ class Cast:
         surface = self.text[span.start : span.end]
         place = found.of(MentionKind.PLACE)
         inside = found.first > 0 and self.tokens[found.first - 1].lower in _INSIDE
+        behind = self.tokens[found.last + 1] if found.last + 1 < len(self.tokens) else None
+        if behind and behind.is_capital and behind.lower in words("papers") and name.kind is MentionKind.STATE:
+            return
         if name.naming is Naming.CAPITAL and inside:
             why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
             self.mentions.append(Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,))))

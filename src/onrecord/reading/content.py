@@ -176,7 +176,13 @@ def _holds_verb(items: list[Item], index: int, hit: Hit) -> bool:
     if any(is_verbal(item) for item in rest):
         return True
     bare = hit.readings[0].lemma in _BARE
-    return bare and any(i.lower.endswith("ed") or i.lower.endswith("s") for i in rest if i.is_word and not i.is_capital)
+    return bare and any(i.lower.endswith("ed") or i.lower.endswith("s") for i in rest if _may_be_verb(i))
+
+
+def _may_be_verb(item: Item) -> bool:
+    """Whether a lower-case word can be a finite verb by its ending."""
+    closed = item.lower in words("possessives") or item.lower in words("determiners")
+    return item.is_word and not item.is_capital and not closed
 
 
 def _starts_object(items: list[Item], start: int) -> bool:

@@ -79,7 +79,7 @@ def _of_hit(
     cue = ((hit.first, hit.last),)
     if follows is not None and follows.rule not in ("that", "quote after", "colon"):
         # "..., X said in a statement that was sent out": the words before are what is said.
-        left = _left(items, hit, source, out)
+        left = _left(items, hit, source, out, hit.last + 1)
         if left and follows.rule != "object" and not hit.belief:
             follows = None
     if source is not None and items[source[0]].lower in _NOBODY:
@@ -97,7 +97,7 @@ def _of_hit(
     inverted = _inverted(items, hit)
     if inverted is not None:
         source = inverted
-    left = _left(items, hit, None if inverted else source, out)
+    left = _left(items, hit, None if inverted else source, out, (inverted or (hit.last, hit.last))[1] + 1)
     if left is None or source is None:
         return []
     end = max(hit.last, source[1])
@@ -200,8 +200,11 @@ def _inverted(items: list[Item], hit: Hit) -> Range | None:
     return found
 
 
-def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -> Range | None:
-    """The content before source and cue, up to the comma or quotation that ends it."""
+def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], after: int) -> Range | None:
+    """The content before source and cue, up to the comma or quotation that ends it.
+
+    ``after`` is the first item behind source and cue: half a clause counts where it goes on there.
+    """
     at = (source[0] if source and source[0] < hit.first else hit.group) - 1
     if at < 0:
         return None
@@ -214,11 +217,13 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -
         items[start].lower in words("coordinators") or items[start].lower in (",", ";", ".", "—", "–", ":")
     ):
         start += 1
+    if start > at and all(not i.is_word for i in items[adverbial_end(items, hit.last + 1) :]):
+        start = 0
     if start > at:
         return None
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
-    says = any(_tells(i) for i in items[start : at + 1]) or bool(_resumed(items, hit.last + 1, (start, at), hit, []))
+    says = any(_tells(i) for i in items[start : at + 1]) or bool(_resumed(items, after, (start, at), hit, []))
     adverbial = items[start].lower in words("prepositions") | words("subordinators") | words("links")
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")

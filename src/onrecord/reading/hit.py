@@ -39,14 +39,22 @@ def hits(items: list[Item]) -> list[Hit]:
     """Every cue of a sentence, in order, those that are plainly nouns or adjectives left out."""
     found: list[Hit] = []
     index = 0
+    titled = _in_title_case(items)
     while index < len(items):
-        hit = _at(items, index)
+        named = index > 0 and items[index].is_capital and not titled
+        hit = None if named else _at(items, index)
         if hit is None:
             index += 1
         else:
             found.append(hit)
             index = hit.last + 1
     return found
+
+
+def _in_title_case(items: list[Item]) -> bool:
+    """Whether most words are capitalised, as in a headline: elsewhere a capital makes a word part of a name."""
+    long = [item for item in items if item.is_word and len(item.text) > 3]
+    return 2 * sum(item.is_capital for item in long) > len(long)
 
 
 def _at(items: list[Item], index: int) -> Hit | None:
@@ -82,6 +90,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     negated = any(w in ("not", "never") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
     passive = form == "past" and any(w in _BE for w in verbal[-2:])
+    if form == "adjective" and not any(w in _BE for w in verbal):
+        return None
     if form == "ing" and not verbal and before in words("prepositions") and before != "by":
         return None
     if not verbal:

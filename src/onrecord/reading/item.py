@@ -41,7 +41,8 @@ class Item:
     @property
     def is_adverb(self) -> bool:
         """Whether it may stand between subject and verb without being either."""
-        return self.lower in words("adverbs") or (len(self.lower) > 4 and self.lower.endswith("ly"))
+        manner = len(self.lower) > 4 and self.lower.endswith("ly") and not self.is_capital
+        return manner or self.lower in words("adverbs")
 
 
 def speaks(text: str, quote: Span) -> bool:
@@ -56,8 +57,6 @@ def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
     position = span.start
     for quote in quoted:
         if quote.end <= span.start or quote.start >= span.end or quote.start < position:
-            continue
-        if quote.start <= span.start and quote.end >= span.end:
             continue
         if not speaks(text, quote):
             continue

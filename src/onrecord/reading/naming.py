@@ -128,7 +128,7 @@ def _role(tokens: list[Token], first: int, at: int, known: frozenset[int]) -> st
 
 def _ends_in_body(name: str) -> bool:
     """Whether a capitalised run ends in a word for a body."""
-    return name.split()[-1].lower() in words("bodies")
+    return name.split()[-1].lower() in words("bodies") | words("papers")
 
 
 def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str | None:
@@ -138,7 +138,7 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
         (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that")),
         last + 1,
     )
-    if role is None and tokens[stop - 1].lower in words("bodies"):
+    if role is None and tokens[stop - 1].lower in words("bodies") | words("papers"):
         named = tokens[stop - 1].is_capital
         begin = next((i for i in range(first, stop) if tokens[i].is_capital), first) if named else first
         return _surface(tokens[begin : last + 1])

@@ -26,6 +26,8 @@ _ANCHOR = re.compile(
     r"march|april|june|july|august|september|october|november|december|morning|afternoon|evening|night|week|month|"
     r"year|day|weekend|spring|summer|autumn|winter|hours|days|weeks|months|years|\d{4}|noon|midnight|later|earlier)\b"
 )
+# An adverbial of time cannot end with one of these.
+_OPEN_ENDED = frozenset("to the a an of and in on at by until after before over since just".split())
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 _STOP = frozenset({";", ":", "—", "–", "?", "!", "…", "|"})
 _CLOSERS = frozenset({")", "]"})
@@ -33,7 +35,7 @@ _CLOSERS = frozenset({")", "]"})
 
 def is_time(items: list[Item], first: int, last: int) -> bool:
     """Whether items [first, last] are an adverbial of time and nothing else."""
-    if first > last or last - first > 9:
+    if first > last or last - first > 9 or items[last].lower in _OPEN_ENDED:
         return False
     phrase = " ".join(items[i].lower for i in range(first, last + 1))
     return bool(_TIME.fullmatch(phrase) and _ANCHOR.search(phrase))

@@ -241,6 +241,9 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         meant = _pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
         owner = side_name(cast, meant.value) if meant else None
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
+    if body[0].isupper():
+        words_of = [t for t in tokens if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))]
+        stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
     state = next((row for row in cast.reference.tables.states if row.name == owner), None)
     named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()

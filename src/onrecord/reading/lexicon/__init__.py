@@ -13,7 +13,7 @@ import yaml
 
 from onrecord.model import Act
 
-Form = Literal["base", "s", "past", "ing"]
+Form = Literal["base", "s", "past", "ing", "adjective"]
 Takes = Literal["clause", "object", "to", "term"]
 
 # Regular verbs whose last consonant doubles, since stress is not in the spelling.
@@ -76,8 +76,11 @@ def _form(word: str, base: str) -> Form:
     return "s" if word != base and word.endswith("s") else "past"
 
 
-def _forms(entry: str) -> Iterator[tuple[Form, tuple[str, ...]]]:
-    """Every form of one entry of cues.yaml, as the words it is written in."""
+def _forms(entry: str, *, adjective: bool) -> Iterator[tuple[Form, tuple[str, ...]]]:
+    """Every form of one entry of cues.yaml, as the words it is written in; an adjective has but one."""
+    if adjective:
+        yield "adjective", tuple(entry.split())
+        return
     head, _, listed = entry.partition("(")
     base = tuple(head.split())
     if not listed:
@@ -98,7 +101,7 @@ def cues() -> dict[tuple[str, ...], tuple[Cue, ...]]:
         takes = frozenset(group["takes"])
         for entry in group["verbs"]:
             lemma = entry.partition("(")[0].strip()
-            for form, written in _forms(entry):
+            for form, written in _forms(entry, adjective=group.get("form") == "adjective"):
                 cue = Cue(lemma, form, Act(group["act"]), takes, bool(group.get("belief")))
                 found.setdefault(written, []).append(cue)
     return {written: tuple(entries) for written, entries in found.items()}

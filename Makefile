@@ -1,0 +1,97 @@
+# What a newcomer and a maintainer run. `make` alone lists it.
+#
+# Needs Python 3.11 or newer and a package registry that pip can reach (a mirror named in pip's own settings will do).
+# Another interpreter: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+PIP    := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+# Stamps: each says that .venv holds what a lock lists, and is made anew when the lock changes.
+RUN := $(VENV)/.installed-to-run
+DEV := $(VENV)/.installed-to-develop
+
+SOURCES := $(shell find src -type f -not -name '*.pyc')
+COMPILE := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.NOTPARALLEL:
+.PHONY: help demo test lint format docs serve-docs bench lock clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+# ── a newcomer ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+demo: demo/report.html ## builds the bundled example into demo/, shows it and opens its report
+	@$(BIN)/python -m onrecord show demo/example.record
+	@echo
+	@echo "The report, one page to read and search: demo/report.html"
+	@echo "Ask the record more: $(BIN)/onrecord statements demo/example.record --act ACCUSE"
+	@$(open_report)
+
+demo/report.html: $(RUN) $(SOURCES)
+	@rm -rf demo
+	@$(BIN)/python -m onrecord example demo >/dev/null
+	@$(BIN)/python -m onrecord build demo/pages --reference demo/reference.yaml -o demo/example.record
+	@$(BIN)/python -m onrecord report demo/example.record -o $@ --title "The Skerran Strait dispute"
+
+# In the background and with nothing to say: without a display or a browser the demo is done all the same.
+define open_report
+if [ "$$(uname)" = Darwin ]; then open demo/report.html; \
+elif [ -n "$${DISPLAY:-}$${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then xdg-open demo/report.html & \
+fi </dev/null >/dev/null 2>&1 || true
+endef
+
+# ── a maintainer ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+test: lint docs ## everything that CI runs: lint, types, rooms, docs, tests with coverage
+	$(BIN)/python -m pytest --cov
+
+lint: $(DEV) ## ruff, mypy and the imports between the rooms
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: $(DEV) ## puts the code into its form
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+docs: $(DEV) ## the documentation, strictly, into site/
+	$(BIN)/mkdocs build --strict --quiet
+
+serve-docs: $(DEV) ## the documentation on a local port, made anew as you write
+	$(BIN)/mkdocs serve
+
+bench: $(DEV) ## the figures of bench/README.md
+	$(BIN)/python -m bench
+
+lock: $(DEV) ## both locks anew from pyproject.toml
+	@command -v $(BIN)/uv >/dev/null || $(PIP) install uv
+	$(BIN)/uv $(COMPILE) pyproject.toml -o requirements.lock
+	$(BIN)/uv $(COMPILE) --extra dev pyproject.toml -o requirements-dev.lock
+
+clean: ## removes what these commands made
+	rm -rf $(VENV) demo site dist .coverage .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# ── the environment ──────────────────────────────────────────────────────────────────────────────────────────────
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "OnRecord needs Python 3.11 or newer: make PYTHON=...")'
+	$(PYTHON) -m venv $(VENV)
+
+$(RUN): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing OnRecord into $(VENV) (a minute, once)"
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-deps --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing the tools of development into $(VENV) (two minutes, once)"
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $(RUN) $@

@@ -1,0 +1,72 @@
+"""Where pages come from: files, folders and globs."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from onrecord.ingest import sources
+from onrecord.model import OnRecordError
+
+
+@pytest.fixture
+def shelf(tmp_path: Path) -> Path:
+    """A folder with pages, other files, hidden ones and a folder below."""
+    for name in ("b.txt", "a.html", "c.HTM", "notes.pdf", ".hidden.txt", "deep/d.txt", ".git/e.txt", "deep/.f.txt"):
+        file = tmp_path / name
+        file.parent.mkdir(exist_ok=True)
+        file.write_text("Text.")
+    return tmp_path
+
+
+def names(found: object, under: Path) -> list[str]:
+    return [path.relative_to(under).as_posix() for path in found]  # type: ignore[attr-defined]
+
+
+def test_a_folder_gives_its_pages_sorted(shelf: Path) -> None:
+    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt"]
+
+
+def test_files_come_in_the_order_given_and_each_once(shelf: Path) -> None:
+    assert names(sources([shelf / "b.txt", str(shelf / "a.html"), shelf]), shelf)[:2] == ["b.txt", "a.html"]
+    assert len(list(sources([shelf, shelf, shelf / "b.txt"]))) == 4
+
+
+def test_a_file_is_taken_whatever_its_suffix(shelf: Path) -> None:
+    assert names(sources([shelf / "notes.pdf"]), shelf) == ["notes.pdf"]
+
+
+def test_a_quoted_glob_is_expanded(shelf: Path) -> None:
+    assert names(sources([f"{shelf}/*.txt"]), shelf) == ["b.txt"]
+    assert names(sources([f"{shelf}/**/*.txt"]), shelf) == ["b.txt", "deep/d.txt"]
+    assert names(sources([f"{shelf}/d*"]), shelf) == ["deep/d.txt"]
+
+
+def test_a_file_whose_name_has_a_star_is_that_file(tmp_path: Path) -> None:
+    (tmp_path / "what[1].txt").write_text("Text.")
+    assert names(sources([tmp_path / "what[1].txt"]), tmp_path) == ["what[1].txt"]
+
+
+def test_a_link_that_leads_back_is_entered_once(shelf: Path) -> None:
+    (shelf / "deep" / "back").symlink_to(shelf, target_is_directory=True)
+    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt"]
+
+
+@pytest.mark.parametrize("path", ["missing.txt", "missing/*.txt", "*.zip", "bad\0name"])
+def test_a_path_that_leads_nowhere_is_told_at_once(shelf: Path, path: str) -> None:
+    with pytest.raises(OnRecordError) as told:
+        sources([shelf / "b.txt", f"{shelf}/{path}"])
+    assert "\n" not in str(told.value)
+    assert path in str(told.value)
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(OnRecordError, match="nothing to read in"):
+        sources([tmp_path])
+
+
+def test_a_broken_link_is_left_to_fetch(tmp_path: Path) -> None:
+    (tmp_path / "gone.txt").symlink_to(tmp_path / "nowhere.txt")
+    assert [os.fspath(path) for path in sources([tmp_path / "gone.txt"])] == [f"{tmp_path}/gone.txt"]
