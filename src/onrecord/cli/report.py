@@ -26,10 +26,11 @@ def report(
     if output.exists() and record.exists() and output.samefile(record):
         raise OnRecordError(f"{output} is the record itself: give the page another name")
     from onrecord.export import report as page_of
+    from onrecord.record import Codebook
 
     with RecordFile.open(record) as opened:
         warn_if_out_of_date(opened)
-        page = page_of(opened.record, title or record.stem)
+        page = page_of(opened.record, title or record.stem, Codebook.parse(opened.codebook).words)
     try:
         output.write_text(page, encoding="utf-8")
     except OSError as error:

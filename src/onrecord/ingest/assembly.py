@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.ingest import outlet
 from onrecord.ingest.dateline import Dateline, dateline
+from onrecord.ingest.header import Found as Date
 from onrecord.ingest.header import clocks, dates, in_address
 from onrecord.ingest.layout import Layout
 from onrecord.ingest.lexicon import tokens
@@ -100,39 +101,40 @@ def _lines(found: Found, front: Dateline | None) -> tuple[tuple[Line, ...], dict
 
 
 def _in_lines(
-    found: Found, lines: Sequence[Line], places: dict[int, int], front: Dateline | None
+    found: Found, lines: Sequence[Line], places: Mapping[int, int], front: Dateline | None
 ) -> Iterator[DateCandidate]:
     """The candidates for the date that stand in lines: of the head of the page, and right below the body."""
     first, last = found.layout.body[0], found.layout.body[-1]
     for row, place in places.items():
         line = lines[place]
+        text = line.text[:HEADER_CHARS]
         if row == first and front:
             if front.date:
-                yield _candidate(DateSource.DATELINE, line.text, place, front.date.start, front.date.end)
+                yield _candidate(DateSource.DATELINE, text, place, front.date, front.date.start, front.date.end)
         elif line.kind is LineKind.BYLINE and row < last:
-            for date in dates(line.text[:HEADER_CHARS]):
-                yield _candidate(DateSource.LINE, line.text, place, date.start, date.end)
-        elif line.kind is LineKind.DATE and (row < last + _NEAR or _LABELS.intersection(tokens(line.text)[:2])):
-            for start, end in _dated(line.text[:HEADER_CHARS]):
-                yield _candidate(DateSource.LINE, line.text, place, start, end)
+            for date in dates(text):
+                yield _candidate(DateSource.LINE, text, place, date, date.start, date.end)
+        elif line.kind is LineKind.DATE and (row < last + _NEAR or _LABELS.intersection(tokens(text)[:2])):
+            for date, start, end in _dated(text):
+                yield _candidate(DateSource.LINE, text, place, date, start, end)
 
 
-def _dated(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches of a line that give a date each, with its label and its clock."""
+def _dated(text: str) -> Iterator[tuple[Date, int, int]]:
+    """The dates of a line, each with the stretch that holds its label and its clock as well."""
     found = list(dates(text))
     start = 0
-    for date, after in zip(found, [*found[1:], None], strict=True):
+    for place, date in enumerate(found):
         end = len(text)
-        if after is not None:
-            times = [stop for begin, stop in clocks(text[: after.start]) if not text[date.end : begin].strip(" ,|at")]
+        if place + 1 < len(found):
+            head = text[: found[place + 1].start]
+            times = [stop for begin, stop in clocks(head) if not text[date.end : begin].strip(" ,|at")]
             end = max([date.end, *times])
         edge = _EDGE.match(text, start)
         start = edge.end() if edge else start
-        yield start, start + len(text[start:end].rstrip())
+        yield date, start, start + len(text[start:end].rstrip())
         start = end
 
 
-def _candidate(source: DateSource, text: str, line: int, start: int, end: int) -> DateCandidate:
-    """The candidate that stands at [start, end) of a line."""
-    date = next(dates(text[start:end]))
+def _candidate(source: DateSource, text: str, line: int, date: Date, start: int, end: int) -> DateCandidate:
+    """The candidate that a date makes at [start, end) of a line."""
     return DateCandidate(source, text[start:end], date.year, date.month, date.day, Span(start, end, line))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from onrecord.ingest.core import core, extended_up, is_about
 from onrecord.ingest.head import head
@@ -63,12 +64,12 @@ def lay_out(rows: Sequence[Row], chosen: Collection[int] | None = None, title: i
     if body:
         title, standfirst = head(looks, body, title, search=chosen is None)
     body = [i for i in body if i not in {title, standfirst}]
-    article = {title, standfirst, *body}
     about = matter(looks[i].row.text for i in body)
+    article = {title, standfirst, *body}
     kinds: list[LineKind | None] = []
     for index in range(len(looks)):
-        below = bool(body) and index > body[0]
-        kinds.append(None if index in article else _kind(looks, index, kinds, below, about))
+        place = _Place.of(index, title, body)
+        kinds.append(None if index in article else _kind(looks, index, kinds, place, about))
     return Layout(title, standfirst, tuple(body), tuple(kinds))
 
 
@@ -183,23 +184,45 @@ def _is_about_author(seen: Look) -> bool:
     return _REPORTED.search(text) is not None or lexicon().trades.within(tokens(text)[:16])
 
 
-def _kind(
-    looks: Sequence[Look], index: int, above: Sequence[LineKind | None], below_start: bool, about: frozenset[str]
-) -> LineKind:
-    """The kind of a row that is not the article, by its label, else by its shape and the rows about it.
+class _Place(Enum):
+    """Where on a page a row stands that is not the article."""
 
-    A headline above the body is another story's only if it shares words with the body: else it is a menu's.
+    ABOVE = "above the title"
+    HEAD = "above the body"
+    INSIDE = "inside the body"
+    BELOW = "below the body"
+
+    @classmethod
+    def of(cls, index: int, title: int | None, body: Sequence[int]) -> _Place:
+        """The place of a row; a page without an article has nothing but a top."""
+        if not body or (title is not None and index < title):
+            return cls.ABOVE
+        if index < body[0]:
+            return cls.HEAD
+        return cls.INSIDE if index < body[-1] else cls.BELOW
+
+
+def _kind(
+    looks: Sequence[Look], index: int, above: Sequence[LineKind | None], place: _Place, about: frozenset[str]
+) -> LineKind:
+    """The kind of a row that is not the article, by its label, else by its shape, its place and the row above it.
+
+    Above the title nothing is another story's headline, for menus and slogans look like them; between title and
+    body only what shares words with the body is.
     """
     seen = looks[index]
     if seen.label:
         return seen.label.kind
-    if below_start and _is_about_author(seen):
-        return LineKind.CREDIT
     if _is_captioned(looks, index):
         return LineKind.CAPTION
-    if seen.row.hint is Hint.MENU:
+    if seen.row.hint is Hint.MENU or place is _Place.ABOVE:
         return LineKind.FURNITURE
-    if seen.headline and seen.words >= 5 and (below_start or share(stems(seen.row.text), about) >= _ALIKE):
-        return LineKind.RELATED
-    teaser = seen.sentence and below_start and bool(above) and above[-1] is LineKind.RELATED
-    return LineKind.RELATED if teaser else LineKind.FURNITURE
+    if place is _Place.HEAD:
+        story = seen.headline and seen.words >= 5 and share(stems(seen.row.text), about) >= _ALIKE
+        return LineKind.RELATED if story else LineKind.FURNITURE
+    if _is_about_author(seen):
+        return LineKind.CREDIT
+    if seen.headline and seen.words >= 5:
+        linked = place is _Place.INSIDE and tokens(looks[index - 1].row.text) in lexicon().links
+        return LineKind.LINK if linked else LineKind.RELATED
+    return LineKind.RELATED if seen.sentence and above[-1] is LineKind.RELATED else LineKind.FURNITURE

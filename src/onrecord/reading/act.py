@@ -23,6 +23,8 @@ _FAMILIES = (
     ("praise", Act.SUPPORT, "speaks for something"),
 )
 _NEGATED = re.compile(r"\b(?:not|never|no|without|n['’]t|neither|nor)\b[^.;,]{0,25}$")
+# Whoever is asked stands within the first words of what is asked, or right before the "must".
+_HEAD, _GAP = 30, 4
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
@@ -33,9 +35,10 @@ _NAMING_CUES = frozenset("describe characterise characterize brand label term du
 class Words:
     """One attribution as the judgement sees it.
 
-    ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements inside it
-    blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken; ``mentions`` those inside the content, in order; ``side`` the state or
-    organisation of the speaker; ``sides`` maps each mentioned name to its side.
+    ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements
+    inside it blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken.
+    ``mentions`` are those inside the content, in order; ``side`` is the state or organisation of the speaker,
+    ``sides`` maps each mentioned name to its side.
     """
 
     cue: str
@@ -206,11 +209,8 @@ def _own_side(words: Words, at: int) -> bool:
 
 def _before(words: Words, at: int) -> list[Mention]:
     """The actors named before a place in the content."""
-    out = []
-    for mention in words.mentions:
-        if mention.kind in _ACTORS and mention.refers and offset(words, mention.span.start) < at:
-            out.append(mention)
-    return out
+    actors = [m for m in words.mentions if m.kind in _ACTORS and m.refers]
+    return [m for m in actors if offset(words, m.span.start) < at]
 
 
 def offset(words: Words, position: int) -> int:
@@ -238,6 +238,8 @@ def target(words: Words, value: Act, answered: str | None, antecedent: str | Non
         return chosen
     if value is Act.THREATEN and (chosen := _conditioned(words, others)):
         return chosen
+    if value is Act.REQUEST:
+        others = _asked(words, others)
     if others and others[0].refers:
         first = others[0]
         name = others[0].refers.value
@@ -245,6 +247,15 @@ def target(words: Words, value: Act, answered: str | None, antecedent: str | Non
     if antecedent and antecedent != words.side and value in (Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.PROTEST):
         return _aimed(antecedent, "antecedent", "what it speaks of is their doing", words)
     return None
+
+
+def _asked(words: Words, others: list[Mention]) -> list[Mention]:
+    """Who is asked: whoever stands at the head of what is asked, or before the "must" that says it."""
+    demand = _family("demand").search(words.masked)
+    by_cue = any(c.act is Act.REQUEST for c in readings(words.cue))
+    reach = _HEAD if by_cue or demand is None else demand.start()
+    near = [m for m in others if offset(words, m.span.start) < reach]
+    return [m for m in near if by_cue or offset(words, m.span.end) >= reach - _GAP]
 
 
 def _aimed(name: str, rule: str, says: str, words: Words) -> Judgement[str]:

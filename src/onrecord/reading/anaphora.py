@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
+from onrecord.reading.order import tokens_within
 from onrecord.reading.refer import side_name
 from onrecord.reading.token import Token
 
@@ -19,28 +21,26 @@ _WE = frozenset({"we", "our", "us", "ours"})
 
 def definite(cast: Cast) -> Iterator[Mention]:
     """Agreements and organisations called by a noun: the nearest before that goes by it, else the only one."""
-    named = [m for m in cast.mentions if m.kind in (MentionKind.AGREEMENT, MentionKind.ORGANISATION) and m.refers]
-    taken = {p for m in cast.mentions for p in (m.span.start, m.span.end - 1)}
-    nouns = cast.reference.nouns
+    going_by: dict[str, list[tuple[int, Mention, str]]] = {}
+    taken: set[int] = set()
+    for mention in cast.mentions:
+        taken.update((mention.span.start, mention.span.end - 1))
+        if mention.kind in (MentionKind.AGREEMENT, MentionKind.ORGANISATION) and mention.refers:
+            name = mention.refers.value
+            for noun in cast.reference.nouns.get(name, ()):
+                going_by.setdefault(noun, []).append((mention.span.start, mention, name))
     for index, token in enumerate(cast.tokens):
-        if token.start in taken or token.end - 1 in taken or not _pointed(cast.tokens, index):
+        fitting = going_by.get(token.lower)
+        if not fitting or token.start in taken or token.end - 1 in taken or not _pointed(cast.tokens, index):
             continue
-        fitting = [m for m in named if m.refers and token.lower in nouns.get(m.refers.value, ())]
-        if not fitting:
+        at = bisect_left(fitting, token.start, key=lambda f: f[0])
+        if not at and len({name for _, _, name in fitting}) > 1:
             continue
-        before = [m for m in fitting if m.span.start < token.start]
-        only = {m.refers.value for m in fitting if m.refers}
-        chosen = max(before, key=lambda m: m.span.start) if before else fitting[0] if len(only) == 1 else None
-        if chosen is None or chosen.refers is None:
-            continue
+        _, chosen, name = fitting[max(0, at - 1)]
         start = cast.tokens[index - 1].start
-        name = chosen.refers.value
-        says = f'"{cast.text[start : token.end]}" is {name}, ' + ("named before" if before else "the only one named")
-        yield Mention(
-            Span(start, token.end),
-            chosen.kind,
-            Judgement(name, 0.85 if before else 0.75, (Evidence("noun", says, chosen.span),)),
-        )
+        says = f'"{cast.text[start : token.end]}" is {name}, ' + ("named before" if at else "the only one named")
+        why = (Evidence("noun", says, chosen.span),)
+        yield Mention(Span(start, token.end), chosen.kind, Judgement(name, 0.85 if at else 0.75, why))
 
 
 def _pointed(tokens: list[Token], index: int) -> bool:
@@ -55,7 +55,7 @@ def personal(cast: Cast, said: list[tuple[str, tuple[Span, ...]]]) -> Iterator[M
     """
     focus: dict[str, str] = {}
     for speaker, content in said:
-        tokens = [t for t in cast.tokens if any(c.start <= t.start < c.end for c in content)]
+        tokens = tokens_within(cast.tokens, content)
         if group := _group(cast, speaker, tokens):
             focus[speaker] = group
         for index, token in enumerate(tokens):
@@ -83,8 +83,8 @@ def _group(cast: Cast, speaker: str, tokens: list[Token]) -> str | None:
     own = cast.reference.member_of.get(side_name(cast, speaker), frozenset())
     own |= {office.of for office in actor.offices} if actor else frozenset()
     opening = Span(tokens[0].start, tokens[min(len(tokens), _OPENING) - 1].end)
-    for mention in cast.mentions:
+    for mention in cast.mentions.within(opening):
         named = mention.refers.value if mention.refers else None
-        if mention.kind is MentionKind.ORGANISATION and named in own and mention.span in opening:
+        if mention.kind is MentionKind.ORGANISATION and named in own:
             return named
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, M
 from onrecord.reading.gazetteer import Found, Gazetteer
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, take_apart
+from onrecord.reading.order import Mentions
 from onrecord.reading.token import Token, tokenize
 from onrecord.reference import Naming, Reference
 from onrecord.reference.spelling import ALIKE, likeness
@@ -19,6 +21,8 @@ KINDS = {
     MentionKind.STATE: ActorKind.STATE,
     MentionKind.ORGANISATION: ActorKind.ORGANISATION,
 }
+# Whom a word goes back to was named among the last so many namings.
+_BACK = 300
 _INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
 
 
@@ -43,7 +47,8 @@ class Cast:
         self.reference = reference
         self.tokens = tokenize(text)
         self.members: dict[str, Member] = {}
-        self.mentions: list[Mention] = []
+        self.mentions = Mentions()
+        self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
         for found in gazetteer.find(self.tokens):
@@ -76,20 +81,16 @@ class Cast:
         tokens = tokenize(self.text, span.start, span.end)
         starts = {
             p
-            for m in self.mentions
-            if m.kind is not MentionKind.PERSON and m.span.touches(span)
+            for m in self.mentions.within(span)
+            if m.kind is not MentionKind.PERSON
             for p in range(m.span.start, m.span.end)
         }
         return tokens, frozenset(i for i, t in enumerate(tokens) if t.start in starts)
 
     def tied(self, span: Span) -> str | None:
         """The state or organisation that a phrase ties somebody to: the first it names."""
-        for mention in self.mentions:
-            if (
-                mention.span in span
-                and mention.refers
-                and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION)
-            ):
+        for mention in self.mentions.within(span):
+            if mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
                 return mention.refers.value
         return None
 
@@ -120,18 +121,24 @@ class Cast:
         """The member behind the name of a body that the reference lacks."""
         member = self._member(name, ActorKind.ORGANISATION)
         member.of = member.of or of
-        member.forms[self.text[span.start : span.end]] += 1
-        member.places.append(span.start)
+        self.name(member, span)
         return member
 
     def before(self, position: int, kinds: tuple[ActorKind, ...]) -> list[Member]:
         """Members of these kinds named before a position, the nearest first."""
-        near = []
-        for member in self.members.values():
-            earlier = [p for p in member.places if p < position]
-            if earlier and member.kind in kinds:
-                near.append((max(earlier), member))
-        return [m for _, m in sorted(near, key=lambda pair: -pair[0])]
+        near: dict[str, Member] = {}
+        at = bisect_left(self._named, (position, ""))
+        for _, name in reversed(self._named[max(0, at - _BACK) : at]):
+            member = self.members[name]
+            if member.kind in kinds:
+                near.setdefault(name, member)
+        return list(near.values())
+
+    def name(self, member: Member, span: Span) -> None:
+        """Note that a span names a member."""
+        member.forms[self.text[span.start : span.end]] += 1
+        member.places.append(span.start)
+        insort(self._named, (span.start, member.name))
 
     def _member(self, name: str, kind: ActorKind) -> Member:
         """The member of a name, made where there is none."""
@@ -147,10 +154,9 @@ class Cast:
 
     def _mention(self, span: Span, kind: MentionKind, member: Member, rule: str, says: str, confidence: float) -> None:
         """Note that a span names a member."""
-        member.forms[self.text[span.start : span.end]] += 1
-        member.places.append(span.start)
+        self.name(member, span)
         why = (Evidence(rule, says, span),)
-        self.mentions.append(Mention(span, kind, Judgement(member.name, confidence, why)))
+        self.mentions.add([Mention(span, kind, Judgement(member.name, confidence, why))])
         self._taken.update(range(span.start, span.end))
 
     def _know(self, found: Found) -> None:
@@ -166,13 +172,13 @@ class Cast:
             return
         if name.naming is Naming.CAPITAL and inside:
             why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
-            self.mentions.append(Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,))))
+            self.mentions.add([Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,)))])
             self._taken.update(range(span.start, span.end))
             return
         if name.kind not in KINDS:
             name = place or name
             why = Evidence("reference", f"{surface} is {name.refers} in the reference", span, "reference")
-            self.mentions.append(Mention(span, name.kind, Judgement(name.refers, 0.95, (why,))))
+            self.mentions.add([Mention(span, name.kind, Judgement(name.refers, 0.95, (why,)))])
             self._taken.update(range(span.start, span.end))
             return
         says = {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Claim, Event, Mention, MentionKind, Span, Statement
@@ -28,7 +29,7 @@ _REACH = 60
 
 def claims(told: Told, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Claim, ...]:
     """Every claim of the text, in order; ``statement`` says where it is somebody's words."""
-    found = [*_dates(told, events), *_quantities(told)]
+    found = [*_dates(events), *_quantities(told)]
     unique = {(c.span.start, c.fact): c for c in found}
     return tuple(
         Claim(c.span, c.agreement, c.fact, c.value, _sayer(c.span, statements))
@@ -42,7 +43,7 @@ def _sayer(span: Span, statements: Sequence[Statement]) -> str | None:
     return min(holding, key=lambda s: len(s.extent)).id if holding else None
 
 
-def _dates(told: Told, events: Sequence[Event]) -> Iterator[Claim]:
+def _dates(events: Sequence[Event]) -> Iterator[Claim]:
     """The dates that agreements are said to have been signed, to have come into force, to have ended."""
     facts = {e["label"]: e["fact"] for e in table("events") if "fact" in e}
     for event in events:
@@ -54,7 +55,7 @@ def _dates(told: Told, events: Sequence[Event]) -> Iterator[Claim]:
 def _quantities(told: Told) -> Iterator[Claim]:
     """Figures that stand by the words for a provision, in a sentence about its agreement."""
     rows = {row.name: row for row in told.reference.tables.agreements if row.provisions}
-    named = [m for m in told.mentions if m.kind is MentionKind.AGREEMENT and m.span.line is None and m.refers]
+    named = [m for m in told.mentions if m.kind is MentionKind.AGREEMENT and m.refers]
     if not named:
         return
     for sentence in told.sentences:
@@ -67,9 +68,9 @@ def _quantities(told: Told) -> Iterator[Claim]:
 
 def _about(sentence: Span, named: list[Mention]) -> str | None:
     """The agreement that a sentence is about: the one in it, else the last named before it."""
-    inside = [m for m in named if m.span in sentence]
-    before = [m for m in named if m.span.end <= sentence.start]
-    chosen = inside[0] if inside else max(before, key=lambda m: m.span.start) if before else None
+    at = bisect_left(named, sentence.start, key=lambda m: m.span.start)
+    inside = at < len(named) and named[at].span in sentence
+    chosen = named[at] if inside else named[at - 1] if at else None
     return chosen.refers.value if chosen and chosen.refers else None
 
 

@@ -75,7 +75,7 @@ def _of_hit(
     if hit.passive and hit.readings[0].lemma != "quote as saying":
         return _passive(items, hit, before, found, capitals)
     follows = right(items, hit, found)
-    source, floor = _source(items, hit, before, out)
+    source = _source(items, hit, before, out)
     cue = ((hit.first, hit.last),)
     if follows is not None and follows.rule not in ("that", "quote after", "colon"):
         # "..., X said in a statement that was sent out": the words before are what is said.
@@ -106,23 +106,23 @@ def _of_hit(
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
 
 
-def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -> tuple[Range | None, int]:
-    """Who the cue belongs to, and the first item the search could reach."""
+def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -> Range | None:
+    """Who the cue belongs to."""
     floor = before.last + 1 if before else 0
     earlier = out[-1].source if out else None
     if hit.cue.form == "ing" and not _finite_group(items, hit):
-        return _of_participle(items, hit, floor, earlier), floor
+        return _of_participle(items, hit, floor, earlier)
     at = hit.group - 1
     while at >= floor and items[at].is_adverb:
         at -= 1
     if at >= floor and items[at].lower in ("and", "but", "then", "or"):
-        return earlier, floor
+        return earlier
     found = subject(items, hit.group, floor)
     if found is not None and before is not None and out:
         found = _past_coordination(items, found, before)
     if found is None and at >= floor and items[at].lower == ",":
         found = earlier
-    return found, floor
+    return found
 
 
 def _finite_group(items: list[Item], hit: Hit) -> bool:

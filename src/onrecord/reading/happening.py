@@ -22,6 +22,7 @@ from onrecord.model import (
 )
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
+from onrecord.reading.order import Mentions
 from onrecord.reading.timex import find, resolve, terms
 from onrecord.reference import Reference
 
@@ -45,13 +46,13 @@ class Told:
     document: str
     text: str
     sentences: Sequence[Span]
-    mentions: Sequence[Mention]
+    mentions: Mentions
     published: Judgement[Interval]
     reference: Reference
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""
-        return sorted((m for m in self.mentions if m.span in span), key=lambda m: m.span.start)
+        return self.mentions.within(span)
 
 
 def events(told: Told) -> tuple[Event, ...]:
@@ -75,7 +76,7 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
                 continue
             timed = _time_after(told, verb, sentence)
             if entry["act"] == "CONSULT":
-                yield from _met(told, sentence, verb, inside, timed)
+                yield from _met(told, verb, inside, timed)
             elif timed is not None and agreement is not None:
                 span, time = timed
                 row = told.reference.agreements.get(agreement)
@@ -130,7 +131,6 @@ def _time_after(told: Told, verb: Span, sentence: Span) -> tuple[Span, Judgement
 
 def _met(
     told: Told,
-    sentence: Span,
     verb: Span,
     inside: list[Mention],
     timed: tuple[Span, Judgement[Interval]] | None,
@@ -201,7 +201,7 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
             identity(told.document, "event", noun),
             Span(start + (told.text[start] == " "), words.span.end),
             Act.CONSULT,
-            f"{name}: {venue.removeprefix('the ').removeprefix('a ')}",
+            f"{name}: {re.sub(rf'^(?:the |a )?(?:{re.escape(name)} )?', '', venue)}",
             (name,),
             Judgement(time, 0.8, (Evidence(f"time: {words.kind}", says, words.span),)),
             place=_place([m for m in inside if m.span.start < words.span.start + 40], noun),
@@ -211,13 +211,12 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
 
 def _lately(told: Told, sentence: Span) -> list[Mention]:
     """The organisation named last before a sentence, where it was named within its paragraph or the one before."""
-    earlier = [
-        m
-        for m in told.mentions
-        if m.kind is MentionKind.ORGANISATION and m.refers and m.span.line is None and m.span.end <= sentence.start
-    ]
-    nearest = sorted(earlier, key=lambda m: m.span.start)[-1:]
-    return [m for m in nearest if told.text.count("\n\n", m.span.end, sentence.start) <= 1]
+    for mention in told.mentions.before(sentence.start):
+        if told.text.count("\n\n", mention.span.end, sentence.start) > 1:
+            break
+        if mention.kind is MentionKind.ORGANISATION and mention.refers:
+            return [mention]
+    return []
 
 
 def deadlines(told: Told, statements: Sequence[Statement]) -> tuple[Deadline, ...]:

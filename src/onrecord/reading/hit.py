@@ -59,12 +59,13 @@ def _in_title_case(items: list[Item]) -> bool:
 
 def _at(items: list[Item], index: int) -> Hit | None:
     """The longest cue that begins at an item."""
-    if not items[index].is_word:
+    longest = longest_cue().get(items[index].lower)
+    if longest is None:
         return None
     lexicon = cues()
     if readings := lexicon.get(_without_second(items, index)):
         return _checked(items, index, index + 2, readings)
-    for length in range(min(longest_cue(), len(items) - index), 0, -1):
+    for length in range(min(longest, len(items) - index), 0, -1):
         written = tuple(item.lower for item in items[index : index + length])
         readings = lexicon.get(written)
         if readings:

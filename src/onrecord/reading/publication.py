@@ -135,7 +135,7 @@ def _offices(cast: Cast) -> Iterator[Bound]:
 def _tied(cast: Cast, span: Span) -> list[str]:
     """The states and bodies named in a stretch."""
     kinds = (MentionKind.STATE, MentionKind.ORGANISATION)
-    return [m.refers.value for m in cast.mentions if m.kind in kinds and m.refers and m.span in span]
+    return [m.refers.value for m in cast.mentions.within(span) if m.kind in kinds and m.refers]
 
 
 def _held(offices: Sequence[Office], words: set[str], tied: set[str], reference: Reference) -> list[Office]:

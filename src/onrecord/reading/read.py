@@ -42,7 +42,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     attributions = reader.attributions(document.text, headlines)
     cast = Cast(document.text, reference, _gazetteer(reference))
     cast.sources(attributions)
-    cast.mentions.extend(definite(cast))
+    cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
     cut = sentences(document.text)
     said = statements(document.id, cast, attributions, cut, published)
@@ -54,7 +54,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         reader=reader.name,
         published=published,
         rejected=rejected,
-        mentions=tuple(sorted(cast.mentions, key=lambda m: (m.span.start, m.span.end))) + lines,
+        mentions=tuple(cast.mentions) + lines,
         actors=cast.actors(),
         statements=said + related,
         events=happened,
@@ -76,7 +76,7 @@ def _related(
         cast = Cast(line.text, reference, _gazetteer(reference))
         attributions = reader.attributions(line.text, (whole,))
         cast.sources(attributions)
-        for statement in statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published):
-            found.append(moved(statement, index))
+        said = statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published)
+        found.extend(moved(statement, index) for statement in said)
         mentions.extend(moved_mention(m, index) for m in cast.mentions)
     return tuple(found), tuple(mentions)

@@ -80,7 +80,7 @@ def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> J
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
-    inside = [m for m in cast.mentions if m.kind is MentionKind.PERSON and m.span in source and m.refers]
+    inside = [m for m in cast.mentions.within(source) if m.kind is MentionKind.PERSON and m.refers]
     if inside and inside[0].refers:
         return Judgement(inside[0].refers.value, inside[0].refers.confidence, inside[0].refers.evidence)
     if member := cast.by_name(name):
@@ -98,8 +98,8 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
     """The person behind "Kell's office": what an office says, its holder is held to say."""
     if len(tokens) < 3 or tokens[-1].lower not in ("office", "team", "camp", "aides", "campaign"):
         return None
-    for mention in cast.mentions:
-        if mention.kind is MentionKind.PERSON and mention.span in source and mention.refers:
+    for mention in cast.mentions.within(source):
+        if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
             return _judged(mention.refers.value, 0.75, "office of a person", says, source)
     return None
@@ -112,9 +112,7 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
     head = [t for t in tokens[:stop] if t.is_word and t.lower not in ("seen", "obtained")]
     treaty = any(
-        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end
-        for m in cast.mentions
-        if m.span in source
+        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in cast.mentions.within(source)
     )
     if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
@@ -126,7 +124,7 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
     """The state of a capital that speaks as a place: "criticised in Berlin and Beijing"."""
-    for mention in cast.mentions:
+    for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PLACE and mention.span == source:
             name = cast.text[source.start : source.end]
             for known in cast.reference.names:
@@ -138,8 +136,10 @@ def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
 
 def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
     """The mention that is what the phrase names, when nothing but its trimmings stand around it."""
-    inside = [m for m in cast.mentions if m.span in source and m.kind in (MentionKind.STATE, MentionKind.ORGANISATION)]
-    inside += [m for m in cast.mentions if m.span in source and m.kind is MentionKind.PERSON]
+    kinds = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+    inside = sorted(
+        (m for m in cast.mentions.within(source) if m.kind in kinds), key=lambda m: kinds.index(m.kind) == 2
+    )
     best = None
     for mention in inside:
         rest = [t for t in tokens if not mention.span.start <= t.start < mention.span.end and t.is_word]
@@ -242,7 +242,11 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         owner = side_name(cast, meant.value) if meant else None
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     if body[0].isupper():
-        words_of = [t for t in tokens if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))]
+        words_of = [
+            t
+            for t in tokens
+            if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))
+        ]
         stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
     state = next((row for row in cast.reference.tables.states if row.name == owner), None)
@@ -290,8 +294,7 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source)))
-    member.forms[name] += 1
-    member.places.append(source.start)
+    cast.name(member, source)
     return _judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)
 
 
@@ -351,6 +354,6 @@ def _issuer(cast: Cast, setting: Setting) -> str | None:
     if not any(t.lower in words("sayings") for t in tokens):
         return None
     bodies = (MentionKind.ORGANISATION, MentionKind.STATE)
-    inside = [m for m in cast.mentions if m.kind in bodies and m.span in setting.before and m.refers]
+    inside = [m for m in cast.mentions.within(setting.before) if m.kind in bodies and m.refers]
     spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
     return spoken[-1].refers.value if spoken and spoken[-1].refers else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -37,15 +38,18 @@ _AUDIENCE = re.compile(
 )
 # What is said opens by pointing at what somebody else said or did.
 _POINTS_BACK = re.compile(
-    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|them|that(?=\s+(?:as|[“\"‘])|$)|(?:the|such\s+an?|his|her|their|its|\w+['’]s)"
+    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|them|that(?=\s+(?:as|[“\"‘])|$)|(?:the|that|this|such\s+an?|his|her|their|its|\w+['’]s)"
     r"\s+(?:[\w-]+\s+)?(?:decision|move|step|remarks?|statement|plans?|announcement|threats?|ultimatum|complaint|proposal|demand|idea|"
     r"offer|speech|claims?|accusations?|charges?|allegations?|evidence|figures?|reports?|pause|delay|deal))\b",
     re.IGNORECASE,
 )
+_NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
 _WILL = re.compile(r"\s+(?:wants|will|would|has no intention|is ready|is prepared|intends|plans|demands|seeks)\b")
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+# A statement's parent and what it answers stand among its neighbours in the order of the text.
+_NEAR = 40
 # A reference event counts as the occasion of a statement up to this long before the page.
 _OCCASION = timedelta(60)
 
@@ -72,15 +76,15 @@ def statements(
     published: Judgement[Interval],
 ) -> tuple[Statement, ...]:
     """The statements of one text; the cast takes in the mentions that speakers' own words add."""
-    spoken = [_spoken(one, attributions, sentences) for one in attributions]
+    spoken = [_spoken(place, attributions, sentences) for place in range(len(attributions))]
     speakers = _speakers(cast, spoken, published.value)
     spoken, speakers = _absorbed(cast, spoken, speakers)
     said = [(s.value, x.one.content) for s, x in zip(speakers, spoken, strict=True) if s]
-    cast.mentions.extend(personal(cast, said))
+    cast.mentions.add(personal(cast, said))
     out: list[Statement] = []
     ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in spoken]
     for index, item in enumerate(spoken):
-        inner = [c for x in spoken if x.parent == index for c in x.one.content]
+        inner = [c for x in spoken[max(0, index - _NEAR) : index + _NEAR] if x.parent == index for c in x.one.content]
         out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
     return tuple(_same_occasion(cast, out, spoken, published.value))
 
@@ -124,18 +128,23 @@ def _source(one: Attribution) -> tuple[Span, ...]:
     return (one.source,) if one.source else ()
 
 
-def _spoken(one: Attribution, all_of: Sequence[Attribution], sentences: Sequence[Span]) -> Spoken:
+def _spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span]) -> Spoken:
     """An attribution with its sentence and its parent: the smallest other whose content holds it."""
+    one = all_of[place]
     at = one.cue[0] if one.cue else (one.source or one.content[0])
-    index = next((i for i, s in enumerate(sentences) if s.start <= at.start < s.end), None)
-    sentence = sentences[index] if index is not None else one.extent
-    before = sentences[index - 1] if index else None
+    index = bisect_right(sentences, at.start, key=lambda s: s.start) - 1
+    inside = index >= 0 and at.start < sentences[index].end
     holding = [
-        (sum(map(len, other.content)), place)
-        for place, other in enumerate(all_of)
-        if other is not one and any(_first(one) in c and one.content[0] in c for c in other.content)
+        (sum(map(len, all_of[other].content)), other)
+        for other in range(max(0, place - _NEAR), min(len(all_of), place + _NEAR))
+        if other != place and any(_first(one) in c and one.content[0] in c for c in all_of[other].content)
     ]
-    return Spoken(one, sentence, before, min(holding)[1] if holding else None)
+    return Spoken(
+        one,
+        sentences[index] if inside else one.extent,
+        sentences[index - 1] if inside and index else None,
+        min(holding)[1] if holding else None,
+    )
 
 
 def _first(one: Attribution) -> Span:
@@ -170,8 +179,8 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
     member = cast.members.get(name)
     if member is None or member.of or member.kind is not ActorKind.PERSON or not member.roles:
         return
-    for mention in cast.mentions:
-        if mention.kind is MentionKind.STATE and mention.refers and 0 <= mention.span.start - content.start <= _OPENS:
+    for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + _OPENS + 40))):
+        if mention.kind is MentionKind.STATE and mention.refers and mention.span.start - content.start <= _OPENS:
             after = cast.text[mention.span.end : mention.span.end + 30]
             if _WILL.match(after):
                 member.of = mention.refers.value
@@ -183,8 +192,8 @@ def _subject(cast: Cast, sentence: Span | None) -> str | None:
     if sentence is None:
         return None
     opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
-    for mention in sorted(cast.mentions, key=lambda m: m.span.start):
-        if mention.span in opening and mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
+    for mention in cast.mentions.within(opening):
+        if mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
             return mention.refers.value
     return None
 
@@ -209,8 +218,8 @@ def _statement(
     answered = _answered(cast, seen, judged.value, speaker, earlier)
     came_from = answered.speaker.value if answered and answered.speaker else None
     back = _antecedent(cast, seen, earlier)
-    time = _time(cast, item, seen, speaker, judged.value, published)
-    outside = _outside(cast.text, item)
+    time = _time(cast, item, speaker, judged.value, published)
+    outside = _outside(item)
     return Statement(
         id=ids[index],
         source=one.source,
@@ -256,7 +265,7 @@ def _blanked(text: str, span: Span, inner: Sequence[Span]) -> str:
 def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequence[Span]) -> Words:
     """The attribution as the judgement of acts sees it."""
     content = item.one.content
-    inside = sorted((m for m in cast.mentions if any(m.span in c for c in content)), key=lambda m: m.span.start)
+    inside = cast.mentions.within(*sorted(content, key=lambda c: c.start))
     names = {m.refers.value for m in inside if m.refers and m.kind in _ACTORS}
     text = " ".join(cast.text[c.start : c.end] for c in content)
     return Words(
@@ -275,14 +284,14 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
 
 def _negated(text: str, item: Spoken) -> bool:
     """Whether the cue's verb is negated ("did not deny")."""
-    if not item.one.cue:
+    if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].start):
         return False
     items = itemize(text, item.sentence, [])
     start = item.one.cue[0].start
     return any(h.negated for h in hits(items) if items[h.first].start == start)
 
 
-def _outside(text: str, item: Spoken) -> list[Span]:
+def _outside(item: Spoken) -> list[Span]:
     """The stretches of the sentence that are not what is said: cue, source and adverbials."""
     cuts = sorted(item.one.content, key=lambda s: s.start)
     if item.parent is not None:
@@ -341,7 +350,7 @@ def _antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None
     """Whose doing "this" or "the decision" is: the side of the last statement of somebody else."""
     if not _POINTS_BACK.search(seen.content):
         return None
-    for statement in reversed(earlier):
+    for statement in reversed(earlier[-_NEAR:]):
         side = side_name(cast, statement.speaker.value) if statement.speaker else None
         member = cast.members.get(side or "")
         if side and side != seen.side and (member is None or member.kind is not ActorKind.GROUP):
@@ -352,14 +361,13 @@ def _antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None
 def _time(
     cast: Cast,
     item: Spoken,
-    seen: Words,
     speaker: Judgement[str] | None,
     value: Act,
     published: Judgement[Interval],
 ) -> Judgement[Interval]:
     """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
     anchor = _first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
-    beside = [w for span in _outside(cast.text, item) for w in find(cast.text, span)]
+    beside = [w for span in _outside(item) for w in find(cast.text, span)]
     issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
     if issued and not beside and item.before is not None:
         beside = find(cast.text, item.before)
@@ -391,9 +399,7 @@ def _occasion(
     if speaker is None or not published.known or published.latest is None or published.earliest is None:
         return None
     named = {
-        m.refers.value
-        for m in cast.mentions
-        if m.kind is MentionKind.AGREEMENT and m.refers and any(m.span in c for c in item.one.content)
+        m.refers.value for m in cast.mentions.within(*item.one.content) if m.kind is MentionKind.AGREEMENT and m.refers
     }
     set_days = {days for c in item.one.content for _, days in terms(cast.text, c)}
     for row in cast.reference.events.values():

@@ -29,20 +29,27 @@ _SMALL = {w: n for n, w in enumerate("a two three four five six seven eight nine
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
 _YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
-_COUNT = r"(?P<count>\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True)) + r")"
+_NUMBER = r"\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True))
+_COUNT = rf"(?P<count>{_NUMBER})"
 _UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+_FULL_MONTH = "|".join(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july"))
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR}\b|\b(?!,?\d))"),
     ("date", rf"\b{_DAY}(?: of)? {_MONTH}(?:,? {_YEAR})?\b"),
     ("date", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     ("month", rf"\b{_MONTH},? {_YEAR}\b"),
-    ("relative", r"\b(?P<word>(?:earlier|later) (?:in|on) (?:the|that) (?:same )?day|today|yesterday|tomorrow|tonight)\b"),
+    ("relative", r"\b(?P<word>(?:earlier|later) (?:in|on) (?:the|that) (?:same )?day)\b"),
+    ("relative", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
     ("weekday", r"\b(?:(?P<which>last|this|next) )?(?P<weekday>" + "|".join(WEEKDAYS) + r")\b"),
-    ("period", r"\b(?:(?P<edge>earlier|later|late|early) )?(?P<which>last|this|next) (?P<period>week|month|year|spring|summer|autumn|fall|winter)\b"),
+    (
+        "period",
+        r"\b(?:(?P<edge>earlier|later|late|early) )?(?P<which>last|this|next) "
+        r"(?P<period>week|month|year|spring|summer|autumn|fall|winter)\b",
+    ),
     ("ago", rf"\b{_COUNT} {_UNIT} ago\b"),
     ("season", rf"\b(?P<period>spring|summer|autumn|winter)(?: of)? {_YEAR}\b"),
     ("recent", r"\bin (?:recent|the past|past) (?P<unit>years|months|weeks|days)\b"),
-    ("bare month", r"\b(?:in|since|last|until) (?P<month>" + "|".join(m for m in MONTHS if len(m) > 3 or m == "may") + r")\b(?! \d)"),
+    ("bare month", rf"\b(?:in|since|last|until) (?P<month>{_FULL_MONTH})\b(?! \d)"),
     ("year", rf"\b(?:in|since|of|from|by|until|during) {_YEAR}\b"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(p.replace(" ", r"\s+"), re.IGNORECASE)) for kind, p in _PATTERNS)
@@ -245,9 +252,10 @@ def amount(word: str) -> int:
 
 
 _TERM = re.compile(
-    rf"\b(?:(?:with)?in|after|over the next|for)\s+(?:the\s+next\s+)?{_COUNT}[\s-]+(?P<unit>hours?|days?|weeks?|months?)\b(?!\s+(?:ago|of))"
-    rf"|\b(?P<count2>\d{{1,4}}|{'|'.join(sorted(_SMALL, key=len, reverse=True))})[\s-]+(?P<unit2>hours?|days?|weeks?)\s+to\b"
-    rf"|\b(?P<count3>\d{{1,4}})-(?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
+    rf"\b(?:(?:with)?in|after|over the next|for)\s+(?:the\s+next\s+)?(?P<count>{_NUMBER})[\s-]+"
+    r"(?P<unit>hours?|days?|weeks?|months?)\b(?!\s+(?:ago|of))"
+    rf"|\b(?P<count2>{_NUMBER})[\s-]+(?P<unit2>hours?|days?|weeks?)\s+to\b"
+    r"|\b(?P<count3>\d{1,4})-(?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
     re.IGNORECASE,
 )
 

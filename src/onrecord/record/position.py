@@ -32,7 +32,7 @@ _VIEW = re.compile(
     r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
 )
 _BACK = re.compile(
-    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|that(?=\s+(?:as|[“\"‘])|$)|(?:the|such\s+an?|his|her|their|its|\w+['’]s)\s+"
+    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|that(?=\s+(?:as|[“\"‘])|$)|(?:the|that|this|such\s+an?|his|her|their|its|\w+['’]s)\s+"
     r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline))\b"
 )
 # A reaction goes back to what was said at most this many statements before, about two paragraphs.

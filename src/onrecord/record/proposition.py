@@ -16,9 +16,11 @@ _KINDS = {
 }
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
 _NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|without|neither|nor|cannot|no longer|refus\w+|rejects?|rejected|den(?:y|ies|ied))\b|n['’]t\b)"
+    r"(?:\b(?:not|never|no|without|neither|nor|cannot|no longer|refus\w+|reject(?:s|ed)?|den(?:y|ies|ied))\b|n['’]t\b)"
     r"(?:\s+[\w-]+){0,4}\s*$"
 )
+# "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
+_OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
 _SUMMARY = re.compile(r"\ball (?:these|this|those|of this|of these)\b")
 
 
@@ -120,6 +122,9 @@ class _Frame:
         start = self._clause()
         actors = [m for m in self._named("actor") if start <= self._at(m) < self.match.start()]
         if actors:
+            between = self.text[actors[-1].span.end - self.span.start : self.match.start()]
+            if _OWN.match(between):
+                return _names(actors[-1:]), 0.8
             if _SUMMARY.search(self.text, start, self.match.start()):
                 return _names(actors), 0.65
             return _names(_joined(self.text, self.span.start, actors)), 0.8

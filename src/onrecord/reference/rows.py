@@ -29,7 +29,7 @@ class StateRow:
 
 @checked(frozen=True, config=_STRICT)
 class OrganisationRow:
-    """An organisation or a body within one (``of``): ``nouns`` are what it is called without its name (the alliance)."""
+    """An organisation or a body within one (``of``); ``nouns`` name it without its name (the alliance)."""
 
     name: str
     source: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from rapidfuzz.distance import JaroWinkler
 
@@ -11,6 +12,7 @@ from rapidfuzz.distance import JaroWinkler
 _FOLDS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
+        (r"dzh|dj", "j"),
         (r"tch|tsch", "ch"),
         (r"sch", "sh"),
         (r"kh|gh", "h"),
@@ -27,6 +29,7 @@ _FOLDS = [
 ALIKE = 0.9
 
 
+@lru_cache(maxsize=65536)
 def fold(name: str) -> str:
     """A name with case, diacritics and the marks of transliteration taken off."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()

@@ -108,6 +108,9 @@ def cues() -> dict[tuple[str, ...], tuple[Cue, ...]]:
 
 
 @cache
-def longest_cue() -> int:
-    """How many words the longest cue has."""
-    return max(map(len, cues()))
+def longest_cue() -> dict[str, int]:
+    """How many words the longest cue has that begins with a word; words that begin none are not in it."""
+    longest: dict[str, int] = {}
+    for written in cues():
+        longest[written[0]] = max(longest.get(written[0], 0), len(written))
+    return longest

@@ -1,0 +1,57 @@
+"""Items of a text kept in its order, so that what lies in a stretch is found without looking at all of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.model import Mention, Span
+from onrecord.reading.token import Token
+
+
+def _place(mention: Mention) -> tuple[int, int]:
+    """Where a mention begins, then where it ends."""
+    return mention.span.start, mention.span.end
+
+
+class Mentions:
+    """The mentions of one text, always in its order."""
+
+    def __init__(self) -> None:
+        self._all: list[Mention] = []
+
+    def __iter__(self) -> Iterator[Mention]:
+        return iter(self._all)
+
+    def add(self, mentions: Iterable[Mention]) -> None:
+        """Take in more mentions."""
+        for mention in mentions:
+            insort(self._all, mention, key=_place)
+
+    def within(self, *spans: Span) -> list[Mention]:
+        """The mentions that lie wholly in one of the spans, in the order of the text."""
+        found = []
+        for span in spans:
+            for index in range(bisect_left(self._all, (span.start, 0), key=_place), len(self._all)):
+                mention = self._all[index]
+                if mention.span.start >= span.end:
+                    break
+                if mention.span in span:
+                    found.append(mention)
+        return found
+
+    def before(self, position: int) -> Iterator[Mention]:
+        """The mentions that begin before a position, the nearest first."""
+        for index in range(bisect_left(self._all, (position, 0), key=_place) - 1, -1, -1):
+            yield self._all[index]
+
+
+def tokens_within(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Token]:
+    """The tokens that begin in one of the spans, of tokens in order."""
+    found: list[Token] = []
+    for span in spans:
+        index = bisect_left(tokens, span.start, key=lambda t: t.start)
+        while index < len(tokens) and tokens[index].start < span.end:
+            found.append(tokens[index])
+            index += 1
+    return found
