@@ -15,6 +15,9 @@ DEV := $(VENV)/.installed-to-develop
 SOURCES := $(shell find src -type f -not -name '*.pyc')
 COMPILE := pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header
 
+# The documentation's theme would print an advertisement for its successor at every build.
+export NO_MKDOCS_2_WARNING = 1
+
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:

@@ -34,6 +34,10 @@ _HINTS = {
 }
 _BLANK = re.compile(r"[ \t\n\f\r]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+_REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
+_FIRST_SHOWN = 0x20
+_KEPT = "kept"
 _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 
@@ -63,7 +67,7 @@ def parse(html: str, name: str) -> Tree:
         raise Refused(f"{name}: more than {MAX_TAGS:,} tags; save the article alone")
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        tree = document_fromstring(html.encode("utf-8"), parser=parser)
+        tree = document_fromstring(_without_controls(html).encode("utf-8"), parser=parser)
     except (etree.LxmlError, ValueError):
         raise Refused(f"{name}: no article found; the HTML holds no text") from None
     depth = deepest = 0
@@ -72,14 +76,29 @@ def parse(html: str, name: str) -> Tree:
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
         raise Refused(f"{name}: tags nested more than {MAX_DEPTH} deep; save the page again")
-    for element in list(tree.iter("script", "style")):
-        if element.get("type") != "application/ld+json":
-            element.drop_tree()
+    for element in tree.iter("script"):
+        if element.get("type") == "application/ld+json":
+            element.tag = _KEPT
+    etree.strip_elements(tree, "script", "style", with_tail=False)
+    for element in tree.iter(_KEPT):
+        element.tag = "script"
     for element in tree.iter():
         for key, value in element.items():
             if len(value) > MAX_ATTRIBUTE:
                 del element.attrib[key]
     return tree
+
+
+def _without_controls(html: str) -> str:
+    """The page with a space for each control character, written or as a reference: XML's tools fail on them,
+    and a browser shows nothing for them.
+    """
+
+    def shown(match: re.Match[str]) -> str:
+        number = int(match[1], 16) if match[1] else int(match[2])
+        return " " if number < _FIRST_SHOWN and chr(number) not in "\t\n\r" else match[0]
+
+    return _REFERENCE.sub(shown, _CONTROL.sub(" ", html))
 
 
 def rows(tree: Tree) -> list[Row]:

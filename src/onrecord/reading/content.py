@@ -172,10 +172,16 @@ def _starts_noun(item: Item) -> bool:
 
 def _holds_verb(items: list[Item], index: int, hit: Hit) -> bool:
     """Whether a finite verb follows, so that the words are a clause and not a lone noun phrase."""
-    rest = items[index : index + 30]
-    if any(is_verbal(item) for item in rest):
-        return True
     bare = hit.readings[0].lemma in _BARE
+    rest = items[index : index + 30]
+    if not bare:
+        # A verb of another clause further on does not make a clause of this noun phrase.
+        cut = next(
+            (i for i, item in enumerate(rest) if _is_comma(item) or item.lower in (";", "and", "that", "who")), 30
+        )
+        rest = rest[:cut]
+    if any(is_verbal(item) or item.lower in words("past") for item in rest):
+        return True
     return bare and any(i.lower.endswith("ed") or i.lower.endswith("s") for i in rest if _may_be_verb(i))
 
 
@@ -213,7 +219,7 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
             continue
         if _is_comma(item) and ahead.cue.form == "ing" and not _own_subject(items, index + 1, ahead):
             return _back(items, index, first)
-        if item.lower == "," and _trailing(items, index, ahead):
+        if item.lower == "," and (_trailing(items, index, ahead) or _listed(items, index, first, ahead)):
             return _back(items, index, first)
         if (
             item.lower in ("and", "but")
@@ -233,6 +239,9 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         item = items[index]
         comma = _is_comma(item) and index + 1 < len(items)
         if comma and (items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although")):
+            return _back(items, index, first)
+        relative = comma and any(i.lower in ("which", "who", "whose") for i in items[index + 1 : index + 3])
+        if relative and index - first >= 2:
             return _back(items, index, first)
         if comma and (items[index + 1].lower.endswith("ing") or items[index + 1].lower in ("also", "with")):
             return _back(items, index, first)
@@ -266,6 +275,12 @@ def _back(items: list[Item], index: int, first: int) -> int:
 def _is_comma(item: Item) -> bool:
     """Whether an item is a comma or a quotation with one before its closing mark."""
     return item.lower == "," or (item.is_quote and item.text.rstrip("\"”’'").endswith(","))
+
+
+def _listed(items: list[Item], comma: int, first: int, hit: Hit) -> bool:
+    """Whether ", threatened ..." goes on a list of what the same source did: a verb right behind a lone comma."""
+    opened = any(items[i].lower == "," for i in range(max(first, comma - 9), comma))
+    return hit.cue.form == "past" and hit.group == comma + 1 and hit.first == hit.group and not opened
 
 
 def _trailing(items: list[Item], comma: int, hit: Hit) -> bool:

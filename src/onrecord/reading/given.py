@@ -16,6 +16,8 @@ Range = tuple[int, int]
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
 # Words that open an aside behind "X said," rather than go on with what is said.
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
+# Nouns of asking take "for" or "to" where those of saying take "that".
+_ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
@@ -42,11 +44,15 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
     """Every attribution of a sentence; ``capitals`` are names of places that can stand for a government."""
     found = hits(items)
     out: list[Given] = []
-    for index, hit in enumerate(found):
-        before = found[index - 1] if index else None
-        out += _of_hit(items, hit, before, found, out, capitals)
+    before: Hit | None = None
+    for hit in found:
+        new = _of_hit(items, hit, before, found, out, capitals)
+        out += new
+        # A participle that gives nothing ("..., writing in the Courier, ...") bounds no subject behind it.
+        before = hit if new or hit.cue.form != "ing" else before
     out += _according(items, found)
     out += _in_opinion(items, found)
+    out += _in_words_of(items, found)
     out += _by_noun(items, found)
     out += _motives(items, out)
     return _without_inner_beliefs(out)
@@ -146,7 +152,7 @@ def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | Non
     while at >= 0 and (items[at].lower == "," or items[at].is_adverb or items[at].lower in ("and", "by")):
         at -= 1
     if at < 0:
-        return None
+        return _main_subject(items)
     direct = at == hit.group - 1
     nearby = subject(items, at + 1, floor)
     if nearby is not None:
@@ -213,22 +219,25 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
     elif not items[at].is_quote:
         return None
     start = max((_extent(o)[1] + 1 for o in out if _extent(o)[1] <= at), default=0)
+    start = max([start, *(i + 1 for i in range(at) if items[i].lower == ";")])
     while start <= at and (
         items[start].lower in words("coordinators") or items[start].lower in (",", ";", ".", "—", "–", ":")
     ):
         start += 1
     if start > at and all(not i.is_word for i in items[adverbial_end(items, hit.last + 1) :]):
-        start = 0
+        start = max((i + 1 for i in range(at) if items[i].lower == ";"), default=0)
     if start > at:
         return None
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
-    says = any(_tells(i) for i in items[start : at + 1]) or bool(_resumed(items, after, (start, at), hit, []))
+    resumed = bool(_resumed(items, after, (start, at), hit, []))
+    headline = after >= len(items) and at - start >= 2
+    says = any(_tells(i) for i in items[start : at + 1]) or resumed or headline
     adverbial = items[start].lower in words("prepositions") | words("subordinators") | words("links")
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")
     inner_comma = any(i.lower == "," for i in items[start : at + 1])
-    if asides or not says or (opening and not inner_comma):
+    if asides or not says or (opening and not inner_comma and not resumed):
         return None
     return start, at
 
@@ -260,10 +269,14 @@ def _quote_before(items: list[Item], source: Range) -> Range | None:
 
 def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:
     """What is said goes on behind the cue: `"...," X said, "..."` and "The plan, X said, would fail"."""
+    if hit.readings[0].lemma in _HEARD:
+        heard = following(items, start)
+        start = heard[1] + 1 if heard else start
     index = adverbial_end(items, start)
     if index + 1 >= len(items):
         return ()
-    said_whole = any(_tells(i) for i in items[left[0] : left[1] + 1])
+    whole = items[left[0]].lower not in words("subordinators") and not is_verbal(items[left[1]])
+    said_whole = whole and any(_tells(i) for i in items[left[0] : left[1] + 1])
     if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
         return ((index, index),)
     if items[index].lower not in (",", ":", "—"):
@@ -377,6 +390,21 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
     return out
 
 
+def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "In the words of X, C"."""
+    out = []
+    for index in range(len(items) - 5):
+        written = [i.lower for i in items[index : index + 4]]
+        if written != ["in", "the", "words", "of"]:
+            continue
+        comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
+        if comma is not None and comma + 1 < len(items):
+            neutral = Hit(index, index + 3, index, _SAY, (_SAY,))
+            content = (comma + 1, clause_end(items, comma + 1, neutral, found))
+            out.append(Given((index + 4, comma - 1), ((index, index + 3),), (content,), "in the words of", 0.9))
+    return out
+
+
 def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
     """ "In its opinion C", "in the minister's words, C"."""
     out = []
@@ -405,7 +433,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
     """ "Y's claim that C", "accusations by Y that C"."""
     out = []
     for index, item in enumerate(items[:-1]):
-        if item.lower not in _SAYING_NOUNS:
+        if item.lower not in _SAYING_NOUNS | _ASKING:
             continue
         source: Range | None = None
         that = index + 1
@@ -418,10 +446,15 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             source = (start, index - 2)
         elif items[index + 1].lower in ("by", "from") and (agent := following(items, index + 2)):
             source, that = agent, agent[1] + 1
-        if source is None or that >= len(items) or items[that].lower != "that":
+        asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
+        if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
         neutral = Hit(index, index, index, _SAY, (_SAY,))
-        content = (that, clause_end(items, that, neutral, found))
+        end = clause_end(items, that, neutral, found)
+        if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
+            # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
+            end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
+        content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
 

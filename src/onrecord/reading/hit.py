@@ -63,21 +63,22 @@ def _at(items: list[Item], index: int) -> Hit | None:
     if longest is None:
         return None
     lexicon = cues()
-    if readings := lexicon.get(_without_second(items, index)):
-        return _checked(items, index, index + 2, readings)
     for length in range(min(longest, len(items) - index), 0, -1):
         written = tuple(item.lower for item in items[index : index + length])
         readings = lexicon.get(written)
         if readings:
             return _checked(items, index, index + length - 1, readings)
+        if length > 1 and index + length < len(items) and (readings := lexicon.get(_widened(items, index, length))):
+            return _checked(items, index, index + length, readings)
     return None
 
 
-def _without_second(items: list[Item], index: int) -> tuple[str, ...]:
-    """The words of "expressed deep concern over" without the adjective: three words for a cue of two."""
-    words_here = [item.lower for item in items[index : index + 3]]
-    adjective = len(words_here) == 3 and words_here[0].startswith(("express", "voic"))
-    return (words_here[0], words_here[2]) if adjective else ()
+def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
+    """The words of a phrase with one more word before its last, a noun: "lodged a formal protest"."""
+    written = [item.lower for item in items[index : index + length + 1]]
+    if written[-1] in words("prepositions") or written[-2] in words("possessives"):
+        return ()
+    return (*written[:-2], written[-1])
 
 
 def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]) -> Hit | None:
@@ -87,7 +88,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         group -= 1
     auxiliaries = [items[i].lower for i in range(group, first)]
     before = items[group - 1].lower if group else ""
-    form = readings[0].form
+    # "Put", "set" and "let" are their own past: what stands before them tells a plural base form, else it is past.
+    form = "past" if any(r.form == "past" for r in readings) else readings[0].form
     negated = any(w in ("not", "never") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
     passive = form == "past" and any(w in _BE for w in verbal[-2:])

@@ -63,6 +63,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
     if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
         return found
+    if joint := _joint(cast, source, tokens):
+        return joint
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (body := _spoken_for(cast, source, tokens, setting)):
         return body
     if phrase.body:
@@ -152,6 +154,18 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
         if (trimmed and not behind) or (not front and (channel or government)) or title:
             best = mention if best is None or len(mention.span) >= len(best.span) else best
     return best
+
+
+def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The first of several who speak together: "Paris and Berlin said in a joint note"."""
+    named = [m for m in cast.mentions.within(source) if m.refers]
+    covered = {t.start for m in named for t in tokens if m.span.start <= t.start < m.span.end}
+    rest = [t.lower for t in tokens if t.start not in covered]
+    if len(named) < 2 or named[0].refers is None or not all(w in ("and", ",", "the", "both") for w in rest):
+        return None
+    others = ", ".join(m.refers.value for m in named[1:] if m.refers)
+    says = f"{named[0].refers.value} speaks together with {others}"
+    return _judged(named[0].refers.value, 0.6, "joint", says, source)
 
 
 def _abbreviated(behind: list[str]) -> bool:

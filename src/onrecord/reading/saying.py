@@ -40,7 +40,8 @@ _AUDIENCE = re.compile(
 _POINTS_BACK = re.compile(
     r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|them|that(?=\s+(?:as|[“\"‘])|$)|(?:the|that|this|such\s+an?|his|her|their|its|\w+['’]s)"
     r"\s+(?:[\w-]+\s+)?(?:decision|move|step|remarks?|statement|plans?|announcement|threats?|ultimatum|complaint|proposal|demand|idea|"
-    r"offer|speech|claims?|accusations?|charges?|allegations?|evidence|figures?|reports?|pause|delay|deal))\b",
+    r"offer|speech|claims?|accusations?|charges?|allegations?|evidence|figures?|reports?|pause|delay|deal|withdrawal|exit|"
+    r"suspension|departure|extension|pledge|vote|vow|promise))\b",
     re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")

@@ -33,7 +33,8 @@ _VIEW = re.compile(
 )
 _BACK = re.compile(
     r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|that(?=\s+(?:as|[“\"‘])|$)|(?:the|that|this|such\s+an?|his|her|their|its|\w+['’]s)\s+"
-    r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline))\b"
+    r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline|"
+    r"withdrawal|exit|suspension|departure|pull-?out|extension|pledge|vote|vow|promise))\b"
 )
 # A reaction goes back to what was said at most this many statements before, about two paragraphs.
 _REACH = 6
@@ -98,7 +99,12 @@ class _Page:
 
     def held(self) -> Iterator[Held]:
         """What each statement shows; reactions see the positions of the statements before them."""
-        said = [s for s in self.reading.statements if s.speaker and s.content[0].line is None]
+        groups = {a.name for a in self.reading.actors if a.kind is ActorKind.GROUP}
+        said = [
+            s
+            for s in self.reading.statements
+            if s.speaker and s.content[0].line is None and self.side(s.speaker.value) not in groups
+        ]
         for index, statement in enumerate(said):
             self._found[statement.id] = list(self._shown(statement, said[:index]))
             yield from self._found[statement.id]
@@ -142,7 +148,10 @@ class _Page:
         side = self.side(statement.speaker.value)
         by = self._holder(statement)
         kinds = {a.name: a.kind for a in self.reading.actors}
-        own = side if kinds.get(side) in (ActorKind.STATE, ActorKind.ORGANISATION) else None
+        bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
+        # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
+        acts_itself = statement.act.value not in _AGAINST | {Act.REQUEST, Act.SUPPORT}
+        own = side if kinds.get(side, ActorKind.STATE) in bodies and acts_itself else None
         inner = [c for s in self.reading.statements if s.parent == statement.id for c in s.content]
         for found in propositions(self.document, statement, self._sided(), own, self.codebook):
             if any(found.span in c for c in inner):

@@ -100,7 +100,7 @@ class _Frame:
     def _argument(self, kind: Argument, predicate: Predicate) -> tuple[list[str], float]:
         """The names that fill an argument, and how sure that is."""
         if kind == "actor":
-            return self._doers()
+            return self._doers(predicate)
         if kind == "agreement":
             return self._agreement(lonely=len(predicate.arguments) == 1)
         return self._place()
@@ -117,7 +117,7 @@ class _Frame:
         """Where the signal's clause begins."""
         return max((m.end() for m in _CLAUSE.finditer(self.text, 0, self.match.start())), default=0)
 
-    def _doers(self) -> tuple[list[str], float]:
+    def _doers(self, predicate: Predicate) -> tuple[list[str], float]:
         """The actors that the signal is said of: the clause's subject with those joined to it."""
         start = self._clause()
         actors = [m for m in self._named("actor") if start <= self._at(m) < self.match.start()]
@@ -133,7 +133,7 @@ class _Frame:
             after = [m for m in self._named("actor") if self._at(m) >= self.match.end() + behind.end()]
             if after and self._at(after[0]) - self.match.end() - behind.end() < 25:
                 return _names(after[:1]), 0.75
-        lacking = not any(True for _ in self._named("actor"))
+        lacking = predicate.about == "doing" and not self._named("actor")
         return ([self.side] if self.side and lacking else []), 0.6
 
     def _agreement(self, *, lonely: bool) -> tuple[list[str], float]:

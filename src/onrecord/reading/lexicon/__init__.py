@@ -16,8 +16,9 @@ from onrecord.model import Act
 Form = Literal["base", "s", "past", "ing", "adjective"]
 Takes = Literal["clause", "object", "to", "term"]
 
-# Regular verbs whose last consonant doubles, since stress is not in the spelling.
-_DOUBLING = frozenset({"admit", "commit", "slam", "dub", "rebut", "plan", "ban", "permit", "submit", "refer", "step"})
+# Verbs of two syllables whose last consonant doubles, since stress is not in the spelling; of one syllable all do.
+_DOUBLING = frozenset({"admit", "commit", "rebut", "permit", "submit", "refer", "demur"})
+_SHORT = re.compile(r"[^aeiou]*(?:qu)?[aeiou][^aeiouwxy]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def inflect(verb: str) -> dict[Form, str]:
         return {"base": verb, "s": verb + "s", "past": verb + "d", "ing": verb[:-1] + "ing"}
     if verb.endswith("y") and verb[-2] not in "aeiou":
         return {"base": verb, "s": verb[:-1] + "ies", "past": verb[:-1] + "ied", "ing": verb + "ing"}
-    stem = verb + verb[-1] if verb in _DOUBLING else verb
+    stem = verb + verb[-1] if verb in _DOUBLING or _SHORT.fullmatch(verb) else verb
     third = verb + ("es" if re.search(r"(?:s|x|z|ch|sh)$", verb) else "s")
     return {"base": verb, "s": third, "past": stem + "ed", "ing": stem + "ing"}
 
