@@ -147,7 +147,9 @@ def shows(printed: str, shown: str) -> None:
 def sections(text: str, mark: str) -> dict[str, str]:
     """What stands below each heading of a level, up to the next of that level or above."""
     parts = re.split(rf"^(#{{1,{len(mark)}}}) (.+)$", text, flags=re.MULTILINE)
-    return {title: body for level, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True) if level == mark}
+    return {
+        title: body for level, title, body in zip(parts[1::3], parts[2::3], parts[3::3], strict=True) if level == mark
+    }
 
 
 def first_cells(text: str) -> list[str]:
@@ -158,7 +160,9 @@ def first_cells(text: str) -> list[str]:
 
 def test_every_command_and_option_is_documented_and_no_other() -> None:
     page = text_of("docs/reference/cli.md")
-    told = {title.removeprefix("onrecord "): body for title, body in sections(page, "##").items() if "onrecord" in title}
+    told = {
+        title.removeprefix("onrecord "): body for title, body in sections(page, "##").items() if "onrecord" in title
+    }
     command: Any = typer.main.get_command(app)
     assert set(told) == set(command.commands)
     for name, one in command.commands.items():

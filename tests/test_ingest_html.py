@@ -117,6 +117,9 @@ def test_metadata_that_no_text_may_hold_is_cleaned() -> None:
     document = read(page(head))
     assert document.outlet is not None
     document.outlet.value.encode("utf-8")
+    head = '<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Lake \\ud800\\u0000"}</script>'
+    headless = page(head).replace("h1>", "p>").replace("h2", "p")
+    read(headless).text.encode("utf-8")
     document = read(page(body=(*PARAGRAPHS, "The lake &#0; and the &#xD800; wardens of the lake met on Monday.")))
     document.text.encode("utf-8")
     assert "\0" not in document.text

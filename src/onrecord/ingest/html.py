@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from onrecord.ingest.markup import Tree
 from onrecord.ingest.matter import share, stems
+from onrecord.ingest.metadata import clean
 from onrecord.ingest.row import Hint, Row, word_count
 from onrecord.model import Refused
 
@@ -51,7 +52,7 @@ def extracted(tree: Tree, name: str) -> Extracted | None:
         raise Refused(f"{name}: its HTML cannot be read ({type(error).__name__}); save the page again") from None
     if found is None or isinstance(found, dict) or not found.text:
         return None
-    return Extracted(found.text, found.title or None, found.date or None)
+    return Extracted(found.text, clean(found.title or "") or None, found.date or None)
 
 
 def chosen(rows: Sequence[Row], text: str) -> set[int]:

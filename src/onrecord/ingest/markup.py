@@ -76,11 +76,11 @@ def parse(html: str, name: str) -> Tree:
         deepest = max(deepest, depth)
     if deepest > MAX_DEPTH:
         raise Refused(f"{name}: tags nested more than {MAX_DEPTH} deep; save the page again")
-    for element in tree.iter("script"):
+    for element in list(tree.iter("script")):
         if element.get("type") == "application/ld+json":
             element.tag = _KEPT
     etree.strip_elements(tree, "script", "style", with_tail=False)
-    for element in tree.iter(_KEPT):
+    for element in list(tree.iter(_KEPT)):
         element.tag = "script"
     for element in tree.iter():
         for key, value in element.items():

@@ -67,7 +67,7 @@ def metadata(tree: Tree) -> Metadata:
         for date in in_address(address):
             candidate = DateCandidate(DateSource.URL, address[date.start : date.end], date.year, date.month, date.day)
             found.setdefault((candidate.source, candidate.text), candidate)
-    return Metadata(site, place, _clean(tree.findtext(".//title") or ""), tuple(found.values()))
+    return Metadata(site, place, clean(tree.findtext(".//title") or ""), tuple(found.values()))
 
 
 def declared_date(text: str) -> DateCandidate | None:
@@ -84,7 +84,7 @@ def _metas(tree: Tree) -> dict[str, str]:
     metas: dict[str, str] = {}
     for element in tree.iter("meta"):
         name = element.get("property") or element.get("name") or element.get("itemprop")
-        content = _clean(element.get("content") or "")
+        content = clean(element.get("content") or "")
         if name and content:
             metas.setdefault(name.strip().lower(), content)
     return metas
@@ -120,14 +120,14 @@ def _name(publisher: object) -> str | None:
     if isinstance(publisher, list):
         publisher = publisher[0] if publisher else None
     name = publisher.get("name") if isinstance(publisher, dict) else publisher
-    return _clean(name) or None if isinstance(name, str) else None
+    return clean(name) or None if isinstance(name, str) else None
 
 
 def _times(tree: Tree) -> list[str]:
     """What the first time elements of the page give, those of links, lists and side matter left out."""
     times: list[str] = []
     for element in tree.iter("time"):
-        given = _clean(element.get("datetime") or "")
+        given = clean(element.get("datetime") or "")
         if given and not any(above.tag in _ELSEWHERE for above in element.iterancestors()):
             times.append(given)
         if len(times) == _MOST_TIMES:
@@ -139,11 +139,11 @@ def _addresses(tree: Tree, metas: dict[str, str]) -> Iterator[str]:
     """The addresses that a page gives for itself."""
     for link in tree.iter("link"):
         if link.get("rel") == "canonical" and link.get("href"):
-            yield _clean(link.get("href") or "")
+            yield clean(link.get("href") or "")
     if "og:url" in metas:
         yield metas["og:url"]
 
 
-def _clean(text: str) -> str:
+def clean(text: str) -> str:
     """A declared value on one line, without what no text may hold."""
     return " ".join(_UNFIT.sub("\ufffd", text).split())

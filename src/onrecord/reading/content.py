@@ -245,7 +245,8 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
             return _back(items, index, first)
         if comma and (items[index + 1].lower.endswith("ing") or items[index + 1].lower in ("also", "with")):
             return _back(items, index, first)
-        said_when = item.lower in _WHEN and time_after(items, index) >= index
+        behind = time_after(items, index) + 1
+        said_when = item.lower in _WHEN and behind > index and items[min(behind, len(items) - 1)].lower != "to"
         if item.lower in ("within", "during") or said_when:
             return _back(items, index, first)
         ahead = _cue_ahead(items, index, found)

@@ -156,6 +156,8 @@ def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | Non
     direct = at == hit.group - 1
     nearby = subject(items, at + 1, floor)
     if nearby is not None:
+        if nearby[0] and items[nearby[0] - 1].lower == "with":
+            return nearby
         by = next((i for i in range(nearby[1], nearby[0], -1) if items[i].lower == "by"), None)
         if by is not None:
             return by + 1, nearby[1]

@@ -17,6 +17,8 @@ _LABELS = re.compile(
 )
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|is|are|can|will|does|do|did)\b", re.IGNORECASE)
 _MOST_WORDS = 6
+# A verb of saying before the colon makes the headline a sentence, which is read as one.
+_SPOKEN = frozenset({"says", "said", "tells", "told", "warns", "vows", "asks", "asked"})
 
 
 def headline(text: str, span: Span, actors: frozenset[str]) -> Attribution | None:
@@ -45,7 +47,7 @@ def _speaks(who: str, claim: str, actors: frozenset[str], *, behind: bool) -> bo
         or len(claim.split()) < 2
     ):
         return False
-    if _QUESTION.match(claim) and not behind:
+    if (_QUESTION.match(claim) and not behind) or any(p.lower() in _SPOKEN for p in parts):
         return False
     if who.lower() in actors or any_of(words("roles")).search(who) or any_of(words("bodies")).search(who):
         return True

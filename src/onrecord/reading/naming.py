@@ -76,7 +76,7 @@ def _person(
     """Name, role and pronoun of one part."""
     roles = words("roles")
     stop = next(
-        (i for i in range(first, last + 1) if i > first and tokens[i].lower in ("of", "for", "in", "at", "from")),
+        (i for i in range(first, last + 1) if i > first and tokens[i].lower in words("prepositions")),
         last + 1,
     )
     heads = [i for i in range(first, stop) if tokens[i].lower in roles or tokens[i].lower in ("leader's",)]

@@ -26,13 +26,14 @@ _PLURAL = frozenset({"they", "them", "others", "both"})
 class Setting:
     """What stands around a source: the sentence, the one before it, who spoke last, who is being quoted.
 
-    ``subject`` is the actor the sentence before is about; ``published`` bounds which offices are held.
+    ``subject`` is the state or body the sentence before is about, ``agent`` the person; ``published`` bounds which offices are held.
     """
 
     sentence: Span
     before: Span | None
     last: str | None
     subject: str | None
+    agent: str | None
     holder: str | None
     published: Interval
 
@@ -333,12 +334,13 @@ def _pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement
 def _person(cast: Cast, pronoun: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The person behind he or she: who spoke last if it fits, else the last person named."""
     near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, pronoun)]
-    last = next((m for m in near if m.name == setting.last), None)
+    subject = next((m for m in near if m.name == setting.agent), None)
+    last = subject or next((m for m in near if m.name == setting.last), None)
     chosen = last or (near[0] if near else None)
     if chosen is None:
         return None
     known = chosen.gender == pronoun
-    how = "who spoke last" if last else "the last person named"
+    how = "whom the sentence before is about" if subject else "who spoke last" if last else "the last person named"
     says = f'"{pronoun}" is {chosen.name}, {how}'
     chosen.gender = chosen.gender or pronoun
     return _judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)

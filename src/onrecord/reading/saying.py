@@ -163,7 +163,8 @@ def _speakers(cast: Cast, spoken: Sequence[Spoken], published: Interval) -> list
             sentence=item.sentence,
             before=item.before,
             last=last,
-            subject=_subject(cast, item.before),
+            subject=_subject(cast, item.before, (MentionKind.STATE, MentionKind.ORGANISATION)),
+            agent=_subject(cast, item.before, (MentionKind.PERSON,)),
             holder=holder.value if holder else None,
             published=published,
         )
@@ -188,13 +189,13 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
                 return
 
 
-def _subject(cast: Cast, sentence: Span | None) -> str | None:
-    """The state or organisation that opens a sentence."""
+def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
+    """The actor of some kind that opens a sentence."""
     if sentence is None:
         return None
     opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
     for mention in cast.mentions.within(opening):
-        if mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
+        if mention.refers and mention.kind in kinds:
             return mention.refers.value
     return None
 

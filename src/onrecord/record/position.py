@@ -22,6 +22,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
+from onrecord.reading.sentence import sentences
 from onrecord.record.codebook import Codebook
 from onrecord.record.proposition import Proposition, opposite, propositions
 from onrecord.reference import Reference
@@ -36,8 +37,8 @@ _BACK = re.compile(
     r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline|"
     r"withdrawal|exit|suspension|departure|pull-?out|extension|pledge|vote|vow|promise))\b"
 )
-# A reaction goes back to what was said at most this many statements before, about two paragraphs.
-_REACH = 6
+# A reaction goes back at most this many characters, about three paragraphs.
+_REACH = 1200
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,12 @@ class _Page:
         self.mentions = sorted((m for m in reading.mentions if m.span.line is None), key=lambda m: m.span.start)
         self._of = {a.name: a.of for a in reading.actors if a.of}
         self._found: dict[str, list[Held]] = {}
+        self._sides = self._sided()
+        self._doings = [
+            p
+            for p in propositions(document, sentences(document.text), self._sides, None, codebook)
+            if codebook.predicate(p.issue.predicate).about == "doing" and p.stance is Stance.AFFIRM
+        ]
 
     def held(self) -> Iterator[Held]:
         """What each statement shows; reactions see the positions of the statements before them."""
@@ -105,8 +112,8 @@ class _Page:
             for s in self.reading.statements
             if s.speaker and s.content[0].line is None and self.side(s.speaker.value) not in groups
         ]
-        for index, statement in enumerate(said):
-            self._found[statement.id] = list(self._shown(statement, said[:index]))
+        for statement in said:
+            self._found[statement.id] = list(self._shown(statement))
             yield from self._found[statement.id]
 
     def side(self, name: str) -> str:
@@ -117,17 +124,20 @@ class _Page:
             name = self._of[name]
         return self.reference.side(name)
 
-    def _shown(self, statement: Statement, earlier: list[Statement]) -> Iterator[Held]:
+    def _shown(self, statement: Statement) -> Iterator[Held]:
         """The positions of one statement: from its own words, else from what it reacts to."""
         own = list(self._own(statement))
         yield from own
         if not own:
             yield from self._denied(statement)
-            yield from self._reaction(statement, earlier)
+            yield from self._reaction(statement)
 
-    def _holder(self, statement: Statement) -> str:
-        """Who holds what a statement says: the body it speaks for, else the speaker's side."""
+    def _holders(self, statement: Statement) -> list[str]:
+        """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
         assert statement.speaker is not None
+        if statement.source and any(e.rule == "joint" for e in statement.speaker.evidence):
+            together = [m.refers.value for m in self.mentions if m.span in statement.source and m.refers]
+            return list(dict.fromkeys(self.side(name) for name in together))
         speaker = statement.speaker.value
         side = self.side(speaker)
         member = self.reference.member_of.get(side, frozenset())
@@ -139,21 +149,21 @@ class _Page:
                 after = self.document.text[mention.span.end : mention.span.end + 40]
                 opens = mention.span.start - span.start < 30 and bool(_VIEW.search(after))
                 if by_we or (opens and mention.refers.value in member):
-                    return mention.refers.value
-        return side
+                    return [mention.refers.value]
+        return [side]
 
     def _own(self, statement: Statement) -> Iterator[Held]:
         """Positions that a statement's own words take."""
         assert statement.speaker is not None
         side = self.side(statement.speaker.value)
-        by = self._holder(statement)
+        holders = self._holders(statement)
         kinds = {a.name: a.kind for a in self.reading.actors}
         bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
         acts_itself = statement.act.value not in _AGAINST | {Act.REQUEST, Act.SUPPORT}
         own = side if kinds.get(side, ActorKind.STATE) in bodies and acts_itself else None
         inner = [c for s in self.reading.statements if s.parent == statement.id for c in s.content]
-        for found in propositions(self.document, statement, self._sided(), own, self.codebook):
+        for found in propositions(self.document, statement.content, self._sides, own, self.codebook):
             if any(found.span in c for c in inner):
                 continue
             stance = self._stance(statement, found, side)
@@ -161,7 +171,10 @@ class _Page:
                 continue
             says = f'"{found.signal}" in the words of {statement.speaker.value}'
             sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
-            yield Held(by, found.issue, stance, statement, sure, Evidence("signal", says, found.span), found.implied)
+            for by in holders:
+                yield Held(
+                    by, found.issue, stance, statement, sure, Evidence("signal", says, found.span), found.implied
+                )
 
     def _sided(self) -> list[Mention]:
         """The mentions with persons replaced by their sides, since states and bodies are what issues are about."""
@@ -199,52 +212,46 @@ class _Page:
         side = self.side(statement.speaker.value)
         for held in answered:
             if side in held.issue.arguments:
-                says = f"denies what {held.by} said of {side}"
-                yield self._reacted(statement, held, opposite(held.stance), says)
+                evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)
+                sure = round(0.8 * min(statement.confidence, held.confidence), 3)
+                yield Held(side, held.issue, opposite(held.stance), statement, sure, evidence)
 
-    def _reaction(self, statement: Statement, earlier: list[Statement]) -> Iterator[Held]:
-        """Criticism or support of what somebody just said they would do, or asked for."""
+    def _reaction(self, statement: Statement) -> Iterator[Held]:
+        """Criticism or support of a doing that the text told of before: "the decision", "it", its actor alone."""
         act = statement.act.value
-        if act not in _AGAINST | _FOR or act is Act.DENY or statement.target is None or statement.speaker is None:
+        if act not in _AGAINST | _FOR or act is Act.DENY or statement.speaker is None:
             return
         by = self.side(statement.speaker.value)
-        doer = self.side(statement.target.value)
-        if doer == by or not self._reacts(statement):
+        aimed = self.side(statement.target.value) if statement.target else None
+        start = statement.content[0].start
+        same = self._same_doing(statement)
+        if not (same or self._points_back(statement) or (aimed and self._is_actor_alone(statement.content))):
             return
-        for before in reversed(earlier[-_REACH:]):
-            if before.speaker is None or self.side(before.speaker.value) != doer:
+        for done in reversed(self._doings):
+            doer = done.issue.arguments[0]
+            near = start - _REACH <= done.span.start < start
+            if not near or doer == by or (same and done.issue.predicate not in same):
                 continue
-            doings = [h for h in self._found[before.id] if self._is_doing(h, doer)]
-            for held in doings:
-                stance = held.stance if act in _FOR else opposite(held.stance)
-                yield self._reacted(statement, held, stance, f"{act} of what {held.by} said it would do")
-            if doings:
+            if aimed in (None, doer) or (same and len(done.issue.arguments) == 1):
+                stance = Stance.AFFIRM if act in _FOR else Stance.DENY
+                sure = round(0.8 * min(statement.confidence, done.sure), 3)
+                says = f"{act} of what the page says of {done.issue}"
+                yield Held(by, done.issue, stance, statement, sure, Evidence("reaction", says, done.span))
                 return
 
-    def _reacts(self, statement: Statement) -> bool:
-        """Whether the words are about somebody's doing as a whole: "this", "the decision", or the actor alone."""
+    def _same_doing(self, statement: Statement) -> set[str]:
+        """The predicates of doing whose signal stands in the words: "the withdrawal" of the text before."""
+        words = " ".join(self.document.words(s) for s in statement.content).lower()
+        doing = (p.name for p in self.codebook.predicates if p.about == "doing")
+        return {name for name in doing if self.codebook.signals[name].affirm.search(words)}
+
+    def _points_back(self, statement: Statement) -> bool:
+        """Whether the words open by pointing at a doing as a whole: "this", "the decision"."""
         words = " ".join(self.document.words(s) for s in statement.content)
-        return bool(_BACK.search(words.lower())) or self._is_actor_alone(statement.content)
+        return bool(_BACK.search(words.lower()))
 
     def _is_actor_alone(self, content: Sequence[Span]) -> bool:
         """Whether the content is nothing but the name of an actor."""
         if len(content) != 1:
             return False
         return any(m.span in content[0] and len(content[0]) - len(m.span) <= 4 for m in self.mentions)
-
-    def _is_doing(self, held: Held, doer: str) -> bool:
-        """Whether a position is about something its holder does or asks for."""
-        predicate = self.codebook.predicate(held.issue.predicate)
-        return predicate.about == "doing" and held.by == doer and held.stance is Stance.AFFIRM
-
-    @staticmethod
-    def _confidence(statement: Statement, held: Held) -> float:
-        """A reaction is never surer than what it reacts to."""
-        return round(0.8 * min(statement.confidence, held.confidence), 3)
-
-    def _reacted(self, statement: Statement, held: Held, stance: Stance, says: str) -> Held:
-        """A position taken by reacting to another."""
-        assert statement.speaker is not None
-        evidence = Evidence("reaction", says, statement.extent)
-        by = self.side(statement.speaker.value)
-        return Held(by, held.issue, stance, statement, self._confidence(statement, held), evidence)

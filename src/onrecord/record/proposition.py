@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Document, Issue, Mention, MentionKind, Span, Stance, Statement
+from onrecord.model import Document, Issue, Mention, MentionKind, Span, Stance
 from onrecord.record.codebook import Argument, Codebook, Predicate
 
 _KINDS = {
@@ -40,10 +40,10 @@ class Proposition:
 
 
 def propositions(
-    document: Document, statement: Statement, mentions: Sequence[Mention], side: str | None, codebook: Codebook
+    document: Document, spans: Sequence[Span], mentions: Sequence[Mention], side: str | None, codebook: Codebook
 ) -> Iterator[Proposition]:
-    """The propositions in a statement's content; ``mentions`` are all of the document, in order."""
-    for span in statement.content:
+    """The propositions in stretches of the article; ``mentions`` are all of the document, in order."""
+    for span in spans:
         if span.line is not None:
             continue
         text = document.words(span).lower()
