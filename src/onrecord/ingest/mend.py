@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from onrecord.ingest.kind import label
@@ -13,6 +14,7 @@ _LEAD_ON = frozenset({
     "these", "those", "is", "are", "was", "were", "be", "been", "has", "had", "have", "will", "would",
     "said", "told", "into", "over", "under", "about", "after", "before",
 })  # fmt: skip
+_BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _CLOSING = ".,;:!?)”’"
 _ENDINGS = ("'s", "’s")
 _WIDEST = 132
@@ -29,7 +31,7 @@ def rows(text: str) -> list[Row]:
     Two kinds of break are mended: lines wrapped at a fixed width, and sentences cut where the page had a
     link. No character is lost but white space.
     """
-    lines = text.split("\n")
+    lines = _BLANK_LINES.sub("\n\n", text).split("\n")
     width = _width(lines)
     whole: list[list[str]] = []
     gaps: list[bool] = []

@@ -201,7 +201,8 @@ class Cast:
             if not behind.is_capital or behind.start in self._taken or behind.lower in words("roles"):
                 continue
             end = following
-            while end < len(self.tokens) and self.tokens[end].start not in self._taken and _goes_on(self.tokens, end):
+            stop = min(len(self.tokens), following + 7)
+            while end < stop and self.tokens[end].start not in self._taken and _goes_on(self.tokens, end):
                 end += 1
             if end - following > 5 or behind.start - token.end > 2 or "\n" in self.text[token.end : behind.start]:
                 continue

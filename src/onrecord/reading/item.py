@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from onrecord.model import Span
@@ -55,8 +56,9 @@ def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
     """The items of one stretch of text; ``quoted`` are the quotations of the text, in order."""
     items: list[Item] = []
     position = span.start
-    for quote in quoted:
-        if quote.end <= span.start or quote.start >= span.end or quote.start < position:
+    first = bisect_left(quoted, span.start, key=lambda q: q.start)
+    for quote in quoted[max(0, first - 1) : bisect_left(quoted, span.end, key=lambda q: q.start)]:
+        if quote.end <= span.start or quote.start < position:
             continue
         if not speaks(text, quote):
             continue

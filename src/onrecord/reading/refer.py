@@ -24,9 +24,10 @@ _PLURAL = frozenset({"they", "them", "others", "both"})
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What stands around a source: the sentence, the one before it, who spoke last, who is being quoted.
+    """What stands around a source: the sentence, the one before, who spoke last, who is being quoted.
 
-    ``subject`` is the state or body the sentence before is about, ``agent`` the person; ``published`` bounds which offices are held.
+    ``subject`` is the state or body that the sentence before is about, ``agent`` the person; ``published`` bounds
+    which offices are held.
     """
 
     sentence: Span
@@ -265,6 +266,9 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
     state = next((row for row in cast.reference.tables.states if row.name == owner), None)
+    if any(t.lower in ("opposition", "rebel", "rebels", "separatist", "exile") for t in tokens):
+        # What stands against a government speaks for itself.
+        state = owner = None
     named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
     head = " ".join(w for w in plain if w not in named)
     for channel in sorted(words("channels"), key=len, reverse=True):

@@ -71,15 +71,16 @@ class TimeWords:
 
 def find(text: str, span: Span) -> list[TimeWords]:
     """The time expressions in a stretch of text, in order, none overlapping; longer rules come first."""
-    taken: list[Span] = []
+    taken: set[int] = set()
     found = []
     for kind, pattern in _COMPILED:
         for match in pattern.finditer(text, span.start, span.end):
             here = Span(match.start(), match.end())
             named = tuple((k, v.lower()) for k, v in match.groupdict().items() if v)
-            if any(here.touches(t) for t in taken) or (kind in _CASED and not _is_cased(match)):
+            places = range(here.start, here.end)
+            if not taken.isdisjoint(places) or (kind in _CASED and not _is_cased(match)):
                 continue
-            taken.append(here)
+            taken.update(places)
             found.append(TimeWords(here, kind, named))
     return sorted(found, key=lambda t: t.span.start)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.model import (
     Act,
@@ -14,7 +15,6 @@ from onrecord.model import (
     Evidence,
     Interval,
     Issue,
-    Mention,
     MentionKind,
     Position,
     Reading,
@@ -22,6 +22,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
+from onrecord.reading.order import Mentions
 from onrecord.reading.sentence import sentences
 from onrecord.record.codebook import Codebook
 from onrecord.record.proposition import Proposition, opposite, propositions
@@ -39,6 +40,16 @@ _BACK = re.compile(
 )
 # A reaction goes back at most this many characters, about three paragraphs.
 _REACH = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """Something told of as done, announced or asked for: by whom, and where the page says so."""
+
+    span: Span
+    issue: Issue
+    doer: str
+    sure: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +105,21 @@ class _Page:
         self.reading = reading
         self.codebook = codebook
         self.reference = reference
-        self.mentions = sorted((m for m in reading.mentions if m.span.line is None), key=lambda m: m.span.start)
+        self.mentions = Mentions()
+        self.mentions.add(m for m in reading.mentions if m.span.line is None)
         self._of = {a.name: a.of for a in reading.actors if a.of}
         self._found: dict[str, list[Held]] = {}
+        self._inner: dict[str, list[Span]] = defaultdict(list)
+        for statement in reading.statements:
+            if statement.parent:
+                self._inner[statement.parent].extend(statement.content)
+        self._kinds = {a.name: a.kind for a in reading.actors}
         self._sides = self._sided()
+        told = propositions(document, sentences(document.text), self._sides, None, codebook)
         self._doings = [
-            p
-            for p in propositions(document, sentences(document.text), self._sides, None, codebook)
-            if codebook.predicate(p.issue.predicate).about == "doing" and p.stance is Stance.AFFIRM
+            Doing(p.span, p.issue, p.issue.arguments[0], p.sure)
+            for p in told
+            if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
         ]
 
     def held(self) -> Iterator[Held]:
@@ -136,14 +154,14 @@ class _Page:
         """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
         assert statement.speaker is not None
         if statement.source and any(e.rule == "joint" for e in statement.speaker.evidence):
-            together = [m.refers.value for m in self.mentions if m.span in statement.source and m.refers]
+            together = [m.refers.value for m in self.mentions.within(statement.source) if m.refers]
             return list(dict.fromkeys(self.side(name) for name in together))
         speaker = statement.speaker.value
         side = self.side(speaker)
         member = self.reference.member_of.get(side, frozenset())
         for span in statement.content:
-            for mention in self.mentions:
-                if mention.span not in span or mention.kind is not MentionKind.ORGANISATION or not mention.refers:
+            for mention in self.mentions.within(span):
+                if mention.kind is not MentionKind.ORGANISATION or not mention.refers:
                     continue
                 by_we = any(e.rule == "side" for e in mention.refers.evidence)
                 after = self.document.text[mention.span.end : mention.span.end + 40]
@@ -157,12 +175,11 @@ class _Page:
         assert statement.speaker is not None
         side = self.side(statement.speaker.value)
         holders = self._holders(statement)
-        kinds = {a.name: a.kind for a in self.reading.actors}
         bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
         acts_itself = statement.act.value not in _AGAINST | {Act.REQUEST, Act.SUPPORT}
-        own = side if kinds.get(side, ActorKind.STATE) in bodies and acts_itself else None
-        inner = [c for s in self.reading.statements if s.parent == statement.id for c in s.content]
+        own = side if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else None
+        inner = self._inner[statement.id]
         for found in propositions(self.document, statement.content, self._sides, own, self.codebook):
             if any(found.span in c for c in inner):
                 continue
@@ -176,17 +193,16 @@ class _Page:
                     by, found.issue, stance, statement, sure, Evidence("signal", says, found.span), found.implied
                 )
 
-    def _sided(self) -> list[Mention]:
+    def _sided(self) -> Mentions:
         """The mentions with persons replaced by their sides, since states and bodies are what issues are about."""
-        out = []
+        sided = Mentions()
         for mention in self.mentions:
             if mention.kind is MentionKind.PERSON and mention.refers:
-                side = self.side(mention.refers.value)
-                judged = type(mention.refers)(side, mention.refers.confidence, mention.refers.evidence)
-                out.append(Mention(mention.span, mention.kind, judged))
+                refers = replace(mention.refers, value=self.side(mention.refers.value))
+                sided.add([replace(mention, refers=refers)])
             else:
-                out.append(mention)
-        return out
+                sided.add([mention])
+        return sided
 
     def _stance(self, statement: Statement, found: Proposition, side: str) -> Stance | None:
         """What the speaker holds of a proposition in his words, or None where he only reports it."""
@@ -222,22 +238,39 @@ class _Page:
         if act not in _AGAINST | _FOR or act is Act.DENY or statement.speaker is None:
             return
         by = self.side(statement.speaker.value)
-        aimed = self.side(statement.target.value) if statement.target else None
+        guessed = statement.target is None or statement.target.evidence[0].rule == "antecedent"
+        aimed = None if guessed or statement.target is None else self.side(statement.target.value)
         start = statement.content[0].start
         same = self._same_doing(statement)
         if not (same or self._points_back(statement) or (aimed and self._is_actor_alone(statement.content))):
             return
-        for done in reversed(self._doings):
-            doer = done.issue.arguments[0]
-            near = start - _REACH <= done.span.start < start
-            if not near or doer == by or (same and done.issue.predicate not in same):
+        for done in self._before(start):
+            if done.doer == by or (same and done.issue.predicate not in same):
                 continue
-            if aimed in (None, doer) or (same and len(done.issue.arguments) == 1):
+            if aimed in (None, done.doer):
                 stance = Stance.AFFIRM if act in _FOR else Stance.DENY
                 sure = round(0.8 * min(statement.confidence, done.sure), 3)
                 says = f"{act} of what the page says of {done.issue}"
                 yield Held(by, done.issue, stance, statement, sure, Evidence("reaction", says, done.span))
                 return
+
+    def _before(self, position: int) -> list[Doing]:
+        """What the page told of as somebody's doing or demand before a position, the nearest first."""
+        asked = [
+            Doing(h.statement.content[0], h.issue, h.by, h.confidence)
+            for shown in list(self._found.values())[-_REACH // 60 :]
+            for h in shown
+            if self._is_doing(h.issue) and h.stance is Stance.AFFIRM
+        ]
+        at = bisect_left(self._doings, position, key=lambda d: d.span.start)
+        near = [
+            d for d in (*asked, *self._doings[max(0, at - 20) : at]) if position - _REACH <= d.span.start < position
+        ]
+        return sorted(near, key=lambda d: -d.span.start)
+
+    def _is_doing(self, issue: Issue) -> bool:
+        """Whether an issue is about what somebody does or should do."""
+        return self.codebook.predicate(issue.predicate).about == "doing"
 
     def _same_doing(self, statement: Statement) -> set[str]:
         """The predicates of doing whose signal stands in the words: "the withdrawal" of the text before."""
@@ -254,4 +287,4 @@ class _Page:
         """Whether the content is nothing but the name of an actor."""
         if len(content) != 1:
             return False
-        return any(m.span in content[0] and len(content[0]) - len(m.span) <= 4 for m in self.mentions)
+        return any(len(content[0]) - len(m.span) <= 4 for m in self.mentions.within(content[0]))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.model import Document, Issue, Mention, MentionKind, Span, Stance
+from onrecord.reading.order import Mentions
 from onrecord.record.codebook import Argument, Codebook, Predicate
 
 _KINDS = {
@@ -40,14 +42,14 @@ class Proposition:
 
 
 def propositions(
-    document: Document, spans: Sequence[Span], mentions: Sequence[Mention], side: str | None, codebook: Codebook
+    document: Document, spans: Sequence[Span], mentions: Mentions, side: str | None, codebook: Codebook
 ) -> Iterator[Proposition]:
     """The propositions in stretches of the article; ``mentions`` are all of the document, in order."""
     for span in spans:
         if span.line is not None:
             continue
         text = document.words(span).lower()
-        inside = [m for m in mentions if m.span in span and m.refers]
+        inside = [m for m in mentions.within(span) if m.refers]
         for predicate in codebook.predicates:
             signals = codebook.signals[predicate.name]
             matches: list[tuple[re.Match[str], Stance, bool]] = []
@@ -75,7 +77,7 @@ class _Frame:
     text: str
     match: re.Match[str]
     inside: list[Mention]
-    mentions: Sequence[Mention]
+    mentions: Mentions
     side: str | None
 
     def propositions(self, predicate: Predicate, stance: Stance, implied: bool) -> Iterator[Proposition]:
@@ -144,14 +146,10 @@ class _Frame:
                 named, key=lambda m: (self._at(m) < self.match.start(), abs(self._at(m) - self.match.start()))
             )
             return _names([nearest]), 0.85
-        before = [
-            m
-            for m in self.mentions
-            if m.kind is MentionKind.AGREEMENT and m.refers and m.span.line is None and m.span.end <= self.span.start
-        ]
-        if lonely or not before:
+        if lonely:
             return [], 0.0
-        return _names(before[-1:]), 0.55
+        named_before = (m for m in self.mentions.before(self.span.start) if m.kind is MentionKind.AGREEMENT)
+        return _names(list(islice(named_before, 1))), 0.55
 
     def _place(self) -> tuple[list[str], float]:
         """The place or state that is said to suffer: the first behind the signal in its clause."""
