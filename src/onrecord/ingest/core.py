@@ -16,7 +16,7 @@ from onrecord.model import LineKind
 _MOST = 60.0
 _DATELINE = 30.0
 _SMALL = -4.0
-_FURNITURE = -6.0
+_FURNITURE = -4.0
 _NOTE = -2.0
 _HEADLINE = -10.0
 _HEADLINE_WORD = -1.5
@@ -44,7 +44,7 @@ def worth(look: Look) -> float:
         return 0.0
     if look.half and look.words >= 8:
         return look.words / 3
-    if look.headline and look.words >= 5:
+    if look.headline and look.words >= 5 and (look.titled or not look.half):
         return _HEADLINE + _HEADLINE_WORD * look.words
     return _SMALL
 

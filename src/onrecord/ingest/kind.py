@@ -34,18 +34,17 @@ _LONGEST_DATE = 120
 """The characters of the longest line of dates: published and updated, each with weekday, clock and zone."""
 _BARS = re.compile(r"\s[|·•/›»]\s")
 _NO_LETTER = re.compile(r"[\W\d_]*\Z")
-_BYLINE = re.compile(
-    r"(?:by|from|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I
-)
+_BYLINE = re.compile(r"(?:by|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I)
 _AFTER_NAMES = re.compile(r"\s*(?:[,|;•·–—/(@]|\d|\s-\s|\bin\b|\bfor\b|\bat\b)")
 _BETWEEN_NAMES = frozenset({
+    "staff", "reporter", "reporters", "correspondent", "correspondents", "agencies", "desk", "bureau",
     "and", "&", "de", "da", "del", "van", "von", "der", "den", "bin", "ben", "al", "el", "le", "la",
     "of", "the",
 })  # fmt: skip
 _CONTRIBUTED = re.compile(r"\bcontributed (?:\w+ )?to (?:this|the) (?:report|story|article|reporting)\b", re.IGNORECASE)
-_RIGHTS = re.compile(r"(?:copyright\b|©|\(c\))[^.]{0,20}(?:©|\(c\)|(?:19|20)\d\d)|^(?:©|\(c\))", re.IGNORECASE)
+_RIGHTS = re.compile(r"copyright\s*(?:©|\(c\)|by\b)?\s*(?:19|20)\d\d|^(?:©|\(c\))|©\s*(?:19|20)\d\d", re.IGNORECASE)
 _PICTURE = re.compile(
-    r"\(?\b(?:this |in a |a )?(?:file|handout|undated|combination|pool|satellite) (?:photo|image|picture|photograph)\b"
+    r"\bin (?:this|a|an) (?:undated )?(?:file|handout|combination|pool) (?:photo|image|picture|photograph)\b"
     r"|[\[(|/–—-]\s?(?:file:?\s?)?(?:photo|image|picture|photograph|credit)s?(?:\s(?:by|courtesy)|\s?[:/])[^.\])]{0,60}[\])]?\.?$"
     r"|\((?:left|right|centre|center|file|pictured)\)(?!.*\.$)"
     r"|\b(?:getty images|shutterstock|epa-efe|nurphoto|ap photo|wikimedia commons)\b[^.]{0,30}\.?$",
@@ -53,7 +52,7 @@ _PICTURE = re.compile(
 )
 _PICTURE_TAIL = re.compile(r"[/|©\[\]()]|\bvia\b|\bcredit:", re.IGNORECASE)
 _COUNTER = re.compile(
-    r"\d+\s?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|h|m|d)\.?\s(?:read|ago|listen|watch)\b"
+    r"\d+\s?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|h|m|d)\.?\s(?:read|ago|listen|watch)\W*$"
     r"|(?:an? |\d+ )(?:hour|day|minute|week|month|year)s? ago$"
     r"|\d[\d.,]*\s?[kKmM]?\s(?:views?|shares?|comments?|likes?|followers|replies|reads)$",
     re.IGNORECASE,
@@ -61,6 +60,7 @@ _COUNTER = re.compile(
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+$", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,40}$")
 _SEPARATOR = re.compile(r"\s*(?::|\||»|>|–|—|-\s)")
+_COLON = re.compile(r"\s*[:|]")
 
 
 _BESIDE_DATES = frozenset({
@@ -228,13 +228,13 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
 
 
 def _separated(text: str, words: Phrase, count: int) -> bool:
-    """Whether a colon, bar or dash follows the first ``count`` words, or they are written in capitals."""
+    """Whether a colon or bar follows the first ``count`` words; where they are several, a dash or capitals do too."""
     letters = sum(len(word) for word in words[:count])
     seen = 0
     for place, character in enumerate(text):
         if seen == letters:
             shouted = text[:place].isupper() and count > 1 and not text.isupper()
-            return shouted or _SEPARATOR.match(text, place) is not None
+            return shouted or (_SEPARATOR if count > 1 else _COLON).match(text, place) is not None
         seen += character.isalpha() or (character in "'’" and 0 < place < len(text) - 1 and _inside(text, place))
     return False
 

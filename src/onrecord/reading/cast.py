@@ -170,6 +170,8 @@ class Cast:
         behind = self.tokens[found.last + 1] if found.last + 1 < len(self.tokens) else None
         if behind and behind.is_capital and behind.lower in words("papers") and name.kind is MentionKind.STATE:
             return
+        if name.kind is MentionKind.STATE and self._is_surname(found.first):
+            return
         if name.naming is Naming.CAPITAL and inside:
             why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
             self.mentions.add([Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,)))])
@@ -189,6 +191,15 @@ class Cast:
         }[name.naming]
         sure = 0.95 if name.naming is Naming.NAME else 0.85
         self._mention(span, name.kind, self._member(name.refers, KINDS[name.kind]), str(name.naming), says, sure)
+
+    def _is_surname(self, index: int) -> bool:
+        """Whether a state's name or demonym is somebody's surname: "Judge Ora Finn"."""
+        if index < 2:
+            return False
+        given, before = self.tokens[index - 1], self.tokens[index - 2]
+        title = before.lower.strip(".") in words("titles") or before.lower in words("roles")
+        known = given.start in self._taken or given.lower in words("roles") | words("directions")
+        return given.is_capital and title and not known
 
     def _introduce(self) -> None:
         """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland"."""

@@ -238,7 +238,9 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     for index in range(first + 1, stop + 1):
         item = items[index]
         comma = _is_comma(item) and index + 1 < len(items)
-        if comma and (items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although", "though")):
+        if comma and (
+            items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although", "though")
+        ):
             return _back(items, index, first)
         relative = comma and any(i.lower in ("which", "who", "whose") for i in items[index + 1 : index + 3])
         if relative and index - first >= 2:

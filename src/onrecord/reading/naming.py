@@ -9,6 +9,7 @@ from onrecord.reading.token import Token
 
 _PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
 _ARTICLES = frozenset("the a an".split())
+_PENDING = frozenset({"elect", "designate"})
 _JOINTS = frozenset({"-", "'", "’"})
 _GENDERED = {
     "mr": "he", "mrs": "she", "ms": "she", "spokesman": "he", "spokeswoman": "she", "king": "he", "queen": "she",
@@ -79,7 +80,7 @@ def _person(
         (i for i in range(first, last + 1) if i > first and tokens[i].lower in words("prepositions")),
         last + 1,
     )
-    heads = [i for i in range(first, stop) if tokens[i].lower in roles or tokens[i].lower in ("leader's",)]
+    heads = [i for i in range(first, stop) if tokens[i].lower in roles]
     gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
     at = heads[-1] if heads else None
     title_end = first
@@ -89,21 +90,38 @@ def _person(
         or tokens[title_end].text == "."
     ):
         title_end += 1
-    begin = at + 1 if at is not None else title_end
+    begin = at + 1 if at is not None else _past_owner(tokens, title_end, last)
+    if begin + 1 <= last and tokens[begin].text == "-" and tokens[begin + 1].lower in _PENDING:
+        begin += 2
     end = begin
     while end <= last and end not in known and _in_name(tokens, end, begin):
         end += 1
     name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
-    if (
-        name is not None
-        and at is None
-        and end <= last
-        and tokens[end].is_word
-        and tokens[end].lower not in ("of", "in", "from", "who")
-    ):
+    goes_on = end <= last and tokens[end].is_word and tokens[end].lower not in ("of", "in", "from", "who")
+    if name is not None and at is None and goes_on:
         name = None
+    if name is None and at is None and (start := _trailing_name(tokens, first, stop - 1, known)) is not None:
+        return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
     role = _role(tokens, first, at, known) if at is not None else None
     return name, role, gender
+
+
+def _past_owner(tokens: list[Token], first: int, last: int) -> int:
+    """Behind a possessive that a name follows: "Varland's Ana Brill"."""
+    for index in range(last - 1, first - 1, -1):
+        if tokens[index].lower in ("'s", "’s") and tokens[index + 1].is_capital:
+            return index + 1
+    return first
+
+
+def _trailing_name(tokens: list[Token], first: int, last: int, known: frozenset[int]) -> int | None:
+    """Where a name of two words or more begins that ends a phrase of lower-case words: "harbour master Ivo Brandt"."""
+    start = last + 1
+    while start > first and tokens[start - 1].is_capital and start - 1 not in known:
+        start -= 1
+    named = last + 1 - start >= 2 and start > first and tokens[start - 1].is_word and not tokens[start - 1].is_capital
+    ends = named and tokens[last].lower in words("bodies") | words("papers")
+    return start if named and not ends else None
 
 
 def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
@@ -112,7 +130,8 @@ def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
     if token.is_capital or token.text in _JOINTS:
         return token.lower not in ("'s", "’s")
     initial = token.text == "." and index > begin and len(tokens[index - 1].text) == 1
-    more = index + 1 < len(tokens) and tokens[index + 1].is_capital
+    ahead = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text == "-")
+    more = ahead < len(tokens) and tokens[ahead].is_capital
     return initial or (token.lower in _PARTICLES and more)
 
 

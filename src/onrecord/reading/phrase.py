@@ -28,6 +28,8 @@ _ANCHOR = re.compile(
 )
 # An adverbial of time cannot end with one of these.
 _OPEN_ENDED = frozenset("to the a an of and in on at by until after before over since just".split())
+# A name is followed by at most this many insertions (age, office, relative clause).
+_INSERTIONS = 3
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 _STOP = frozenset({";", ":", "—", "–", "?", "!", "…", "|"})
 _CLOSERS = frozenset({")", "]"})
@@ -85,16 +87,21 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
 
 
 def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] | None:
-    """The subject before an insertion between commas: an apposition, a relative clause, an adverbial."""
-    opening = next((i for i in range(comma - 1, floor - 1, -1) if items[i].lower == ","), None)
-    if opening is None or opening - 1 < floor:
-        return None
-    inserted = items[opening + 1]
-    head = _phrase(items, opening - 1, floor)
-    if head is None:
-        return None
-    clause = inserted.lower in _RELATIVE or inserted.lower in words("prepositions") or inserted.lower.endswith("ing")
-    return head if clause else (head[0], comma - 1)
+    """The subject before insertions between commas: an age, an apposition, a relative clause, an adverbial."""
+    end = comma
+    clause = False
+    for _ in range(_INSERTIONS):
+        opening = next((i for i in range(end - 1, floor - 1, -1) if items[i].lower == ","), None)
+        if opening is None or opening - 1 < floor:
+            return None
+        inserted = items[opening + 1]
+        prepositional = inserted.lower in words("prepositions") or inserted.lower.endswith("ing")
+        clause = clause or inserted.lower in _RELATIVE or prepositional
+        head = _phrase(items, opening - 1, floor)
+        if head is not None and not all(items[i].text.isdigit() for i in range(head[0], head[1] + 1)):
+            return head if clause else (head[0], comma - 1)
+        end = opening
+    return None
 
 
 def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:

@@ -48,10 +48,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return None
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return _pronoun(cast, lower, source, setting)
-    if lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
-        return _judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     phrase = take_apart(tokens, known)
-    if phrase.name:
+    if phrase.name is None and lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
+        return _judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
+    if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (nested := _possessed(cast, source, tokens)) is not None:
         return nested
@@ -74,6 +74,14 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if noun := _definite(cast, source, tokens):
         return noun
     return _unnamed(cast, phrase, source)
+
+
+def _common(cast: Cast, name: str, source: Span) -> bool:
+    """Whether a lone capitalised word is a common noun at the start of a sentence ("Locals said")."""
+    if " " in name or cast.by_name(name) is not None or not name.endswith("s"):
+        return False
+    opens = cast.text[max(0, source.start - 3) : source.start].strip() in ("", ".", "”", '"', "?", "!")
+    return opens and not any(t.text == name and t.start != source.start for t in cast.tokens)
 
 
 def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:
@@ -106,6 +114,8 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
         if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
             return _judged(mention.refers.value, 0.75, "office of a person", says, source)
+    if tokens[-1].lower == "office" and (tied := cast.tied(source)):
+        return _judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
 
 
@@ -240,13 +250,21 @@ def _holds(member: Member, role: str) -> bool:
 def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
     """The body that an unnamed spokesperson speaks for: "a spokesman for the ministry"."""
     at = next((i for i, t in enumerate(tokens) if t.lower in ("for", "of", "at")), None)
-    if at is None or at + 1 >= len(tokens):
+    if at is None:
+        body = [t for t in tokens[:-1] if t.lower in words("bodies")]
+        return _a_body(cast, _surface_of(tokens[:-1]), source, tokens[:-1], setting) if body else None
+    if at + 1 >= len(tokens):
         return None
     found = who(cast, Span(tokens[at + 1].start, source.end), setting)
     if found is None or any(e.rule == "unnamed" for e in found.evidence):
         return None
     step = Evidence("spokesperson", f"an unnamed spokesperson speaks for {found.value}", source)
     return Judgement(found.value, round(0.95 * found.confidence, 3), (step, *found.evidence))
+
+
+def _surface_of(tokens: list[Token]) -> str:
+    """Tokens as words, without a leading article."""
+    return " ".join(t.text for t in tokens if t.lower not in ("a", "an", "the"))
 
 
 def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str]:
@@ -279,8 +297,17 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         known = next((n.refers for n in cast.reference.names if n.words.lower() == name.lower()), None)
         member = cast.body(known or name, source, state.name)
         return _judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
+    if len(plain) == 1 and (same := _same_noun(cast, plain[0].lower(), source)) is not None:
+        says = f'"{body}" is {same.name}, the last named that goes by that noun'
+        return _judged(same.name, 0.7, "noun", says, source)
     member = cast.body(" ".join(plain) or body, source, owner)
     return _judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+
+
+def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
+    """The body named last before whose name ends with a noun: "the ministry" after "Tesmarian Foreign Ministry"."""
+    near = cast.before(source.start, (ActorKind.ORGANISATION,))
+    return next((m for m in near if m.name.lower().split()[-1] == noun), None)
 
 
 def side_name(cast: Cast, name: str) -> str:
