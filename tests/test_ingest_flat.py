@@ -163,6 +163,36 @@ def test_comments_below_the_article_are_not_the_article() -> None:
     assert comment not in document.text
 
 
+def test_an_interview_is_a_body_with_its_questions() -> None:
+    talk = (
+        "Ida Kell has led the talks over the lake since 2013. The Courier met her in Tolm.",
+        "Q: Will Varland leave the treaty?",
+        "A: We will not be the first to leave. We have said so in every round.",
+        "Q: And the sluices?",
+        "A: They should be opened. The wardens have said the same.",
+    )
+    title = "Interview: “We will not be the first to leave,” says Varland's foreign minister"
+    document = read("\n\n".join((title, "5 March 2015", *talk)))
+    assert document.title == title
+    assert document.part(PartKind.BODY) == "\n\n".join(talk)
+
+
+def test_menus_above_and_stories_below_stay_out() -> None:
+    menu = ("Skip to main content", "International edition", "The Courier - Back to home", "World", "Europe", "Orvia")
+    title = "Orvia accuses Varland of 'water blackmail' over lake treaty"
+    deck = "Prime minister says sluices will stay shut until neighbour drops deadline"
+    head = ("This article is more than 3 years old", "Jon Varr in Tolm", "Thu 5 Mar 2015 14.05 GMT", "Share on Twitter")
+    short = ("Why is the lake so low?", "The wardens say two dry winters are to blame.")
+    insertion = ("Sign up for Lake Today, our daily newsletter", "Read more")
+    last = "“The water does not know whose fault it is,” said the chief warden, Greta Lund."
+    below = ("Topics", "Orvia", "Most viewed", "Live: Cabinet split over water plan", "The boatman who would not leave")
+    document = read("\n".join((*menu, title, deck, *head, *BODY, *short, *insertion, last, *below)))
+    assert document.title == title
+    assert document.part(PartKind.STANDFIRST) == deck
+    assert document.part(PartKind.BODY) == "\n\n".join((*BODY, *short, last))
+    assert lines(document, LineKind.RELATED) == [*below[3:]]
+
+
 def test_who_wrote_an_article_is_apart_from_it() -> None:
     about = "Jon Varr is a correspondent for the Courier in Tolm."
     credit = "Reporting by Jon Varr; editing by Ina Sorl"
@@ -253,6 +283,16 @@ def test_what_a_line_is_by_its_words(line: str, kind: LineKind) -> None:
         "By Monday, talks had collapsed.",
         "The talks resume on Tuesday. (AP)",
         "Correction officers left the border post.",
+        "Orvia published a satellite image of the sluices (taken in March).",
+        "Sources – two diplomats and a warden – said the talks had failed.",
+        "10 days ago Orvia closed the sluices.",
+        "Orvia rejected the terms and conditions of the loan.",
+        "Fishing on the lake is strictly prohibited.",
+        "You may also cross at Tolm.",
+        "“Video: I have seen it,” Kell said.",
+        "Published in March, the report names both sides.",
+        "March 4 talks fail",
+        "Support the wardens, Kell told the crowd.",
     ],
 )
 def test_sentences_are_not_labelled(line: str) -> None:

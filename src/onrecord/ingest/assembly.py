@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.ingest import outlet
 from onrecord.ingest.dateline import Dateline, dateline
-from onrecord.ingest.header import Found as Date
-from onrecord.ingest.header import clocks, dates, in_address
+from onrecord.ingest.header import GivenDate, clocks, dates, in_address
 from onrecord.ingest.layout import Layout
 from onrecord.ingest.lexicon import tokens
 from onrecord.ingest.limits import HEADER_CHARS
@@ -119,7 +118,7 @@ def _in_lines(
                 yield _candidate(DateSource.LINE, text, place, date, start, end)
 
 
-def _dated(text: str) -> Iterator[tuple[Date, int, int]]:
+def _dated(text: str) -> Iterator[tuple[GivenDate, int, int]]:
     """The dates of a line, each with the stretch that holds its label and its clock as well."""
     found = list(dates(text))
     start = 0
@@ -135,6 +134,6 @@ def _dated(text: str) -> Iterator[tuple[Date, int, int]]:
         start = end
 
 
-def _candidate(source: DateSource, text: str, line: int, date: Date, start: int, end: int) -> DateCandidate:
+def _candidate(source: DateSource, text: str, line: int, date: GivenDate, start: int, end: int) -> DateCandidate:
     """The candidate that a date makes at [start, end) of a line."""
     return DateCandidate(source, text[start:end], date.year, date.month, date.day, Span(start, end, line))

@@ -27,9 +27,9 @@ _ENOUGH = 60
 """The words of running text after which a heading over readers' comments ends the page."""
 _REACH = 14
 """The rows that an insertion may have for a paragraph beyond it to be looked at: the longest seen has eleven."""
-_ALIKE = 0.25
-"""The share of a paragraph's stems that the rest of the body must have for the paragraph to belong to it: two
-paragraphs of one article share a third, those of two articles of one day a tenth."""
+_ALIKE = 0.3
+"""The share of a paragraph's stems that the rest of the body must have for the paragraph to belong to it. Of 1,844
+paragraphs, 86 in 100 have it with the rest of their own article, and 17 with another of the same campaign."""
 
 
 def worth(look: Look) -> float:

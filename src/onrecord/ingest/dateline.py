@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.ingest.header import Found, date_at
+from onrecord.ingest.header import GivenDate, date_at
 from onrecord.ingest.lexicon import lexicon
 
 _HEAD = 160
@@ -28,7 +28,7 @@ class Dateline:
 
     end: int
     agency: tuple[int, int] | None
-    date: Found | None
+    date: GivenDate | None
 
 
 def dateline(text: str) -> Dateline | None:
@@ -73,7 +73,7 @@ def _read(head: str, place: int) -> Dateline | None:
     return Dateline(mark.end(), agency, date)
 
 
-def _date(head: str, end: int) -> tuple[Found | None, int]:
+def _date(head: str, end: int) -> tuple[GivenDate | None, int]:
     """The date behind a place, and where it ends."""
     gap = _BREAK.match(head, end)
     date = date_at(head, gap.end()) if gap else None
@@ -86,7 +86,7 @@ def _opens_article(head: str, end: int) -> bool:
     return end == len(head) or (match is not None and not head[match.end()].islower())
 
 
-def _is_one(place: str, date: Found | None, agency: str | None, mark: str, alone: bool) -> bool:
+def _is_one(place: str, date: GivenDate | None, agency: str | None, mark: str, alone: bool) -> bool:
     """Whether place, date, agency and the mark behind them make a dateline."""
     lists = lexicon()
     if place.strip(".") in lists.not_places or (place and not place[0].isupper()):

@@ -16,8 +16,6 @@ _NAME = 3
 _NEAR_BEST = 0.6
 """The share of the best candidate's likeness to the body from which an earlier one is taken for the title:
 a standfirst often has more of the body's words than the title above it."""
-
-
 _NEAR = 8
 """The rows below the title among which a standfirst is looked for."""
 _SENTENCE_ALIKE, _HEADLINE_ALIKE = 0.25, 0.4

@@ -69,7 +69,7 @@ _IN_ADDRESS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class GivenDate:
     """A date at [start, end) of a line, as far as it is given."""
 
     start: int
@@ -79,7 +79,7 @@ class Found:
     day: int | None
 
 
-def dates(text: str) -> Iterator[Found]:
+def dates(text: str) -> Iterator[GivenDate]:
     """Every date in a line of a head, in order; one that no calendar has is passed over.
 
     In ``11/05/2021`` day and month could be either, so the year alone is given.
@@ -88,10 +88,10 @@ def dates(text: str) -> Iterator[Found]:
         year, month, day = _parts(match)
         if _exists(year, month, day):
             end = match.start() + len(match[0].rstrip(" ,-\n\t"))
-            yield Found(match.start(), end, year, month, day)
+            yield GivenDate(match.start(), end, year, month, day)
 
 
-def date_at(text: str, place: int) -> Found | None:
+def date_at(text: str, place: int) -> GivenDate | None:
     """The date that starts at one place of a line and names a day, or None."""
     match = _DATE.match(text, place)
     if match is None:
@@ -99,7 +99,7 @@ def date_at(text: str, place: int) -> Found | None:
     year, month, day = _parts(match)
     if day is None or not _exists(year, month, day):
         return None
-    return Found(place, place + len(match[0].rstrip(" ,-\n\t")), year, month, day)
+    return GivenDate(place, place + len(match[0].rstrip(" ,-\n\t")), year, month, day)
 
 
 def clocks(text: str) -> Iterator[tuple[int, int]]:
@@ -108,7 +108,7 @@ def clocks(text: str) -> Iterator[tuple[int, int]]:
         yield match.span()
 
 
-def in_address(address: str) -> Iterator[Found]:
+def in_address(address: str) -> Iterator[GivenDate]:
     """The dates in a URL or file name ("/2018/12/06/", "2018-12-06-talks.txt")."""
     for pattern in _IN_ADDRESS:
         for match in pattern.finditer(address):
@@ -116,7 +116,7 @@ def in_address(address: str) -> Iterator[Found]:
             month = _MONTHS.get(word) or int(word)
             day = int(match["d"]) if "d" in pattern.groupindex else None
             if _exists(int(match["y"]), month, day):
-                yield Found(*match.span(), int(match["y"]), month, day)
+                yield GivenDate(*match.span(), int(match["y"]), month, day)
                 return
 
 

@@ -45,7 +45,7 @@ _CONTRIBUTED = re.compile(r"\bcontributed (?:\w+ )?to (?:this|the) (?:report|sto
 _RIGHTS = re.compile(r"copyright\s*(?:©|\(c\)|by\b)?\s*(?:19|20)\d\d|^(?:©|\(c\))|©\s*(?:19|20)\d\d", re.IGNORECASE)
 _PICTURE = re.compile(
     r"\bin (?:this|a|an) (?:undated )?(?:file|handout|combination|pool) (?:photo|image|picture|photograph)\b"
-    r"|[\[(|/–—-]\s?(?:file:?\s?)?(?:photo|image|picture|photograph|credit)s?(?:\s(?:by|courtesy)|\s?[:/])[^.\])]{0,60}[\])]?\.?$"
+    r"|[\[(|–—-]\s?(?:file:?\s?)?(?:photo|image|picture|photograph|credit)s?(?:\s(?:by|courtesy)|\s?[:/])[^.\])]{0,60}[\])]?\.?$"
     r"|\((?:left|right|centre|center|file|pictured)\)(?!.*\.$)"
     r"|\b(?:getty images|shutterstock|epa-efe|nurphoto|ap photo|wikimedia commons)\b[^.]{0,30}\.?$",
     re.IGNORECASE,
@@ -59,6 +59,7 @@ _COUNTER = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+$|\S+@\S+\.\w+$|@\w+$|#\w+$", re.IGNORECASE)
 _HASHTAGS = re.compile(r"(?:#\w+[\s,]*){2,40}$")
+_QUOTES = '"“”‘«'
 _SEPARATOR = re.compile(r"\s*(?::|\||»|>|–|—|-\s)")
 _COLON = re.compile(r"\s*[:|]")
 
@@ -75,8 +76,8 @@ _BESIDE_DATES = frozenset({
 def label(text: str) -> Label | None:
     """What a row is, or None where its words alone do not tell: then its place on the page must.
 
-    Looks at no more than the first HEADER_CHARS characters' worth of row: a longer one is a paragraph, and
-    only a caption, a credit or a correction note can be one.
+    A row beyond HEADER_CHARS is a paragraph: of what is told here it can only be a caption, a credit or a
+    correction note, and beyond four times as much not even that.
     """
     if len(text) > 4 * HEADER_CHARS:
         return None
@@ -97,7 +98,9 @@ def label(text: str) -> Label | None:
 
 
 def is_date_line(text: str) -> bool:
-    """Whether a row is a date or a clock, with its label and no more than two words besides."""
+    """Whether a row is a date or a clock, with its label and hardly a word besides: two by a full date, a few more
+    behind bars ("Lake Press | World | 4 March 2015"), none by a day and month alone.
+    """
     if len(text) > _LONGEST_DATE or not _FIGURE.search(text):
         return False
     rest = list(text)
@@ -110,7 +113,7 @@ def is_date_line(text: str) -> bool:
     left = [word for word in tokens("".join(rest)) if word not in _BESIDE_DATES]
     if not found:
         return bool(times) and not left
-    most = 5 if _BARS.search(text) else 2
+    most = 5 if _BARS.search(text) else 2 if times or any(date.year for date in found) else 0
     return len(left) <= most and not (left and ending(text) is Ending.FULL)
 
 
@@ -204,7 +207,7 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     if is_byline(text):
         return LineKind.BYLINE
     count = lists.links.at(words)
-    if count and count < len(words) and _separated(text, words, count):
+    if count and count < len(words) and text[0] not in _QUOTES and _separated(text, words, count):
         return LineKind.LINK
     count = lists.tags.at(words)
     listed = count and count < len(words) and (_separated(text, words, count) or _is_named_list(text, words[0]))
@@ -220,8 +223,7 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
         return LineKind.FURNITURE
     if is_menu(text):
         return LineKind.FURNITURE
-    quoted = any(mark in text for mark in '"“”‘')
-    if quoted:
+    if any(mark in text for mark in _QUOTES):
         return None
     unended = ending(text) is not Ending.FULL and lists.contains_unended.within(words)
     return LineKind.FURNITURE if unended or lists.contains.within(words) else None

@@ -12,7 +12,7 @@ from onrecord.model import LineKind
 _LONG = 25
 """The words from which a row is a paragraph however it ends: no headline seen has as many."""
 
-_HINTED = {Hint.CAPTION: LineKind.CAPTION, Hint.TIME: LineKind.DATE, Hint.BYLINE: LineKind.BYLINE}
+_CAPTION = Label(LineKind.CAPTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def look(row: Row) -> Look:
     title_case = words <= 40 and in_title_case(text)
     return Look(
         row=row,
-        label=label(text) or (Label(_HINTED[row.hint]) if row.hint in _HINTED else None),
+        label=label(text) or (_CAPTION if row.hint is Hint.CAPTION else None),
         words=words,
         ending=how,
         sentence=words >= _LONG or (how is Ending.FULL and words >= 3 and not (title_case and words >= 5)),

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from onrecord.ingest.header import Found, dates, in_address
+from onrecord.ingest.header import GivenDate, dates, in_address
 from onrecord.ingest.limits import HEADER_CHARS, MAX_METADATA
 from onrecord.ingest.markup import Tree
 from onrecord.model import DateCandidate, DateSource
@@ -73,7 +73,7 @@ def metadata(tree: Tree) -> Metadata:
 def declared_date(text: str) -> DateCandidate | None:
     """The candidate that a declared date makes ("2018-12-06T14:05:00Z"), or None where it is no date."""
     text = text.strip()[:HEADER_CHARS]
-    found: Found | None = next(dates(text), None) or next(in_address(text), None)
+    found: GivenDate | None = next(dates(text), None) or next(in_address(text), None)
     if found is None:
         return None
     return DateCandidate(DateSource.METADATA, text, found.year, found.month, found.day)

@@ -36,11 +36,9 @@ class Hint(StrEnum):
     TITLE = "title"
     HEADING = "heading"
     CAPTION = "caption"
-    TIME = "time"
     LINK = "link"
     MENU = "menu"
     ASIDE = "aside"
-    BYLINE = "byline"
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,6 @@ from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind,
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
 from onrecord.reading.order import tokens_within
-from onrecord.reading.refer import side_name
 from onrecord.reading.token import Token
 
 _POINTING = frozenset({"the", "that", "this", "our", "its", "said"})
@@ -61,9 +60,9 @@ def personal(cast: Cast, said: list[tuple[str, tuple[Span, ...]]]) -> Iterator[M
         for index, token in enumerate(tokens):
             before = tokens[index - 1] if index else token
             if token.lower in _COUNTRY and before.lower in words("possessives"):
-                side, span = side_name(cast, speaker), Span(before.start, token.end)
+                side, span = cast.side(speaker), Span(before.start, token.end)
             elif token.lower in _WE and not token.text.isupper():
-                side, span = focus.get(speaker, side_name(cast, speaker)), Span(token.start, token.end)
+                side, span = focus.get(speaker, cast.side(speaker)), Span(token.start, token.end)
             else:
                 continue
             member = cast.members.get(side)
@@ -80,7 +79,7 @@ def _group(cast: Cast, speaker: str, tokens: list[Token]) -> str | None:
     if not tokens:
         return None
     actor = cast.reference.actors.get(speaker)
-    own = cast.reference.member_of.get(side_name(cast, speaker), frozenset())
+    own = cast.reference.member_of.get(cast.side(speaker), frozenset())
     own |= {office.of for office in actor.offices} if actor else frozenset()
     opening = Span(tokens[0].start, tokens[min(len(tokens), _OPENING) - 1].end)
     for mention in cast.mentions.within(opening):

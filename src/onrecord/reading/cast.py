@@ -94,6 +94,14 @@ class Cast:
                 return mention.refers.value
         return None
 
+    def side(self, name: str) -> str:
+        """The state or organisation that an actor belongs to in the end, by the text or the reference."""
+        seen: set[str] = set()
+        while (member := self.members.get(name)) and member.of and name not in seen:
+            seen.add(name)
+            name = member.of
+        return self.reference.side(name)
+
     def by_name(self, name: str) -> Member | None:
         """A member by full name or, where only one bears it, by surname."""
         if name in self.members:

@@ -2,42 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-
-from onrecord.model import Act
-from onrecord.reading.content import adverbial_end, clause_end, hedged_motive, right
+from onrecord.reading.adjunct import by_adjunct, motives
+from onrecord.reading.content import adverbial_end, clause_end, right
 from onrecord.reading.hit import Hit, hits
 from onrecord.reading.item import Item
-from onrecord.reading.lexicon import Cue, words
+from onrecord.reading.lexicon import words
+from onrecord.reading.passive import HEARD, passive
 from onrecord.reading.phrase import following, is_verbal, subject
+from onrecord.reading.range import Given, Range
 
-Range = tuple[int, int]
-
-_OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
 # Words that open an aside behind "X said," rather than go on with what is said.
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
-# Nouns of asking take "for" or "to" where those of saying take "that".
-_ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
-_SAYING_NOUNS = frozenset(
-    "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
-    "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration".split()
-)
-# Verbs whose passive subject hears rather than speaks.
-_HEARD = frozenset({"tell", "inform", "assure"})
-_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """One attribution as ranges [first, last] over the items of its sentence."""
-
-    source: Range | None
-    cue: tuple[Range, ...]
-    content: tuple[Range, ...]
-    rule: str
-    confidence: float
-    belief: bool = False
 
 
 def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
@@ -50,11 +26,8 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         out += new
         # A participle that gives nothing ("..., writing in the Courier, ...") bounds no subject behind it.
         before = hit if new or hit.cue.form != "ing" else before
-    out += _according(items, found)
-    out += _in_opinion(items, found)
-    out += _in_words_of(items, found)
-    out += _by_noun(items, found)
-    out += _motives(items, out)
+    out += by_adjunct(items, found)
+    out += motives(items, out)
     return _without_inner_beliefs(out)
 
 
@@ -79,7 +52,7 @@ def _of_hit(
 ) -> list[Given]:
     """What one cue gives: usually one attribution, none where no content or nobody can be found."""
     if hit.passive and hit.readings[0].lemma != "quote as saying":
-        return _passive(items, hit, before, found, capitals)
+        return passive(items, hit, before, found, capitals)
     follows = right(items, hit, found)
     source = _source(items, hit, before, out)
     cue = ((hit.first, hit.last),)
@@ -193,7 +166,7 @@ def _main_subject(items: list[Item]) -> Range | None:
 def _inverted(items: list[Item], hit: Hit) -> Range | None:
     """The source behind a cue: ", said the minister on Monday"."""
     before = items[hit.group - 1] if hit.group else None
-    if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in _HEARD:
+    if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
         return None
     found = following(items, hit.last + 1)
     if found is None:
@@ -271,7 +244,7 @@ def _quote_before(items: list[Item], source: Range) -> Range | None:
 
 def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:
     """What is said goes on behind the cue: `"...," X said, "..."` and "The plan, X said, would fail"."""
-    if hit.readings[0].lemma in _HEARD:
+    if hit.readings[0].lemma in HEARD:
         heard = following(items, start)
         start = heard[1] + 1 if heard else start
     index = adverbial_end(items, start)
@@ -289,186 +262,3 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
     if not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE:
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
-
-
-def _passive(
-    items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], capitals: frozenset[str]
-) -> list[Given]:
-    """ "X was accused by Y of Z", "X was criticised in A and B", "it was claimed that"."""
-    floor = before.last + 1 if before else 0
-    whom = subject(items, hit.group, floor)
-    cue = ((hit.first, hit.last),)
-    if whom is None or hit.readings[0].lemma in _HEARD:
-        return []
-    if items[whom[0]].lower == "it" and hit.takes("clause"):
-        follows = right(items, replace(hit, passive=False), found)
-        if follows is None:
-            return []
-        return [Given(None, cue, ((follows.first, follows.last),), "passive clause", 0.7)]
-    if not hit.takes("object"):
-        return []
-    after = hit.last + 1
-    if after >= len(items):
-        return []
-    if items[after].lower == "by" and (agent := _agent(items, after + 1)):
-        rest = agent[1] + 1
-        content: tuple[Range, ...] = (whom,)
-        if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):
-            content = (whom, (rest, clause_end(items, rest, hit, found)))
-        return [Given(agent, cue, content, "passive", 0.8)]
-    if items[0].lower == "in" and (opening := _places(items, 1, capitals)) and not found[0].first < hit.first:
-        return [Given(place, cue, (whom, *_naming(items, after)), "passive, in a capital", 0.65) for place in opening]
-    if items[after].lower == "in":
-        places = _places(items, after + 1, capitals)
-        return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
-    return []
-
-
-def _naming(items: list[Item], after: int) -> tuple[Range, ...]:
-    """ "As hasty" behind "was described"."""
-    if items[after].lower != "as":
-        return ()
-    last = len(items) - 1
-    while last > after and not items[last].is_word and not items[last].is_quote:
-        last -= 1
-    return ((after, last),)
-
-
-def _agent(items: list[Item], first: int) -> Range | None:
-    """Who does it in a passive: up to "of" or "for", which belong to the verb ("accused by Y of Z")."""
-    found = following(items, first)
-    if found is None:
-        return None
-    stop = next((i for i in range(first + 1, found[1] + 1) if items[i].lower in ("of", "for", "over")), found[1] + 1)
-    return found[0], stop - 1
-
-
-def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Range]:
-    """The capitals of a list "Berlin, Paris and Beijing" that begins at an item."""
-    found: list[Range] = []
-    index = start
-    while index < len(items):
-        for length in (3, 2, 1):
-            name = " ".join(i.text for i in items[index : index + length])
-            if name in capitals:
-                found.append((index, index + length - 1))
-                index += length
-                break
-        else:
-            if items[index].lower in (",", "and", "the", "both", "as", "well"):
-                index += 1
-            else:
-                break
-    return found
-
-
-def _according(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "According to X, C" and "C, according to X"."""
-    out = []
-    for index in range(len(items) - 2):
-        if items[index].lower != "according" or items[index + 1].lower != "to":
-            continue
-        source = following(items, index + 2)
-        if source is None:
-            continue
-        comma = source[1] + 1
-        cue = ((index, index + 1),)
-        neutral = Hit(index, index + 1, index, _SAY, (_SAY,))
-        opens = all(not i.is_word or i.lower in words("links") | words("coordinators") for i in items[:index])
-        if opens:
-            while comma < len(items) and items[comma].lower != ",":
-                comma += 1
-            if comma + 1 < len(items):
-                content = (comma + 1, clause_end(items, comma + 1, neutral, found))
-                out.append(Given(source, cue, (content,), "according to, before", 0.9))
-            continue
-        last = index - 1
-        while last > 0 and items[last].lower in (",", "—", "–", "("):
-            last -= 1
-        first = 0
-        while first < last and items[first].lower in words("coordinators"):
-            first += 1
-        out.append(Given(source, cue, ((first, last),), "according to, after", 0.85))
-    return out
-
-
-def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "In the words of X, C"."""
-    out = []
-    for index in range(len(items) - 5):
-        written = [i.lower for i in items[index : index + 4]]
-        if written != ["in", "the", "words", "of"]:
-            continue
-        comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
-        if comma is not None and comma + 1 < len(items):
-            neutral = Hit(index, index + 3, index, _SAY, (_SAY,))
-            content = (comma + 1, clause_end(items, comma + 1, neutral, found))
-            out.append(Given((index + 4, comma - 1), ((index, index + 3),), (content,), "in the words of", 0.9))
-    return out
-
-
-def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "In its opinion C", "in the minister's words, C"."""
-    out = []
-    for index, item in enumerate(items):
-        if item.lower not in _OPINIONS or index < 2:
-            continue
-        start = next((i for i in range(index - 1, max(-1, index - 8), -1) if items[i].lower == "in"), None)
-        if start is None or index + 1 >= len(items):
-            continue
-        owner = items[start + 1]
-        if owner.lower in words("possessives") and start + 2 == index:
-            source = (start + 1, start + 1)
-        elif items[index - 1].lower in ("'s", "’s"):
-            source = (start + 1, index - 2)
-        else:
-            continue
-        first = index + 1 + (items[index + 1].lower == ",")
-        if first < len(items):
-            neutral = Hit(start, index, start, _SAY, (_SAY,))
-            content = (first, clause_end(items, first, neutral, found))
-            out.append(Given(source, ((start, index),), (content,), "in one's opinion", 0.85))
-    return out
-
-
-def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "Y's claim that C", "accusations by Y that C"."""
-    out = []
-    for index, item in enumerate(items[:-1]):
-        if item.lower not in _SAYING_NOUNS | _ASKING:
-            continue
-        source: Range | None = None
-        that = index + 1
-        if index and items[index - 1].lower in words("possessives"):
-            source = (index - 1, index - 1)
-        elif index > 1 and items[index - 1].lower in ("'s", "’s"):
-            start = index - 2
-            while start > 0 and (items[start - 1].is_capital or items[start - 1].lower == "the"):
-                start -= 1
-            source = (start, index - 2)
-        elif items[index + 1].lower in ("by", "from") and (agent := following(items, index + 2)):
-            source, that = agent, agent[1] + 1
-        asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
-        if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
-            continue
-        neutral = Hit(index, index, index, _SAY, (_SAY,))
-        end = clause_end(items, that, neutral, found)
-        if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
-            # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
-            end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
-        content = (that, end)
-        out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
-    return out
-
-
-def _motives(items: list[Item], out: list[Given]) -> list[Given]:
-    """A reason reported with a hedge, ", because Russia was allegedly ...", stands as words of its own."""
-    extra: list[Given] = []
-    for index, one in enumerate(out):
-        first, last = one.content[-1]
-        because = hedged_motive(items, first, last)
-        if because is None or one.source is None or because - 2 < first:
-            continue
-        out[index] = replace(one, content=(*one.content[:-1], (first, because - 2)))
-        extra.append(Given(one.source, (), ((because, last),), "reported motive", 0.6))
-    return extra

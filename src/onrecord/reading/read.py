@@ -16,13 +16,14 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading.anaphora import definite
+from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.happening import Told, deadlines, events
 from onrecord.reading.publication import publication
 from onrecord.reading.reader import Reader
-from onrecord.reading.saying import moved, moved_mention, statements
+from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
 from onrecord.reference import Reference
 

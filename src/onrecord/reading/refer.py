@@ -101,7 +101,7 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
     first = cast.text[source.start : source.end].split()[0].lower()
     if tied is None and first in ("its", "their", "his", "her"):
         owner = _pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
-        tied = side_name(cast, owner.value) if owner else None
+        tied = cast.side(owner.value) if owner else None
     member = cast.person(phrase, source, tied)
     return _judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
 
@@ -273,7 +273,7 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
     owner = cast.tied(source)
     if owner is None and tokens[0].lower in words("possessives"):
         meant = _pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
-        owner = side_name(cast, meant.value) if meant else None
+        owner = cast.side(meant.value) if meant else None
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     if body[0].isupper():
         words_of = [
@@ -308,15 +308,6 @@ def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
     """The body named last before whose name ends with a noun: "the ministry" after "Tesmarian Foreign Ministry"."""
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
     return next((m for m in near if m.name.lower().split()[-1] == noun), None)
-
-
-def side_name(cast: Cast, name: str) -> str:
-    """The state or organisation that an actor of the text belongs to in the end."""
-    seen: set[str] = set()
-    while (member := cast.members.get(name)) and member.of and name not in seen:
-        seen.add(name)
-        name = member.of
-    return cast.reference.side(name)
 
 
 def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 from hashlib import sha256
 
 from onrecord.model import Attribution, MentionKind, Span
-from onrecord.reading.given import Given, given
+from onrecord.reading.given import given
 from onrecord.reading.headline import headline
 from onrecord.reading.item import MARKS, Item, itemize
+from onrecord.reading.range import Given
 from onrecord.reading.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 

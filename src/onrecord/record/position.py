@@ -23,6 +23,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading.order import Mentions
+from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
 from onrecord.record.codebook import Codebook
 from onrecord.record.proposition import Proposition, opposite, propositions
@@ -32,11 +33,6 @@ _AGAINST = frozenset({Act.ACCUSE, Act.REJECT, Act.PROTEST, Act.DENY})
 _FOR = frozenset({Act.SUPPORT, Act.AGREE})
 _VIEW = re.compile(
     r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
-)
-_BACK = re.compile(
-    r"^\W*(?:(?:for|on|over|to|at|about)\s+)?(?:this|it|that(?=\s+(?:as|[“\"‘])|$)|(?:the|that|this|such\s+an?|his|her|their|its|\w+['’]s)\s+"
-    r"(?:[\w-]+\s+)?(?:decision|move|step|remarks?|plans?|announcement|threats?|ultimatum|proposal|demand|idea|offer|speech|deadline|"
-    r"withdrawal|exit|suspension|departure|pull-?out|extension|pledge|vote|vow|promise))\b"
 )
 # A reaction goes back at most this many characters, about three paragraphs.
 _REACH = 1200
@@ -281,7 +277,7 @@ class _Page:
     def _points_back(self, statement: Statement) -> bool:
         """Whether the words open by pointing at a doing as a whole: "this", "the decision"."""
         words = " ".join(self.document.words(s) for s in statement.content)
-        return bool(_BACK.search(words.lower()))
+        return points_back(words, "doings")
 
     def _is_actor_alone(self, content: Sequence[Span]) -> bool:
         """Whether the content is nothing but the name of an actor."""

@@ -1,0 +1,144 @@
+"""Words given without a verb of saying: "according to", "in its opinion", "Y's claim that", a reported motive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Act
+from onrecord.reading.content import clause_end, hedged_motive
+from onrecord.reading.hit import Hit
+from onrecord.reading.item import Item
+from onrecord.reading.lexicon import Cue, words
+from onrecord.reading.phrase import following
+from onrecord.reading.range import Given, Range
+
+_OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
+# Nouns of asking take "for" or "to" where those of saying take "that".
+_ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
+_SAYING_NOUNS = frozenset(
+    "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
+    "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration".split()
+)
+_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
+
+
+def by_adjunct(items: list[Item], found: list[Hit]) -> list[Given]:
+    """Every attribution of a sentence that no verb makes; ``found`` are its verbs, which bound what is said."""
+    return [
+        *_according(items, found),
+        *_in_opinion(items, found),
+        *_in_words_of(items, found),
+        *_by_noun(items, found),
+    ]
+
+
+def _according(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "According to X, C" and "C, according to X"."""
+    out = []
+    for index in range(len(items) - 2):
+        if items[index].lower != "according" or items[index + 1].lower != "to":
+            continue
+        source = following(items, index + 2)
+        if source is None:
+            continue
+        comma = source[1] + 1
+        cue = ((index, index + 1),)
+        neutral = Hit(index, index + 1, index, _SAY, (_SAY,))
+        opens = all(not i.is_word or i.lower in words("links") | words("coordinators") for i in items[:index])
+        if opens:
+            while comma < len(items) and items[comma].lower != ",":
+                comma += 1
+            if comma + 1 < len(items):
+                content = (comma + 1, clause_end(items, comma + 1, neutral, found))
+                out.append(Given(source, cue, (content,), "according to, before", 0.9))
+            continue
+        last = index - 1
+        while last > 0 and items[last].lower in (",", "—", "–", "("):
+            last -= 1
+        first = 0
+        while first < last and items[first].lower in words("coordinators"):
+            first += 1
+        out.append(Given(source, cue, ((first, last),), "according to, after", 0.85))
+    return out
+
+
+def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "In the words of X, C"."""
+    out = []
+    for index in range(len(items) - 5):
+        written = [i.lower for i in items[index : index + 4]]
+        if written != ["in", "the", "words", "of"]:
+            continue
+        comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
+        if comma is not None and comma + 1 < len(items):
+            neutral = Hit(index, index + 3, index, _SAY, (_SAY,))
+            content = (comma + 1, clause_end(items, comma + 1, neutral, found))
+            out.append(Given((index + 4, comma - 1), ((index, index + 3),), (content,), "in the words of", 0.9))
+    return out
+
+
+def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "In its opinion C", "in the minister's words, C"."""
+    out = []
+    for index, item in enumerate(items):
+        if item.lower not in _OPINIONS or index < 2:
+            continue
+        start = next((i for i in range(index - 1, max(-1, index - 8), -1) if items[i].lower == "in"), None)
+        if start is None or index + 1 >= len(items):
+            continue
+        owner = items[start + 1]
+        if owner.lower in words("possessives") and start + 2 == index:
+            source = (start + 1, start + 1)
+        elif items[index - 1].lower in ("'s", "’s"):
+            source = (start + 1, index - 2)
+        else:
+            continue
+        first = index + 1 + (items[index + 1].lower == ",")
+        if first < len(items):
+            neutral = Hit(start, index, start, _SAY, (_SAY,))
+            content = (first, clause_end(items, first, neutral, found))
+            out.append(Given(source, ((start, index),), (content,), "in one's opinion", 0.85))
+    return out
+
+
+def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "Y's claim that C", "accusations by Y that C"."""
+    out = []
+    for index, item in enumerate(items[:-1]):
+        if item.lower not in _SAYING_NOUNS | _ASKING:
+            continue
+        source: Range | None = None
+        that = index + 1
+        if index and items[index - 1].lower in words("possessives"):
+            source = (index - 1, index - 1)
+        elif index > 1 and items[index - 1].lower in ("'s", "’s"):
+            start = index - 2
+            while start > 0 and (items[start - 1].is_capital or items[start - 1].lower == "the"):
+                start -= 1
+            source = (start, index - 2)
+        elif items[index + 1].lower in ("by", "from") and (agent := following(items, index + 2)):
+            source, that = agent, agent[1] + 1
+        asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
+        if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
+            continue
+        neutral = Hit(index, index, index, _SAY, (_SAY,))
+        end = clause_end(items, that, neutral, found)
+        if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
+            # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
+            end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
+        content = (that, end)
+        out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
+    return out
+
+
+def motives(items: list[Item], out: list[Given]) -> list[Given]:
+    """A reason reported with a hedge, ", because Russia was allegedly ...", stands as words of its own."""
+    extra: list[Given] = []
+    for index, one in enumerate(out):
+        first, last = one.content[-1]
+        because = hedged_motive(items, first, last)
+        if because is None or one.source is None or because - 2 < first:
+            continue
+        out[index] = replace(one, content=(*one.content[:-1], (first, because - 2)))
+        extra.append(Given(one.source, (), ((because, last),), "reported motive", 0.6))
+    return extra

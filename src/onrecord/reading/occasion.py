@@ -1,0 +1,102 @@
+"""When something was said: by the words beside it, by a dated event, by the occasion of the words before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import timedelta
+
+from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement
+from onrecord.reading.act import readings
+from onrecord.reading.cast import Cast
+from onrecord.reading.spoken import Spoken, first, outside
+from onrecord.reading.timex import find, resolve, terms
+
+# A reference event counts as the occasion of a statement up to this long before the page.
+_OCCASION = timedelta(60)
+
+
+def when(
+    cast: Cast,
+    item: Spoken,
+    speaker: Judgement[str] | None,
+    value: Act,
+    published: Judgement[Interval],
+) -> Judgement[Interval]:
+    """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
+    anchor = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
+    beside = [w for span in outside(item) for w in find(cast.text, span)]
+    issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
+    if issued and not beside and item.before is not None:
+        beside = find(cast.text, item.before)
+    for time_words in sorted(beside, key=lambda w: abs(w.span.start - anchor)):
+        time = resolve(time_words, published.value)
+        if time is not None and time.granularity is not Granularity.OPEN:
+            surface = cast.text[time_words.span.start : time_words.span.end]
+            why = Evidence(
+                f"time: {time_words.kind}",
+                f'"{surface}", seen from {published.value}, is {time}',
+                time_words.span,
+            )
+            return Judgement(time, round(0.9 * published.confidence, 3), (why,))
+    if known := _occasion(cast, item, speaker, value, published.value):
+        return known
+    latest = published.value.latest
+    says = (
+        f"no time is given: no later than the page, {published.value}"
+        if latest
+        else "no time is given, nor the page's date"
+    )
+    return Judgement(Interval(None, latest, Granularity.OPEN), 0.9, (Evidence("published", says),))
+
+
+def _occasion(
+    cast: Cast, item: Spoken, speaker: Judgement[str] | None, value: Act, published: Interval
+) -> Judgement[Interval] | None:
+    """A dated event of the reference that this statement is: same actor, act, agreement and term, shortly before."""
+    if speaker is None or not published.known or published.latest is None or published.earliest is None:
+        return None
+    named = {
+        m.refers.value for m in cast.mentions.within(*item.one.content) if m.kind is MentionKind.AGREEMENT and m.refers
+    }
+    set_days = {days for c in item.one.content for _, days in terms(cast.text, c)}
+    for row in cast.reference.events.values():
+        if row.act != value or speaker.value not in row.who or row.agreement not in named:
+            continue
+        if (row.days is not None or set_days) and row.days not in set_days:
+            continue
+        if published.earliest - _OCCASION <= row.start and row.end <= published.latest:
+            time = Interval(row.start, row.end)
+            return Judgement(time, 0.85, (Evidence("dated event", f"{row.name}: {time}", None, row.source),))
+    return None
+
+
+def same_occasion(cast: Cast, out: list[Statement], spoken: Sequence[Spoken], published: Interval) -> list[Statement]:
+    """Statements without a time of their own, said by somebody whose words the page dates to the day it came out."""
+    dated: dict[str, Statement] = {}
+    for statement in out:
+        day = statement.time.value
+        if (
+            statement.speaker
+            and day == published
+            and day.known
+            and statement.parent is None
+            and readings(_cue(cast, statement))
+        ):
+            dated.setdefault(statement.speaker.value, statement)
+    found = []
+    for statement, item in zip(out, spoken, strict=True):
+        first = dated.get(statement.speaker.value) if statement.speaker else None
+        untimed = statement.time.evidence[0].rule == "published"
+        if first is None or not untimed or item.parent is not None or first.extent.start > statement.extent.start:
+            found.append(statement)
+            continue
+        says = "said on the same occasion as the words before, by the same speaker"
+        why = (Evidence("same occasion", says, first.extent), *first.time.evidence)
+        found.append(replace(statement, time=Judgement(first.time.value, 0.65, why)))
+    return found
+
+
+def _cue(cast: Cast, statement: Statement) -> str:
+    """The cue's words."""
+    return " ".join(cast.text[c.start : c.end] for c in statement.cue)

@@ -1,0 +1,68 @@
+"""An attribution in its surroundings: its sentence, the one before, the statement it stands in."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.model import Attribution, Span
+
+# A statement's parent and what it answers stand among its neighbours in the order of the text.
+NEAR = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """One attribution with what stands around it: its sentence, the one before, its parent's place in the list.
+
+    ``does`` are acts of the speaker's own side that its words tell of.
+    """
+
+    one: Attribution
+    sentence: Span
+    before: Span | None
+    parent: int | None
+    does: Sequence[Attribution] = ()
+
+
+def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span]) -> Spoken:
+    """An attribution with its sentence and its parent: the smallest other whose content holds it."""
+    one = all_of[place]
+    at = one.cue[0] if one.cue else (one.source or one.content[0])
+    index = bisect_right(sentences, at.start, key=lambda s: s.start) - 1
+    inside = index >= 0 and at.start < sentences[index].end
+    holding = [
+        (sum(map(len, all_of[other].content)), other)
+        for other in range(max(0, place - NEAR), min(len(all_of), place + NEAR))
+        if other != place and any(first(one) in c and one.content[0] in c for c in all_of[other].content)
+    ]
+    return Spoken(
+        one,
+        sentences[index] if inside else one.extent,
+        sentences[index - 1] if inside and index else None,
+        min(holding)[1] if holding else None,
+    )
+
+
+def first(one: Attribution) -> Span:
+    """The cue, or the content where there is none."""
+    return one.cue[0] if one.cue else one.content[0]
+
+
+def outside(item: Spoken) -> list[Span]:
+    """The stretches of the sentence that are not what is said: cue, source and adverbials."""
+    cuts = sorted(item.one.content, key=lambda s: s.start)
+    if item.parent is not None:
+        start = min(s.start for s in (*item.one.cue, item.one.source or first(item.one)))
+        end = item.one.content[0].start
+        return [Span(start, end)] if start < end else []
+    found, position = [], item.sentence.start
+    for cut in cuts:
+        if cut.start > position:
+            found.append(Span(position, min(cut.start, item.sentence.end)))
+        position = max(position, cut.end)
+    if position < item.sentence.end:
+        found.append(Span(position, item.sentence.end))
+    at = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
+    return sorted(found, key=lambda s: min(abs(s.start - at), abs(s.end - at)))[:2]
