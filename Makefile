@@ -69,8 +69,18 @@ docs: $(DEV) ## the documentation, strictly, into site/
 serve-docs: $(DEV) ## the documentation on a local port, made anew as you write
 	$(BIN)/mkdocs serve
 
-bench: $(DEV) ## the figures of bench/README.md
-	$(BIN)/python -m bench
+# The texts and scorers that may not be copied into the project lie beside it; make bench SHARED=... names another place.
+SHARED  := ../shared
+POLNEAR := $(SHARED)/data/polnear/dev
+
+bench: $(DEV) ## the figures of bench/README.md, each below the command that makes it
+	@test -d $(SHARED)/score || { echo "$(SHARED)/score is not there: nothing to score with"; exit 1; }
+	$(BIN)/python -m bench.scores
+	$(BIN)/python -m bench.pages
+	$(BIN)/python -m bench.polnear $(POLNEAR) .polnear.jsonl
+	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) .polnear.jsonl
+	@rm .polnear.jsonl
+	$(BIN)/python -m bench.speed $(POLNEAR)/text
 
 lock: $(DEV) ## both locks anew from pyproject.toml
 	@command -v $(BIN)/uv >/dev/null || $(PIP) install uv

@@ -78,10 +78,8 @@ def main(names: list[str]) -> None:
     """Print a row for each set named, all of them by default."""
     if not SCORER.exists():
         sys.exit(f"{SCORER.parent.parent.name}/score/record.py is not beside the project: nothing to score with")
-    print(
-        "| set | what it is | statements P / R / F1 | speaker | act | target | date | kind | positions F1 | dated | checks |"
-    )
-    print("|---|---|---|---|---|---|---|---|---|---|---|")
+    head = "set|what it is|statements P / R / F1|speaker|act|target|date|kind|positions F1|dated|checks".split("|")
+    print("| " + " | ".join(head) + " |\n" + "|---" * len(head) + "|")
     for name in names or list(SETS):
         found = score(SETS[name])
         said, documents = found["statements"], found["documents"]

@@ -28,6 +28,11 @@ _HEAD, _GAP = 30, 4
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
+# Where nobody is named, these show that the clause is about the speaker's own side.
+_OWN_SUBJECT = re.compile(
+    r"\b(?:we|i|it|he|she|they|our|his|her|its|their|government|army|navy|forces|troops|military|ministry|country|cabinet|"
+    r"parliament|side)\b"
+)
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
 
@@ -141,7 +146,7 @@ def _about(words: Words, nouns: str) -> bool:
 def _named(words: Words) -> Judgement[Act] | None:
     """What calling something by a word does: "called the threat blackmail"."""
     said = {t.lower for t in tokenize(words.content)}
-    for nouns, value in (("bad", Act.ACCUSE), ("good", Act.SUPPORT)):
+    for nouns, value in (("untrue", Act.REJECT), ("bad", Act.ACCUSE), ("good", Act.SUPPORT)):
         if hit := word_list(nouns).intersection(said):
             says = f'"{words.cue}" something by "{sorted(hit)[0]}"'
             return Judgement(value, 0.7, (Evidence("naming", says, words.spans[0]),))
@@ -202,7 +207,8 @@ def _own_side(words: Words, at: int) -> bool:
     if words.direct and _OTHER_SUBJECT.search(words.masked[:at]):
         return False
     if not before:
-        return True
+        lead = words.masked[clause:at]
+        return len(lead.strip()) <= 4 or bool(_OWN_SUBJECT.search(lead))
     nearest = before[0].refers
     return nearest is None or words.sides.get(nearest.value, nearest.value) == words.side
 

@@ -8,7 +8,9 @@ from collections.abc import Iterator
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
+from onrecord.reading.naming import hints
 from onrecord.reading.order import tokens_within
+from onrecord.reading.refer import by_role
 from onrecord.reading.token import Token
 
 _POINTING = frozenset({"the", "that", "this", "our", "its", "said"})
@@ -40,6 +42,21 @@ def definite(cast: Cast) -> Iterator[Mention]:
         says = f'"{cast.text[start : token.end]}" is {name}, ' + ("named before" if at else "the only one named")
         why = (Evidence("noun", says, chosen.span),)
         yield Mention(Span(start, token.end), chosen.kind, Judgement(name, 0.85 if at else 0.75, why))
+
+
+def roles(cast: Cast) -> Iterator[Mention]:
+    """Persons called by their office after they were named: "the president", "the general"."""
+    for index, token in enumerate(cast.tokens[:-1]):
+        if token.lower not in words("roles") or not hints(token.lower) or cast.tokens[index + 1].lower in ("of", "-"):
+            continue
+        start = index
+        while start > 0 and index - start < 3 and cast.tokens[start].lower != "the" and cast.tokens[start - 1].is_word:
+            start -= 1
+        if cast.tokens[start].lower != "the" or cast.tokens[index + 1].is_capital:
+            continue
+        span = Span(cast.tokens[start].start, token.end)
+        if found := by_role(cast, span):
+            yield Mention(span, MentionKind.PERSON, found)
 
 
 def _pointed(tokens: list[Token], index: int) -> bool:

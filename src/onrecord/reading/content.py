@@ -177,7 +177,12 @@ def _holds_verb(items: list[Item], index: int, hit: Hit) -> bool:
     if not bare:
         # A verb of another clause further on does not make a clause of this noun phrase.
         cut = next(
-            (i for i, item in enumerate(rest) if _is_comma(item) or item.lower in (";", "and", "that", "who")), 30
+            (
+                i
+                for i, item in enumerate(rest)
+                if _is_comma(item) or item.lower in (";", "and", "that", "who", "after", "on", "when", "as")
+            ),
+            30,
         )
         rest = rest[:cut]
     if any(is_verbal(item) or item.lower in words("past") for item in rest):

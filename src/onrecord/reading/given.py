@@ -76,6 +76,8 @@ def _of_hit(
     inverted = _inverted(items, hit)
     if inverted is not None:
         source = inverted
+        if items[source[0]].lower in _NOBODY:
+            return []
     left = _left(items, hit, None if inverted else source, out, (inverted or (hit.last, hit.last))[1] + 1)
     if left is None or source is None:
         return []

@@ -15,7 +15,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.reading.anaphora import definite
+from onrecord.reading.anaphora import definite, roles
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
@@ -43,7 +43,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     attributions = reader.attributions(document.text, headlines)
     cast = Cast(document.text, reference, _gazetteer(reference))
     cast.sources(attributions)
-    cast.mentions.add(definite(cast))
+    cast.mentions.add([*definite(cast), *roles(cast)])
     published, rejected = publication(document, cast)
     cut = sentences(document.text)
     said = statements(document.id, cast, attributions, cut, published)

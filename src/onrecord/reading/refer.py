@@ -124,7 +124,7 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
     issuer is named. None where the source is no text.
     """
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
-    head = [t for t in tokens[:stop] if t.is_word and t.lower not in ("seen", "obtained")]
+    head = [t for t in tokens[:stop] if t.is_word and t.lower != "seen" and not t.lower.endswith("ed")]
     treaty = any(
         m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in cast.mentions.within(source)
     )
@@ -215,6 +215,15 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
         return _judged(later[0].name, 0.75, "role", says, source)
     return _holder(cast, role, tied, source, setting)
+
+
+def by_role(cast: Cast, span: Span) -> Judgement[str] | None:
+    """The person of the text whom a definite role names, where nothing else is known of its setting."""
+    tokens, known = cast.inside(span)
+    phrase = take_apart(tokens, known)
+    alone = Setting(span, None, None, None, None, None, Interval())
+    found = _by_role(cast, phrase, span, alone) if phrase.role else None
+    return found if found and any(p < span.start for p in cast.members[found.value].places) else None
 
 
 def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Setting) -> Judgement[str] | None:
