@@ -13,6 +13,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -161,7 +162,9 @@ def many_pages(folder: Path) -> None:
 def start_build(folder: Path, made: Path) -> subprocess.Popen[str]:
     """A build at work, some of its pages kept already."""
     command = [sys.executable, "-m", "onrecord", "build", str(folder), "-o", str(made)]
-    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+    # A shell may start its background jobs deaf to SIGINT, and a child inherits that.
+    hearing = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    build = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, preexec_fn=hearing)
     for _ in range(1200):
         time.sleep(0.05)
         if build.poll() is not None or kept(made) >= 3:

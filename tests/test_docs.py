@@ -14,6 +14,7 @@ import tomllib
 from collections.abc import Iterator
 from contextlib import redirect_stdout
 from dataclasses import MISSING, dataclass, fields
+from enum import EnumType
 from pathlib import Path
 from typing import Any
 
@@ -85,7 +86,7 @@ def test_what_a_page_shows_can_be_run(
     else:
         shutil.copytree(example, folder)
     monkeypatch.chdir(folder)
-    monkeypatch.delenv("COLUMNS", raising=False)
+    monkeypatch.setenv("COLUMNS", "88")
     printed = ""
     names: dict[str, Any] = {}
     for block in blocks(page.read_text(encoding="utf-8")):
@@ -268,10 +269,19 @@ def test_every_field_and_predicate_of_a_codebook_is_documented() -> None:
 
 def test_every_name_of_the_python_interface_is_documented() -> None:
     page = text_of("docs/reference/python.md") + text_of("docs/reference/model.md")
-    shown = set(re.findall(r"^::: (\S+)$", page, flags=re.MULTILINE))
-    assert {f"onrecord.model.{name}" for name in model.__all__} <= shown | {"onrecord.model.OnRecordError"}
-    public = {f"onrecord.{name}" for name in onrecord.__all__} - {"onrecord.__version__", "onrecord.model"}
-    assert public - {"onrecord.open"} <= shown and "### `onrecord.open`" in page
+    shown = set(re.findall(r"^::: (\S+)$|^### `(\S+)`$|heading: ([\w.]+)", page, flags=re.MULTILINE))
+    names = {name for found in shown for name in found if name}
+    assert {f"onrecord.model.{name}" for name in model.__all__} <= names | {"onrecord.model.OnRecordError"}
+    assert {f"onrecord.{name}" for name in onrecord.__all__} <= names | {"onrecord.__version__", "onrecord.model"}
+
+
+def test_every_value_of_the_model_is_documented() -> None:
+    page = text_of("docs/reference/model.md")
+    told = dict(re.findall(r"^::: onrecord\.model\.(\w+)\n\nValues: (.+)\.$", page, flags=re.MULTILINE))
+    kinds = {name: one for name in model.__all__ if isinstance(one := getattr(model, name), EnumType)}
+    assert {name: re.findall(r"`(.+?)`", values) for name, values in told.items()} == {
+        name: [str(value) for value in one] for name, one in kinds.items()
+    }
 
 
 # ── the project ────────────────────────────────────────────────────────────────────────────────────────────

@@ -10,7 +10,7 @@ from onrecord.ingest.header import GivenDate, date_at
 from onrecord.ingest.lexicon import lexicon
 
 _HEAD = 160
-"""The characters that a dateline may take; the longest seen, with two places and an agency, has 70."""
+"""The characters that a dateline may take: two places with a region, date and agency need 70 or so."""
 
 _MARKED = re.compile(r"[—–/(\[-]|_ |, [^,]*\d")
 _WORD = r"[^\W\d_][\w'’.-]*"

@@ -10,7 +10,7 @@ from onrecord.ingest.row import Ending, Hint, Row, ending, in_title_case, is_hea
 from onrecord.model import LineKind
 
 _LONG = 25
-"""The words from which a row is a paragraph however it ends: no headline seen has as many."""
+"""The words from which a row is a paragraph however it ends: headlines have fewer."""
 
 _CAPTION = Label(LineKind.CAPTION)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
@@ -48,6 +48,7 @@ class Cast:
         self.tokens = tokenize(text)
         self.members: dict[str, Member] = {}
         self.mentions = Mentions()
+        self.heard: set[str] = set()
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
@@ -64,8 +65,8 @@ class Cast:
             out.append(Actor(member.name, member.kind, member.of, known.offices if known else (), forms))
         return tuple(out)
 
-    def sources(self, attributions: Iterable[Attribution]) -> None:
-        """Take in those whom the text names only as somebody's source ("Pell Aurigan said")."""
+    def sources(self, attributions: Sequence[Attribution]) -> None:
+        """Take in those whom the text names only as somebody's source ("Pell Aurigan said"), and who is heard at all."""
         for one in attributions:
             if one.source is None or one.source.line is not None:
                 continue
@@ -75,6 +76,10 @@ class Cast:
                 if phrase.name and " " in phrase.name and self.by_name(phrase.name) is None:
                     self.person(phrase, one.source, self.tied(one.source))
         self._repeat()
+        for one in attributions:
+            if one.source is not None:
+                people = (m for m in self.mentions.within(one.source) if m.kind is MentionKind.PERSON)
+                self.heard.update(m.refers.value for m in people if m.refers)
 
     def inside(self, span: Span) -> tuple[list[Token], frozenset[int]]:
         """The tokens of a span, and which of them belong to names of states and bodies."""

@@ -110,7 +110,11 @@ def _contradiction(
 
 
 def _offices(cast: Cast) -> Iterator[Bound]:
-    """For each person named with an office: the times when they held it."""
+    """For each person named with an office: the times when they held it.
+
+    Whoever is heard in the text speaks while in office; who is only spoken of may be history, so that their term
+    gives a lower bound and no more.
+    """
     seen: set[str] = set()
     for mention in cast.mentions:
         if mention.kind is not MentionKind.PERSON or mention.refers is None or mention.refers.value in seen:
@@ -126,6 +130,12 @@ def _offices(cast: Cast) -> Iterator[Bound]:
             continue
         seen.add(actor.name)
         terms = tuple(o.term for o in offices)
+        if actor.name not in cast.heard:
+            begun = min((t.earliest for t in terms if t.earliest), default=None)
+            says = f"{actor.name}, spoken of, first held the office on {begun}"
+            since = Interval(begun, None, Granularity.OPEN)
+            yield Bound((since,), Evidence("term of office", says, span, "reference"), actor.name)
+            continue
         when = " or ".join(f"{t.earliest} to {t.latest or 'now'}" for t in terms)
         titles = ", ".join(dict.fromkeys(o.title for o in offices))
         says = f"{actor.name} is named as {titles}: {when}"
