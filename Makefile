@@ -80,6 +80,7 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.polnear $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python -m bench.dating $(POLNEAR)
+	$(BIN)/python -m bench.dating $(POLNEAR)
 	$(BIN)/python -m bench.speed $(POLNEAR)/text
 
 lock: $(DEV) ## both locks anew from pyproject.toml

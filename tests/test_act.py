@@ -1,0 +1,213 @@
+"""What a statement does, to whom, and what it answers."""
+
+from __future__ import annotations
+
+import pytest
+from texts import told
+
+from onrecord.model import Act, Kind, Statement
+
+
+def only(text: str) -> Statement:
+    """The one statement of a text."""
+    _, found = told(text)
+    assert len(found.statements) == 1, found.statements
+    return found.statements[0]
+
+
+def aimed(statement: Statement) -> str | None:
+    return statement.target.value if statement.target else None
+
+
+CASES = [
+    ("accused Veyra of breaching the Lantern Treaty", "ACCUSE", "Veyra"),
+    ("accused Bram Tovey of lying", "ACCUSE", "Bram Tovey"),
+    ("blamed Veyra for the collapse of the talks", "ACCUSE", "Veyra"),
+    ("condemned Veyra for the launch", "ACCUSE", "Veyra"),
+    ("criticised Dunmoor", "ACCUSE", "Veyra"),
+    ("said that Veyra had violated the Lantern Treaty", "ACCUSE", "Veyra"),
+    ("warned that Veyra was cheating", "ACCUSE", "Veyra"),
+    ("described the Veyran move as dangerous", "ACCUSE", "Veyra"),
+    ("called the film a fabrication", "ACCUSE", None),
+    ("denied that Arlen had fired", "DENY", None),
+    ("denied the charge", "DENY", None),
+    ("rejected the accusation", "DENY", None),
+    ("dismissed the claim as a rumour", "DENY", None),
+    ("did not deny that Arlen had fired", "SAY", None),
+    ("never denied that Arlen had fired", "SAY", None),
+    ("has not denied the charge", "SAY", None),
+    ("rejected the plan", "REJECT", None),
+    ("ruled out talks with Veyra", "REJECT", "Veyra"),
+    ("refused to withdraw the ships", "REJECT", None),
+    ("said that Arlen would not sign the Saltby Accord", "REJECT", None),
+    ("did not rule out talks with Veyra", "SAY", None),
+    ("urged Veyra to return to talks", "REQUEST", "Veyra"),
+    ("asked Veyra to hand over the film", "REQUEST", "Veyra"),
+    ("called on Dunmoor to return to talks", "REQUEST", "Veyra"),
+    ("called for restraint", "REQUEST", None),
+    ("demanded that Veyra hand over the film", "REQUEST", "Veyra"),
+    ("said that Veyra should withdraw its ships", "REQUEST", "Veyra"),
+    ("said that the Lantern Treaty must be preserved", "REQUEST", None),
+    ("proposed that the accord be extended", "REQUEST", None),
+    ("threatened to freeze Veyran assets", "THREATEN", "Veyra"),
+    ("pledged to freeze Veyran assets", "THREATEN", "Veyra"),
+    ("gave Veyra 30 days to leave the Sound", "THREATEN", "Veyra"),
+    ("said that Arlen would withdraw from the Lantern Treaty", "THREATEN", None),
+    ("warned that Arlen would leave the Lantern Treaty unless Dunmoor returned to compliance", "THREATEN", "Veyra"),
+    ("promised to return to the talks", "AGREE", None),
+    ("offered to free the sailors", "AGREE", None),
+    ("said that Arlen was ready to sign the Saltby Accord", "AGREE", None),
+    ("welcomed the Veyran proposal", "SUPPORT", "Veyra"),
+    ("backed the Castalian plan", "SUPPORT", "Castaly"),
+    ("praised Bram Tovey", "SUPPORT", "Bram Tovey"),
+    ("described the Veyran offer as a welcome step", "SUPPORT", "Veyra"),
+    ("admitted that Arlen had fired first", "CONCEDE", None),
+    ("said that it rained", "SAY", None),
+    ("said that Veyra was ready to sign the Saltby Accord", "SAY", None),
+    ("said that Veyra would withdraw from the Lantern Treaty", "SAY", None),
+    ("said that Veyra would not sign the Saltby Accord", "SAY", None),
+    ("insisted that the figure was correct", "SAY", None),
+]
+
+
+@pytest.mark.parametrize(("words", "act", "target"), CASES)
+def test_what_words_do_and_to_whom(words: str, act: str, target: str | None) -> None:
+    statement = only(f"Oda Kell {words}.")
+    assert (statement.act.value, aimed(statement)) == (act, target)
+
+
+@pytest.mark.parametrize(
+    ("words", "never"),
+    [
+        ("said nobody would sign it", {Act.AGREE}),
+        ("agreed to withdraw the ships", {Act.THREATEN}),
+        ("called the offer “half a step”", {Act.SUPPORT}),
+        ("said that Arlen had not violated the Lantern Treaty", {Act.ACCUSE}),
+        ("said that Veyra had never violated the Lantern Treaty", {Act.ACCUSE}),
+        ("said it was untrue that Veyra had violated the Lantern Treaty", {Act.ACCUSE}),
+        ("doubts that Veyra violated the Lantern Treaty", {Act.ACCUSE}),
+        ("asked whether Veyra had violated the Lantern Treaty", {Act.ACCUSE}),
+        ("said Veyra was no threat to Midland", {Act.ACCUSE, Act.THREATEN}),
+    ],
+)
+def test_what_words_do_not_do(words: str, never: set[Act]) -> None:
+    assert only(f"Oda Kell {words}.").act.value not in never
+
+
+def test_what_another_does_is_not_the_reporters_act() -> None:
+    _, found = told("Oda Kell said that Bram Tovey had accused Castaly of lying.")
+    acts = {s.speaker.value: (s.act.value, aimed(s)) for s in found.statements if s.speaker}
+    assert acts == {"Oda Kell": (Act.SAY, None), "Bram Tovey": (Act.ACCUSE, "Castaly")}
+    _, found = told("Oda Kell said Castaly supported Veyra's decision to leave the Lantern Treaty.")
+    acts = {s.speaker.value: (s.act.value, aimed(s)) for s in found.statements if s.speaker}
+    assert acts["Castaly"] == (Act.SUPPORT, "Veyra")
+    assert acts["Oda Kell"][0] is Act.SAY
+
+
+def test_direct_words_tell_one_s_own_no_from_anothers() -> None:
+    assert only("“We will not sign it,” Oda Kell said.").act.value is Act.REJECT
+    assert only("“They will not sign it,” Oda Kell said.").act.value is Act.SAY
+
+
+def test_a_passive_is_the_agents_act() -> None:
+    statement = only("Veyra was accused by Oda Kell of breaching the treaty.")
+    assert statement.speaker is not None and statement.speaker.value == "Oda Kell"
+    assert (statement.act.value, aimed(statement)) == (Act.ACCUSE, "Veyra")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Dunmoor denied the accusation.",
+        "Bram Tovey rejected the charge.",
+        "Bram Tovey dismissed the allegations as a rumour.",
+        "Veyra has denied it.",
+    ],
+)
+def test_a_denial_answers_the_accusation_and_goes_to_whom_it_came_from(answer: str) -> None:
+    _, found = told(f"Oda Kell accused Veyra of breaching the Lantern Treaty. It rained. {answer}")
+    accusation, denial = found.statements
+    assert denial.act.value is Act.DENY
+    assert denial.answers == accusation.id
+    assert aimed(denial) == "Arlen"
+
+
+def test_a_denial_answers_the_accusation_of_the_denier_not_of_a_third() -> None:
+    text = (
+        "Oda Kell accused Veyra of breaching the Lantern Treaty. Arlen accused Castaly of theft. "
+        "Dunmoor denied the accusation. Ruhn denied the accusation."
+    )
+    _, found = told(text)
+    veyra, castaly, dunmoor, ruhn = found.statements
+    assert (dunmoor.answers, ruhn.answers) == (veyra.id, castaly.id)
+
+
+def test_a_rejection_answers_the_demand() -> None:
+    _, found = told("Oda Kell demanded that Veyra open the strait. Bram Tovey rejected the demand.")
+    demand, rejection = found.statements
+    assert rejection.act.value is Act.REJECT
+    assert rejection.answers == demand.id
+
+
+def test_nobody_answers_himself_or_what_comes_later() -> None:
+    _, found = told("Dunmoor denied the accusation. Oda Kell accused Veyra of theft. Oda Kell denied everything.")
+    assert [s.answers for s in found.statements] == [None, None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("“It rained,” Oda Kell said.", Kind.DIRECT),
+        ("“It rained,” Oda Kell said. “It snowed.”", Kind.DIRECT),
+        ("Oda Kell said it rained.", Kind.INDIRECT),
+        ("Oda Kell said it “rained and rained”.", Kind.MIXED),
+        ("Oda Kell said that Veyra's ships and Arlen’s boats stayed.", Kind.INDIRECT),
+        ("Oda Kell said it 'rained and rained'.", Kind.MIXED),
+    ],
+)
+def test_kinds(text: str, kind: Kind) -> None:
+    assert only(text).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("text", "channel", "audience", "hedge"),
+    [
+        ("Oda Kell said in a statement that it rained.", "statement", None, None),
+        ("Oda Kell told reporters that it rained.", None, "reporters", None),
+        ("Oda Kell told lawmakers in a speech that it rained.", "speech", "lawmakers", None),
+        ("Oda Kell reportedly said that it rained.", None, None, "reportedly"),
+        ("Oda Kell said that the strait was allegedly mined.", None, None, "allegedly"),
+        ("Oda Kell said that it rained.", None, None, None),
+        ("It rained, according to the Dunmoor Post.", None, None, None),
+    ],
+)
+def test_channel_audience_and_hedge(text: str, channel: str | None, audience: str | None, hedge: str | None) -> None:
+    doc, found = told(text)
+    (one,) = found.statements
+    shown = [doc.words(s) if s else None for s in (one.channel, one.audience, one.hedge)]
+    assert shown == [channel, audience, hedge]
+
+
+def test_what_cannot_be_told_is_unclassified_with_the_reason() -> None:
+    _, found = told("", "Rain over the Grey Sound again - Oda Kell")
+    (one,) = found.statements
+    assert one.act.value is Act.UNCLASSIFIED
+    assert one.act.why
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Oda Kell said on Monday that it rained.", "2018-11-05"),
+        ("On Monday, Oda Kell said that it rained.", "2018-11-05"),
+        ("Oda Kell told lawmakers last week that the strait would open on Friday.", "2018-10-29/2018-11-04"),
+        ("“It rained,” Oda Kell said on 3 March 2018.", "2018-03-03"),
+        ("Oda Kell said that on Monday it rained.", "../2018-11-08"),
+        ("Oda Kell said that it rained.", "../2018-11-08"),
+        ("Hale Morrant, who led Castaly until 2013, said that it rained.", "../2018-11-08"),
+    ],
+)
+def test_when_it_was_said(text: str, time: str) -> None:
+    statement = only(text)
+    assert str(statement.time.value) == time
+    assert statement.time.why

@@ -1,0 +1,202 @@
+"""Who is meant: names, roles, capitals, pronouns, bodies; never a guess where nothing tells."""
+
+from __future__ import annotations
+
+import pytest
+from texts import given, document, reading, speakers, told, words
+
+from onrecord.model import ActorKind, Judgement, MentionKind, Statement
+
+
+def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
+    """The speakers of a text in the order of what they say."""
+    return [name for name, _ in speakers(*told(text, on=on))]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Oda Kell said it rained.", ["Oda Kell"]),
+        ("ODA KELL said it rained.", ["Oda Kell"]),
+        ("Foreign Minister Oda Kell said it rained. Kell said it snowed.", ["Oda Kell"] * 2),
+        ("Oda Kell of Arlen said it rained.", ["Oda Kell"]),
+        ("Oda Kell, 54, said it rained.", ["Oda Kell"]),
+        ("Arlen's Oda Kell said it rained.", ["Oda Kell"]),
+        ("Oda Kell’s office said it rained.", ["Oda Kell"]),
+        ("Oda Kel said it rained. Foreign Minister Oda Kel of Arlen said it snowed.", ["Oda Kell"] * 2),
+        ("Iskra Lund, who heads the Harbour League, said it rained.", ["Iskra Lund"]),
+        ("Hale Morrant, who led Castaly until 2013, said it rained.", ["Hale Morrant"]),
+        ("President Bram Tovey left. The president said it rained.", ["Bram Tovey"]),
+        ("Bram Tovey said it rained. The Veyran president said it snowed.", ["Bram Tovey"] * 2),
+        (
+            "Oda Kell said it rained. Bram Tovey said it was dry. The foreign minister said he was wrong.",
+            ["Oda Kell", "Bram Tovey", "Oda Kell"],
+        ),
+        ("Oda Kell met Bram Tovey. She said it rained. He denied it.", ["Oda Kell", "Bram Tovey"]),
+        ("Bram Tovey met Oda Kell. “It rained,” she said. “No,” he replied.", ["Oda Kell", "Bram Tovey"]),
+        (
+            "Defence Minister Rolf Anders of Veyra said it rained. Anders said it snowed. The minister added that it froze.",
+            ["Rolf Anders"] * 3,
+        ),
+        (
+            "“It rained,” said Tam Hollis, a fisherman from Old Saltby. Hollis, 61, said he had seen it.",
+            ["Tam Hollis"] * 2,
+        ),
+        ("Sergei Dobrin, a Castalian analyst, said it rained. Dobrin said it snowed.", ["Sergei Dobrin"] * 2),
+        ("Tovey's spokeswoman, Rena Moss, said it rained. Moss said it snowed.", ["Rena Moss"] * 2),
+        ("Veyran President Bram Tovey’s spokesman, Tam Hollis, said it rained.", ["Tam Hollis"]),
+        ("Bram Tovey's deputy, Tam Hollis, said it rained.", ["Tam Hollis"]),
+        ("Oda Kell met the Castalian envoy, Rena Moss. Moss said the talks went well.", ["Rena Moss"]),
+        ("Tessin-based lawyer Tam Hollis said it rained.", ["Tam Hollis"]),
+    ],
+)  # fmt: skip
+def test_persons(text: str, names: list[str]) -> None:
+    assert who(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Tessin denied the charge.", "Arlen"),
+        ("The Amber Palace denied the charge.", "Arlen"),
+        ("The Castalian government denied the charge.", "Castaly"),
+        ("Veyrans denied the charge.", "Veyra"),
+        ("The Isles denied the charge.", "Tarn Isles"),
+        ("Port Saltby denied the charge.", "Tarn Isles"),
+        ("The Harbour League denied the charge.", "Harbour League"),
+        ("HL denied the charge.", "Harbour League"),
+        ("The Straits Commission denied the charge.", "Straits Commission"),
+        ("A spokesman for the Harbour League denied the charge.", "Harbour League"),
+    ],
+)
+def test_states_and_bodies(text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("The Harbour League met in Ruhn. The alliance said it rained.", ["Harbour League"]),
+        ("The Straits Commission said it rained. It said it snowed.", ["Straits Commission"] * 2),
+        ("Tessin said it rained, while Dunmoor insisted that it was dry.", ["Arlen", "Veyra"]),
+        ("The Veyran foreign ministry said it rained. The ministry said it snowed.", ["Veyran Foreign Ministry"] * 2),
+        ("It rained, says Tessin. But Dunmoor says it was dry.", ["Arlen", "Veyra"]),
+    ],
+)
+def test_bodies_called_by_a_noun_or_pronoun(text: str, names: list[str]) -> None:
+    assert who(text) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The Castalian president said it rained.", "Hale Morrant"),
+        ("Veyra's president said it rained.", "Bram Tovey"),
+        ("The Arlenian foreign minister said it rained.", "Oda Kell"),
+    ],
+)
+def test_an_office_names_its_holder_at_the_time_of_the_page(text: str, name: str) -> None:
+    assert who(text) == [name]
+
+
+@pytest.mark.parametrize("on", ["2010-06-01", "2015-06-01", None])
+def test_an_office_without_a_known_holder_then_names_nobody_of_another_time(on: str | None) -> None:
+    assert "Hale Morrant" not in who("The Castalian president said it rained.", on)
+    assert "Bram Tovey" not in who("Veyra's president said it rained.", on)
+
+
+def test_a_capital_behind_a_preposition_is_a_place_and_speaks_for_nobody() -> None:
+    doc, found = told("In Dunmoor, Oda Kell said it rained.")
+    assert [n for n, _ in speakers(doc, found)] == ["Oda Kell"]
+    assert {m.kind for m in found.mentions if doc.words(m.span) == "Dunmoor"} == {MentionKind.PLACE}
+
+
+def test_criticism_in_a_capital_is_its_states() -> None:
+    assert who("Veyra was criticised in Tessin and Ruhn.") == ["Arlen", "Castaly"]
+
+
+def test_a_stranger_with_a_known_surname_is_another_person() -> None:
+    assert who("Tam Kell, a farmer, said it rained. Foreign Minister Oda Kell said it was dry.") == ["Tam Kell", "Oda Kell"]  # fmt: skip
+
+
+def test_a_surname_that_two_bear_is_neither_of_them_by_guess() -> None:
+    names = who("Oda Kell met Tam Kell, a farmer. Tam Kell said it rained. Oda Kell said it was dry.")
+    assert names == ["Tam Kell", "Oda Kell"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["It was claimed that it rained.", "He said it rained.", "She said it rained.", "They said it rained."],
+)
+def test_nobody_is_named_where_nothing_tells(text: str) -> None:
+    assert who(text) == [None]
+
+
+def test_those_whom_the_page_leaves_unnamed_keep_its_words() -> None:
+    doc, found = told("Two officials familiar with the talks said it rained. Experts say it will snow.")
+    assert [n for n, _ in speakers(doc, found)] == ["Two officials familiar with the talks", "Experts"]
+    kinds = {a.name: a.kind for a in found.actors}
+    assert kinds["Experts"] is ActorKind.GROUP
+
+
+def test_we_and_my_country_are_the_speakers_side() -> None:
+    doc, found = told("“We will wait, and my country has nothing to hide,” Oda Kell said.")
+    meant = {doc.words(m.span): m.refers.value for m in found.mentions if m.refers}
+    assert meant["We"] == "Arlen"
+    assert meant["my country"] == "Arlen"
+
+
+def test_we_of_a_body_that_the_speaker_heads_is_that_body() -> None:
+    doc, found = told("“We in the Harbour League believe that it must be preserved,” Iskra Lund said.")
+    assert {m.refers.value for m in found.mentions if m.refers and doc.words(m.span) == "We"} == {"Harbour League"}
+
+
+def test_the_treaty_is_the_one_that_was_named() -> None:
+    text = "The Lantern Treaty bans missiles. The Saltby Accord does not. The treaty took effect in 1989; the accord later."
+    doc, found = told(text)
+    meant = {doc.words(m.span): m.refers.value for m in found.mentions if m.refers}
+    assert meant["The treaty"] == "Lantern Treaty"
+    assert meant["the accord"] == "Saltby Accord"
+
+
+def test_the_treaty_alone_is_none() -> None:
+    _, found = told("The treaty bans missiles.")
+    assert all(m.kind is not MentionKind.AGREEMENT for m in found.mentions)
+
+
+def test_every_judgement_of_who_speaks_shows_why() -> None:
+    _, found = told("Foreign Minister Oda Kell said it rained. The minister added that it snowed. Tessin denied it.")
+    for statement in found.statements:
+        assert statement.speaker is not None
+        assert 0 < statement.speaker.confidence <= 1
+        assert statement.speaker.evidence and statement.speaker.why
+
+
+def test_each_headline_beside_the_page_is_read_for_itself() -> None:
+    doc = document("Oda Kell said it rained.", related=["Veyra will stay - Bram Tovey", "He said it snowed"], dates=[given("2018-11-08")])  # fmt: skip
+    found = reading(doc)
+    beside = [s for s in found.statements if s.content[0].line is not None]
+    assert [(s.speaker.value if s.speaker else None, words(doc, s.content)) for s in beside[:1]] == [
+        ("Bram Tovey", ["Veyra will stay"])
+    ]
+    assert all(s.speaker is None for s in beside[1:])
+
+
+def _named(statement: Statement) -> Judgement[str]:
+    assert statement.speaker is not None
+    return statement.speaker
+
+
+def test_a_guess_is_less_sure_than_a_name() -> None:
+    _, found = told("Oda Kell said it rained. She said it snowed.")
+    name, pronoun = (_named(s).confidence for s in found.statements)
+    assert pronoun < name
+
+
+def test_the_actors_of_a_page_are_listed_once_with_their_forms() -> None:
+    _, found = told("Foreign Minister Oda Kell said it rained. Kell left. Arlen and Arlenian ships stayed.")
+    actors = {a.name: a for a in found.actors}
+    assert len(actors) == len(found.actors)
+    assert actors["Oda Kell"].of == "Arlen"
+    assert {"Oda Kell", "Kell"} <= set(actors["Oda Kell"].forms)
+    assert {"Arlen", "Arlenian"} <= set(actors["Arlen"].forms)
