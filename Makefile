@@ -83,7 +83,7 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.dating $(POLNEAR)
 	$(BIN)/python -m bench.speed $(POLNEAR)/text
 
-lock: $(DEV) ## both locks anew from pyproject.toml
+lock: $(DEV) ## both locks in line with pyproject.toml
 	@command -v $(BIN)/uv >/dev/null || $(PIP) install uv
 	$(BIN)/uv $(COMPILE) pyproject.toml -o requirements.lock
 	$(BIN)/uv $(COMPILE) --extra dev pyproject.toml -o requirements-dev.lock

@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.lexicon import Cue, cues, table
+from onrecord.reading.lexicon import words as listed
 from onrecord.reading.token import tokenize
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -33,6 +34,9 @@ _OWN_SUBJECT = re.compile(
     r"\b(?:we|i|it|he|she|they|our|his|her|its|their|government|army|navy|forces|troops|military|ministry|country|cabinet|"
     r"parliament|side)\b"
 )
+# A vow or a pledge can be a threat; to agree or to offer never is.
+_VOWS = frozenset({"vow", "pledge", "promise", "undertake", "commit", "guarantee"})
+_LEAVING_OPEN = frozenset({"doubt", "wonder"})
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
 
@@ -102,10 +106,12 @@ def act(words: Words) -> Judgement[Act]:
         return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
     if Act.THREATEN in stated and lemma.startswith("warn"):
         return _warning(words)
+    if lemma in _LEAVING_OPEN:
+        return _by_cue(Act.SAY, words, f'"{words.cue}" leaves open whether it is so')
     if lemma in _NAMING_CUES and (named := _named(words)):
         return named
     steps = _family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
-    if stated == {Act.AGREE} and steps:
+    if stated == {Act.AGREE} and steps and lemma in _VOWS:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
@@ -149,7 +155,10 @@ def _named(words: Words) -> Judgement[Act] | None:
     for nouns, value in (("untrue", Act.REJECT), ("bad", Act.ACCUSE), ("good", Act.SUPPORT)):
         if hit := word_list(nouns).intersection(said):
             says = f'"{words.cue}" something by "{sorted(hit)[0]}"'
-            return Judgement(value, 0.7, (Evidence("naming", says, words.spans[0]),))
+            # Only what was said or announced can be rejected as untrue.
+            about = said & (listed("utterances") | listed("doings"))
+            done = Act.ACCUSE if value is Act.REJECT and not about else value
+            return Judgement(done, 0.7, (Evidence("naming", says, words.spans[0]),))
     return None
 
 

@@ -9,7 +9,7 @@ from onrecord.reading.content import clause_end, hedged_motive
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, words
-from onrecord.reading.phrase import following
+from onrecord.reading.phrase import following, is_verbal, time_after
 from onrecord.reading.range import Given, Range
 
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
@@ -58,8 +58,24 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
         first = 0
         while first < last and items[first].lower in words("coordinators"):
             first += 1
-        out.append(Given(source, cue, ((first, last),), "according to, after", 0.85))
+        out.append(Given(_whole(items, source), cue, ((first, last),), "according to, after", 0.85))
     return out
+
+
+def _whole(items: list[Item], source: Range) -> Range:
+    """A source with the place it is in: "two officials in Dunmoor"."""
+    last = source[1]
+    if last + 2 < len(items) and items[last + 1].lower in ("in", "at", "close", "familiar", "with"):
+        end = next(
+            (
+                i
+                for i in range(last + 1, len(items))
+                if not items[i].is_word or is_verbal(items[i]) or time_after(items, i) >= i
+            ),
+            len(items),
+        )
+        return source[0], max(last, end - 1)
+    return source
 
 
 def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
@@ -94,7 +110,11 @@ def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
         else:
             continue
         first = index + 1 + (items[index + 1].lower == ",")
-        if first < len(items):
+        if not any(i.is_word or i.is_quote for i in items[first:]):
+            last = max((i for i in range(start) if items[i].is_word or items[i].is_quote), default=None)
+            if last is not None:
+                out.append(Given(source, ((start, index),), ((0, last),), "in one's opinion", 0.8))
+        elif first < len(items):
             neutral = Hit(start, index, start, _SAY, (_SAY,))
             content = (first, clause_end(items, first, neutral, found))
             out.append(Given(source, ((start, index),), (content,), "in one's opinion", 0.85))
@@ -126,9 +146,23 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
             # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
             end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
+        if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
+            end = _subject_clause(items, that, end)
         content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
+
+
+def _subject_clause(items: list[Item], that: int, end: int) -> int:
+    """Where "that C" ends as part of a subject: before the second finite verb ("the claim that C was met with ...")."""
+    seen = False
+    for index in range(that + 2, end + 1):
+        verb = is_verbal(items[index]) or items[index].lower.endswith("ed") or items[index].lower in words("past")
+        fresh = verb and not is_verbal(items[index - 1])
+        if fresh and seen and is_verbal(items[index]):
+            return index - 1
+        seen = seen or verb
+    return end
 
 
 def motives(items: list[Item], out: list[Given]) -> list[Given]:

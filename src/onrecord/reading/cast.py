@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
-from onrecord.reading.lexicon import words
+from onrecord.reading.lexicon import cues, words
 from onrecord.reading.naming import Phrase, take_apart
 from onrecord.reading.order import Mentions
 from onrecord.reading.token import Token, tokenize
@@ -66,7 +66,7 @@ class Cast:
         return tuple(out)
 
     def sources(self, attributions: Sequence[Attribution]) -> None:
-        """Take in those whom the text names only as somebody's source ("Pell Aurigan said"), and who is heard at all."""
+        """Take in those whom the text names only as a source ("Pell Aurigan said"), and who is heard at all."""
         for one in attributions:
             if one.source is None or one.source.line is not None:
                 continue
@@ -80,6 +80,12 @@ class Cast:
             if one.source is not None:
                 people = (m for m in self.mentions.within(one.source) if m.kind is MentionKind.PERSON)
                 self.heard.update(m.refers.value for m in people if m.refers)
+        verbs = {written[0] for written in cues()}
+        for mention in self.mentions:
+            if mention.kind is MentionKind.PERSON and mention.refers:
+                behind = self.text[mention.span.end : mention.span.end + 20].split()
+                if behind and behind[0] in verbs and self.text[mention.span.end] == " ":
+                    self.heard.add(mention.refers.value)
 
     def inside(self, span: Span) -> tuple[list[Token], frozenset[int]]:
         """The tokens of a span, and which of them belong to names of states and bodies."""
@@ -121,6 +127,7 @@ class Cast:
         name = phrase.name or phrase.plain
         known = self._spelled(name, phrase.role, of)
         member = self._member(known or name, ActorKind.PERSON)
+        self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
         member.of = member.of or of
         member.gender = member.gender or phrase.gender
         if phrase.role:
@@ -218,7 +225,10 @@ class Cast:
         """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland"."""
         for index, token in enumerate(self.tokens[:-1]):
             role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
-            following = index + 1 + (self.tokens[index + 1].text == ".")
+            apposed = self.tokens[index + 1].text == "," and index + 3 < len(self.tokens)
+            following = (
+                index + 1 + (self.tokens[index + 1].text == "." or (apposed and self.tokens[index + 3].is_capital))
+            )
             if not role or following >= len(self.tokens):
                 continue
             behind = self.tokens[following]
@@ -307,4 +317,6 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
 
 def _before_role(token: Token) -> bool:
     """Whether a token can stand between an article and a role: adjectives, states, deputies."""
+    if token.lower in ("'s", "’s"):
+        return True
     return token.is_word and token.lower not in words("prepositions") | words("auxiliaries") | words("subordinators")

@@ -90,6 +90,14 @@ def _past_audience(items: list[Item], start: int) -> int:
     heard = following(items, start)
     if heard is None:
         return start
+    for index in range(heard[0], min(heard[1], heard[0] + 4) + 1):
+        # "Told reporters the base was closed": the listeners end with their noun.
+        if (
+            items[index].lower in words("audiences")
+            and index < heard[1]
+            and items[index + 1].lower not in ("of", "at", "from")
+        ):
+            return index + 1
     return heard[1] + 1
 
 
@@ -115,7 +123,12 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
         if item.lower in _SPEAK_AFTER and not (item.lower == "to" and hit.readings[0].lemma != "say"):
             index, crossed = _past_adverbial(items, index), True
             continue
-        if item.lower == "," and crossed and index + 1 < limit and _opens(items, index + 1):
+        if (
+            item.lower == ","
+            and index + 1 < limit
+            and _opens(items, index + 1)
+            and (crossed or items[index + 1].is_quote)
+        ):
             index += 1
             continue
         if item.is_adverb and not crossed:
@@ -215,14 +228,20 @@ def _starts_object(items: list[Item], start: int) -> bool:
 def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:
     """The last item of a clause that begins at ``first``."""
     stop = _sentence_last(items)
+    relative = hit.group > 0 and items[hit.group - 1].lower in ("who", "which")
+    fronted = items[0].lower in words("subordinators")
     for index in range(first + 1, stop + 1):
         item = items[index]
+        if relative and _is_comma(item):
+            return _back(items, index, first)
         if item.lower == ";" or (hit.cue.form == "ing" and _next_participle(items, index)):
             return _back(items, index, first)
         ahead = _cue_ahead(items, index, found)
         if ahead is None:
             continue
         if _is_comma(item) and ahead.cue.form == "ing" and not _own_subject(items, index + 1, ahead):
+            return _back(items, index, first)
+        if item.lower == "," and fronted and hit.group < index and subject(items, ahead.group, index + 1):
             return _back(items, index, first)
         if item.lower == "," and (_trailing(items, index, ahead) or _listed(items, index, first, ahead)):
             return _back(items, index, first)
@@ -253,7 +272,8 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if comma and (items[index + 1].lower.endswith("ing") or items[index + 1].lower in ("also", "with")):
             return _back(items, index, first)
         behind = time_after(items, index) + 1
-        said_when = item.lower in _WHEN and behind > index and items[min(behind, len(items) - 1)].lower != "to"
+        lone = not any(i.lower == "to" or is_verbal(i) for i in items[first:index])
+        said_when = lone and item.lower in _WHEN and behind > index and items[min(behind, len(items) - 1)].lower != "to"
         if item.lower in ("within", "during") or said_when:
             return _back(items, index, first)
         ahead = _cue_ahead(items, index, found)

@@ -37,7 +37,10 @@ class Gazetteer:
     def __init__(self, reference: Reference) -> None:
         wordings: dict[tuple[str, ...], list[Name]] = defaultdict(list)
         for name in reference.names:
-            wordings[tuple(t.lower for t in tokenize(name.words))].append(name)
+            # An article belongs to the sentence: "the strait" must not hide "strait treaty".
+            wordings[tuple(t.lower for t in tokenize(name.words.removeprefix("the ").removeprefix("The ")))].append(
+                name
+            )
         self._wordings = {
             words: tuple(sorted(names, key=lambda n: _PLAINEST.index(n.naming))) for words, names in wordings.items()
         }
@@ -70,6 +73,7 @@ class Gazetteer:
 
 def _same_case(words: str, stretch: list[Token]) -> bool:
     """Whether the capitals allow the name: "US" is not "us", and a name that has capitals needs one."""
+    words = words.removeprefix("the ").removeprefix("The ")
     if words.islower():
         return True
     if not any(t.is_capital for t in stretch):

@@ -24,8 +24,9 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
     for hit in found:
         new = _of_hit(items, hit, before, found, out, capitals)
         out += new
-        # A participle that gives nothing ("..., writing in the Courier, ...") bounds no subject behind it.
-        before = hit if new or hit.cue.form != "ing" else before
+        # A participle or relative clause that gives nothing ("..., writing in the Courier, ...") bounds no subject.
+        aside = hit.cue.form == "ing" or (hit.group > 0 and items[hit.group - 1].lower in ("who", "which"))
+        before = hit if new or not aside else before
     out += by_adjunct(items, found)
     out += motives(items, out)
     return _without_inner_beliefs(out)
@@ -56,6 +57,12 @@ def _of_hit(
     follows = right(items, hit, found)
     source = _source(items, hit, before, out)
     cue = ((hit.first, hit.last),)
+    quoted = hit.group > 0 and items[hit.group - 1].is_quote
+    if follows is not None and follows.rule == "object" and quoted and hit.takes("clause"):
+        # "...?" asked Kell: behind a quotation the noun phrase is who speaks, not what is said.
+        follows = None
+    if follows is not None and items[follows.first].lower == "not":
+        return []
     if follows is not None and follows.rule not in ("that", "quote after", "colon"):
         # "..., X said in a statement that was sent out": the words before are what is said.
         left = _left(items, hit, source, out, hit.last + 1)
@@ -155,7 +162,8 @@ def _main_subject(items: list[Item]) -> Range | None:
     last = found[0]
     for index in range(found[0], found[1] + 1):
         item = items[index]
-        lower_verb = item.lower.endswith("ed") and not item.is_capital and index > found[0]
+        verb = item.lower.endswith("ed") or item.lower in words("past")
+        lower_verb = verb and not item.is_capital and index > found[0]
         if lower_verb:
             break
         last = index

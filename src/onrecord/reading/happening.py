@@ -36,6 +36,8 @@ _MEETING = re.compile(
 _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
 # An object begins within this many characters of its verb: past an article and an adjective or two.
 _NEAR = 25
+# Whom somebody met stands within this many characters behind the verb.
+_REACH = 60
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 
 
@@ -137,10 +139,15 @@ def _met(
 ) -> Iterator[Event]:
     """A meeting of actors: those before and behind the verb, at a dated event where one is named."""
     people = [m for m in inside if m.kind in _ACTORS and m.refers]
-    subject = [m for m in people if m.span.end <= verb.start][-1:]
-    objects = [m for m in people if m.span.start >= verb.end][:1]
-    who = tuple(dict.fromkeys(m.refers.value for m in (*subject, *objects) if m.refers))
-    if len(who) < 2 or objects[0].span.start - verb.end > 60:
+    subject = [m for m in people if m.span.end <= verb.start]
+    objects = [m for m in people if verb.end <= m.span.start <= verb.end + _REACH][:1]
+    persons = [m for m in subject if m.kind is MentionKind.PERSON]
+    if objects and told.text[verb.end : objects[0].span.start].strip().startswith(("on ", "in ", "at ")):
+        objects = []
+    # "A and B met" names both before the verb, "A met B" one on either side.
+    met = [*subject[-1:], *objects] if objects else persons[-2:]
+    who = tuple(dict.fromkeys(m.refers.value for m in met if m.refers))
+    if len(who) < 2:
         return
     named = next((m for m in inside if m.kind is MentionKind.EVENT and m.refers), None)
     row = told.reference.events.get(named.refers.value) if named and named.refers else None
@@ -154,7 +161,7 @@ def _met(
         return
     yield Event(
         identity(told.document, "event", verb),
-        Span(subject[0].span.start if subject else verb.start, objects[0].span.end),
+        Span(met[0].span.start, max(met[-1].span.end, verb.end)),
         Act.CONSULT,
         f"{' and '.join(who)} meet",
         who,

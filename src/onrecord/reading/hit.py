@@ -132,8 +132,23 @@ def _in_group(item: Item) -> bool:
 
 
 def _plural(items: list[Item], group: int) -> bool:
-    """Whether what stands before a base form can be its subject."""
+    """Whether what stands before a base form can be its subject: a plural, also with a tail ("officials in X")."""
     if group == 0:
         return False
     before = items[group - 1]
-    return before.lower in _PLURAL_SUBJECTS or (before.is_word and before.lower.endswith("s") and len(before.lower) > 3)
+    if before.lower in _PLURAL_SUBJECTS or _is_plural(before):
+        return True
+    for index in range(group - 2, max(-1, group - 8), -1):
+        item = items[index]
+        if not item.is_word or item.lower in words("auxiliaries"):
+            return False
+        if item.lower == "and" and before.is_capital and items[index - 1].is_capital:
+            return True
+        if item.lower in words("prepositions") and index and _is_plural(items[index - 1]):
+            return True
+    return False
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether a word has the ending of a plural."""
+    return item.is_word and item.lower.endswith("s") and len(item.lower) > 3 and not item.lower.endswith("ss")

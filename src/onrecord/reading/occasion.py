@@ -10,8 +10,10 @@ from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, Ment
 from onrecord.reading.act import readings
 from onrecord.reading.cast import Cast
 from onrecord.reading.spoken import Spoken, first, outside
-from onrecord.reading.timex import find, resolve, terms
+from onrecord.reading.timex import TimeWords, find, resolve, terms
 
+# Behind these a time bounds something else than the saying.
+_BOUNDS = frozenset({"until", "before", "by", "after", "since", "from", "till"})
 # A reference event counts as the occasion of a statement up to this long before the page.
 _OCCASION = timedelta(60)
 
@@ -25,7 +27,7 @@ def when(
 ) -> Judgement[Interval]:
     """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
     anchor = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
-    beside = [w for span in outside(item) for w in find(cast.text, span)]
+    beside = [w for span in outside(item) for w in find(cast.text, span) if _dates(cast.text, w, item)]
     issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
     if issued and not beside and item.before is not None:
         beside = find(cast.text, item.before)
@@ -48,6 +50,13 @@ def when(
         else "no time is given, nor the page's date"
     )
     return Judgement(Interval(None, latest, Granularity.OPEN), 0.9, (Evidence("published", says),))
+
+
+def _dates(text: str, words: TimeWords, item: Spoken) -> bool:
+    """Whether a time beside a cue says when it was said: not one in others' words, nor the end of another time."""
+    before = text[max(0, words.span.start - 8) : words.span.start].lower().split()
+    bounded = _BOUNDS.intersection((*before[-1:], text[words.span.start : words.span.end].split()[0].lower()))
+    return not bounded and not any(words.span in other for other in item.others)
 
 
 def _occasion(

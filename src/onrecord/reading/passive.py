@@ -37,6 +37,11 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
         if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):
             content = (whom, (rest, clause_end(items, rest, hit, found)))
         return [Given(agent, cue, content, "passive", 0.8)]
+    if items[after].lower == "as":
+        by = next((i for i in range(after, len(items)) if items[i].lower == "by"), None)
+        agent = _agent(items, by + 1) if by is not None else None
+        if by is not None and agent is not None:
+            return [Given(agent, cue, (whom, (after, by - 1)), "passive", 0.8)]
     if items[0].lower == "in" and (opening := _places(items, 1, capitals)) and not found[0].first < hit.first:
         return [Given(place, cue, (whom, *_naming(items, after)), "passive, in a capital", 0.65) for place in opening]
     if items[after].lower == "in":

@@ -166,7 +166,7 @@ def _onset(items: list[Item], first: int, last: int) -> int:
         item, before = items[index], items[index - 1]
         starts = item.lower in words("determiners") or item.is_capital
         inside = (
-            (before.is_capital and item.is_capital)
+            (before.is_capital and item.is_capital and before.lower not in words("times"))
             or before.lower in words("prepositions")
             or before.lower in words("determiners")
             or before.lower in ("and", "'s", "’s", "-", ".", "(")

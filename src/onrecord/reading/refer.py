@@ -78,9 +78,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
 
 def _common(cast: Cast, name: str, source: Span) -> bool:
     """Whether a lone capitalised word is a common noun at the start of a sentence ("Locals said")."""
-    if " " in name or cast.by_name(name) is not None or not name.endswith("s"):
+    if " " in name or not name.endswith("s") or name in cast.members or len(cast.text) == len(name):
         return False
-    opens = cast.text[max(0, source.start - 3) : source.start].strip() in ("", ".", "”", '"', "?", "!")
+    opens = cast.text[max(0, source.start - 9) : source.start].rstrip()[-1:] in ("", ".", "”", '"', "?", "!")
     return opens and not any(t.text == name and t.start != source.start for t in cast.tokens)
 
 
@@ -92,9 +92,10 @@ def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> J
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
-    inside = [m for m in cast.mentions.within(source) if m.kind is MentionKind.PERSON and m.refers]
-    if inside and inside[0].refers:
-        return Judgement(inside[0].refers.value, inside[0].refers.confidence, inside[0].refers.evidence)
+    for mention in cast.mentions.within(source):
+        owns = cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+        if mention.kind is MentionKind.PERSON and mention.refers and not owns:
+            return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
         return _judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
     tied = cast.tied(source)

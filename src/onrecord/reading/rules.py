@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from hashlib import sha256
@@ -39,7 +40,7 @@ class RuleReader:
         quoted = quotations(text)
         found: list[Attribution] = []
         waiting: list[Span] = []
-        for sentence in sentences(text, quoted):
+        for sentence in _joined(text, sentences(text, quoted)):
             if any(sentence in h for h in headlines) and (named := headline(text, sentence, self._actors)):
                 found.append(named)
                 continue
@@ -77,6 +78,20 @@ class RuleReader:
                 yield from self._stretch(text, itemize(text, sentence.shift(start), within), depth + 1)
 
 
+def _joined(text: str, cut: list[Span]) -> Iterator[Span]:
+    """Sentences, one that ends in a colon joined with the quotation that opens the next ("Kell said:")."""
+    index = 0
+    while index < len(cut):
+        one = cut[index]
+        ahead = cut[index + 1] if index + 1 < len(cut) else None
+        if text[one.end - 1] == ":" and ahead is not None and text[ahead.start] in MARKS:
+            yield Span(one.start, ahead.end)
+            index += 1
+        else:
+            yield one
+        index += 1
+
+
 def _order(one: Attribution) -> tuple[int, int, int]:
     """By what is said, the outer before the inner, and those who say the same by where they are named."""
     return one.content[0].start, -sum(map(len, one.content)), one.source.start if one.source else 0
@@ -96,16 +111,22 @@ def _attribution(text: str, items: list[Item], one: Given) -> Attribution:
 def _span(text: str, items: list[Item], stretch: tuple[int, int]) -> Span:
     """Items [first, last] as a span, with the quotation marks that belong to words at its ends."""
     start, end = items[stretch[0]].start, items[stretch[1]].end
-    if not items[stretch[0]].is_quote and start and text[start - 1] in '"“‘' and _odd(text[start:end]):
+    if not items[stretch[0]].is_quote and start and text[start - 1] in "\"“‘'" and _odd(text[start:end]):
         start -= 1
-    while end < len(text) and text[end] in '"”’' and _odd(text[start:end]):
+    while end < len(text) and text[end] in "\"”’'" and _odd(text[start:end]):
         end += 1
     return Span(start, end)
 
 
 def _odd(words: str) -> bool:
     """Whether a quotation mark in the words lacks its partner."""
-    return words.count('"') % 2 == 1 or words.count("“") != words.count("”") or words.count("‘") > words.count("’")
+    single = len(re.findall(r"(?<!\w)'(?=\w)", words)) > len(re.findall(r"(?<=[\w.,?!])'(?!\w)", words))
+    return (
+        single
+        or words.count('"') % 2 == 1
+        or words.count("“") != words.count("”")
+        or words.count("‘") > words.count("’")
+    )
 
 
 def _unclosed(text: str, items: list[Item], waiting: list[Span]) -> list[Span]:

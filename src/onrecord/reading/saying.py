@@ -55,7 +55,7 @@ def statements(
     out: list[Statement] = []
     for index, item in enumerate(found):
         near = found[max(0, index - NEAR) : index + NEAR]
-        inner = [span for x in near if x.parent == index for span in x.one.content]
+        inner = [span for x in near if x.parent == index for span in (*x.one.cue, *x.one.content)]
         out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
     return tuple(same_occasion(cast, out, found, published.value))
 
@@ -180,7 +180,7 @@ def _statement(
         time=time,
         confidence=round(one.confidence, 3),
         rule=one.rule,
-        channel=_first_match(phrases("channels"), cast.text, beside),
+        channel=_channel(cast.text, beside),
         audience=_audience(cast.text, beside),
         hedge=_first_match(phrases("hedges"), cast.text, [item.one.extent]),
         parent=ids[item.parent] if item.parent is not None else None,
@@ -244,6 +244,15 @@ def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> 
     for span in spans:
         if match := pattern.search(text, span.start, span.end):
             return Span(match.start(), match.end())
+    return None
+
+
+def _channel(text: str, spans: Sequence[Span]) -> Span | None:
+    """What it is said through: common nouns, and the networks by name; "the Dunmoor Post" is no post."""
+    for span in spans:
+        for match in phrases("channels").finditer(text, span.start, span.end):
+            if match[0][0].islower() or match[0].lower() in words("networks"):
+                return Span(match.start(), match.end())
     return None
 
 

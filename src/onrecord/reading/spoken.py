@@ -16,13 +16,15 @@ NEAR = 40
 class Spoken:
     """One attribution with what stands around it: its sentence, the one before, its parent's place in the list.
 
-    ``does`` are acts of the speaker's own side that its words tell of.
+    ``others`` are the words of its neighbours that it does not stand in; ``does`` are acts of the speaker's own side
+    that its words tell of.
     """
 
     one: Attribution
     sentence: Span
     before: Span | None
     parent: int | None
+    others: Sequence[Span] = ()
     does: Sequence[Attribution] = ()
 
 
@@ -37,11 +39,13 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
         for other in range(max(0, place - NEAR), min(len(all_of), place + NEAR))
         if other != place and any(first(one) in c and one.content[0] in c for c in all_of[other].content)
     ]
+    near = range(max(0, place - NEAR), min(len(all_of), place + NEAR))
     return Spoken(
         one,
         sentences[index] if inside else one.extent,
         sentences[index - 1] if inside and index else None,
         min(holding)[1] if holding else None,
+        others=[c for other in near if other != place for c in all_of[other].content if first(one) not in c],
     )
 
 

@@ -27,7 +27,7 @@ _SMALL = {w: n for n, w in enumerate("a two three four five six seven eight nine
 }  # fmt: skip
 
 _MONTH = r"(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\.?"
-_YEAR = r"(?P<year>(?:1[89]|20)\d\d)"
+_YEAR = r"(?P<year>(?:1[5-9]|2[01])\d\d)"
 _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBER = r"\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True))
 _COUNT = rf"(?P<count>{_NUMBER})"

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Levenshtein
 
 # What English transliterations of one sound differ in, folded to one spelling each, in this order.
 _FOLDS = [
@@ -16,6 +16,7 @@ _FOLDS = [
         (r"tch|tsch", "ch"),
         (r"sch", "sh"),
         (r"kh|gh", "h"),
+        (r"x", "ks"),
         (r"ck|q|c(?!h)", "k"),
         (r"ph", "f"),
         (r"ou|oo", "u"),
@@ -57,4 +58,4 @@ def _word(one: str, other: str) -> float:
     """Likeness of two folded words; an initial goes with any word it begins."""
     if len(one) == 1 or len(other) == 1:
         return 0.95 if one[0] == other[0] else 0.0
-    return float(JaroWinkler.similarity(one, other))
+    return float(Levenshtein.normalized_similarity(one, other))

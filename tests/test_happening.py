@@ -1,0 +1,175 @@
+"""What happened and what falls due: each with its time, its evidence and its words."""
+
+from __future__ import annotations
+
+import pytest
+from texts import told
+
+from onrecord.model import Act, Deadline
+
+
+def happened(text: str, on: str | None = "2018-11-08") -> list[tuple[str, tuple[str, ...], str]]:
+    """The events of a text as (label, who, time)."""
+    _, found = told(text, on=on)
+    return [(e.label, e.who, str(e.time.value)) for e in found.events]
+
+
+def due(text: str, on: str | None = "2018-11-08") -> Deadline:
+    """The one deadline of a text."""
+    _, found = told(text, on=on)
+    assert len(found.deadlines) == 1, found.deadlines
+    return found.deadlines[0]
+
+
+BOTH = ("Arlen", "Veyra")
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "who", "time"),
+    [
+        ("The Lantern Treaty was signed on 3 June 1988.", "Lantern Treaty signed", BOTH, "1988-06-03"),
+        ("The Lantern Treaty, signed in 1987, bans missiles.", "Lantern Treaty signed", BOTH, "1987-01-01/1987-12-31"),
+        (
+            "The Lantern Treaty entered into force on January 1, 1989.",
+            "Lantern Treaty enters into force",
+            BOTH,
+            "1989-01-01",
+        ),
+        (
+            "The Saltby Accord took effect in February 2003.",
+            "Saltby Accord enters into force",
+            ("Castaly", "Tarn Isles"),
+            "2003-02-01/2003-02-28",
+        ),
+        ("Arlen withdrew from the Lantern Treaty on 2 August 2018.", "Lantern Treaty withdrew", ("Arlen",), "2018-08-02"),
+        ("The Lantern Treaty lapsed in March 2018.", "Lantern Treaty ended", BOTH, "2018-03-01/2018-03-31"),
+    ],
+)  # fmt: skip
+def test_what_became_of_agreements(text: str, label: str, who: tuple[str, ...], time: str) -> None:
+    assert happened(text) == [(label, who, time)]
+
+
+def test_two_facts_in_one_sentence_keep_their_own_dates() -> None:
+    text = "The Lantern Treaty was signed on 3 June 1988 and entered into force on 1 January 1989."
+    assert [(label, time) for label, _, time in happened(text)] == [
+        ("Lantern Treaty signed", "1988-06-03"),
+        ("Lantern Treaty enters into force", "1989-01-01"),
+    ]
+
+
+def test_it_goes_back_to_the_agreement_before() -> None:
+    text = "The Lantern Treaty bans missiles. It was signed on 3 June 1988."
+    assert happened(text) == [("Lantern Treaty signed", BOTH, "1988-06-03")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letter was signed on 3 June 1988.",
+        "The Lantern Treaty was signed.",
+        "Arlen left the harbour on 2 August 2018.",
+        "The Lantern Treaty bans missiles. The captain signed the log on 3 June 1988.",
+        "The rain ended on Monday.",
+    ],
+)
+def test_what_is_no_event_of_an_agreement(text: str) -> None:
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "time"),
+    [
+        ("Oda Kell met Bram Tovey in Ruhn on Monday.", ("Oda Kell", "Bram Tovey"), "2018-11-05"),
+        ("Oda Kell met with Bram Tovey last week.", ("Oda Kell", "Bram Tovey"), "2018-10-29/2018-11-04"),
+        ("Arlen held talks with Veyra on 3 March 2018.", ("Arlen", "Veyra"), "2018-03-03"),
+    ],
+)
+def test_meetings(text: str, who: tuple[str, ...], time: str) -> None:
+    ((_, present, when),) = happened(text)
+    assert (present, when) == (who, time)
+
+
+def test_a_meeting_knows_its_place_and_its_occasion() -> None:
+    _, found = told("Oda Kell met Bram Tovey in Ruhn on Monday.")
+    assert found.events[0].place == "Ruhn"
+    assert found.events[0].act is Act.CONSULT
+    _, found = told("Oda Kell met Bram Tovey at the Ruhn summit.", on="2018-03-16")
+    assert str(found.events[0].time.value) == "2018-03-12/2018-03-14"
+    assert found.events[0].venue == "Ruhn summit"
+
+
+def test_a_meeting_of_a_body_named_by_a_noun() -> None:
+    _, found = told("It was agreed at the Harbour League meeting in Ruhn on Tuesday.")
+    (event,) = found.events
+    assert event.who == ("Harbour League",)
+    assert str(event.time.value) == "2018-11-06"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell met Bram Tovey.",
+        "The rules met Arlenian standards on Monday.",
+        "The ships met on Monday.",
+    ],
+)
+def test_a_meeting_needs_two_actors_and_a_time(text: str) -> None:
+    assert happened(text) == []
+
+
+def test_the_same_event_told_twice_stands_once() -> None:
+    text = "The Lantern Treaty was signed on 3 June 1988. It rained. The Lantern Treaty was signed on June 3, 1988."
+    assert len(happened(text)) == 1
+
+
+def test_without_a_known_day_a_counted_time_gives_no_event() -> None:
+    assert happened("Arlen withdrew from the Lantern Treaty last week.", on=None) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "days", "bound", "falls"),
+    [
+        (
+            "On Monday, Oda Kell said Arlen would leave the Lantern Treaty in 60 days unless Veyra stopped the patrols.",
+            60,
+            "Veyra",
+            "2019-01-04",
+        ),
+        ("On Monday, Oda Kell gave Veyra 48 hours to leave the Sound.", 2, "Veyra", "2018-11-07"),
+        ("Oda Kell demanded on Tuesday that Veyra leave the Sound within two weeks.", 14, "Veyra", "2018-11-20"),
+        ("On 20 February 2016, Oda Kell gave Veyra 10 days to leave the Sound.", 10, "Veyra", "2016-03-01"),
+        ("On Monday, Oda Kell gave Veyra thirty days to leave the Sound.", 30, "Veyra", "2018-12-05"),
+    ],
+)
+def test_a_deadline_counts_from_when_it_was_set(text: str, days: int, bound: str, falls: str) -> None:
+    one = due(text)
+    assert (one.days, one.bound, str(one.falls.value)) == (days, bound, falls)
+    assert one.falls.evidence[0].rule == "deadline"
+
+
+def test_a_deadline_carries_its_condition_and_its_statement() -> None:
+    doc, found = told("Oda Kell said Arlen would leave the Lantern Treaty in 60 days unless Veyra stopped the patrols.")
+    (one,) = found.deadlines
+    assert one.condition is not None
+    assert doc.words(one.condition) == "unless Veyra stopped the patrols"
+    assert one.statement == found.statements[0].id
+    assert doc.words(one.span) == "in 60 days"
+
+
+def test_a_deadline_of_a_day_that_is_not_known_is_not_known_either() -> None:
+    one = due("Oda Kell gave Veyra 48 hours to leave the Sound.", on=None)
+    assert not one.falls.value.known
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell said that it had rained for 60 days.",
+        "Oda Kell said the ships had left 60 days ago.",
+        "The ships left in 60 days.",
+        "Oda Kell recalled that the talks had lasted for two weeks.",
+    ],
+)
+def test_lengths_of_time_that_set_nothing(text: str) -> None:
+    _, found = told(text)
+    assert found.deadlines == ()

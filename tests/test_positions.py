@@ -1,0 +1,192 @@
+"""Who holds what: positions follow the words, keep denials, and give nobody what he only reports."""
+
+from __future__ import annotations
+
+import pytest
+from texts import document, given, held, record
+
+LANTERN = "Lantern Treaty"
+
+
+def positions(text: str) -> set[tuple[str, str, str]]:
+    """The positions in one text as (who, issue, stance)."""
+    return held(record(document(text, dates=[given("2018-11-08")])).positions)
+
+
+def breach(by: str, of: str, stance: str) -> tuple[str, str, str]:
+    return by, f"breaches({of}, {LANTERN})", stance
+
+
+def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
+    return by, f"leaves({of}, {LANTERN})", stance
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oda Kell accused Veyra of breaching the Lantern Treaty.", {breach("Arlen", "Veyra", "affirm")}),
+        ("Oda Kell said that Veyra had violated the Lantern Treaty.", {breach("Arlen", "Veyra", "affirm")}),
+        ("The Lantern Treaty was violated by Veyra, Oda Kell said.", {breach("Arlen", "Veyra", "affirm")}),
+        ("“Dunmoor is in breach of the Lantern Treaty,” Oda Kell said.", {breach("Arlen", "Veyra", "affirm")}),
+        (
+            "Veyra, Castaly and the Tarn Isles have breached the Lantern Treaty, Oda Kell said.",
+            {breach("Arlen", state, "affirm") for state in ("Veyra", "Castaly", "Tarn Isles")},
+        ),
+        ("Oda Kell said that Veyra, not Arlen, had violated the Lantern Treaty.", {breach("Arlen", "Veyra", "affirm")}),
+        ("Oda Kell denied that Arlen had violated the Lantern Treaty.", {breach("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said Arlen was not in breach of the Lantern Treaty.", {breach("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said that Arlen had not violated the Lantern Treaty.", {breach("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said that Veyra had never violated the Lantern Treaty.", {breach("Arlen", "Veyra", "deny")}),
+        ("Oda Kell rejected claims that Arlen had violated the Lantern Treaty.", {breach("Arlen", "Arlen", "deny")}),
+        (
+            "Oda Kell said that it was not true that Arlen had violated the Lantern Treaty.",
+            {breach("Arlen", "Arlen", "deny")},
+        ),
+        (
+            "Oda Kell said there was no evidence that Veyra had violated the Lantern Treaty.",
+            {breach("Arlen", "Veyra", "deny")},
+        ),
+        ("“Veyra never broke the Lantern Treaty,” Bram Tovey said.", {breach("Veyra", "Veyra", "deny")}),
+        ("Oda Kell said that Arlen would leave the Lantern Treaty.", {leave("Arlen", "Arlen", "affirm")}),
+        ("Oda Kell said that Arlen would not leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell urged Veyra not to leave the Lantern Treaty.", {leave("Arlen", "Veyra", "deny")}),
+        ("Oda Kell called on Veyra to leave the Lantern Treaty.", {leave("Arlen", "Veyra", "affirm")}),
+        ("Oda Kell criticised Veyra for leaving the Lantern Treaty.", {leave("Arlen", "Veyra", "deny")}),
+        ("Oda Kell welcomed Veyra's decision to leave the Lantern Treaty.", {leave("Arlen", "Veyra", "affirm")}),
+        ("Oda Kell said the Lantern Treaty must be preserved.", {("Arlen", "preserve(Lantern Treaty)", "affirm")}),
+        ("Oda Kell said the Lantern Treaty was dead.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
+        ("Oda Kell said the Saltby Accord should be extended.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
+        ("Oda Kell said the Saltby Accord should not be extended.", {("Arlen", "extends(Saltby Accord)", "deny")}),
+        ("Oda Kell urged Castaly to join the Lantern Treaty.", {("Arlen", "joins(Castaly, Lantern Treaty)", "affirm")}),
+        ("Oda Kell said Veyra threatened the security of Midland.", {("Arlen", "endangers(Veyra, Midland)", "affirm")}),
+        ("Oda Kell said Veyra was no threat to Midland.", {("Arlen", "endangers(Veyra, Midland)", "deny")}),
+    ],
+)  # fmt: skip
+def test_one_statement_shows_its_positions(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert positions(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell did not deny that Arlen had violated the Lantern Treaty.",
+        "Oda Kell asked whether Veyra had violated the Lantern Treaty.",
+        "Oda Kell refused to say whether Veyra had violated the Lantern Treaty.",
+        "Oda Kell said nobody had violated the Lantern Treaty.",
+        "Oda Kell said that Veyra had left the Lantern Treaty.",
+        "Oda Kell said that Veyra would leave the Lantern Treaty.",
+        "Oda Kell said that it rained.",
+        "Veyra has violated the Lantern Treaty.",
+        "It was claimed that Veyra had violated the Lantern Treaty.",
+        "Bram Tovey said that Veyra complied with the Lantern Treaty.",
+    ],
+)
+def test_who_only_reports_asks_or_leaves_open_holds_nothing(text: str) -> None:
+    assert positions(text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Oda Kell doubts that Veyra violated the Lantern Treaty.", breach("Arlen", "Veyra", "affirm")),
+        ("Oda Kell said Veyra had not stopped violating the Lantern Treaty.", breach("Arlen", "Veyra", "deny")),
+        (
+            "Oda Kell said Veyra could no longer deny that it had violated the Lantern Treaty.",
+            breach("Arlen", "Veyra", "deny"),
+        ),
+        (
+            "Oda Kell said that if Veyra violated the Lantern Treaty, Arlen would leave the Lantern Treaty.",
+            breach("Arlen", "Veyra", "affirm"),
+        ),
+        (
+            "Oda Kell said that if Veyra violated the Lantern Treaty, Arlen would leave the Lantern Treaty.",
+            leave("Arlen", "Veyra", "deny"),
+        ),
+        (
+            "Iskra Lund said that the Harbour League believes that Arlen has breached the Lantern Treaty.",
+            breach("Harbour League", "Harbour League", "affirm"),
+        ),
+    ],
+)
+def test_a_position_is_never_turned_round(text: str, never: tuple[str, str, str]) -> None:
+    assert never not in positions(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell said that Bram Tovey had accused Castaly of violating the Lantern Treaty.",
+        "Oda Kell said that Dunmoor claimed Castaly was in breach of the Lantern Treaty.",
+        "According to Oda Kell, Bram Tovey said that Castaly had violated the Lantern Treaty.",
+        "“Bram Tovey said that Castaly had violated the Lantern Treaty,” Oda Kell said.",
+    ],
+)
+def test_a_reported_position_is_the_one_reported_on(text: str) -> None:
+    assert positions(text) == {breach("Veyra", "Castaly", "affirm")}
+
+
+def test_a_denial_takes_the_other_side_of_what_it_answers() -> None:
+    text = "Oda Kell accused Veyra of breaching the Lantern Treaty. Dunmoor denied the accusation."
+    assert positions(text) == {breach("Arlen", "Veyra", "affirm"), breach("Veyra", "Veyra", "deny")}
+
+
+def test_compliance_denies_only_what_somebody_alleged() -> None:
+    complies = "Bram Tovey said that Veyra complied with the Lantern Treaty."
+    assert positions(complies) == set()
+    alleged = f"Oda Kell accused Veyra of breaching the Lantern Treaty. {complies}"
+    assert positions(alleged) == {breach("Arlen", "Veyra", "affirm"), breach("Veyra", "Veyra", "deny")}
+
+
+def test_the_allegation_may_stand_in_another_document() -> None:
+    one = document("Bram Tovey said that Veyra complied with the Lantern Treaty.", identity="a" * 16)
+    two = document("Oda Kell accused Veyra of breaching the Lantern Treaty.", identity="b" * 16)
+    assert held(record(one, two).positions) == {breach("Arlen", "Veyra", "affirm"), breach("Veyra", "Veyra", "deny")}
+    assert held(record(one).positions) == set()
+
+
+@pytest.mark.parametrize(
+    ("reaction", "stance"),
+    [("Oda Kell condemned the decision.", "deny"), ("Oda Kell welcomed the decision.", "affirm")],
+)
+def test_a_reaction_to_a_decision_is_a_position_on_it(reaction: str, stance: str) -> None:
+    text = f"Bram Tovey announced that Veyra would leave the Lantern Treaty. {reaction}"
+    assert positions(text) == {leave("Veyra", "Veyra", "affirm"), leave("Arlen", "Veyra", stance)}
+
+
+def test_words_about_something_else_are_no_reaction() -> None:
+    text = "Bram Tovey announced that Veyra would leave the Lantern Treaty. Oda Kell condemned the weather."
+    assert positions(text) == {leave("Veyra", "Veyra", "affirm")}
+
+
+def test_we_of_a_body_hold_the_bodys_position() -> None:
+    text = "“We in the Harbour League believe the Lantern Treaty must be preserved,” Bram Tovey said."
+    assert positions(text) == {("Harbour League", "preserve(Lantern Treaty)", "affirm")}
+
+
+def test_who_changes_his_mind_is_shown_with_both() -> None:
+    text = "Oda Kell said the Lantern Treaty was dead. Oda Kell said the Lantern Treaty must be preserved."
+    assert positions(text) == {
+        ("Arlen", "preserve(Lantern Treaty)", "affirm"),
+        ("Arlen", "preserve(Lantern Treaty)", "deny"),
+    }
+
+
+def test_a_position_carries_the_statements_the_time_and_the_reason() -> None:
+    text = (
+        "On Monday Oda Kell said that Veyra had violated the Lantern Treaty. "
+        "On 3 March 2018, Oda Kell accused Veyra of breaching the Lantern Treaty."
+    )
+    made = record(document(text, dates=[given("2018-11-08")]))
+    (position,) = made.positions
+    statements = {s.id for r in made.readings for s in r.statements}
+    assert set(position.statements) <= statements
+    assert len(position.statements) >= 1
+    assert position.evidence and all(e.says for e in position.evidence)
+    assert 0 < position.confidence <= 1
+    assert position.time.earliest is not None and position.time.latest is not None
+    assert position.time.earliest <= position.time.latest
+
+
+def test_headlines_beside_the_article_hold_no_position() -> None:
+    doc = document("It rained.", related=["Veyra has violated the Lantern Treaty - Oda Kell"])
+    assert record(doc).positions == ()
