@@ -82,7 +82,7 @@ def actors(
 ) -> None:
     """Who is named, who speaks most first.
 
-    KIND is person, state or organisation.
+    KIND is person, state, organisation or group.
     """
     asked = {"actor": actor, "kind": kind, "outlet": outlet, "document": document}
     _show(record, "actors", asked, as_json, as_csv)

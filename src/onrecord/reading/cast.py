@@ -14,7 +14,7 @@ from onrecord.reading.naming import Phrase, take_apart
 from onrecord.reading.order import Mentions
 from onrecord.reading.token import Token, tokenize
 from onrecord.reference import Naming, Reference
-from onrecord.reference.spelling import ALIKE, likeness
+from onrecord.reference.spelling import ALIKE, initial, likeness
 
 KINDS = {
     MentionKind.PERSON: ActorKind.PERSON,
@@ -49,6 +49,7 @@ class Cast:
         self.members: dict[str, Member] = {}
         self.mentions = Mentions()
         self.heard: set[str] = set()
+        self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
@@ -169,6 +170,7 @@ class Cast:
             if known:
                 self.members[name].roles.update(o.title for o in known.offices)
             if kind is ActorKind.PERSON:
+                self._initials.setdefault(initial(name), []).append(name)
                 self._surnames.setdefault(name.split()[-1].lower(), set()).add(name)
         return self.members[name]
 
@@ -263,10 +265,8 @@ class Cast:
         if " " not in name:
             return None
         best: tuple[float, str] = (0.0, "")
-        for other in (
-            *self.reference.people,
-            *(m.name for m in self.members.values() if m.kind is ActorKind.PERSON),
-        ):
+        letter = initial(name)
+        for other in (*self.reference.surnames.get(letter, ()), *self._initials.get(letter, ())):
             alike = likeness(name, other)
             if alike >= ALIKE and alike > best[0]:
                 actor = self.reference.actors.get(other)

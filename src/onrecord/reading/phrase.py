@@ -12,20 +12,17 @@ import re
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
 
-# Adverbials that stand between a subject and its verb, or behind the verb, as a pattern over lower-case words.
-_TIME = re.compile(
-    r"(?:(?:on|in|by|since|late|early|last|this|next|earlier|later|at|over|of|the|and|until|just|to|a|an|two|three|"
-    r"four|five|six|previous|same|following|weekend|few|ago|hours|hour|minutes|after|before|end|start|beginning|"
-    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|"
-    r"january|february|march|april|may|june|july|august|september|october|november|december|"
-    r"morning|afternoon|evening|night|week|weeks|month|months|year|years|day|days|spring|summer|autumn|winter|"
-    r"noon|midnight|\d+(?:[.,]\d+)*|\d+(?:st|nd|rd|th))(?: |$))+"
+# Adverbials of time stand between a subject and its verb, or behind the verb: runs of these words and of numbers,
+# with at least one that names a time.
+_TIMES = words("times") | frozenset(
+    "spring summer autumn winter noon midnight hours hour minutes days day weeks months years".split()
 )
-_ANCHOR = re.compile(
-    r"\b(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|today|yesterday|tomorrow|tonight|january|february|"
-    r"march|april|june|july|august|september|october|november|december|morning|afternoon|evening|night|week|month|"
-    r"year|day|weekend|spring|summer|autumn|winter|hours|days|weeks|months|years|\d{4}|noon|midnight|later|earlier)\b"
+_TIME_LINKS = frozenset(
+    "on in by since late early last this next earlier later at over of the and until just to a an two three four five "
+    "six previous same following few ago after before end start beginning".split()
 )
+_NUMERAL = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?")
+_YEAR = re.compile(r"\d{4}")
 # An adverbial of time cannot end with one of these.
 _OPEN_ENDED = frozenset("to the a an of and in on at by until after before over since just".split())
 # A name is followed by at most this many insertions (age, office, relative clause).
@@ -39,8 +36,10 @@ def is_time(items: list[Item], first: int, last: int) -> bool:
     """Whether items [first, last] are an adverbial of time and nothing else."""
     if first > last or last - first > 9 or items[last].lower in _OPEN_ENDED:
         return False
-    phrase = " ".join(items[i].lower for i in range(first, last + 1))
-    return bool(_TIME.fullmatch(phrase) and _ANCHOR.search(phrase))
+    stretch = [items[i].lower for i in range(first, last + 1)]
+    if not all(w in _TIMES or w in _TIME_LINKS or _NUMERAL.fullmatch(w) for w in stretch):
+        return False
+    return any(w in _TIMES or w in ("earlier", "later") or _YEAR.fullmatch(w) for w in stretch)
 
 
 def time_before(items: list[Item], last: int, floor: int) -> int:

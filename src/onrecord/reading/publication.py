@@ -277,7 +277,7 @@ def _without_year(
 def _by_event(
     cast: Cast, domain: tuple[Interval, ...], used: list[Bound], weekdays: list[tuple[int, Span]]
 ) -> Judgement[Interval] | None:
-    """A dated event that the text reports on as news: the page came out during it or within the week after."""
+    """A dated event that the text reports on as news: the page came out on the weekday told of, else not before it."""
     for mention in cast.mentions:
         row = cast.reference.events.get(mention.refers.value) if mention.refers else None
         if mention.kind is not MentionKind.EVENT or row is None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from onrecord.model import Actor, ActorKind, Evidence, Judgement, Reading, Statement
 from onrecord.reference import Reference
-from onrecord.reference.spelling import ALIKE, likeness
+from onrecord.reference.spelling import ALIKE, initial, likeness
 
 
 def same_names(readings: Sequence[Reading], reference: Reference) -> dict[str, str]:
@@ -25,15 +25,15 @@ def same_names(readings: Sequence[Reading], reference: Reference) -> dict[str, s
         of.setdefault(actor.name, set()).update({reference.side(actor.of)} if actor.of else set())
     ranked = sorted(pages, key=lambda n: (n not in reference.people, -pages[n], n))
     merged: dict[str, str] = {}
-    for place, name in enumerate(ranked):
-        if name in reference.people:
-            continue
-        for kept in ranked[:place]:
-            if kept in merged or not of[kept] & of[name]:
+    kept: dict[str, list[str]] = {}
+    for name in ranked:
+        near = kept.setdefault(initial(name), [])
+        if name not in reference.people:
+            same = next((k for k in near if of[k] & of[name] and likeness(k, name) >= ALIKE), None)
+            if same is not None:
+                merged[name] = same
                 continue
-            if likeness(kept, name) >= ALIKE:
-                merged[name] = kept
-                break
+        near.append(name)
     return merged
 
 

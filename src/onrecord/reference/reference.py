@@ -12,6 +12,7 @@ from pathlib import Path
 from onrecord.model import Actor, ActorKind, Agreement, Interval, MentionKind, Office, Provision
 from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipped
 from onrecord.reference.rows import EventRow, PersonRow, Tables
+from onrecord.reference.spelling import initial
 
 
 class Naming(StrEnum):
@@ -80,6 +81,14 @@ class Reference:
     def people(self) -> dict[str, PersonRow]:
         """Persons by canonical name."""
         return {row.name: row for row in self.tables.people}
+
+    @cached_property
+    def surnames(self) -> dict[str, tuple[str, ...]]:
+        """Persons by the first letter of their folded last word, so that a spelling is compared with few."""
+        found: dict[str, list[str]] = {}
+        for name in self.people:
+            found.setdefault(initial(name), []).append(name)
+        return {letter: tuple(names) for letter, names in found.items()}
 
     @cached_property
     def events(self) -> dict[str, EventRow]:

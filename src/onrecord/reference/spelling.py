@@ -40,6 +40,11 @@ def fold(name: str) -> str:
     return " ".join(plain.split())
 
 
+def initial(name: str) -> str:
+    """The first letter of the last word of a name, folded: names that are alike share it."""
+    return (fold(name).split() or [""])[-1][:1]
+
+
 def likeness(one: str, other: str) -> float:
     """How alike two full names are, 0 to 1: the least of their words' likeness, paired in order.
 

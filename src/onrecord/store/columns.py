@@ -54,7 +54,7 @@ STATEMENTS = {
 
 ACTORS = {
     "name": "the canonical name",
-    "kind": "person, state or organisation",
+    "kind": "person, state, organisation or group (persons left unnamed)",
     "of": "the state or organisation that it belongs to",
     "offices": "offices held, with their terms",
     "forms": "every wording that the pages use, most frequent first",
