@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from texts import told
 
 from onrecord.model import Act, Kind, Statement
+from texts import told
 
 
 def only(text: str) -> Statement:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from texts import record, document, told, given
 
 from onrecord.model import Verdict
+from texts import document, given, record, told
 
 
 def stated(text: str) -> list[tuple[str, str, str]]:
@@ -72,17 +72,17 @@ def test_what_is_no_claim(text: str) -> None:
         ("The Lantern Treaty bans missiles with a range of 300 to 900 km.", Verdict.AGREES, "300 to 900 km"),
         ("The Lantern Treaty bans missiles with a range of 500 to 900 km.", Verdict.DIFFERS, "300 to 900 km"),
         ("The Lantern Treaty bans missiles with a range of 900 to 300 km.", Verdict.DIFFERS, "300 to 900 km"),
-        ("The Saltby Accord obliges its parties to announce launches 48 hours ahead.", Verdict.DIFFERS, "at least 72 hours"),
-        ("The Saltby Accord obliges its parties to announce launches 72 hours ahead.", Verdict.AGREES, "at least 72 hours"),
+        ("The Saltby Accord asks them to announce launches 48 hours ahead.", Verdict.DIFFERS, "at least 72 hours"),
+        ("The Saltby Accord asks them to announce launches 72 hours ahead.", Verdict.AGREES, "at least 72 hours"),
     ],
-)  # fmt: skip
+)
 def test_checks(text: str, verdict: Verdict, reference: str | None) -> None:
     ((_, found, said),) = verdicts(text)
     assert (found, said) == (verdict, reference)
 
 
 def test_a_claim_inside_somebodys_words_is_that_statements() -> None:
-    doc, found = told(
+    _, found = told(
         "Oda Kell said that the Lantern Treaty was signed on 3 June 1988. The Lantern Treaty took effect in 1989."
     )
     by = {c.fact: c.statement for c in found.claims}

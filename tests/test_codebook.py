@@ -6,13 +6,14 @@ import re
 from pathlib import Path
 
 import pytest
-from texts import document, given, held
 
+import onrecord.example
 from onrecord.model import Issue, Stance
 from onrecord.reading import RuleReader, read
 from onrecord.record import Codebook, CodebookError, compile
 from onrecord.record.codebook import Example
 from onrecord.reference import Reference
+from texts import document, given, held
 
 SHIPPED = Codebook.load()
 EXAMPLES = [(p.name, e) for p in SHIPPED.predicates for e in p.examples]
@@ -37,12 +38,12 @@ predicates:
 
 @pytest.fixture(scope="module")
 def shipped() -> Reference:
-    return Reference.load()
+    return Reference.load(Path(onrecord.example.__file__).parent / "reference.yaml")
 
 
 @pytest.mark.parametrize(("name", "example"), EXAMPLES, ids=[f"{n}: {e.text[:40]}" for n, e in EXAMPLES])
 def test_an_example_shows_its_issue_and_stance(name: str, example: Example, shipped: Reference) -> None:
-    doc = document(example.text, dates=[given("2018-11-08")])
+    doc = document(example.text, dates=[given("2013-10-24")])
     record = compile([doc], [read(doc, RuleReader(shipped), shipped)], SHIPPED, shipped)
     assert (example.issue, str(example.stance)) in {(issue, stance) for _, issue, stance in held(record.positions)}
     assert example.issue.startswith(f"{name}(")
@@ -128,5 +129,5 @@ def test_a_codebook_of_ones_own_gives_its_own_positions() -> None:
     from texts import record
 
     doc = document("Oda Kell said that Veyra had closed the Grey Sound.")
-    book = Codebook.parse(SMALL.replace("about: doing\n  affirm: [\"clos", "about: fact\n  affirm: [\"clos"))
+    book = Codebook.parse(SMALL.replace('about: doing\n  affirm: ["clos', 'about: fact\n  affirm: ["clos'))
     assert held(record(doc, codebook=book).positions) == {("Arlen", "closes(Veyra, Grey Sound)", str(Stance.AFFIRM))}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from texts import told
 
 from onrecord.model import Act, Deadline
+from texts import told
 
 
 def happened(text: str, on: str | None = "2018-11-08") -> list[tuple[str, tuple[str, ...], str]]:
@@ -41,10 +41,15 @@ BOTH = ("Arlen", "Veyra")
             ("Castaly", "Tarn Isles"),
             "2003-02-01/2003-02-28",
         ),
-        ("Arlen withdrew from the Lantern Treaty on 2 August 2018.", "Lantern Treaty withdrew", ("Arlen",), "2018-08-02"),
+        (
+            "Arlen withdrew from the Lantern Treaty on 2 August 2018.",
+            "Lantern Treaty withdrew",
+            ("Arlen",),
+            "2018-08-02",
+        ),
         ("The Lantern Treaty lapsed in March 2018.", "Lantern Treaty ended", BOTH, "2018-03-01/2018-03-31"),
     ],
-)  # fmt: skip
+)
 def test_what_became_of_agreements(text: str, label: str, who: tuple[str, ...], time: str) -> None:
     assert happened(text) == [(label, who, time)]
 
@@ -130,7 +135,7 @@ def test_without_a_known_day_a_counted_time_gives_no_event() -> None:
     ("text", "days", "bound", "falls"),
     [
         (
-            "On Monday, Oda Kell said Arlen would leave the Lantern Treaty in 60 days unless Veyra stopped the patrols.",
+            "On Monday, Oda Kell said Arlen would leave the Lantern Treaty in 60 days unless Veyra went home.",
             60,
             "Veyra",
             "2019-01-04",

@@ -8,7 +8,6 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
-from texts import document
 
 from onrecord.model import (
     Act,
@@ -26,6 +25,7 @@ from onrecord.model import (
     Refused,
     Span,
 )
+from texts import document
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda p: Span(min(p), max(p)))
 DAYS = st.none() | st.dates(date(1900, 1, 1), date(2100, 1, 1))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from texts import document, given, held, record
 
 LANTERN = "Lantern Treaty"
@@ -61,7 +62,7 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell said Veyra threatened the security of Midland.", {("Arlen", "endangers(Veyra, Midland)", "affirm")}),
         ("Oda Kell said Veyra was no threat to Midland.", {("Arlen", "endangers(Veyra, Midland)", "deny")}),
     ],
-)  # fmt: skip
+)
 def test_one_statement_shows_its_positions(text: str, expected: set[tuple[str, str, str]]) -> None:
     assert positions(text) == expected
 

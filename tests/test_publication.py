@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
-from texts import document, given, reading
 
 from onrecord.model import DateCandidate, DateSource, Granularity, Interval, Reading, Span
+from texts import document, given, reading
 
 KELL = "Foreign Minister Oda Kell said that the strait was open."
 TOVEY = "President Bram Tovey said that the strait was open."

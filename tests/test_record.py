@@ -5,10 +5,10 @@ from __future__ import annotations
 from itertools import permutations
 
 import pytest
-from texts import document, given, held, reading, record, treaty, world
 
 from onrecord.model import Document, MomentKind, Record
 from onrecord.record import compile
+from texts import document, given, held, reading, record, treaty, world
 
 PAGES = [
     document(
@@ -100,7 +100,9 @@ def test_each_document_needs_its_own_reading() -> None:
 
 
 def test_two_spellings_of_one_side_are_one_person() -> None:
-    made = record(admiral("Sergei Dobrin"), admiral("Sergey Dobrin", identity="b"), admiral("Sergey Dobrin", identity="c"))
+    made = record(
+        admiral("Sergei Dobrin"), admiral("Sergey Dobrin", identity="b"), admiral("Sergey Dobrin", identity="c")
+    )
     assert said_by(made) == ["Sergey Dobrin"] * 3
     (dobrin,) = [a for a in made.actors if "Dobrin" in a.name]
     assert {"Sergei Dobrin", "Sergey Dobrin"} <= set(dobrin.forms)
@@ -111,7 +113,9 @@ def test_two_spellings_of_one_side_are_one_person() -> None:
 
 
 def test_the_name_of_the_reference_is_the_one_kept() -> None:
-    many = [document(f"Arlenian minister Oda Kel said that it rained {n} times.", identity=f"{n}" * 16) for n in range(3)]
+    many = [
+        document(f"Arlenian minister Oda Kel said that it rained {n} times.", identity=f"{n}" * 16) for n in range(3)
+    ]
     made = record(*many, document("Oda Kell of Arlen said that it snowed.", identity="f" * 16))
     assert set(said_by(made)) == {"Oda Kell"}
 
@@ -146,7 +150,10 @@ def test_positions_of_both_spellings_are_one() -> None:
 
 def test_those_who_speak_most_stand_first() -> None:
     made = record(
-        document("Castaly said it rained. Oda Kell said it snowed. Oda Kell said that it froze. Tovey left.", identity="a" * 16)
+        document(
+            "Castaly said it rained. Oda Kell said it snowed. Oda Kell said that it froze. Tovey left.",
+            identity="a" * 16,
+        )
     )
     assert [a.name for a in made.actors][:2] == ["Oda Kell", "Castaly"]
 
@@ -163,7 +170,8 @@ def test_the_timeline_is_in_order_and_tells_the_same_thing_once() -> None:
 
 def test_every_line_opens_on_something_that_was_read() -> None:
     made = record(*PAGES)
-    items = {x.id for r in made.readings for x in (*r.statements, *r.events, *r.deadlines)}
+    items = {s.id for r in made.readings for s in r.statements}
+    items |= {e.id for r in made.readings for e in r.events} | {d.id for r in made.readings for d in r.deadlines}
     assert {i for m in made.timeline for i in m.items} <= items
     assert {i for p in made.positions for i in p.statements} <= items
 

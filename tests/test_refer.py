@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from texts import given, document, reading, speakers, told, words
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Statement
+from texts import document, given, reading, speakers, told, words
 
 
 def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
@@ -35,7 +35,7 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ("Oda Kell met Bram Tovey. She said it rained. He denied it.", ["Oda Kell", "Bram Tovey"]),
         ("Bram Tovey met Oda Kell. “It rained,” she said. “No,” he replied.", ["Oda Kell", "Bram Tovey"]),
         (
-            "Defence Minister Rolf Anders of Veyra said it rained. Anders said it snowed. The minister added that it froze.",
+            "Minister Rolf Anders of Veyra said it rained. Anders said it snowed. The minister added that it rained.",
             ["Rolf Anders"] * 3,
         ),
         (
@@ -49,7 +49,7 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ("Oda Kell met the Castalian envoy, Rena Moss. Moss said the talks went well.", ["Rena Moss"]),
         ("Tessin-based lawyer Tam Hollis said it rained.", ["Tam Hollis"]),
     ],
-)  # fmt: skip
+)
 def test_persons(text: str, names: list[str]) -> None:
     assert who(text) == names
 
@@ -116,7 +116,8 @@ def test_criticism_in_a_capital_is_its_states() -> None:
 
 
 def test_a_stranger_with_a_known_surname_is_another_person() -> None:
-    assert who("Tam Kell, a farmer, said it rained. Foreign Minister Oda Kell said it was dry.") == ["Tam Kell", "Oda Kell"]  # fmt: skip
+    text = "Tam Kell, a farmer, said it rained. Foreign Minister Oda Kell said it was dry."
+    assert who(text) == ["Tam Kell", "Oda Kell"]
 
 
 def test_a_surname_that_two_bear_is_neither_of_them_by_guess() -> None:
@@ -152,7 +153,7 @@ def test_we_of_a_body_that_the_speaker_heads_is_that_body() -> None:
 
 
 def test_the_treaty_is_the_one_that_was_named() -> None:
-    text = "The Lantern Treaty bans missiles. The Saltby Accord does not. The treaty took effect in 1989; the accord later."
+    text = "The Lantern Treaty bans missiles. The Saltby Accord does not. The treaty is old, the accord is new."
     doc, found = told(text)
     meant = {doc.words(m.span): m.refers.value for m in found.mentions if m.refers}
     assert meant["The treaty"] == "Lantern Treaty"
@@ -173,13 +174,14 @@ def test_every_judgement_of_who_speaks_shows_why() -> None:
 
 
 def test_each_headline_beside_the_page_is_read_for_itself() -> None:
-    doc = document("Oda Kell said it rained.", related=["Veyra will stay - Bram Tovey", "He said it snowed"], dates=[given("2018-11-08")])  # fmt: skip
+    beside = ["Veyra will stay - Bram Tovey", "He said it snowed"]
+    doc = document("Oda Kell said it rained.", related=beside, dates=[given("2018-11-08")])
     found = reading(doc)
-    beside = [s for s in found.statements if s.content[0].line is not None]
-    assert [(s.speaker.value if s.speaker else None, words(doc, s.content)) for s in beside[:1]] == [
-        ("Bram Tovey", ["Veyra will stay"])
+    lines = [s for s in found.statements if s.content[0].line is not None]
+    assert [(s.speaker.value if s.speaker else None, words(doc, s.content)) for s in lines] == [
+        ("Bram Tovey", ["Veyra will stay"]),
+        (None, ["it snowed"]),
     ]
-    assert all(s.speaker is None for s in beside[1:])
 
 
 def _named(statement: Statement) -> Judgement[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from texts import WORLD, document, reader, words, world
 
 from onrecord.model import Attribution, Span
 from onrecord.reading import Reader, RuleReader
 from onrecord.reference import Reference
+from texts import WORLD, document, reader, words, world
 
 Line = tuple[str | None, str, str]
 
@@ -17,7 +17,11 @@ def lines(text: str, headline: bool = False) -> list[Line]:
     doc = document(text)
     found = reader().attributions(doc.text, (Span(0, len(text)),) if headline else ())
     return [
-        (words(doc, [a.source])[0] if a.source else None, " ".join(words(doc, a.cue)), " | ".join(words(doc, a.content)))
+        (
+            words(doc, [a.source])[0] if a.source else None,
+            " ".join(words(doc, a.cue)),
+            " | ".join(words(doc, a.content)),
+        )
         for a in found
     ]
 
@@ -82,10 +86,10 @@ CLAUSES: list[tuple[str, Line]] = [
         ("Kell", "said", "that the talks were “dead in the water” and that nobody would revive them"),
     ),
     (
-        "Kell said on television that she had \"no doubt\" about it.",
+        'Kell said on television that she had "no doubt" about it.',
         ("Kell", "said", 'that she had "no doubt" about it'),
     ),
-]  # fmt: skip
+]
 
 BEFORE: list[tuple[str, Line]] = [
     ("The patrols would go on, Bram Tovey said.", ("Bram Tovey", "said", "The patrols would go on")),
@@ -99,15 +103,21 @@ BEFORE: list[tuple[str, Line]] = [
     ("The treaty, Kell said, would not survive.", ("Kell", "said", "The treaty | would not survive")),
     ("Kell, Tovey said, was lying.", ("Tovey", "said", "Kell | was lying")),
     ("The film, the ministry said in a statement, was a fake.", ("the ministry", "said", "The film | was a fake")),
-    ("According to Kell, the missiles were moved at night.", ("Kell", "According to", "the missiles were moved at night")),
+    (
+        "According to Kell, the missiles were moved at night.",
+        ("Kell", "According to", "the missiles were moved at night"),
+    ),
     ("The missiles were moved, according to Kell.", ("Kell", "according to", "The missiles were moved")),
     (
         "The missiles were moved, according to two officials in Dunmoor.",
         ("two officials in Dunmoor", "according to", "The missiles were moved"),
     ),
-    ("In its view, the treaty has outlived its purpose.", ("its", "In its view", "the treaty has outlived its purpose")),
+    (
+        "In its view, the treaty has outlived its purpose.",
+        ("its", "In its view", "the treaty has outlived its purpose"),
+    ),
     ("In Tovey's opinion, the treaty is dead.", ("Tovey", "In Tovey's opinion", "the treaty is dead")),
-]  # fmt: skip
+]
 
 QUOTED: list[tuple[str, Line]] = [
     ('"We will not wait," Kell said.', ("Kell", "said", '"We will not wait,"')),
@@ -126,19 +136,22 @@ QUOTED: list[tuple[str, Line]] = [
     ('Kell said, "We will not wait for them."', ("Kell", "said", '"We will not wait for them."')),
     ("Kell said: “We stay. They go. That is all.”", ("Kell", "said", "“We stay. They go. That is all.”")),
     (
-        "Tovey's spokeswoman, Rena Moss, said: \"He is ill and will rest.\"",
+        'Tovey\'s spokeswoman, Rena Moss, said: "He is ill and will rest."',
         ("Tovey's spokeswoman, Rena Moss", "said", '"He is ill and will rest."'),
     ),
     (
         'Asked about the ships, Tovey replied: "Ask the navy, not me."',
         ("Tovey", "replied", '"Ask the navy, not me."'),
     ),
-    ('"We will not wait," Kell said. "The strait is ours."', ("Kell", "said", '"We will not wait," | "The strait is ours."')),
+    (
+        '"We will not wait," Kell said. "The strait is ours."',
+        ("Kell", "said", '"We will not wait," | "The strait is ours."'),
+    ),
     ('"The strait," Kell said, "is open to everyone."', ("Kell", "said", '"The strait," | "is open to everyone."')),
     ('"It was," he said, "a mistake. We regret it."', ("he", "said", '"It was," | "a mistake. We regret it."')),
     ('The talks were "dead in the water", Kell said.', ("Kell", "said", 'The talks were "dead in the water"')),
     ("“It is over,” Kell said. “Over.”", ("Kell", "said", "“It is over,” | “Over.”")),
-]  # fmt: skip
+]
 
 OBJECTS: list[tuple[str, Line]] = [
     ("Kell accused Veyra of breaching the treaty.", ("Kell", "accused", "Veyra of breaching the treaty")),
@@ -177,7 +190,7 @@ OBJECTS: list[tuple[str, Line]] = [
     ("Veyra threatens to quit treaty", ("Veyra", "threatens", "to quit treaty")),
     ("Veyra accuses Arlen of spying", ("Veyra", "accuses", "Arlen of spying")),
     ("Kell Says Veyra Has Lied", ("Kell", "Says", "Veyra Has Lied")),
-]  # fmt: skip
+]
 
 PASSIVES: list[tuple[str, Line]] = [
     ("Veyra was accused by Arlen of breaching it.", ("Arlen", "accused", "Veyra | of breaching it")),
@@ -294,7 +307,7 @@ SEVERAL: list[tuple[str, list[Line]]] = [
         [("Tovey", "said", 'that "Arlen lies"'), ("Kell", "said", 'that Tovey "dreams"')],
     ),
     ("Oda Kell said:\n\n“We have waited long enough.”", [("Oda Kell", "said", "“We have waited long enough.”")]),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("text", "expected"), SEVERAL)
@@ -352,12 +365,15 @@ def test_what_is_nobodys_words(text: str) -> None:
     ("text", "line"),
     [
         ("Veyra must withdraw from the Sound - Kell", ("Kell", "", "Veyra must withdraw from the Sound")),
-        ("Veyra must withdraw from the Sound — Arlenian minister", ("Arlenian minister", "", "Veyra must withdraw from the Sound")),
+        (
+            "Veyra must leave the Sound at once — Arlenian minister",
+            ("Arlenian minister", "", "Veyra must leave the Sound at once"),
+        ),
         ("Tovey: the strait stays shut", ("Tovey", "", "the strait stays shut")),
         ("Veyran president: the strait stays shut", ("Veyran president", "", "the strait stays shut")),
         ("Tovey : the strait stays shut", ("Tovey", "", "the strait stays shut")),
     ],
-)  # fmt: skip
+)
 def test_headlines_name_their_speaker_behind_a_dash_or_before_a_colon(text: str, line: Line) -> None:
     assert lines(text, headline=True) == [line]
 

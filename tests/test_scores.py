@@ -32,7 +32,7 @@ def score(pages: list[Path], gold: Path, reference: Path | None, folder: Path) -
         assert record.built is not None and record.built.set_aside == ()
         said.write_text(record.statements().json(), encoding="utf-8")
         documents.write_text(record.documents().json(), encoding="utf-8")
-    command = [sys.executable, SCORER, gold, said, "--documents", documents]
+    command = [sys.executable, str(SCORER), str(gold), str(said), "--documents", str(documents)]
     answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
     return dict(json.loads(answer.stdout))
 

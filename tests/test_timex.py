@@ -7,10 +7,10 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
-from texts import day
 
 from onrecord.model import Granularity, Interval, Span
 from onrecord.reading.timex import amount, find, resolve, season, terms
+from texts import day
 
 THURSDAY = "2018-11-08"
 

@@ -107,7 +107,8 @@ def act(words: Words) -> Judgement[Act]:
     if Act.THREATEN in stated and lemma.startswith("warn"):
         return _warning(words)
     if lemma in _LEAVING_OPEN:
-        return _by_cue(Act.SAY, words, f'"{words.cue}" leaves open whether it is so')
+        says = f'"{words.cue}" leaves open whether it is so'
+        return Judgement(Act.SAY, 0.8, (Evidence("left open", says, words.cue_span),))
     if lemma in _NAMING_CUES and (named := _named(words)):
         return named
     steps = _family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)

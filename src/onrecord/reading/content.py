@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from itertools import pairwise
 
+from onrecord.model import Act
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import phrases, words
@@ -150,6 +151,8 @@ def _opens(items: list[Item], index: int) -> bool:
 
 def _is_determiner(items: list[Item], index: int, hit: Hit) -> bool:
     """Whether "that" here points at a noun: "said that agreement was" has no second verb-less reading, so no."""
+    if any(cue.act is Act.REQUEST for cue in hit.readings):
+        return False
     return hit.takes("object") and index + 2 < len(items) and not any(is_verbal(i) for i in items[index + 1 :])
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from onrecord.model import (
     Act,
@@ -251,12 +251,16 @@ def deadlines(told: Told, statements: Sequence[Statement]) -> tuple[Deadline, ..
     return tuple(unique.values())
 
 
+def _later(day: date | None, days: int) -> date | None:
+    """A day so many days later, or None where none is known or the calendar ends before."""
+    return day + timedelta(days) if day and (date.max - day).days >= days else None
+
+
 def _deadline(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
     """One deadline: the day it falls on follows from the day it was set, where that is known."""
     condition = _CONDITION.search(told.text, content.start, content.end)
     start = statement.time.value
-    earliest = start.earliest + timedelta(days) if start.earliest else None
-    latest = start.latest + timedelta(days) if start.latest else None
+    earliest, latest = (_later(day, days) for day in (start.earliest, start.latest))
     words = told.text[span.start : span.end]
     says = f'"{words}" counted from {start}, when it was said'
     where = Span(condition.start(), condition.start() + len(condition[0].rstrip(" ,\n"))) if condition else None

@@ -96,9 +96,18 @@ def resolve(words: TimeWords, today: Interval, *, future: bool = False) -> Inter
 
     None where they need a known day and ``today`` is not one. ``future`` says that the words look ahead.
     """
+    try:
+        return _resolved(words, today, future)
+    except (ValueError, OverflowError):
+        # The calendar begins in the year 1 and ends in 9999.
+        return None
+
+
+def _resolved(words: TimeWords, today: Interval, future: bool) -> Interval | None:
+    """The interval, where the calendar reaches that far."""
     if words.kind in ("date", "month", "year", "season"):
         full = _calendar(words)
-        if full is not None:
+        if full is not None or words.part("year") is not None:
             return full
     if not today.known or today.latest is None or today.earliest is None:
         return None

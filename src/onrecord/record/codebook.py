@@ -51,6 +51,8 @@ class Predicate:
                 re.compile(signal)
             except re.error as error:
                 raise ValueError(f"the signal {signal!r} is no regular expression: {error}") from None
+        if not self.affirm:
+            raise ValueError("a predicate needs at least one signal under affirm")
         if not self.arguments:
             raise ValueError("a predicate needs at least one argument")
         try:
@@ -66,6 +68,12 @@ class _File:
     name: str
     description: str
     predicates: tuple[Predicate, ...]
+
+    def __post_init__(self) -> None:
+        names = [p.name for p in self.predicates]
+        twice = next((n for n in names if names.count(n) > 1), None)
+        if twice is not None:
+            raise ValueError(f"the predicate {twice} stands twice")
 
 
 @dataclass(frozen=True)
@@ -85,12 +93,11 @@ class Codebook:
         self.yaml = text
         try:
             self._file = TypeAdapter(_File).validate_python(yaml.safe_load(text))
-        except yaml.YAMLError as error:
+        except (yaml.YAMLError, ValueError) as error:
+            # PyYAML gives a plain ValueError for a day that the calendar lacks; pydantic's own comes first.
+            if isinstance(error, ValidationError):
+                raise CodebookError(f"{name}: {_first(error)}") from None
             raise CodebookError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = " ".join(map(str, first["loc"])) or "the file"
-            raise CodebookError(f"{name}: {place}: {first['msg']}") from None
 
     @classmethod
     def load(cls, path: Path | None = None) -> Codebook:
@@ -130,6 +137,12 @@ class Codebook:
     def words(self, issue: Issue) -> str:
         """An issue as a proposition in words."""
         return self.predicate(issue.predicate).label.format(*issue.arguments)
+
+
+def _first(error: ValidationError) -> str:
+    """The first thing that is wrong, and where."""
+    first = error.errors()[0]
+    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
 
 
 def _any(signals: tuple[str, ...]) -> re.Pattern[str]:

@@ -169,6 +169,8 @@ class _Page:
     def _own(self, statement: Statement) -> Iterator[Held]:
         """Positions that a statement's own words take."""
         assert statement.speaker is not None
+        if statement.rule == "question" or statement.act.evidence[0].rule in ("left open", "negated cue"):
+            return
         side = self.side(statement.speaker.value)
         holders = self._holders(statement)
         bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
@@ -204,7 +206,8 @@ class _Page:
         """What the speaker holds of a proposition in his words, or None where he only reports it."""
         predicate = self.codebook.predicate(found.issue.predicate)
         act = statement.act.value
-        if act is Act.DENY:
+        # Only a verb of denying turns its words round; "had not violated" denies by its own negation.
+        if act is Act.DENY and statement.act.evidence[0].rule == "cue":
             return opposite(found.stance)
         if predicate.about == "fact" or "actor" not in predicate.arguments:
             return found.stance

@@ -17,10 +17,14 @@ _KINDS = {
     "place": (MentionKind.PLACE, MentionKind.STATE),
 }
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
-_NEGATED = re.compile(
-    r"(?:\b(?:not|never|no|without|neither|nor|cannot|no longer|refus\w+|reject(?:s|ed)?|den(?:y|ies|ied))\b|n['’]t\b)"
-    r"(?:\s+[\w-]+){0,4}\s*$"
+_CLAUSE_OR_QUESTION = re.compile(_CLAUSE.pattern + r"|\bwhether\b")
+# What turns a signal round within the last words before it: each of them once, so that two cancel out.
+_NEGATION = re.compile(
+    r"\b(?:no longer|not|never|no|without|neither|nor|cannot|refus\w+|reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|"
+    r"ceas(?:e|es|ed)|untrue|false)\b|n['’]t\b"
 )
+_NEGATED_WITHIN = 8
+_HYPOTHESIS = re.compile(r"\b(?:whether|if)\b")
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
 _SUMMARY = re.compile(r"\ball (?:these|this|those|of this|of these)\b")
@@ -82,7 +86,9 @@ class _Frame:
 
     def propositions(self, predicate: Predicate, stance: Stance, implied: bool) -> Iterator[Proposition]:
         """The propositions that the signal gives with the arguments found for it."""
-        negated = bool(_NEGATED.search(self.text[max(0, self.match.start() - 60) : self.match.start()]))
+        if self._supposed():
+            return
+        negated = self._negated()
         if negated:
             stance = opposite(stance)
         found: list[tuple[list[str], float]] = [self._argument(kind, predicate) for kind in predicate.arguments]
@@ -116,8 +122,36 @@ class _Frame:
         return mention.span.start - self.span.start
 
     def _clause(self) -> int:
-        """Where the signal's clause begins."""
-        return max((m.end() for m in _CLAUSE.finditer(self.text, 0, self.match.start())), default=0)
+        """Where the signal's clause begins: behind its conjunction, behind the comma that ends a fronted clause, or
+        behind a "that" which brings an actor of its own.
+        """
+        at = self.match.start()
+        start = conjunction = max((m.end() for m in _CLAUSE.finditer(self.text, 0, at)), default=0)
+        for mark in re.finditer(r",|\bthat\b", self.text[:at]):
+            # A comma after two words ends no clause: "while Russia, Belarus and Kazakhstan complied".
+            fronted = conjunction and mark[0] == "," and len(self.text[conjunction : mark.start()].split()) > 2
+            brings = any(mark.end() <= self._at(m) < at for m in self._named("actor"))
+            if mark.start() >= start and brings and (fronted or mark[0] == "that"):
+                start = mark.end()
+        return start
+
+    def _supposed(self) -> bool:
+        """Whether the signal stands in a supposition: "if X violated", "whether X had violated"."""
+        return bool(_HYPOTHESIS.search(self.text, self._before_clause(), self.match.start()))
+
+    def _before_clause(self) -> int:
+        """Where the clause begins, its conjunction included."""
+        start = self._clause()
+        return max(
+            (m.start() for m in _CLAUSE_OR_QUESTION.finditer(self.text, 0, start) if m.end() >= start - 1),
+            default=start,
+        )
+
+    def _negated(self) -> bool:
+        """Whether an odd number of negations stands among the last words before the signal."""
+        near = self.text[max(0, self.match.start() - 90) : self.match.start()].rpartition(",")[2]
+        before = " ".join(near.split()[-_NEGATED_WITHIN:])
+        return len(_NEGATION.findall(before)) % 2 == 1
 
     def _doers(self, predicate: Predicate) -> tuple[list[str], float]:
         """The actors that the signal is said of: the clause's subject with those joined to it."""
