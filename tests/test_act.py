@@ -87,6 +87,10 @@ def test_what_words_do_and_to_whom(words: str, act: str, target: str | None) -> 
         ("said it was untrue that Veyra had violated the Lantern Treaty", {Act.ACCUSE}),
         ("doubts that Veyra violated the Lantern Treaty", {Act.ACCUSE}),
         ("asked whether Veyra had violated the Lantern Treaty", {Act.ACCUSE}),
+        ("said Arlen had no plans to leave the Lantern Treaty", {Act.THREATEN}),
+        ("said Arlen would neither confirm nor deny the report", {Act.DENY}),
+        ("said neither Arlen nor Castaly had violated the Lantern Treaty", {Act.ACCUSE}),
+        ("called the accusation that Arlen had fired a lie", {Act.ACCUSE, Act.SAY}),
         ("said Veyra was no threat to Midland", {Act.ACCUSE, Act.THREATEN}),
     ],
 )
@@ -102,6 +106,27 @@ def test_what_another_does_is_not_the_reporters_act() -> None:
     acts = {s.speaker.value: (s.act.value, aimed(s)) for s in found.statements if s.speaker}
     assert acts["Castaly"] == (Act.SUPPORT, "Veyra")
     assert acts["Oda Kell"][0] is Act.SAY
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Neither Arlen nor Castaly has denied the charge.",
+        "Veyra no longer denies that it violated the Lantern Treaty.",
+        "The Castalian government neither confirmed nor denied the report.",
+        "Veyra has yet to deny the charge.",
+        "Veyra stopped short of denying the charge.",
+    ],
+)
+def test_no_denial_is_made_of_words_that_deny_nothing(text: str) -> None:
+    _, found = told(text)
+    assert all(s.act.value is not Act.DENY for s in found.statements)
+    assert {s.speaker.value for s in found.statements if s.speaker} <= {"Arlen", "Veyra", "Castaly"}
+
+
+def test_no_statement_answers_the_one_that_reports_it() -> None:
+    _, found = told("Oda Kell said Bram Tovey, who had denied the charge, was lying.")
+    assert all(s.answers is None or s.answers != s.parent for s in found.statements)
 
 
 def test_direct_words_tell_one_s_own_no_from_anothers() -> None:
@@ -122,6 +147,8 @@ def test_a_passive_is_the_agents_act() -> None:
         "Bram Tovey rejected the charge.",
         "Bram Tovey dismissed the allegations as a rumour.",
         "Veyra has denied it.",
+        "Bram Tovey said the accusation was false.",
+        "Bram Tovey called the accusation a lie.",
     ],
 )
 def test_a_denial_answers_the_accusation_and_goes_to_whom_it_came_from(answer: str) -> None:

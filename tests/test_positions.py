@@ -58,6 +58,22 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell said the Lantern Treaty was dead.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
         ("Oda Kell said the Saltby Accord should be extended.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
         ("Oda Kell said the Saltby Accord should not be extended.", {("Arlen", "extends(Saltby Accord)", "deny")}),
+        (
+            "Oda Kell rejected a proposal to extend the Saltby Accord.",
+            {("Arlen", "extends(Saltby Accord)", "deny")},
+        ),
+        ("Oda Kell opposed extending the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "deny")}),
+        ("Oda Kell refused to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "deny")}),
+        ("Oda Kell agreed to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
+        ("Oda Kell said Arlen had no plans to leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said Arlen should not leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell denied reports that Arlen would leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said the Lantern Treaty cannot be preserved.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
+        ("Oda Kell accused Veyra of not complying with the Lantern Treaty.", {breach("Arlen", "Veyra", "affirm")}),
+        (
+            "Bram Tovey called the accusation that Veyra violated the Lantern Treaty a lie.",
+            {breach("Veyra", "Veyra", "deny")},
+        ),
         ("Oda Kell urged Castaly to join the Lantern Treaty.", {("Arlen", "joins(Castaly, Lantern Treaty)", "affirm")}),
         ("Oda Kell said Veyra threatened the security of Midland.", {("Arlen", "endangers(Veyra, Midland)", "affirm")}),
         ("Oda Kell said Veyra was no threat to Midland.", {("Arlen", "endangers(Veyra, Midland)", "deny")}),
@@ -102,6 +118,20 @@ def test_who_only_reports_asks_or_leaves_open_holds_nothing(text: str) -> None:
         (
             "Oda Kell said that if Veyra violated the Lantern Treaty, Arlen would leave the Lantern Treaty.",
             leave("Arlen", "Veyra", "deny"),
+        ),
+        (
+            "Oda Kell said neither Arlen nor Castaly had violated the Lantern Treaty.",
+            breach("Arlen", "Arlen", "affirm"),
+        ),
+        (
+            "Oda Kell said neither Arlen nor Castaly had violated the Lantern Treaty.",
+            breach("Arlen", "Castaly", "affirm"),
+        ),
+        ("Oda Kell said it was a mistake to extend the Saltby Accord.", ("Arlen", "extends(Saltby Accord)", "affirm")),
+        ("Oda Kell said it would be wrong to leave the Lantern Treaty.", leave("Arlen", "Arlen", "affirm")),
+        (
+            "Bram Tovey said Arlen’s accusation that Veyra violated the Lantern Treaty was false.",
+            breach("Veyra", "Veyra", "affirm"),
         ),
         (
             "Iskra Lund said that the Harbour League believes that Arlen has breached the Lantern Treaty.",

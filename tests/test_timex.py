@@ -78,6 +78,10 @@ def test_a_time_with_its_year_needs_no_publication(text: str, time: str, publish
         ("said last week", THURSDAY, "2018-10-29/2018-11-04"),
         ("this week", THURSDAY, "2018-11-05/2018-11-11"),
         ("next week", THURSDAY, "2018-11-12/2018-11-18"),
+        ("meet this Friday", THURSDAY, "2018-11-09"),
+        ("met this Monday", THURSDAY, "2018-11-05"),
+        ("the day before yesterday", THURSDAY, "2018-11-06"),
+        ("on 29 February", THURSDAY, "2016-02-29"),
         ("last week", "2019-01-02", "2018-12-24/2018-12-30"),
         ("last month", THURSDAY, "2018-10-01/2018-10-31"),
         ("this month", THURSDAY, "2018-11-01/2018-11-30"),
@@ -155,9 +159,22 @@ def test_a_publication_of_several_days_gives_no_yesterday() -> None:
     assert meant("on March 12", days) == "2018-03-12"
 
 
-@pytest.mark.parametrize("text", ["on 29 February 2019", "on February 30, 2018", "on 31 April 2018", "on 31 June 2018"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 29 February 2019",
+        "on February 30, 2018",
+        "on 31 April 2018",
+        "on 31 June 2018",
+        "2018-02-30",
+        "2018-13-45",
+        "tel. 1234-56-78",
+        "0000-01-01",
+    ],
+)
 def test_a_day_that_the_calendar_lacks_is_none(text: str) -> None:
-    assert meant(text, "2018-01-10") is None
+    for today in ("2018-01-10", "2020-03-05", "2018-12-31"):
+        assert meant(text, today) is None
 
 
 @pytest.mark.parametrize(
@@ -191,6 +208,9 @@ def test_how_finely_a_time_speaks_is_kept(text: str, granularity: Granularity) -
         "a second decision",
         "the fall of the house",
         "12 km",
+        "by 1900 soldiers",
+        "from 2000 km away",
+        "of 2000 ships",
     ],
 )
 def test_words_that_are_no_time(text: str) -> None:
@@ -295,6 +315,13 @@ def test_a_date_written_out_is_that_date(one: date) -> None:
     for text in (f"{one.day} {month} {one.year}", f"{month} {one.day}, {one.year}", one.isoformat()):
         found = find(text, Span(0, len(text)))
         assert [resolve(t, Interval()) for t in found] == [Interval.day(one)]
+
+
+@each(st.from_regex(r"\d{4}-\d\d-\d\d|\d{1,2} (May|June|February) \d{4}", fullmatch=True), DAYS)
+def test_figures_in_the_shape_of_a_date_never_fail(text: str, today: date) -> None:
+    for words in find(text, Span(0, len(text))):
+        time = resolve(words, Interval.day(today))
+        assert time is None or time.known
 
 
 @each(st.text(alphabet=st.sampled_from("0123456789-/.:, \u00a0\nMarchMay2018ondays"), max_size=60), DAYS)

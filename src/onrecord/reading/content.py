@@ -248,11 +248,8 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
             return _back(items, index, first)
         if item.lower == "," and (_trailing(items, index, ahead) or _listed(items, index, first, ahead)):
             return _back(items, index, first)
-        if (
-            item.lower in ("and", "but")
-            and not _own_subject(items, index + 1, ahead)
-            and ahead.cue.form in ("past", "s")
-        ):
+        beside = not _own_subject(items, index + 1, ahead) or _says_beside(items, index, ahead)
+        if item.lower in ("and", "but") and ahead.cue.form in ("past", "s") and beside:
             return _back(items, index, first)
         if item.lower == "," and _new_clause(items, index, ahead):
             return _back(items, index, first)
@@ -306,6 +303,12 @@ def _back(items: list[Item], index: int, first: int) -> int:
 def _is_comma(item: Item) -> bool:
     """Whether an item is a comma or a quotation with one before its closing mark."""
     return item.lower == "," or (item.is_quote and item.text.rstrip("\"”’'").endswith(","))
+
+
+def _says_beside(items: list[Item], index: int, hit: Hit) -> bool:
+    """Whether "and Y said that ..." stands beside what X said, not in it: a name and a verb of saying at once."""
+    named = all(items[i].is_capital for i in range(index + 1, hit.group)) and hit.group > index + 1
+    return named and not hit.belief and all(c.act is Act.SAY for c in hit.readings)
 
 
 def _listed(items: list[Item], comma: int, first: int, hit: Hit) -> bool:

@@ -120,11 +120,15 @@ def _finite_group(items: list[Item], hit: Hit) -> bool:
 
 def _past_coordination(items: list[Item], found: Range, before: Hit) -> Range:
     """In "backed A and B blamed C" the subject of the second verb begins behind the "and"."""
-    if found[0] != before.last + 1 or not before.takes("object"):
-        return found
+    behind = found[0] - before.last
     for index in range(found[1] - 1, found[0], -1):
-        if items[index].lower == "and":
+        if items[index].lower != "and":
+            continue
+        # "Said that A lies and B said": what stands before the "and" is a clause, not another name.
+        clause = any(i.is_word and not i.is_capital for i in items[found[0] : index]) and items[index + 1].is_capital
+        if (behind == 1 and before.takes("object")) or (behind <= 2 and before.takes("clause") and clause):
             return index + 1, found[1]
+        break
     return found
 
 
