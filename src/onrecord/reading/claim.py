@@ -23,6 +23,12 @@ _UNITS = {
     "kg": r"kilogram(?:me)?s?|kg",
     "per cent": r"per\s?cent|percent|%",
 }
+# Words by which a sentence says what an agreement lays down.
+_NORM = re.compile(
+    r"\b(?:allow|permit|limit|cap|restrict|entitle|provid|ban|prohibit|outlaw|forbid|require|oblige|guarantee|set|sets|fix|"
+    r"lay|laid|stipulat|foresee|up to|no more than|at most|at least|not more than|maximum|minimum|ceiling)\w*",
+    re.IGNORECASE,
+)
 # How far a figure may stand from the words for what it measures, in characters.
 _REACH = 60
 
@@ -85,15 +91,23 @@ def _of_provision(text: str, sentence: Span, row: AgreementRow, provision: Provi
     surface = text[sentence.start : sentence.end]
     patterns = (
         rf"\b(?:{names})\b(?P<gap>[^.;]{{0,{_REACH}}}?)(?<![\d.,-]){figure}\)?",
+        *([rf"(?<![\d.,-]){figure}"] if _names_itself(provision) else []),
         rf"(?<![\d.,-])(?P<low>{_NUMBER}|{_WORD_NUMBER})(?P<high>)(?:\s+\w+){{0,2}}?\s+(?:{names})\b",
         rf"(?<![\d.,-]){figure}(?P<gap>[^.;,\d]{{0,25}}?)\b(?:{names})\b",
     )
-    for pattern in patterns:
+    for place, pattern in enumerate(patterns):
         match = re.search(pattern, surface, re.IGNORECASE)
-        if match:
+        # "Keeping 21 warships" says what somebody has; only "allows 21 warships" says what is laid down.
+        if match and (place == 0 or _NORM.search(surface)):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             yield Claim(span, row.name, provision.name, _value(match, provision.unit))
             return
+
+
+def _names_itself(provision: ProvisionRow) -> bool:
+    """Whether the unit says what is counted: "36 inspections a year"."""
+    counted = provision.unit.lower().split()
+    return any(name.lower().split()[-1] in counted for name in (provision.name, *provision.aliases))
 
 
 def _unit(unit: str) -> str:
