@@ -28,6 +28,10 @@ def when(
     """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
     anchor = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
     beside = [w for span in outside(item) for w in find(cast.text, span) if _dates(cast.text, w, item)]
+    if item.one.rule == "object":
+        # "Ordered Orvia on Thursday to withdraw": a time right before "to" is when it was ordered.
+        inside = find(cast.text, item.one.content[0])
+        beside += [w for w in inside if cast.text[w.span.end : w.span.end + 4] == " to "]
     issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
     if issued and not beside and item.before is not None:
         beside = find(cast.text, item.before)

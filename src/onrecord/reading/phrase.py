@@ -14,7 +14,7 @@ from onrecord.reading.lexicon import words
 
 # Adverbials of time stand between a subject and its verb, or behind the verb: runs of these words and of numbers,
 # with at least one that names a time.
-_TIMES = words("times") | frozenset(
+_TIMES = (words("times") - {"last"}) | frozenset(
     "spring summer autumn winter noon midnight hours hour minutes days day weeks months years".split()
 )
 _TIME_LINKS = frozenset(
