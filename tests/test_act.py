@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from onrecord.model import Act, Kind, Statement
-from texts import told
+from onrecord.reference import Reference
+from texts import WORLD, document, given, reading, told
 
 
 def only(text: str) -> Statement:
@@ -238,3 +239,32 @@ def test_when_it_was_said(text: str, time: str) -> None:
     statement = only(text)
     assert str(statement.time.value) == time
     assert statement.time.why
+
+
+OCCASION = """events:
+- name: ultimatum of Tessin
+  start: 2018-10-30
+  end: 2018-10-30
+  act: THREATEN
+  who: [Oda Kell]
+  agreement: Lantern Treaty
+  days: 60
+  source: made up
+"""
+
+
+@pytest.mark.parametrize(
+    ("words", "on", "time"),
+    [
+        ("Oda Kell said Arlen would leave the Lantern Treaty in 60 days.", "2018-11-08", "2018-10-30"),
+        ("Oda Kell said Arlen would leave the Lantern Treaty in 30 days.", "2018-11-08", "../2018-11-08"),
+        ("Oda Kell said Arlen would leave the Lantern Treaty in 60 days.", "2018-10-02", "../2018-10-02"),
+        ("Oda Kell said Arlen would leave the Lantern Treaty in 60 days.", "2020-11-08", "../2020-11-08"),
+        ("Castaly said it would leave the Lantern Treaty in 60 days.", "2018-11-08", "../2018-11-08"),
+        ("On Monday, Oda Kell said Arlen would leave the Lantern Treaty in 60 days.", "2018-11-08", "2018-11-05"),
+    ],
+)
+def test_words_that_a_reference_dates_have_its_day(words: str, on: str, time: str) -> None:
+    dated = Reference.parse(WORLD.replace("events:\n", OCCASION))
+    found = reading(document(words, dates=[given(on)]), dated)
+    assert [str(s.time.value) for s in found.statements] == [time]

@@ -67,6 +67,8 @@ def test_persons(text: str, names: list[str]) -> None:
         ("HL denied the charge.", "Harbour League"),
         ("The Straits Commission denied the charge.", "Straits Commission"),
         ("A spokesman for the Harbour League denied the charge.", "Harbour League"),
+        ("A statement from the Harbour League denied the charge.", "Harbour League"),
+        ("In the words of Oda Kell, the treaty is dead.", "Oda Kell"),
     ],
 )
 def test_states_and_bodies(text: str, name: str) -> None:
@@ -78,6 +80,7 @@ def test_states_and_bodies(text: str, name: str) -> None:
     [
         ("The Harbour League met in Ruhn. The alliance said it rained.", ["Harbour League"]),
         ("The Straits Commission said it rained. It said it snowed.", ["Straits Commission"] * 2),
+        ("The Harbour League issued a statement on Monday. It said it rained.", ["Harbour League"]),
         ("Tessin said it rained, while Dunmoor insisted that it was dry.", ["Arlen", "Veyra"]),
         ("The Veyran foreign ministry said it rained. The ministry said it snowed.", ["Veyran Foreign Ministry"] * 2),
         ("It rained, says Tessin. But Dunmoor says it was dry.", ["Arlen", "Veyra"]),
@@ -113,6 +116,10 @@ def test_a_capital_behind_a_preposition_is_a_place_and_speaks_for_nobody() -> No
 
 def test_criticism_in_a_capital_is_its_states() -> None:
     assert who("Veyra was criticised in Tessin and Ruhn.") == ["Arlen", "Castaly"]
+
+
+def test_criticism_that_opens_with_the_capitals_is_theirs_too() -> None:
+    assert who("In Tessin and Ruhn, the plan was described as hasty.") == ["Arlen", "Castaly"]
 
 
 def test_a_stranger_with_a_known_surname_is_another_person() -> None:

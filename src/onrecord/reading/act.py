@@ -158,7 +158,9 @@ def _named(words: Words) -> Judgement[Act] | None:
             says = f'"{words.cue}" something by "{sorted(hit)[0]}"'
             # Only what was said or announced can be rejected as untrue.
             about = said & (listed("utterances") | listed("doings"))
-            done = Act.ACCUSE if value is Act.REJECT and not about else value
+            done = value
+            if value is Act.REJECT:
+                done = Act.DENY if said & word_list("accusing_nouns") else Act.REJECT if about else Act.ACCUSE
             return Judgement(done, 0.7, (Evidence("naming", says, words.spans[0]),))
     return None
 
@@ -194,6 +196,8 @@ def _fitting(words: Words, family: str, lower: str) -> re.Match[str] | None:
                 continue
             if _own_doing(words, match.start()):
                 continue
+        if family in ("departure", "offer") and _NEGATED.search(lower[: match.start()]):
+            continue
         if family in ("departure", "offer", "refusal") and not _own_side(words, match.start()):
             continue
         return match

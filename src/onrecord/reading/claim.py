@@ -26,7 +26,8 @@ _UNITS = {
 # Words by which a sentence says what an agreement lays down.
 _NORM = re.compile(
     r"\b(?:allow|permit|limit|cap|restrict|entitle|provid|ban|prohibit|outlaw|forbid|require|oblige|guarantee|set|sets|fix|"
-    r"lay|laid|stipulat|foresee|ask|need|demand|up to|no more than|at most|at least|not more than|maximum|minimum|ceiling)\w*",
+    r"lay|laid|stipulat|foresee|ask|need|demand|"
+    r"up to|no more than|at most|at least|not more than|maximum|minimum|ceiling)\w*",
     re.IGNORECASE,
 )
 # How far a figure may stand from the words for what it measures, in characters.

@@ -68,7 +68,9 @@ def _of_hit(
         left = _left(items, hit, source, out, hit.last + 1)
         if left and follows.rule != "object" and not hit.belief:
             follows = None
-    if source is not None and items[source[0]].lower in _NOBODY:
+    if source is not None and (
+        items[source[0]].lower in _NOBODY or (source[0] and items[source[0] - 1].lower == "nor")
+    ):
         return []
     if follows is not None:
         if source is None:
@@ -103,7 +105,7 @@ def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -
     at = hit.group - 1
     while at >= floor and items[at].is_adverb:
         at -= 1
-    if at >= floor and items[at].lower in ("and", "but", "then", "or"):
+    if (at >= floor and items[at].lower in ("and", "but", "then", "or")) or items[hit.group].lower == "nor":
         return earlier
     found = subject(items, hit.group, floor)
     if found is not None and before is not None and out:

@@ -84,13 +84,18 @@ def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
 def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]) -> Hit | None:
     """The hit with its verb group, or None where the form does not act as a verb here."""
     group = first
-    while group > 0 and items[group - 1].is_word and _in_group(items[group - 1]):
-        group -= 1
+    while group > 0 and items[group - 1].is_word:
+        if group > 1 and items[group - 1].lower == "longer" and items[group - 2].lower == "no":
+            group -= 2
+        elif _in_group(items[group - 1]):
+            group -= 1
+        else:
+            break
     auxiliaries = [items[i].lower for i in range(group, first)]
     before = items[group - 1].lower if group else ""
     # "Put", "set" and "let" are their own past: what stands before them tells a plural base form, else it is past.
     form = "past" if any(r.form == "past" for r in readings) else readings[0].form
-    negated = any(w in ("not", "never") or w.endswith(("n't", "n’t")) for w in auxiliaries)
+    negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
     passive = form == "past" and any(w in _BE for w in verbal[-2:])
     if form == "adjective" and not any(w in _BE for w in verbal):
@@ -127,7 +132,7 @@ def _in_group(item: Item) -> bool:
         item.is_adverb
         or item.lower in words("auxiliaries")
         or item.lower.endswith(("n't", "n’t"))
-        or item.lower in ("'s", "’s", "not")
+        or item.lower in ("'s", "’s", "not", "nor", "neither")
     ) and item.lower not in ("'s", "’s", "today", "yesterday", "that")
 
 

@@ -33,7 +33,7 @@ _AUDIENCE = re.compile(
     r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
     rf"((?:the\s+|a\s+|his\s+|her\s+|state\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('audiences')))}))\b"
 )
-_NEGATION = re.compile(r"\b(?:not|never)\b|n['’]t\b")
+_NEGATION = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b")
 _WILL = re.compile(r"\s+(?:wants|will|would|has no intention|is ready|is prepared|intends|plans|demands|seeks)\b")
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
@@ -163,7 +163,8 @@ def _statement(
     if item.does and judged.value is Act.SAY:
         own = Spoken(item.does[0], item.sentence, item.before, item.parent)
         judged = act(_words(cast, own, speaker, ()))
-    to = answered(cast, seen, judged.value, speaker, earlier)
+    outer = ids[item.parent] if item.parent is not None else None
+    to = answered(cast, seen, judged.value, speaker, [s for s in earlier[-NEAR:] if s.id != outer])
     came_from = to.speaker.value if to and to.speaker else None
     back = antecedent(cast, seen, earlier)
     time = when(cast, item, speaker, judged.value, published)
@@ -183,7 +184,7 @@ def _statement(
         channel=_channel(cast.text, beside),
         audience=_audience(cast.text, beside),
         hedge=_first_match(phrases("hedges"), cast.text, [item.one.extent]),
-        parent=ids[item.parent] if item.parent is not None else None,
+        parent=outer,
         answers=to.id if to else None,
     )
 
