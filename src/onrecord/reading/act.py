@@ -10,6 +10,7 @@ from functools import cache
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
+from onrecord.reading.negation import negated, supposed
 from onrecord.reading.token import tokenize
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -23,7 +24,6 @@ _FAMILIES = (
     ("offer", Act.AGREE, "says the own side is ready to"),
     ("praise", Act.SUPPORT, "speaks for something"),
 )
-_NEGATED = re.compile(r"\b(?:not|never|no|without|n['’]t|neither|nor)\b[^.;,]{0,25}$")
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
@@ -192,11 +192,12 @@ def _fitting(words: Words, family: str, lower: str) -> re.Match[str] | None:
     """The first signal of a family that counts: not negated where that turns it, and said of the right side."""
     for match in _family(family).finditer(lower):
         if family == "wrongdoing":
-            if _NEGATED.search(lower[: match.start()]) or not words.others():
+            before = lower[: match.start()]
+            if negated(before) or supposed(before) or not words.others():
                 continue
             if _own_doing(words, match.start()):
                 continue
-        if family in ("departure", "offer") and _NEGATED.search(lower[: match.start()]):
+        if family in ("departure", "offer") and negated(lower[: match.start()]):
             continue
         if family in ("departure", "offer", "refusal") and not _own_side(words, match.start()):
             continue

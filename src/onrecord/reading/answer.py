@@ -26,7 +26,8 @@ def answered(
     near = [s for s in earlier[-NEAR:] if s.speaker and s.act.value in wanted]
     others = [s for s in near if s.speaker and cast.side(s.speaker.value) != seen.side]
     aimed = [s for s in others if s.target and cast.side(s.target.value) == seen.side]
-    return next(reversed(aimed or others), None)
+    back = bool(accusing or asking) or points_back(seen.content, "doings", "utterances")
+    return next(reversed(aimed or (others if back else [])), None)
 
 
 def antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None:

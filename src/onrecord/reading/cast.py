@@ -263,7 +263,7 @@ class Cast:
     def _spelled(self, name: str, role: str | None, of: str | None) -> str | None:
         """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
         if " " not in name:
-            return None
+            return self._holder(name, role, of)
         best: tuple[float, str] = (0.0, "")
         letter = initial(name)
         for other in (*self.reference.surnames.get(letter, ()), *self._initials.get(letter, ())):
@@ -280,6 +280,23 @@ class Cast:
                 if tied and office and (of or role):
                     best = (alike, other)
         return best[1] or None
+
+    def _holder(self, surname: str, role: str | None, of: str | None) -> str | None:
+        """The one person of the reference with a surname and an office that is named ("President Drel")."""
+        if role is None:
+            return None
+        words_of = set(role.replace("-", " ").split())
+        side = self.reference.side(of) if of else None
+        fitting = [
+            name
+            for name in self.reference.surnames.get(initial(surname), ())
+            if name.split()[-1] == surname
+            and any(
+                set(o.title.replace("-", " ").split()) <= words_of and side in (None, self.reference.side(o.of))
+                for o in self.reference.actors[name].offices
+            )
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def _repeat(self) -> None:
         """Find the places where members are named again by surname or full name."""

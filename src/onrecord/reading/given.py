@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.model import Act
 from onrecord.reading.adjunct import by_adjunct, motives
 from onrecord.reading.content import adverbial_end, clause_end, right
 from onrecord.reading.hit import Hit, hits
@@ -54,6 +55,9 @@ def _of_hit(
     """What one cue gives: usually one attribution, none where no content or nobody can be found."""
     if hit.passive and hit.readings[0].lemma != "quote as saying":
         return passive(items, hit, before, found, capitals)
+    if hit.negated and not hit.belief and all(c.act is Act.SAY for c in hit.readings):
+        # "Never told me", "did not say": nobody said it.
+        return []
     follows = right(items, hit, found)
     source = _source(items, hit, before, out)
     cue = ((hit.first, hit.last),)

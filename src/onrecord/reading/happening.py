@@ -38,6 +38,9 @@ _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\
 _NEAR = 25
 # Whom somebody met stands within this many characters behind the verb.
 _REACH = 60
+# Acts that can set a deadline; a plain statement does where it speaks of what will be.
+_SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})
+_AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 
 
@@ -230,14 +233,9 @@ def deadlines(told: Told, statements: Sequence[Statement]) -> tuple[Deadline, ..
     """What falls due, counted from when the statement that sets it was made."""
     found = []
     for statement in statements:
-        if statement.act.value not in (
-            Act.THREATEN,
-            Act.REQUEST,
-            Act.SANCTION,
-            Act.COERCE,
-            Act.REJECT,
-            Act.AGREE,
-        ):
+        said = " ".join(told.text[c.start : c.end] for c in statement.content if c.line is None)
+        announced = statement.act.value is Act.SAY and _AHEAD.search(said)
+        if not announced and statement.act.value not in _SETTING:
             continue
         for content in statement.content:
             if content.line is not None:

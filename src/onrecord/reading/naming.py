@@ -85,7 +85,7 @@ def _person(
     at = heads[-1] if heads else None
     title_end = first
     while title_end <= last and (
-        tokens[title_end].lower.strip(".") in words("titles")
+        tokens[title_end].lower.strip(".") in words("titles") | words("links") | {"earlier"}
         or (title_end in known and at is None)
         or tokens[title_end].text == "."
     ):

@@ -46,6 +46,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     tokens, known = cast.inside(source)
     if not tokens:
         return None
+    lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return _pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
@@ -63,6 +64,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if mention is not None and mention.refers:
         step = Evidence("name", mention.refers.why, mention.span)
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
+    if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source)):
+        member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
+        cast.name(member, source)
+        return _judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
     if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
         return found
     if joint := _joint(cast, source, tokens):
@@ -179,6 +184,15 @@ def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | No
     others = ", ".join(m.refers.value for m in named[1:] if m.refers)
     says = f"{named[0].refers.value} speaks together with {others}"
     return _judged(named[0].refers.value, 0.6, "joint", says, source)
+
+
+def _owner(cast: Cast, source: Span) -> str | None:
+    """The person in whose service somebody unnamed speaks: "Drel's spokesman"."""
+    for mention in cast.mentions.within(source):
+        owns = cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
+        if mention.kind is MentionKind.PERSON and mention.refers and owns:
+            return mention.refers.value
+    return None
 
 
 def _abbreviated(behind: list[str]) -> bool:

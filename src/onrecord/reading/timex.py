@@ -264,7 +264,7 @@ def amount(word: str) -> int:
 _TERM = re.compile(
     rf"\b(?:(?:with)?in|after|over the next|for)\s+(?:the\s+next\s+)?(?P<count>{_NUMBER})[\s-]+"
     r"(?P<unit>hours?|days?|weeks?|months?)\b(?!\s+(?:ago|of))"
-    rf"|\b(?P<count2>{_NUMBER})[\s-]+(?P<unit2>hours?|days?|weeks?)\s+to\b"
+    rf"|\b(?P<count2>{_NUMBER})[\s-]+(?P<unit2>hours?|days?|weeks?)(?:\s+on\s+[A-Z]\w+)?\s+to\b"
     r"|\b(?P<count3>\d{1,4})-(?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
     re.IGNORECASE,
 )

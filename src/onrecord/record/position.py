@@ -80,7 +80,7 @@ def _position(by: str, issue: Issue, stance: Stance, shown: list[Held]) -> Posit
     """One position from all that shows it: as sure as its surest statement."""
     times = [h.statement.time.value for h in shown]
     days = [d for t in times for d in (t.earliest, t.latest) if d]
-    known = [t.earliest for t in times if t.earliest]
+    known = [t.earliest for t in times if t.earliest] if all(t.earliest for t in times) else []
     surest = sorted(shown, key=lambda h: -h.confidence)
     return Position(
         by=by,
@@ -182,6 +182,10 @@ class _Page:
             if any(found.span in c for c in inner):
                 continue
             stance = self._stance(statement, found, side)
+            if stance is not None and statement.act.value is Act.REJECT and statement.rule == "infinitive":
+                # "Refused to leave": what is refused is not done, and no fact is stated by it.
+                about = self.codebook.predicate(found.issue.predicate).about
+                stance = opposite(stance) if about == "doing" else None
             if stance is None:
                 continue
             says = f'"{found.signal}" in the words of {statement.speaker.value}'

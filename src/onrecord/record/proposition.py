@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.model import Document, Issue, Mention, MentionKind, Span, Stance
+from onrecord.reading.negation import negated, supposed
 from onrecord.reading.order import Mentions
 from onrecord.record.codebook import Argument, Codebook, Predicate
 
@@ -18,12 +19,6 @@ _KINDS = {
 }
 _CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
 _CLAUSE_OR_QUESTION = re.compile(_CLAUSE.pattern + r"|\bwhether\b")
-# What turns a signal round within the last words before it: each of them once, so that two cancel out.
-_NEGATION = re.compile(
-    r"\b(?:no longer|not|never|no|without|neither|nor|cannot|refus\w+|reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|"
-    r"ceas(?:e|es|ed)|untrue|false)\b|n['’]t\b"
-)
-_NEGATED_WITHIN = 8
 _HYPOTHESIS = re.compile(r"\b(?:whether|if)\b")
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
@@ -86,10 +81,11 @@ class _Frame:
 
     def propositions(self, predicate: Predicate, stance: Stance, implied: bool) -> Iterator[Proposition]:
         """The propositions that the signal gives with the arguments found for it."""
-        if self._supposed():
+        before = self.text[: self.match.start()]
+        if self._supposed() or (predicate.about == "fact" and supposed(before)):
             return
-        negated = self._negated()
-        if negated:
+        turned = negated(before)
+        if turned:
             stance = opposite(stance)
         found: list[tuple[list[str], float]] = [self._argument(kind, predicate) for kind in predicate.arguments]
         if not all(names for names, _ in found):
@@ -102,7 +98,7 @@ class _Frame:
             choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
         for arguments in choices:
             yield Proposition(
-                Issue(predicate.name, arguments), stance, where, self.match[0], sure, implied and not negated
+                Issue(predicate.name, arguments), stance, where, self.match[0], sure, implied and not turned
             )
 
     def _argument(self, kind: Argument, predicate: Predicate) -> tuple[list[str], float]:
@@ -146,12 +142,6 @@ class _Frame:
             (m.start() for m in _CLAUSE_OR_QUESTION.finditer(self.text, 0, start) if m.end() >= start - 1),
             default=start,
         )
-
-    def _negated(self) -> bool:
-        """Whether an odd number of negations stands among the last words before the signal."""
-        near = self.text[max(0, self.match.start() - 90) : self.match.start()].rpartition(",")[2]
-        before = " ".join(near.split()[-_NEGATED_WITHIN:])
-        return len(_NEGATION.findall(before)) % 2 == 1
 
     def _doers(self, predicate: Predicate) -> tuple[list[str], float]:
         """The actors that the signal is said of: the clause's subject with those joined to it."""

@@ -38,6 +38,8 @@ _VERBS = {
     Act.SAY: "says",
     Act.UNCLASSIFIED: "says",
 }
+# These are in the words quoted already where no verb does them: "rejects: would not" reads as its opposite.
+_IN_WORDS = frozenset({Act.REJECT, Act.DENY, Act.AGREE, Act.SUPPORT})
 # A label quotes this much of what was said.
 _QUOTED = 90
 
@@ -69,7 +71,7 @@ def _moments(document: Document, reading: Reading) -> Iterator[Moment]:
         if time.known and time.granularity is not Granularity.OPEN and statement.speaker and not statement.parent:
             yield Moment(time, MomentKind.STATEMENT, spoken(document, statement), (statement.id,))
     for deadline in reading.deadlines:
-        if deadline.falls.value.known:
+        if deadline.falls.value.earliest or deadline.falls.value.latest:
             yield Moment(
                 deadline.falls.value,
                 MomentKind.DEADLINE,
@@ -81,7 +83,8 @@ def _moments(document: Document, reading: Reading) -> Iterator[Moment]:
 def spoken(document: Document, statement: Statement) -> str:
     """A statement in one line: who does what to whom, in which words."""
     who = statement.speaker.value if statement.speaker else "unnamed"
-    verb = _VERBS[statement.act.value]
+    by_words = statement.act.evidence[0].rule.startswith("content") and statement.act.value in _IN_WORDS
+    verb = _VERBS[Act.SAY if by_words else statement.act.value]
     whom = f" {statement.target.value}" if statement.target else ""
     words = " ".join(" ".join(document.words(s) for s in statement.content).split())
     if len(words) > _QUOTED:
