@@ -11,6 +11,10 @@ _NEGATION = re.compile(
 )
 # A negation reaches this many words far, and not past a comma.
 _REACH = 8
+# "Never told me that": what somebody did not say is neither affirmed nor denied by that.
+_UNSAID = re.compile(
+    r"(?:\bnever|\bnot|n['’]t)\s+(?:tell|told|say|said|claim\w*|suggest\w*|alleg\w*)\b[^.;,]*\bthat\b[^.;,]*$"
+)
 _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
 
 
@@ -21,5 +25,5 @@ def negated(before: str) -> bool:
 
 
 def supposed(before: str) -> bool:
-    """Whether something is only held possible by the words right before it: "would be in breach"."""
-    return bool(_SUPPOSING.search(before[-60:]))
+    """Whether the words before something leave it open: "would be in breach", "never told me that"."""
+    return bool(_SUPPOSING.search(before[-60:]) or _UNSAID.search(before[-120:]))
