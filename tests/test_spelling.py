@@ -28,6 +28,8 @@ SAME = [
     ("Wladimir Korz", "Vladimir Korz"),
     ("J. Velkhan", "Jamir Velkhan"),
     ("IVAN PETROW", "Ivan Petrov"),
+    ("Søren Holm", "Soren Holm"),
+    ("Łukasz Bor", "Lukasz Bor"),
     ("Anne-Marie Rusk", "Anne Marie Rusk"),
 ]
 OTHERS = [
@@ -41,6 +43,14 @@ OTHERS = [
     ("Ivan Petrov", "Ivan Petrenko"),
     ("Maria Lantova", "Mario Lantov"),
     ("Hale Morrant", "Morrant Hale"),
+    ("Daniel Ortoso", "Daniela Ortoso"),
+    ("Ivan Petrov", "Ivana Petrova"),
+    ("Martin Holm", "Martina Holm"),
+    ("Erik Holm", "Erika Holm"),
+    ("Pavel Drunov", "Pavla Drunova"),
+    ("Mark Osten", "Marko Osten"),
+    ("Sergei Dobrin", "Sergei Dobrinov"),
+    ("Wang Yi", "Wang Yu"),
     ("", "Oda Kell"),
     ("", ""),
     ("...", "!!!"),
