@@ -63,8 +63,10 @@ def outside(item: Spoken) -> list[Span]:
         return [Span(start, end)] if start < end else []
     found, position = [], item.sentence.start
     for cut in cuts:
-        if cut.start > position:
-            found.append(Span(position, min(cut.start, item.sentence.end)))
+        # What is said may go on in later paragraphs, beyond the sentence of its cue.
+        end = min(cut.start, item.sentence.end)
+        if end > position:
+            found.append(Span(position, end))
         position = max(position, cut.end)
     if position < item.sentence.end:
         found.append(Span(position, item.sentence.end))

@@ -71,7 +71,7 @@ def _moments(document: Document, reading: Reading) -> Iterator[Moment]:
         if time.known and time.granularity is not Granularity.OPEN and statement.speaker and not statement.parent:
             yield Moment(time, MomentKind.STATEMENT, spoken(document, statement), (statement.id,))
     for deadline in reading.deadlines:
-        if deadline.falls.value.earliest or deadline.falls.value.latest:
+        if deadline.falls.value.known:
             yield Moment(
                 deadline.falls.value,
                 MomentKind.DEADLINE,
