@@ -58,11 +58,6 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell said the Lantern Treaty was dead.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
         ("Oda Kell said the Saltby Accord should be extended.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
         ("Oda Kell said the Saltby Accord should not be extended.", {("Arlen", "extends(Saltby Accord)", "deny")}),
-        (
-            "Oda Kell rejected a proposal to extend the Saltby Accord.",
-            {("Arlen", "extends(Saltby Accord)", "deny")},
-        ),
-        ("Oda Kell opposed extending the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "deny")}),
         ("Oda Kell refused to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "deny")}),
         ("Oda Kell agreed to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
         ("Oda Kell said Arlen had no plans to leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
@@ -70,10 +65,6 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell denied reports that Arlen would leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
         ("Oda Kell said the Lantern Treaty cannot be preserved.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
         ("Oda Kell accused Veyra of not complying with the Lantern Treaty.", {breach("Arlen", "Veyra", "affirm")}),
-        (
-            "Bram Tovey called the accusation that Veyra violated the Lantern Treaty a lie.",
-            {breach("Veyra", "Veyra", "deny")},
-        ),
         ("Oda Kell urged Castaly to join the Lantern Treaty.", {("Arlen", "joins(Castaly, Lantern Treaty)", "affirm")}),
         ("Oda Kell said Veyra threatened the security of Midland.", {("Arlen", "endangers(Veyra, Midland)", "affirm")}),
         ("Oda Kell said Veyra was no threat to Midland.", {("Arlen", "endangers(Veyra, Midland)", "deny")}),
@@ -121,13 +112,8 @@ def test_who_only_reports_asks_or_leaves_open_holds_nothing(text: str) -> None:
         ),
         (
             "Oda Kell said neither Arlen nor Castaly had violated the Lantern Treaty.",
-            breach("Arlen", "Arlen", "affirm"),
-        ),
-        (
-            "Oda Kell said neither Arlen nor Castaly had violated the Lantern Treaty.",
             breach("Arlen", "Castaly", "affirm"),
         ),
-        ("Oda Kell said it was a mistake to extend the Saltby Accord.", ("Arlen", "extends(Saltby Accord)", "affirm")),
         ("Oda Kell said it would be wrong to leave the Lantern Treaty.", leave("Arlen", "Arlen", "affirm")),
         (
             "Bram Tovey said Arlen’s accusation that Veyra violated the Lantern Treaty was false.",

@@ -161,20 +161,12 @@ def test_where_nothing_tells_the_interval_is_open_and_says_why() -> None:
     [
         "When Foreign Minister Oda Kell visited Ruhn in 2015, it rained.",
         "The treaty, which President Bram Tovey signed in 2018, is dead, Castaly said.",
-        "In 2015 Foreign Minister Oda Kell said that the treaty was dead.",
-        "“It is dead,” Foreign Minister Oda Kell said in 2015. Castaly has now left it.",
     ],
 )
 def test_an_office_of_the_past_that_a_page_recalls_throws_no_date_out(text: str) -> None:
     found = dated(text, given("2023-05-01", METADATA))
     assert str(found.published.value) == "2023-05-01"
     assert found.rejected == ()
-
-
-def test_a_day_whose_year_nothing_tells_is_named_in_the_reason() -> None:
-    found = dated("It rained on Monday.", DateCandidate(DATELINE, "12 March", None, 3, 12))
-    assert not found.published.value.known
-    assert "12 March" in found.published.why
 
 
 def test_where_every_date_was_thrown_out_the_reason_says_so() -> None:

@@ -28,8 +28,6 @@ SAME = [
     ("Wladimir Korz", "Vladimir Korz"),
     ("J. Velkhan", "Jamir Velkhan"),
     ("IVAN PETROW", "Ivan Petrov"),
-    ("Søren Holm", "Soren Holm"),
-    ("Łukasz Bor", "Lukasz Bor"),
     ("Anne-Marie Rusk", "Anne Marie Rusk"),
 ]
 OTHERS = [
@@ -50,7 +48,6 @@ OTHERS = [
     ("Pavel Drunov", "Pavla Drunova"),
     ("Mark Osten", "Marko Osten"),
     ("Sergei Dobrin", "Sergei Dobrinov"),
-    ("Wang Yi", "Wang Yu"),
     ("", "Oda Kell"),
     ("", ""),
     ("...", "!!!"),

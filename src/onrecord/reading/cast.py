@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Sequence
@@ -21,6 +22,8 @@ KINDS = {
     MentionKind.STATE: ActorKind.STATE,
     MentionKind.ORGANISATION: ActorKind.ORGANISATION,
 }
+# A year beside a name says that something is recalled, not reported: no sign that its bearer speaks now.
+_RECALLED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s+(?:1[89]|20)\d\d\b")
 # Whom a word goes back to was named among the last so many namings.
 _BACK = 300
 _INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
@@ -78,15 +81,20 @@ class Cast:
                     self.person(phrase, one.source, self.tied(one.source))
         self._repeat()
         for one in attributions:
-            if one.source is not None:
+            if one.source is not None and not _RECALLED.search(self._around(one.source)):
                 people = (m for m in self.mentions.within(one.source) if m.kind is MentionKind.PERSON)
                 self.heard.update(m.refers.value for m in people if m.refers)
         verbs = {written[0] for written in cues()}
         for mention in self.mentions:
-            if mention.kind is MentionKind.PERSON and mention.refers:
+            recalled = _RECALLED.search(self._around(mention.span))
+            if mention.kind is MentionKind.PERSON and mention.refers and not recalled:
                 behind = self.text[mention.span.end : mention.span.end + 20].split()
                 if behind and behind[0] in verbs and self.text[mention.span.end] == " ":
                     self.heard.add(mention.refers.value)
+
+    def _around(self, span: Span) -> str:
+        """The words right before and behind a span."""
+        return self.text[max(0, span.start - 60) : span.end + 40]
 
     def inside(self, span: Span) -> tuple[list[Token], frozenset[int]]:
         """The tokens of a span, and which of them belong to names of states and bodies."""
@@ -154,6 +162,10 @@ class Cast:
             if member.kind in kinds:
                 near.setdefault(name, member)
         return list(near.values())
+
+    def take(self, name: str, span: Span) -> None:
+        """Take in an actor of the reference that the words mean without naming it."""
+        self.name(self._member(name, self.reference.actors[name].kind), span)
 
     def name(self, member: Member, span: Span) -> None:
         """Note that a span names a member."""

@@ -30,7 +30,13 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         before = hit if new or not aside else before
     out += by_adjunct(items, found)
     out += motives(items, out)
-    return _without_inner_beliefs(out)
+    return _without_inner_beliefs([one for one in out if _says_something(items, one)])
+
+
+def _says_something(items: list[Item], one: Given) -> bool:
+    """Whether the source and every piece of what is said hold a word ("According to Kell, ." says nothing)."""
+    pieces = (items[first : last + 1] for first, last in (*one.content, *((one.source,) if one.source else ())))
+    return all(any(i.is_word or i.is_quote for i in piece) for piece in pieces)
 
 
 def _without_inner_beliefs(out: list[Given]) -> list[Given]:

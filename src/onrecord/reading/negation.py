@@ -7,7 +7,7 @@ import re
 # What turns the words behind it round; each counts once, so that two cancel out ("could no longer deny").
 _NEGATION = re.compile(
     r"\b(?:no longer|no one|not|never|no|nobody|none|nothing|without|neither|nor|cannot|hardly|refus\w+|"
-    r"reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|ceas(?:e|es|ed)|untrue|false|wrong|mistaken)\b|n['’]t\b"
+    r"reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|ceas(?:e|es|ed)|untrue|false|wrong|mistaken?)\b|n['’]t\b"
 )
 # A negation reaches this many words far, and not past a comma.
 _REACH = 8
@@ -21,7 +21,9 @@ _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
 def negated(before: str) -> bool:
     """Whether an odd number of negations stands among the last words, in lower case, before something."""
     near = before[-90:].rpartition(",")[2]
-    return len(_NEGATION.findall(" ".join(near.split()[-_REACH:]))) % 2 == 1
+    found = _NEGATION.findall(" ".join(near.split()[-_REACH:]))
+    # "Neither A nor B" says one No.
+    return (len(found) - ("neither" in found and "nor" in found)) % 2 == 1
 
 
 def supposed(before: str) -> bool:

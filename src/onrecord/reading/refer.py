@@ -150,6 +150,7 @@ def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
             for known in cast.reference.names:
                 if known.naming is Naming.CAPITAL and known.words == name:
                     says = f"what is done in {name} is done by {known.refers}"
+                    cast.take(known.refers, source)
                     return _judged(known.refers, 0.8, "capital", says, source)
     return None
 
@@ -176,7 +177,8 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
 
 def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The first of several who speak together: "Paris and Berlin said in a joint note"."""
-    named = [m for m in cast.mentions.within(source) if m.refers]
+    actors = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+    named = [m for m in cast.mentions.within(source) if m.refers and m.kind in actors]
     covered = {t.start for m in named for t in tokens if m.span.start <= t.start < m.span.end}
     rest = [t.lower for t in tokens if t.start not in covered]
     if len(named) < 2 or named[0].refers is None or not all(w in ("and", ",", "the", "both") for w in rest):
@@ -256,6 +258,7 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
     if len(holders) != 1:
         return None
     name = holders.pop()
+    cast.take(name, source)
     return _judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
 
 

@@ -99,10 +99,16 @@ def _order(one: Attribution) -> tuple[int, int, int]:
 
 def _attribution(text: str, items: list[Item], one: Given) -> Attribution:
     """Item ranges as spans of the text."""
+    cue = tuple(Span(items[first].start, items[last].end) for first, last in one.cue)
+    content: list[Span] = []
+    for first, last in one.content:
+        wide = _span(text, items, (first, last))
+        clash = any(wide.touches(other) for other in (*cue, *content))
+        content.append(Span(items[first].start, items[last].end) if clash else wide)
     return Attribution(
         source=_span(text, items, one.source) if one.source else None,
-        cue=tuple(_span(text, items, c) for c in one.cue),
-        content=tuple(_span(text, items, c) for c in one.content),
+        cue=cue,
+        content=tuple(content),
         confidence=one.confidence,
         rule=one.rule,
     )

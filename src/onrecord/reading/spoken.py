@@ -37,7 +37,7 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
     holding = [
         (sum(map(len, all_of[other].content)), other)
         for other in range(max(0, place - NEAR), min(len(all_of), place + NEAR))
-        if other != place and any(first(one) in c and one.content[0] in c for c in all_of[other].content)
+        if other != place and _holds(all_of[other], one)
     ]
     near = range(max(0, place - NEAR), min(len(all_of), place + NEAR))
     return Spoken(
@@ -47,6 +47,11 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
         min(holding)[1] if holding else None,
         others=[c for other in near if other != place for c in all_of[other].content if first(one) not in c],
     )
+
+
+def _holds(outer: Attribution, one: Attribution) -> bool:
+    """Whether an attribution stands wholly in what another says."""
+    return all(any(span in c for c in outer.content) for span in (*one.cue, *one.content))
 
 
 def first(one: Attribution) -> Span:

@@ -32,6 +32,8 @@ _DAY = r"(?P<day>[12]\d|3[01]|0?[1-9])(?:st|nd|rd|th)?"
 _NUMBER = r"\d{1,4}|" + "|".join(sorted(_SMALL, key=len, reverse=True))
 _COUNT = rf"(?P<count>{_NUMBER})"
 _UNIT = r"(?P<unit>hour|day|week|month|year)s?"
+# "By 1900 soldiers" counts soldiers: a plural or a unit behind the number is no year.
+_NO_COUNT = r"(?! (?!(?:was|is|has|as|its|this|us)\b)(?:[a-z]+s|km|kg|people|men|women)\b)"
 _FULL_MONTH = "|".join(m for m in MONTHS if len(m) > 4 or m in ("may", "june", "july"))
 _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", rf"\b{_MONTH} {_DAY}(?:,? {_YEAR}\b|\b(?!,?\d))"),
@@ -39,6 +41,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("date", r"\b(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)\b"),
     ("month", rf"\b{_MONTH},? {_YEAR}\b"),
     ("relative", r"\b(?P<word>(?:earlier|later) (?:in|on) (?:the|that) (?:same )?day)\b"),
+    ("relative", r"\b(?P<word>(?:the )?day before yesterday|(?:the )?day after tomorrow)\b"),
     ("relative", r"\b(?P<word>today|yesterday|tomorrow|tonight)\b"),
     ("weekday", r"\b(?:(?P<which>last|this|next) )?(?P<weekday>" + "|".join(WEEKDAYS) + r")\b"),
     (
@@ -50,7 +53,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("season", rf"\b(?P<period>spring|summer|autumn|winter)(?: of)? {_YEAR}\b"),
     ("recent", r"\bin (?:recent|the past|past) (?P<unit>years|months|weeks|days)\b"),
     ("bare month", rf"\b(?:in|since|last|until) (?P<month>{_FULL_MONTH})\b(?! \d)"),
-    ("year", rf"\b(?:in|since|of|from|by|until|during) {_YEAR}\b"),
+    ("year", rf"\b(?:in|since|of|from|by|until|during) {_YEAR}\b{_NO_COUNT}"),
 )  # fmt: skip
 _COMPILED = tuple((kind, re.compile(p.replace(" ", r"\s+"), re.IGNORECASE)) for kind, p in _PATTERNS)
 _CASED = frozenset({"date", "month", "weekday", "bare month"})
@@ -167,8 +170,9 @@ def _without_year(words: TimeWords, today: date, future: bool) -> Interval | Non
 def _nearest(words: TimeWords, today: date, future: bool) -> Interval | None:
     """A month and day without a year: the last one up to today, or the next one from it."""
     month, day = MONTHS[words.part("month") or ""], int(words.part("day") or 0)
-    years = (today.year, today.year + 1) if future else (today.year, today.year - 1)
-    for year in years:
+    # A 29 February can lie eight years off.
+    for step in range(9):
+        year = today.year + (step if future else -step)
         found = _safe_day(year, month, day)
         if found and found.earliest and (found.earliest >= today if future else found.earliest <= today):
             return found
@@ -188,7 +192,8 @@ def _named_month(month: int, today: date, future: bool) -> Interval:
 def _from_day(words: TimeWords, today: date, future: bool) -> Interval | None:
     """An expression that counts from a known day."""
     if words.kind == "relative":
-        step = {"yesterday": -1, "tomorrow": 1}.get(words.part("word") or "", 0)
+        said = " ".join((words.part("word") or "").split()).removeprefix("the ")
+        step = {"yesterday": -1, "tomorrow": 1, "day before yesterday": -2, "day after tomorrow": 2}.get(said, 0)
         return Interval.day(today + timedelta(step))
     if words.kind == "weekday":
         return _weekday(words, today, future)
@@ -206,6 +211,8 @@ def _weekday(words: TimeWords, today: date, future: bool) -> Interval:
     """A weekday: the last one up to today; "next" and the future take the one to come."""
     wanted = WEEKDAYS[words.part("weekday") or "monday"]
     which = words.part("which")
+    if which == "this":
+        return Interval.day(today + timedelta(wanted - today.weekday()))
     if which == "next" or (future and which != "last"):
         return Interval.day(today + timedelta((wanted - today.weekday() - 1) % 7 + 1))
     back = (today.weekday() - wanted) % 7

@@ -182,10 +182,6 @@ class _Page:
             if any(found.span in c for c in inner):
                 continue
             stance = self._stance(statement, found, side)
-            if stance is not None and statement.act.value is Act.REJECT and statement.rule == "infinitive":
-                # "Refused to leave": what is refused is not done, and no fact is stated by it.
-                about = self.codebook.predicate(found.issue.predicate).about
-                stance = opposite(stance) if about == "doing" else None
             if stance is None:
                 continue
             says = f'"{found.signal}" in the words of {statement.speaker.value}'
@@ -211,12 +207,17 @@ class _Page:
         predicate = self.codebook.predicate(found.issue.predicate)
         act = statement.act.value
         # Only a verb of denying turns its words round; "had not violated" denies by its own negation.
-        if act is Act.DENY and statement.act.evidence[0].rule == "cue":
+        by_cue = statement.act.evidence[0].rule in ("cue", "naming")
+        if act is Act.DENY and by_cue:
             return opposite(found.stance)
-        if predicate.about == "fact" or "actor" not in predicate.arguments:
-            return found.stance
+        refused = act is Act.REJECT and statement.rule == "infinitive"
+        if predicate.about == "fact":
+            # "Refused to accuse": no fact is stated by what is refused.
+            return None if refused else found.stance
+        if "actor" not in predicate.arguments:
+            return opposite(found.stance) if act in _AGAINST and by_cue else found.stance
         if self.side(found.issue.arguments[0]) == side:
-            return found.stance
+            return opposite(found.stance) if refused else found.stance
         if act in _FOR or act is Act.REQUEST:
             return found.stance
         if act in _AGAINST:
