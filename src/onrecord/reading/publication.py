@@ -322,9 +322,12 @@ def _bounded(
             return Judgement(met[0], 0.6, (Evidence("year", f"the page gives {year} and no readable day"),))
     chain = tuple(b.evidence for b in used)
     if not chain:
-        why = (
-            "every date on the page was thrown out" if rejected else "the page gives no date and nothing that bounds it"
-        )
+        why = "the page gives no date and nothing that bounds it"
+        partial = next((c for c in document.dates if c.day and not c.year), None)
+        if partial is not None:
+            why = f"the page gives {partial.text}, and nothing tells its year"
+        elif rejected:
+            why = "every date on the page was thrown out"
         return Judgement(Interval(None, None, Granularity.OPEN), 1.0, (Evidence("no date", why),))
     earliest = min((t.earliest for t in domain if t.earliest), default=None)
     latest = None if any(t.latest is None for t in domain) else max(t.latest for t in domain if t.latest)
