@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
-from onrecord.reading.lexicon import cues, words
+from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.naming import Phrase, take_apart
 from onrecord.reading.order import Mentions
 from onrecord.reading.token import Token, tokenize
@@ -84,12 +84,12 @@ class Cast:
             if one.source is not None and not _RECALLED.search(self._around(one.source)):
                 people = (m for m in self.mentions.within(one.source) if m.kind is MentionKind.PERSON)
                 self.heard.update(m.refers.value for m in people if m.refers)
-        verbs = {written[0] for written in cues()}
         for mention in self.mentions:
-            recalled = _RECALLED.search(self._around(mention.span))
-            if mention.kind is MentionKind.PERSON and mention.refers and not recalled:
+            if mention.kind is not MentionKind.PERSON or mention.refers is None:
+                continue
+            if not _RECALLED.search(self._around(mention.span)):
                 behind = self.text[mention.span.end : mention.span.end + 20].split()
-                if behind and behind[0] in verbs and self.text[mention.span.end] == " ":
+                if behind and behind[0] in longest_cue() and self.text[mention.span.end] == " ":
                     self.heard.add(mention.refers.value)
 
     def _around(self, span: Span) -> str:

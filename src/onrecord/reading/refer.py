@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast, Member
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
-from onrecord.reading.token import Token, tokenize
+from onrecord.reading.pronoun import pronoun
+from onrecord.reading.setting import Setting, judged
+from onrecord.reading.token import Token
 from onrecord.reference import Naming
 
 _PERSONS = (ActorKind.PERSON,)
@@ -22,23 +23,6 @@ _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What stands around a source: the sentence, the one before, who spoke last, who is being quoted.
-
-    ``subject`` is the state or body that the sentence before is about, ``agent`` the person; ``published`` bounds
-    which offices are held.
-    """
-
-    sentence: Span
-    before: Span | None
-    last: str | None
-    subject: str | None
-    agent: str | None
-    holder: str | None
-    published: Interval
-
-
 def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The canonical name behind a source, with the evidence; None where it cannot be told."""
     surface = cast.text[source.start : source.end]
@@ -48,10 +32,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return None
     lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
-        return _pronoun(cast, lower, source, setting)
+        return pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
     if phrase.name is None and lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
-        return _judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
+        return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (nested := _possessed(cast, source, tokens)) is not None:
@@ -67,7 +51,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source)):
         member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
         cast.name(member, source)
-        return _judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
+        return judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
     if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
         return found
     if joint := _joint(cast, source, tokens):
@@ -89,27 +73,21 @@ def _common(cast: Cast, name: str, source: Span) -> bool:
     return opens and not any(t.text == name and t.start != source.start for t in cast.tokens)
 
 
-def _judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:
-    """A name with one step of evidence."""
-    return Judgement(name, confidence, (Evidence(rule, says, span),))
-
-
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
     for mention in cast.mentions.within(source):
-        owns = cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-        if mention.kind is MentionKind.PERSON and mention.refers and not owns:
+        if mention.kind is MentionKind.PERSON and mention.refers and not _owns(cast, mention):
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
-        return _judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
+        return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
     tied = cast.tied(source)
     first = cast.text[source.start : source.end].split()[0].lower()
     if tied is None and first in ("its", "their", "his", "her"):
-        owner = _pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
+        owner = pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
         tied = cast.side(owner.value) if owner else None
     member = cast.person(phrase, source, tied)
-    return _judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
+    return judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
 
 
 def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
@@ -119,9 +97,9 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
-            return _judged(mention.refers.value, 0.75, "office of a person", says, source)
+            return judged(mention.refers.value, 0.75, "office of a person", says, source)
     if tokens[-1].lower == "office" and (tied := cast.tied(source)):
-        return _judged(tied, 0.6, "office", f"the office is one of {tied}", source)
+        return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
 
 
@@ -139,7 +117,7 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
     tied = cast.tied(source)
     if tied is None or stop == len(tokens):
         return (None,)
-    return (_judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
+    return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
@@ -151,7 +129,7 @@ def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
                 if known.naming is Naming.CAPITAL and known.words == name:
                     says = f"what is done in {name} is done by {known.refers}"
                     cast.take(known.refers, source)
-                    return _judged(known.refers, 0.8, "capital", says, source)
+                    return judged(known.refers, 0.8, "capital", says, source)
     return None
 
 
@@ -185,14 +163,18 @@ def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | No
         return None
     others = ", ".join(m.refers.value for m in named[1:] if m.refers)
     says = f"{named[0].refers.value} speaks together with {others}"
-    return _judged(named[0].refers.value, 0.6, "joint", says, source)
+    return judged(named[0].refers.value, 0.6, "joint", says, source)
+
+
+def _owns(cast: Cast, mention: Mention) -> bool:
+    """Whether a possessive follows a mention."""
+    return cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
 
 
 def _owner(cast: Cast, source: Span) -> str | None:
     """The person in whose service somebody unnamed speaks: "Drel's spokesman"."""
     for mention in cast.mentions.within(source):
-        owns = cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
-        if mention.kind is MentionKind.PERSON and mention.refers and owns:
+        if mention.kind is MentionKind.PERSON and mention.refers and _owns(cast, mention):
             return mention.refers.value
     return None
 
@@ -227,10 +209,10 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
         member = earlier[0]
         others = len({m.name for m in earlier})
         says = f'"{surface}" is {member.name}, the last named to whom the role goes'
-        return _judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
+        return judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
     if len(later) == 1:
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
-        return _judged(later[0].name, 0.75, "role", says, source)
+        return judged(later[0].name, 0.75, "role", says, source)
     return _holder(cast, role, tied, source, setting)
 
 
@@ -259,7 +241,7 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
         return None
     name = holders.pop()
     cast.take(name, source)
-    return _judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
+    return judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
 
 
 def _holds(member: Member, role: str) -> bool:
@@ -299,7 +281,7 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
     words_of = [t for t in tokens if t.lower not in words("determiners")]
     owner = cast.tied(source)
     if owner is None and tokens[0].lower in words("possessives"):
-        meant = _pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
         owner = cast.side(meant.value) if meant else None
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     if body[0].isupper():
@@ -323,12 +305,12 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         name = f"{state.demonyms[0] if state.demonyms else state.name} {full}"
         known = next((n.refers for n in cast.reference.names if n.words.lower() == name.lower()), None)
         member = cast.body(known or name, source, state.name)
-        return _judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
+        return judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
     if len(plain) == 1 and (same := _same_noun(cast, plain[0].lower(), source)) is not None:
         says = f'"{body}" is {same.name}, the last named that goes by that noun'
-        return _judged(same.name, 0.7, "noun", says, source)
+        return judged(same.name, 0.7, "noun", says, source)
     member = cast.body(" ".join(plain) or body, source, owner)
-    return _judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+    return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
 
 
 def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
@@ -347,7 +329,7 @@ def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] |
         fitting = [m for m in group if said & cast.reference.nouns.get(m.name, frozenset())]
         if fitting and (group is near or len(fitting) == 1):
             says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
-            return _judged(fitting[0].name, sure, "noun", says, source)
+            return judged(fitting[0].name, sure, "noun", says, source)
     return None
 
 
@@ -359,66 +341,4 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source)))
     cast.name(member, source)
-    return _judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)
-
-
-def _pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
-    """Whom a pronoun stands for."""
-    if word in ("i", "we", "my", "our", "us", "me"):
-        if setting.holder is None:
-            return None
-        return _judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
-    if word in ("he", "she", "his", "her"):
-        return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
-    if word in ("it", "its"):
-        if word == "it" and (issuer := _issuer(cast, setting)):
-            says = f'"it" is what was issued there by {issuer}'
-            return _judged(issuer, 0.65, "pronoun: a text speaks", says, source)
-        return _body(cast, word, source, setting)
-    if word in ("they", "them", "their") and setting.last:
-        return _judged(setting.last, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
-    return None
-
-
-def _person(cast: Cast, pronoun: str, source: Span, setting: Setting) -> Judgement[str] | None:
-    """The person behind he or she: who spoke last if it fits, else the last person named."""
-    near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, pronoun)]
-    subject = next((m for m in near if m.name == setting.agent), None)
-    last = subject or next((m for m in near if m.name == setting.last), None)
-    chosen = last or (near[0] if near else None)
-    if chosen is None:
-        return None
-    known = chosen.gender == pronoun
-    how = "whom the sentence before is about" if subject else "who spoke last" if last else "the last person named"
-    says = f'"{pronoun}" is {chosen.name}, {how}'
-    chosen.gender = chosen.gender or pronoun
-    return _judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
-
-
-def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
-    """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
-    subject = cast.members.get(setting.subject or "")
-    if word == "it" and subject is not None and subject.kind in _BODIES:
-        return _judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
-    if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
-        return _judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
-    if word == "it" and setting.last:
-        # An office that spoke for its holder ("Kell's office ... It did not ...").
-        return _judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
-    near = cast.before(source.start, _BODIES)
-    if not near:
-        return None
-    return _judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
-
-
-def _issuer(cast: Cast, setting: Setting) -> str | None:
-    """Who issued the statement or document that the sentence before speaks of."""
-    if setting.before is None:
-        return None
-    tokens = tokenize(cast.text, setting.before.start, setting.before.end)
-    if not any(t.lower in words("sayings") for t in tokens):
-        return None
-    bodies = (MentionKind.ORGANISATION, MentionKind.STATE)
-    inside = [m for m in cast.mentions.within(setting.before) if m.kind in bodies and m.refers]
-    spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
-    return spoken[-1].refers.value if spoken and spoken[-1].refers else None
+    return judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)

@@ -26,7 +26,8 @@ from onrecord.reading.identity import identity
 from onrecord.reading.item import MARKS, itemize
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.occasion import same_occasion, when
-from onrecord.reading.refer import Setting, who
+from onrecord.reading.refer import who
+from onrecord.reading.setting import Setting
 from onrecord.reading.spoken import NEAR, Spoken, outside, spoken
 
 _AUDIENCE = re.compile(

@@ -34,12 +34,10 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
     at = one.cue[0] if one.cue else (one.source or one.content[0])
     index = bisect_right(sentences, at.start, key=lambda s: s.start) - 1
     inside = index >= 0 and at.start < sentences[index].end
-    holding = [
-        (sum(map(len, all_of[other].content)), other)
-        for other in range(max(0, place - NEAR), min(len(all_of), place + NEAR))
-        if other != place and _holds(all_of[other], one)
-    ]
     near = range(max(0, place - NEAR), min(len(all_of), place + NEAR))
+    holding = [
+        (sum(map(len, all_of[other].content)), other) for other in near if other != place and _holds(all_of[other], one)
+    ]
     return Spoken(
         one,
         sentences[index] if inside else one.extent,

@@ -1,0 +1,74 @@
+"""Whom a pronoun stands for: by who spoke last, what the sentence before is about, who was named last."""
+
+from __future__ import annotations
+
+from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.cast import Cast
+from onrecord.reading.lexicon import words
+from onrecord.reading.setting import Setting, judged
+from onrecord.reading.token import tokenize
+
+_PERSONS = (ActorKind.PERSON,)
+_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+
+
+def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun stands for."""
+    if word in ("i", "we", "my", "our", "us", "me"):
+        if setting.holder is None:
+            return None
+        return judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
+    if word in ("he", "she", "his", "her"):
+        return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
+    if word in ("it", "its"):
+        if word == "it" and (issuer := _issuer(cast, setting)):
+            says = f'"it" is what was issued there by {issuer}'
+            return judged(issuer, 0.65, "pronoun: a text speaks", says, source)
+        return _body(cast, word, source, setting)
+    if word in ("they", "them", "their") and setting.last:
+        return judged(setting.last, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
+    return None
+
+
+def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The person behind he or she: who spoke last if it fits, else the last person named."""
+    near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, word)]
+    subject = next((m for m in near if m.name == setting.agent), None)
+    last = subject or next((m for m in near if m.name == setting.last), None)
+    chosen = last or (near[0] if near else None)
+    if chosen is None:
+        return None
+    known = chosen.gender == word
+    how = "whom the sentence before is about" if subject else "who spoke last" if last else "the last person named"
+    says = f'"{word}" is {chosen.name}, {how}'
+    chosen.gender = chosen.gender or word
+    return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
+
+
+def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
+    subject = cast.members.get(setting.subject or "")
+    if word == "it" and subject is not None and subject.kind in _BODIES:
+        return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
+    if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
+        return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
+    if word == "it" and setting.last:
+        # An office that spoke for its holder ("Kell's office ... It did not ...").
+        return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
+    near = cast.before(source.start, _BODIES)
+    if not near:
+        return None
+    return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _issuer(cast: Cast, setting: Setting) -> str | None:
+    """Who issued the statement or document that the sentence before speaks of."""
+    if setting.before is None:
+        return None
+    tokens = tokenize(cast.text, setting.before.start, setting.before.end)
+    if not any(t.lower in words("sayings") for t in tokens):
+        return None
+    bodies = (MentionKind.ORGANISATION, MentionKind.STATE)
+    inside = [m for m in cast.mentions.within(setting.before) if m.kind in bodies and m.refers]
+    spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
+    return spoken[-1].refers.value if spoken and spoken[-1].refers else None
