@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.frame import Framed, by_noun, fitting, frame, moded
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.negation import negated, supposed
 from onrecord.reading.token import tokenize
 
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # Families of signals in what is said, in the order in which they decide.
 _FAMILIES = (
     ("denial", Act.DENY, "denies"),
@@ -26,7 +27,7 @@ _FAMILIES = (
 )
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
-_CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
+_CLAUSE = re.compile(r"[;]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
 # Where nobody is named, these show that the clause is about the speaker's own side.
@@ -35,7 +36,22 @@ _OWN_SUBJECT = re.compile(
     r"parliament|side)\b"
 )
 # A vow or a pledge can be a threat; to agree or to offer never is.
-_VOWS = frozenset({"vow", "pledge", "promise", "undertake", "commit", "guarantee"})
+_VOWS = frozenset({"swear", "vow", "pledge", "promise", "undertake", "commit", "guarantee"})
+# Behind whoever is warned, these say what is not to be done, or what comes of it.
+_FORBIDS = re.compile(
+    r"[\w\s’'-]{0,30}?\b(?:against|not\s+to|to\s+(?:stop|stay|keep|leave|withdraw|end|halt|refrain|desist|back|pull)|"
+    r"of\s+(?:\w+\s+){0,2}?(?:consequences|retaliation|reprisals|war|action|sanctions|response))\b"
+)
+# Whoever is warned stands within so many characters of the cue.
+_OPENS = 5
+# A preposition that belongs to the cue is among the first of so many characters of what is said.
+_OPENING = 40
+# A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
+_VERDICT = re.compile(
+    r"out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
+)
+# "Any attack" has not happened.
+_ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
 _LEAVING_OPEN = frozenset({"doubt", "wonder"})
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
@@ -47,7 +63,10 @@ class Words:
     ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements
     inside it blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken.
     ``mentions`` are those inside the content, in order; ``side`` is the state or organisation of the speaker,
-    ``sides`` maps each mentioned name to its side.
+    ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
+    between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
+    places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
+    opens with.
     """
 
     cue: str
@@ -60,18 +79,22 @@ class Words:
     negated: bool
     direct: bool
     masked: str
+    speaker: str | None = None
+    beside: tuple[tuple[str, Mention], ...] = ()
+    homes: tuple[Mention, ...] = ()
+    likely: str | None = None
 
     def others(self) -> list[Mention]:
         """Actors named in the content that are not of the speaker's side."""
         return [
             m
             for m in self.mentions
-            if m.kind in _ACTORS and m.refers and self.sides.get(m.refers.value, m.refers.value) != self.side
+            if m.kind in ACTORS and m.refers and self.sides.get(m.refers.value, m.refers.value) != self.side
         ]
 
 
 @cache
-def _family(name: str) -> re.Pattern[str]:
+def family(name: str) -> re.Pattern[str]:
     """The signals of one family as one pattern."""
     return re.compile(r"\b(?:" + "|".join(table("acts")[name]) + ")")
 
@@ -83,9 +106,14 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def readings(cue: str) -> tuple[Cue, ...]:
-    """The lexicon's entries for a cue: for its longest part that the lexicon has."""
+    """The lexicon's entries for a cue: for its longest part that the lexicon has.
+
+    One word may stand before the last of a phrase: "held Veyra responsible", "lodged a formal protest".
+    """
     tokens = tuple(t.lower for t in tokenize(cue))
     lexicon = cues()
+    if len(tokens) > 2 and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
+        return found
     for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
             if found := lexicon.get(tokens[start : start + length]):
@@ -93,9 +121,39 @@ def readings(cue: str) -> tuple[Cue, ...]:
     return ()
 
 
+def entries_of(words: Words) -> tuple[Cue, ...]:
+    """The lexicon's entries for the cue of a statement, its preposition taken from what is said where that opens so.
+
+    Readers differ in whether "for" of "called for" is cue or content, and a time may stand between the two.
+    """
+    verb = [t.lower for t in tokenize(words.cue) if t.lower not in listed("times")]
+    opening = [t.lower for t in tokenize(words.content[:_OPENING])][:2]
+    lexicon = cues()
+    for length in (2, 1):
+        if len(opening) < length or opening[0] not in listed("prepositions"):
+            continue
+        for start in range(len(verb)):
+            if found := lexicon.get((*verb[start:], *opening[:length])):
+                return found
+    return fitting(readings(words.cue), words.masked)
+
+
 def act(words: Words) -> Judgement[Act]:
-    """The act of a statement; UNCLASSIFIED with the reason where neither cue nor content tells it."""
-    entries = readings(words.cue)
+    """The act of a statement, with its mode as a step of the evidence where one is plain.
+
+    UNCLASSIFIED with the reason where neither cue nor content tells it.
+    """
+    judged = _act(words)
+    mode = moded(judged.value, words.masked)
+    if mode is None:
+        return judged
+    step = Evidence(f"mode: {mode[0]}", f'"{mode[1]}" makes it {mode[0]}', words.spans[0])
+    return Judgement(judged.value, judged.confidence, (*judged.evidence, step))
+
+
+def _act(words: Words) -> Judgement[Act]:
+    """The act of a statement."""
+    entries = entries_of(words)
     stated = {c.act for c in entries} - {Act.SAY}
     lemma = entries[0].lemma if entries else ""
     if Act.DENY in stated:
@@ -111,12 +169,27 @@ def act(words: Words) -> Judgement[Act]:
         return Judgement(Act.SAY, 0.8, (Evidence("left open", says, words.cue_span),))
     if lemma in _NAMING_CUES and (named := _named(words)):
         return named
-    steps = _family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
+    framed = framed_by(words, lemma)
+    if framed and not words.negated:
+        says = f'"{words.cue}" with "{framed.matched}"'
+        return Judgement(framed.act, 0.8, (Evidence("frame", says, words.cue_span),))
+    if not entries and (noun := by_noun(words.cue)):
+        return _by_cue(noun, words, f'"{words.cue}" names it')
+    steps = family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
     if stated == {Act.AGREE} and steps and lemma in _VOWS:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
     return _by_content(words, entries)
+
+
+def framed_by(words: Words, lemma: str) -> Framed | None:
+    """The frame of the cue's verb, where the one it is aimed at is named when it must be."""
+    framed = frame(lemma or words.cue.lower(), words.content.lower())
+    if framed is None or framed.behind is None:
+        return framed
+    named = any(offset(words, m.span.start) >= framed.behind for m in words.others())
+    return framed if named else None
 
 
 def _by_cue(value: Act, words: Words, says: str) -> Judgement[Act]:
@@ -126,6 +199,9 @@ def _by_cue(value: Act, words: Words, says: str) -> Judgement[Act]:
 
 def _warning(words: Words) -> Judgement[Act]:
     """A warning accuses where it finds fault with somebody named, threatens where the own side would act."""
+    told = _told(words)
+    if told and _FORBIDS.match(words.masked[offset(words, told.span.end) if told.span in words.spans[0] else 0 :]):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" somebody off')
     if _blames(words):
         return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
     own = _fitting(words, "departure", words.masked)
@@ -134,6 +210,11 @@ def _warning(words: Words) -> Judgement[Act]:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
     says = f'"{words.cue}" of what may come, without a threat of the own side'
     return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))
+
+
+def _told(words: Words) -> Mention | None:
+    """Whom a warning is given to: somebody of another side right behind it."""
+    return next((m for m in words.others() if offset(words, m.span.start) <= _OPENS), None)
 
 
 def _denial(words: Words, lemma: str) -> Judgement[Act]:
@@ -167,16 +248,22 @@ def _named(words: Words) -> Judgement[Act] | None:
 
 def _blames(words: Words) -> bool:
     """Whether what is said finds fault with somebody else who is named."""
-    return bool(_family("wrongdoing").search(words.content.lower())) and bool(words.others())
+    return bool(family("wrongdoing").search(words.content.lower())) and bool(words.others())
 
 
 def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
     """The act that the words said perform themselves."""
-    for family, value, says in _FAMILIES:
-        match = _fitting(words, family, words.masked)
-        if match is not None:
-            surface = " ".join(match[0].split())
-            return Judgement(value, 0.75, (Evidence(f"content: {family}", f'"{surface}" {says}', words.spans[0]),))
+    fits = [
+        (match, place, value, f"content: {kind}", says)
+        for place, (kind, value, says) in enumerate(_FAMILIES)
+        if (match := _fitting(words, kind, words.masked)) is not None
+    ]
+    if fits:
+        # A denial whatever else is said; then what comes first, since the main clause does and its reasons follow.
+        first = min(fits, key=lambda fit: (fit[2] is not Act.DENY, fit[0].start(), fit[1]))
+        match, _, value, rule, says = first
+        surface = " ".join(match[0].split())
+        return Judgement(value, 0.75, (Evidence(rule, f'"{surface}" {says}', words.spans[0]),))
     if entries or words.cue:
         verb = words.cue or "the words"
         return Judgement(
@@ -188,18 +275,19 @@ def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
     return Judgement(Act.UNCLASSIFIED, 0.5, (why,))
 
 
-def _fitting(words: Words, family: str, lower: str) -> re.Match[str] | None:
+def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
     """The first signal of a family that counts: not negated where that turns it, and said of the right side."""
-    for match in _family(family).finditer(lower):
-        if family == "wrongdoing":
+    for match in family(kind).finditer(lower):
+        if kind == "wrongdoing":
             before = lower[: match.start()]
-            if negated(before) or supposed(before) or not words.others():
+            if negated(before) or supposed(before) or _ANY.search(before) or not words.others():
                 continue
             if _own_doing(words, match.start()):
                 continue
-        if family in ("departure", "offer") and negated(lower[: match.start()]):
+        if kind in ("departure", "offer") and negated(lower[: match.start()]):
             continue
-        if family in ("departure", "offer", "refusal") and not _own_side(words, match.start()):
+        whose = kind not in ("refusal", "departure") or not _VERDICT.match(match[0])
+        if kind in ("departure", "offer", "refusal") and whose and not _own_side(words, match.start()):
             continue
         return match
     return None
@@ -225,12 +313,13 @@ def _own_side(words: Words, at: int) -> bool:
         lead = words.masked[clause:at]
         return len(lead.strip()) <= 4 or bool(_OWN_SUBJECT.search(lead))
     nearest = before[0].refers
-    return nearest is None or words.sides.get(nearest.value, nearest.value) == words.side
+    own = words.likely or words.side
+    return nearest is None or words.sides.get(nearest.value, nearest.value) == own
 
 
 def _before(words: Words, at: int) -> list[Mention]:
     """The actors named before a place in the content."""
-    actors = [m for m in words.mentions if m.kind in _ACTORS and m.refers]
+    actors = [m for m in words.mentions if m.kind in ACTORS and m.refers]
     return [m for m in actors if offset(words, m.span.start) < at]
 
 
@@ -242,76 +331,3 @@ def offset(words: Words, position: int) -> int:
             return passed + position - span.start
         passed += len(span) + 1
     return passed
-
-
-def target(words: Words, value: Act, answered: str | None, antecedent: str | None) -> Judgement[str] | None:
-    """Whom an act is aimed at, where it has one.
-
-    ``answered`` is the side of the statement that this one answers; ``antecedent`` the side whose doing
-    "this" or "the decision" goes back to.
-    """
-    others = words.others()
-    if value in (Act.SAY, Act.UNCLASSIFIED):
-        return None
-    if value is Act.DENY or (value is Act.REJECT and answered):
-        return _aimed(answered, "answers", "what it answers came from there", words) if answered else None
-    if value is Act.ACCUSE and (chosen := _accused(words, others)):
-        return chosen
-    if value is Act.THREATEN and (chosen := _conditioned(words, others)):
-        return chosen
-    if value is Act.REQUEST:
-        others = _asked(words, others)
-    if others and others[0].refers:
-        first = others[0]
-        name = others[0].refers.value
-        return Judgement(name, 0.7, (Evidence("first named", f"{name} is the first named in it", first.span),))
-    if antecedent and antecedent != words.side and value in (Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.PROTEST):
-        return _aimed(antecedent, "antecedent", "what it speaks of is their doing", words)
-    return None
-
-
-def _asked(words: Words, others: list[Mention]) -> list[Mention]:
-    """Who is asked: whoever stands at the head of what is asked, or before the "must" that says it."""
-    demand = _family("demand").search(words.masked)
-    by_cue = any(c.act is Act.REQUEST for c in readings(words.cue))
-    reach = _HEAD if by_cue or demand is None else demand.start()
-    near = [m for m in others if offset(words, m.span.start) < reach]
-    return [m for m in near if by_cue or offset(words, m.span.end) >= reach - _GAP]
-
-
-def _aimed(name: str, rule: str, says: str, words: Words) -> Judgement[str]:
-    """A target outside of the words themselves."""
-    return Judgement(name, 0.6, (Evidence(rule, f"{name}: {says}", words.spans[0]),))
-
-
-def _accused(words: Words, others: list[Mention]) -> Judgement[str] | None:
-    """Whom an accusation is aimed at: "on Y" of laying blame, else the actor before the wrong, else the first."""
-    lower = words.content.lower()
-    if words.cue.lower().endswith(("responsibility", "blame")):
-        for mention in reversed(others):
-            at = offset(words, mention.span.start)
-            if mention.refers and lower[:at].rstrip().endswith((" on", " with", " upon", "on")):
-                says = f"the blame is laid on {mention.refers.value}"
-                return Judgement(mention.refers.value, 0.85, (Evidence("blame", says, mention.span),))
-    signal = _family("wrongdoing").search(lower)
-    if signal is None or any(c.act is Act.ACCUSE and "object" in c.takes for c in readings(words.cue)):
-        return None
-    before = [m for m in others if offset(words, m.span.start) < signal.start()]
-    clause = [m for m in before if not re.search(r"[;]|\bwhile\b", lower[offset(words, m.span.start) : signal.start()])]
-    for mention in clause or before:
-        if mention.refers:
-            says = f'{mention.refers.value} is who "{signal[0]}" is said of'
-            return Judgement(mention.refers.value, 0.75, (Evidence("wrongdoer", says, mention.span),))
-    return None
-
-
-def _conditioned(words: Words, others: list[Mention]) -> Judgement[str] | None:
-    """Whom a threat binds: the actor behind "unless" or "if"."""
-    match = re.search(r"\b(?:unless|if|until)\b", words.content.lower())
-    if match is None:
-        return None
-    for mention in others:
-        if mention.refers and offset(words, mention.span.start) > match.start():
-            says = f'{mention.refers.value} must act "{match[0]} ..."'
-            return Judgement(mention.refers.value, 0.8, (Evidence("condition", says, mention.span),))
-    return None

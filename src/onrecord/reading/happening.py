@@ -20,9 +20,12 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.reading.deed import Deed, deeds
+from onrecord.reading.home import home
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.order import Mentions
+from onrecord.reading.sentence import quotations
 from onrecord.reading.timex import find, resolve, terms
 from onrecord.reference import Reference
 
@@ -66,7 +69,45 @@ def events(told: Told) -> tuple[Event, ...]:
     for before, sentence in zip([None, *told.sentences], told.sentences, strict=False):
         for event in (*_by_verb(told, sentence, before), *_meetings(told, sentence)):
             found.setdefault((event.label, str(event.time.value), str(event.who)), event)
+    taken = [event.span for event in found.values()]
+    quoted = quotations(told.text)
+    for sentence in told.sentences:
+        for event in _done(told, sentence, quoted):
+            if not any(event.span.touches(span) for span in taken):
+                found.setdefault((event.label, str(event.time.value), str(event.who)), event)
     return tuple(sorted(found.values(), key=lambda e: e.span.start))
+
+
+def _done(told: Told, sentence: Span, quoted: list[Span]) -> Iterator[Event]:
+    """What a sentence says was done, by the frames of deeds.yaml."""
+    inside = [home(m, told.reference) or m for m in told.within(sentence)]
+    for deed in deeds(told.text, sentence, quoted, inside):
+        time = _time_of(told, deed)
+        if deed.frame.timed and time.value.granularity is Granularity.OPEN:
+            continue
+        who = tuple(dict.fromkeys(m.refers.value for m in (*deed.doers, deed.whom) if m and m.refers))
+        yield Event(
+            identity(told.document, "event", deed.verb),
+            deed.span,
+            deed.frame.act,
+            deed.label,
+            who,
+            time,
+            place=_place(told.within(deed.clause), deed.verb),
+        )
+
+
+def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
+    """When a deed was done: by the time nearest to its verb in its clause, else no later than the page."""
+    near = sorted(find(told.text, deed.clause), key=lambda w: abs(w.span.start - deed.verb.start))
+    for words in near:
+        time = resolve(words, told.published.value)
+        if time is not None and time.granularity is not Granularity.OPEN:
+            says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
+            return Judgement(time, 0.85, (Evidence(f"time: {words.kind}", says, words.span),))
+    latest = told.published.value.latest
+    says = f"no time is given: no later than the page, {told.published.value}"
+    return Judgement(Interval(None, latest, Granularity.OPEN), 0.8, (Evidence("published", says),))
 
 
 def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]:

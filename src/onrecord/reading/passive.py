@@ -7,7 +7,7 @@ from dataclasses import replace
 from onrecord.reading.content import clause_end, right
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
-from onrecord.reading.phrase import following, subject
+from onrecord.reading.phrase import following, subject, time_after
 from onrecord.reading.range import Given, Range
 
 # Verbs whose passive subject hears rather than speaks.
@@ -31,7 +31,8 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
     after = hit.last + 1
     if after >= len(items):
         return []
-    if items[after].lower == "by" and (agent := _agent(items, after + 1)):
+    by_whom = max(after, time_after(items, after) + 1)
+    if by_whom < len(items) and items[by_whom].lower == "by" and (agent := _agent(items, by_whom + 1)):
         rest = agent[1] + 1
         content: tuple[Range, ...] = (whom,)
         if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):

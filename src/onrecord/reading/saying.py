@@ -13,15 +13,18 @@ from onrecord.model import (
     Interval,
     Judgement,
     Kind,
+    Mention,
     MentionKind,
     Span,
     Statement,
 )
-from onrecord.reading.act import Words, act, readings, target
+from onrecord.reading.act import ACTORS, Words, act, readings
+from onrecord.reading.aim import target
 from onrecord.reading.anaphora import personal
 from onrecord.reading.answer import answered, antecedent
 from onrecord.reading.cast import Cast
 from onrecord.reading.hit import hits
+from onrecord.reading.home import home
 from onrecord.reading.identity import identity
 from onrecord.reading.item import MARKS, itemize
 from onrecord.reading.lexicon import phrases, words
@@ -35,10 +38,17 @@ _AUDIENCE = re.compile(
     rf"((?:the\s+|a\s+|his\s+|her\s+|state\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('audiences')))}))\b"
 )
 _NEGATION = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b")
-_WILL = re.compile(r"\s+(?:wants|will|would|has no intention|is ready|is prepared|intends|plans|demands|seeks)\b")
+_WILL = re.compile(
+    r"\s+(?:wants|will|would|has no intention|is committed|is willing|is ready|is prepared|intends|plans|demands|"
+    r"seeks)\b"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|ministr(?:y|ies)|minister|government|spokes\w+|statement|authorities|president|cabinet)\b"
+)
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+# Who is told stands within this many characters behind a cue that what is said does not follow.
+_HEARD = 60
 
 
 def statements(
@@ -216,7 +226,10 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
     """The attribution as the judgement of acts sees it."""
     content = item.one.content
     inside = cast.mentions.within(*sorted(content, key=lambda c: c.start))
-    names = {m.refers.value for m in inside if m.refers and m.kind in _ACTORS}
+    beside = _beside(cast, item)
+    homes = [state for m in inside if (state := home(m, cast.reference))]
+    known = (*inside, *(m for _, m in beside), *homes)
+    names = {m.refers.value for m in known if m.refers and m.kind in ACTORS}
     text = " ".join(cast.text[c.start : c.end] for c in content)
     return Words(
         cue=" ".join(cast.text[c.start : c.end] for c in item.one.cue),
@@ -229,7 +242,39 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         negated=_negated(cast.text, item),
         direct=kind(cast.text, content) is Kind.DIRECT,
         masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
+        speaker=speaker.value if speaker else None,
+        beside=tuple(beside),
+        homes=tuple(homes),
+        likely=None if speaker and cast.side(speaker.value) in cast.reference.actors else _likely(cast, item),
     )
+
+
+def _likely(cast: Cast, item: Spoken) -> str | None:
+    """The side that officials named without one speak for: whoever what they say opens with."""
+    source = item.one.source
+    if source is None or not _OFFICIAL.search(cast.text, source.start, source.end):
+        return None
+    content = item.one.content[0]
+    for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + 3 * _OPENS + 30))):
+        if mention.refers and mention.kind in ACTORS:
+            return cast.side(mention.refers.value) if mention.span.start - content.start <= 3 * _OPENS else None
+    return None
+
+
+def _beside(cast: Cast, item: Spoken) -> list[tuple[str, Mention]]:
+    """The actors named between the cue and what is said, each with the words from the cue up to it."""
+    if not item.one.cue:
+        return []
+    start = item.one.cue[-1].end
+    end = min((c.start for c in item.one.content if c.start >= start), default=min(item.sentence.end, start + _HEARD))
+    named = cast.mentions.within(Span(start, end)) if start < end else []
+    source = item.one.source
+    held = [("", m) for c in item.one.cue for m in cast.mentions.within(c) if m.kind in ACTORS and m.refers]
+    return held + [
+        (cast.text[start : m.span.start], m)
+        for m in named
+        if m.kind in ACTORS and m.refers and not (source and m.span.touches(source))
+    ]
 
 
 def _negated(text: str, item: Spoken) -> bool:
