@@ -1,0 +1,1 @@
+"""Recipes that train the models OnRecord ships: beside the package, never part of it."""
