@@ -79,7 +79,9 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.polnear $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) $(VENV)/polnear.jsonl
-	$(BIN)/python -m bench.dating $(POLNEAR)
+	$(BIN)/python -m bench.nested dev
+	$(BIN)/python -m bench.nested held
+	$(BIN)/python -m bench.acts
 	$(BIN)/python -m bench.dating $(POLNEAR)
 	$(BIN)/python -m bench.speed $(POLNEAR)/text
 

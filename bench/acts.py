@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Act, ActorKind, DateCandidate, DateSource, Document, Part, PartKind, Reading, Span
-from onrecord.reading import Reader, RuleReader, read
+from onrecord.reading import Reader, TrainedReader, read
 from onrecord.reading.cast import Cast
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reference import Reference
@@ -47,7 +47,7 @@ _MARKED = re.compile(r"\((?P<kind>(?:SRC|TAR|EVT|LOC)(?:/\w+)?):\s*(?P<words>[^(
 
 def shipped(reference: Reference) -> Reader:
     """The reader that `onrecord build` uses; the one place here where it is chosen."""
-    return RuleReader(reference)
+    return TrainedReader(reference)
 
 
 @dataclass(frozen=True)

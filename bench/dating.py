@@ -16,7 +16,7 @@ from pathlib import Path
 
 from onrecord.ingest import extract
 from onrecord.model import Page
-from onrecord.reading import RuleReader, read
+from onrecord.reading import TrainedReader, read
 from onrecord.reference import Reference
 
 # Widths are counted up to so many days.
@@ -26,7 +26,7 @@ _WIDTHS = (("a day", 1), ("a month", 31), ("a year", 366))
 def main(split: Path) -> None:
     """Date every text of the split and print how many intervals hold the truth, and how wide they are."""
     reference = Reference.load()
-    reader = RuleReader(reference)
+    reader = TrainedReader(reference)
     held = total = 0
     widths: Counter[str] = Counter()
     for file in sorted((split / "text").glob("*.txt")):

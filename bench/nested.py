@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from onrecord.model import Attribution, Span
-from onrecord.reading import RuleReader
+from onrecord.reading import TrainedReader
 from onrecord.reading.spoken import spoken
 from onrecord.reference import Reference
 
@@ -141,7 +141,7 @@ def _show(text: str, one: Said) -> str:
 
 def main(half: str, listed: bool) -> None:
     """Score the shipped reader on one half and print its totals, after the misses where they are asked for."""
-    reader = RuleReader(Reference.load())
+    reader = TrainedReader(Reference.load())
     total: Counter[str] = Counter()
     for passage in passages(half):
         said = read(reader.attributions(passage.text))

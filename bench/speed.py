@@ -15,7 +15,7 @@ import time
 from pathlib import Path
 
 from onrecord.model import Document, Part, PartKind, Span
-from onrecord.reading import RuleReader, read
+from onrecord.reading import TrainedReader, read
 from onrecord.reference import Reference
 
 ROUNDS = 3
@@ -24,7 +24,7 @@ ROUNDS = 3
 def main(folder: Path) -> None:
     """Time the reading of every text of a folder."""
     reference = Reference.load()
-    reader = RuleReader(reference)
+    reader = TrainedReader(reference)
     documents = []
     for file in sorted(folder.glob("*.txt")):
         text = file.read_text(encoding="utf-8")

@@ -165,7 +165,7 @@ def test_pronouns_and_roles(record: RecordFile) -> None:
         (COURIER, "no Halvernian ship would fire first", "She", "Brita Sollane"),
         (GAZETTE, "never lied to me", "the envoy", "Pavo Grendt"),
         (TESPRES, "gambling with the safety", "The minister", "Jamir Velkhan"),
-        (SIDELINES, "the only floor under this water", "the secretary-general", "Mirel Ostane"),
+        (SIDELINES, "both delegations regard", "the secretary-general", "Mirel Ostane"),
     ):
         row = said(record, name, words)
         assert (row["source"], row["speaker"]) == (source, speaker), row

@@ -14,7 +14,7 @@ from typing import TypeVar
 from onrecord._version import __version__
 from onrecord.ingest import extract, fetch, sources
 from onrecord.model import OnRecordError, Page, Reading, Refused
-from onrecord.reading import RuleReader, read
+from onrecord.reading import Reader, TrainedReader, read
 from onrecord.record import Codebook
 from onrecord.record import compile as compile_record
 from onrecord.reference import Reference
@@ -89,7 +89,7 @@ class _Bench:
     store: Store
     codebook: Codebook
     reference: Reference
-    reader: RuleReader
+    reader: Reader
     progress: Progress
     added: int = 0
     unchanged: int = 0
@@ -113,7 +113,7 @@ class _Bench:
                     "compiled": "no",
                 }
             )
-        return cls(store, codebook, reference, RuleReader(reference), progress)
+        return cls(store, codebook, reference, TrainedReader(reference), progress)
 
     @property
     def report(self) -> BuildReport:

@@ -1,0 +1,167 @@
+"""The trained network at work: a text in, the attributions that it sees out, in words."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from onrecord.reading.decode import Found, Scores, allowed, labels, ranges
+from onrecord.reading.window import Window, Words, breaks, windows, words
+
+MARGIN = 40
+"""Words that two windows share on each side of where one takes over from the other, within a paragraph."""
+LEAST = 0.1
+"""A word less likely than this to begin a cue is not looked at further."""
+_MOST_PIECES = 40  # of one word; the rest of a longer one is not looked at
+_CHUNK = 5000  # words given to the tokenizer at once
+_KNOWN = 50_000  # words whose pieces are kept from one text to the next
+_DECODED = 512  # likely cues whose labels are worked out at once; bounds the memory that a long text takes
+_OUTPUTS = ("place", "chance", "scores", "inside", "real")
+Longs = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A text as arrays: all word pieces, how many each word has, where its first lies, what each looks like [N, 3]."""
+
+    pieces: Longs
+    sizes: Longs
+    firsts: Longs
+    looks: Longs
+
+
+class Network:
+    """The shipped network, or one in the file given.
+
+    ``name`` tells one file from another. It uses ``threads`` cores and gives the same for the same text, always.
+    """
+
+    def __init__(self, path: Path | None = None, threads: int = 1) -> None:
+        data = path.read_bytes() if path else files("onrecord.reading").joinpath("weights/reader.onnx").read_bytes()
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        # The fused operator goes over each row number by number; the two that it stands for take a sixth of its time.
+        self._session = onnxruntime.InferenceSession(
+            data, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
+        )
+        # A file that lacks a head is not told what to do about it.
+        self._asks = {one.name for one in self._session.get_inputs()}
+        told = self._session.get_modelmeta().custom_metadata_map
+        self._tokenizer = Tokenizer.from_str(told["tokenizer"])
+        self._ends = [np.array([self._token(mark)], np.int64) for mark in ("[CLS]", "[SEP]")]
+        self._unknown = self._token("[UNK]")
+        self._known: dict[str, list[int]] = {}
+        self._room = int(told["window"]) - 2
+        self._left = int(told["left"])
+        self._transitions = allowed(np.array(json.loads(told["transitions"]), np.float32))
+        self.name = hashlib.sha256(data).hexdigest()[:8]
+
+    def _token(self, mark: str) -> int:
+        number: int | None = self._tokenizer.token_to_id(mark)
+        if number is None:
+            raise ValueError(f"a tokenizer without {mark}")
+        return number
+
+    def found(self, text: str, least: float = LEAST) -> tuple[Words, list[Found]]:
+        """The words of a text and the attributions seen in them, in the order of their cues.
+
+        Whoever keeps none less sure than ``least`` can say so: the rest is then not worked out.
+        """
+        seen = words(text)
+        return seen, sorted(self._found(seen, least), key=lambda f: f.cue)
+
+    def _found(self, seen: Words, least: float) -> Iterator[Found]:
+        """The attributions window by window, their labels worked out many at a time."""
+        arrays = self._arrays(seen)
+        kept: list[list[NDArray[np.generic]]] = []
+        waiting = 0
+        for window in windows(arrays.sizes.tolist(), self._room, MARGIN, breaks(seen)):
+            place, *rest = self._session.run(_OUTPUTS, self._inputs(arrays, window, least))
+            if len(place):
+                kept.append([place + window.first, *rest])
+                waiting += len(place)
+            if waiting >= _DECODED:
+                yield from self._decoded(kept)
+                kept, waiting = [], 0
+        if kept:
+            yield from self._decoded(kept)
+
+    def _decoded(self, kept: list[list[NDArray[np.generic]]]) -> Iterator[Found]:
+        """The attributions of likely cues: place, chance, scores, inside and real of each."""
+        place, chance, scores, inside, real = (np.concatenate(some) for some in zip(*kept, strict=True))
+        best = labels(scores, inside, self._transitions, self._left)
+        begins: Scores = chance.sum(1)
+        for i, shift in enumerate((place - self._left).tolist()):
+            yield Found(
+                cue=ranges(best[i], "cue", shift)[0],
+                source=ranges(best[i], "source", shift),
+                content=ranges(best[i], "content", shift),
+                confidence=float(begins[i] / (1 + np.exp(-real[i]))),
+                nested=float(chance[i, 1] / begins[i]),
+            )
+
+    def _pieces(self, seen: Words) -> list[list[int]]:
+        """The word pieces of every word, at least one each."""
+        surfaces = seen.surfaces()
+        if len(self._known) > _KNOWN:
+            self._known = {}
+        known = self._known
+        new = [surface for surface in dict.fromkeys(surfaces) if surface not in known]
+        for first in range(0, len(new), _CHUNK):
+            chunk = new[first : first + _CHUNK]
+            encoded = self._tokenizer.encode(chunk, is_pretokenized=True, add_special_tokens=False)
+            made: list[list[int]] = [[] for _ in chunk]
+            for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+                if word is not None:
+                    made[word].append(piece)
+            for surface, some in zip(chunk, made, strict=True):
+                known[surface] = some[:_MOST_PIECES] or [self._unknown]
+        return [known[surface] for surface in surfaces]
+
+    def _arrays(self, seen: Words) -> _Seen:
+        pieces = self._pieces(seen)
+        sizes = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
+        starts = np.zeros(len(sizes) + 1, np.int64)
+        np.cumsum(sizes, out=starts[1:])
+        return _Seen(
+            pieces=np.fromiter((piece for p in pieces for piece in p), np.int64, int(sizes.sum())),
+            sizes=sizes,
+            firsts=starts,
+            looks=np.array((seen.shapes, seen.gaps, seen.quotes), np.int64).T,
+        )
+
+    def _inputs(self, seen: _Seen, window: Window, least: float) -> dict[str, NDArray[np.generic]]:
+        """The arrays of one window; the marks at both ends belong to the first and the last word."""
+        count = window.last - window.first
+        begin, end = seen.firsts[window.first], seen.firsts[window.last]
+        owner = np.repeat(np.arange(count), seen.sizes[window.first : window.last])
+        keep = np.zeros(count, np.float32)
+        keep[window.keep - window.first : window.until - window.first] = 1
+        given = {
+            "ids": np.concatenate([self._ends[0], seen.pieces[begin:end], self._ends[1]]),
+            "owner": np.concatenate([owner[:1], owner, owner[-1:]]),
+            "first": seen.firsts[window.first : window.last] - begin + 1,
+            "looks": seen.looks[window.first : window.last],
+            "keep": keep,
+            "least": np.array(least, np.float32),
+            "more": np.array(0, np.int64),
+        }
+        return {name: value for name, value in given.items() if name in self._asks}
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Network:
+    """The shipped network, loaded once a process."""
+    return Network()

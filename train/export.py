@@ -1,0 +1,101 @@
+"""Make the one file that ships.
+
+    python -m train.export MODEL.pt OUT.onnx
+
+Weights of matrix products and the encoder's word table are int8 (see ``train.deploy``). Tokenizer, sizes and label
+names go into the file's own metadata, so that nothing lies beside it but its card.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from onrecord.reading.decode import ROLES
+from train.deploy import Deployed
+from train.fit import folder, network, tokenizer
+from train.layers import NAMED, RELATIONS, UPOS
+from train.model import Network
+
+NAMES_IN = ("ids", "owner", "first", "looks", "keep", "least", "more")
+NAMES_OUT = ("place", "chance", "scores", "inside", "real", "upos", "named", "stop", "arcs")
+OPSET = 17
+MICROSOFT = "com.microsoft"
+
+
+def load(model: Path) -> tuple[Network, dict[str, Any]]:
+    """The network of a file that training wrote, and its config."""
+    kept = torch.load(model, weights_only=False)
+    net = network(kept["config"])
+    net.load_state_dict(kept["net"])
+    return net.eval(), kept["config"]
+
+
+def graph(net: Network, exact: bool = False) -> onnx.ModelProto:
+    """The network as it runs, without metadata; ``exact`` leaves every weight in float."""
+    length, n = 24, 20
+    example: tuple[Tensor, ...] = (
+        torch.arange(length),
+        torch.arange(length).clamp(max=n - 1),
+        torch.arange(n),
+        torch.zeros(n, 3, dtype=torch.long),
+        torch.ones(n),
+        torch.tensor(-1.0),  # every word, so that tracing runs on something
+        torch.tensor(n),
+    )
+    axes = {"ids": {0: "pieces"}, "owner": {0: "pieces"}, "arcs": {0: "more", 1: "heads"}}
+    axes |= {name: {0: "words"} for name in ("first", "looks", "keep")}
+    axes |= {name: {0: "more"} for name in ("upos", "named", "stop")}
+    axes |= {name: {0: "cues"} for name in ("place", "chance", "scores", "inside", "real")}
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "network.onnx"
+        torch.onnx.export(
+            Deployed(net, exact).eval(),
+            example,
+            str(file),
+            input_names=list(NAMES_IN),
+            output_names=list(NAMES_OUT),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            custom_opsets={MICROSOFT: 1},
+            dynamo=False,
+        )
+        return onnx.load(str(file))
+
+
+def save(net: Network, tokens: Tokenizer, window: int, out: Path, exact: bool = False) -> None:
+    """Write the network with all that a reader needs to know into one file. The network is taken apart by this."""
+    metadata = {
+        "tokenizer": tokens.to_str(),
+        "window": str(window),
+        "left": str(net.sizes.left),
+        "roles": json.dumps(ROLES),
+        "transitions": json.dumps(net.transitions.detach().tolist()),
+        "upos": json.dumps(UPOS),
+        "relations": json.dumps(RELATIONS),
+        "named": json.dumps(NAMED),
+    }
+    made = graph(net, exact)
+    onnx.helper.set_model_props(made, metadata)
+    onnx.save(made, str(out))
+
+
+def export(model: Path, out: Path, exact: bool = False) -> None:
+    """Make the file of a network that was trained."""
+    net, config = load(model)
+    save(net, tokenizer(config["encoder"]), config["window"], out, exact)
+    print(out, out.stat().st_size, folder(config["encoder"]))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit(__doc__)
+    export(Path(sys.argv[1]), Path(sys.argv[2]))
