@@ -55,7 +55,7 @@ def test_labels_of_an_attribution() -> None:
 def test_content_that_a_cue_cuts_begins_again_behind_it() -> None:
     text = "It rains, Kell said, and it pours."
     one = {"source": [(10, 14)], "cue": [(15, 19)], "content": [(0, 8), (21, 33)]}
-    assert labels(text, one)["7:and"] == "B-content"
+    assert labels(text, one)["6:and"] == "B-content"
     assert labels(text, one)["0:It"] == "B-content"
 
 

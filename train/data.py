@@ -7,17 +7,17 @@ import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import torch
 from tokenizers import Tokenizer
 
 from onrecord.reading.decode import ROLES
+from onrecord.reading.network import pieces
 from onrecord.reading.window import Words, words
+from train.corpora import DATA
 
-SHARED = Path(__file__).resolve().parents[1].parent / "shared"
-MOST_PIECES = 40
+SHARED = DATA.parent
 
 
 @dataclass(frozen=True)
@@ -57,22 +57,11 @@ class Text:
     lines: list[int] = field(default_factory=list)
 
 
-def pieces(tokenizer: Tokenizer, seen: Words) -> list[list[int]]:
-    """The word pieces of each word, at least one and at most MOST_PIECES."""
-    out: list[list[int]] = [[] for _ in range(len(seen))]
-    unknown = tokenizer.token_to_id("[UNK]")
-    encoded = tokenizer.encode(seen.surfaces(), is_pretokenized=True, add_special_tokens=False)
-    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-        if word is not None:
-            out[word].append(piece)
-    return [p[:MOST_PIECES] or [unknown] for p in out]
-
-
 def prepared(name: str, text: str, tokenizer: Tokenizer, **layers: object) -> Text:
     """A text cut into words and pieces."""
     seen = words(text)
     lines = [i for i, gap in enumerate(seen.gaps) if gap >= 2]
-    return Text(name, seen, pieces(tokenizer, seen), lines=lines, **layers)  # type: ignore[arg-type]
+    return Text(name, seen, pieces(tokenizer, seen.surfaces()), lines=lines, **layers)  # type: ignore[arg-type]
 
 
 def word_range(seen: Words, start: int, end: int) -> tuple[int, int]:

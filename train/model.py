@@ -17,10 +17,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.reading.decode import ROLES
 from onrecord.reading.window import GAPS, QUOTES, SHAPES
 
-# Labels of the words around a cue; even ones (from 2) continue what the odd one before begins.
-ROLES = ("other", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 STARTS = ("other", "cue", "nested cue")
 
 

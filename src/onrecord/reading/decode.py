@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Scores = NDArray[np.float32]
+# Labels of the words around a cue; even ones (from 2) continue what the odd one before begins.
 ROLES = ("other", "B-source", "I-source", "B-cue", "I-cue", "B-content", "I-content")
 _NEVER = -1e4
 _CUE = ROLES.index("B-cue")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -40,6 +40,24 @@ class _Seen:
     looks: Longs
 
 
+def _token(tokenizer: Tokenizer, mark: str) -> int:
+    number: int | None = tokenizer.token_to_id(mark)
+    if number is None:
+        raise ValueError(f"a tokenizer without {mark}")
+    return number
+
+
+def pieces(tokenizer: Tokenizer, surfaces: Sequence[str]) -> list[list[int]]:
+    """The word pieces of each word, at least one and at most _MOST_PIECES; training and reading cut words alike."""
+    encoded = tokenizer.encode(surfaces, is_pretokenized=True, add_special_tokens=False)
+    made: list[list[int]] = [[] for _ in surfaces]
+    for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
+        if word is not None:
+            made[word].append(piece)
+    unknown = _token(tokenizer, "[UNK]")
+    return [some[:_MOST_PIECES] or [unknown] for some in made]
+
+
 class Network:
     """The shipped network, or one in the file given.
 
@@ -56,23 +74,14 @@ class Network:
         self._session = onnxruntime.InferenceSession(
             data, options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
         )
-        # A file that lacks a head is not told what to do about it.
-        self._asks = {one.name for one in self._session.get_inputs()}
         told = self._session.get_modelmeta().custom_metadata_map
         self._tokenizer = Tokenizer.from_str(told["tokenizer"])
-        self._ends = [np.array([self._token(mark)], np.int64) for mark in ("[CLS]", "[SEP]")]
-        self._unknown = self._token("[UNK]")
+        self._ends = [np.array([_token(self._tokenizer, mark)], np.int64) for mark in ("[CLS]", "[SEP]")]
         self._known: dict[str, list[int]] = {}
         self._room = int(told["window"]) - 2
         self._left = int(told["left"])
         self._transitions = allowed(np.array(json.loads(told["transitions"]), np.float32))
         self.name = hashlib.sha256(data).hexdigest()[:8]
-
-    def _token(self, mark: str) -> int:
-        number: int | None = self._tokenizer.token_to_id(mark)
-        if number is None:
-            raise ValueError(f"a tokenizer without {mark}")
-        return number
 
     def found(self, text: str, least: float = LEAST) -> tuple[Words, list[Found]]:
         """The words of a text and the attributions seen in them, in the order of their cues.
@@ -121,22 +130,16 @@ class Network:
         new = [surface for surface in dict.fromkeys(surfaces) if surface not in known]
         for first in range(0, len(new), _CHUNK):
             chunk = new[first : first + _CHUNK]
-            encoded = self._tokenizer.encode(chunk, is_pretokenized=True, add_special_tokens=False)
-            made: list[list[int]] = [[] for _ in chunk]
-            for piece, word in zip(encoded.ids, encoded.word_ids, strict=True):
-                if word is not None:
-                    made[word].append(piece)
-            for surface, some in zip(chunk, made, strict=True):
-                known[surface] = some[:_MOST_PIECES] or [self._unknown]
+            known.update(zip(chunk, pieces(self._tokenizer, chunk), strict=True))
         return [known[surface] for surface in surfaces]
 
     def _arrays(self, seen: Words) -> _Seen:
-        pieces = self._pieces(seen)
-        sizes = np.fromiter((len(p) for p in pieces), np.int64, len(pieces))
+        cut = self._pieces(seen)
+        sizes = np.fromiter((len(p) for p in cut), np.int64, len(cut))
         starts = np.zeros(len(sizes) + 1, np.int64)
         np.cumsum(sizes, out=starts[1:])
         return _Seen(
-            pieces=np.fromiter((piece for p in pieces for piece in p), np.int64, int(sizes.sum())),
+            pieces=np.fromiter((piece for p in cut for piece in p), np.int64, int(sizes.sum())),
             sizes=sizes,
             firsts=starts,
             looks=np.array((seen.shapes, seen.gaps, seen.quotes), np.int64).T,
@@ -149,7 +152,7 @@ class Network:
         owner = np.repeat(np.arange(count), seen.sizes[window.first : window.last])
         keep = np.zeros(count, np.float32)
         keep[window.keep - window.first : window.until - window.first] = 1
-        given = {
+        return {
             "ids": np.concatenate([self._ends[0], seen.pieces[begin:end], self._ends[1]]),
             "owner": np.concatenate([owner[:1], owner, owner[-1:]]),
             "first": seen.firsts[window.first : window.last] - begin + 1,
@@ -158,7 +161,6 @@ class Network:
             "least": np.array(least, np.float32),
             "more": np.array(0, np.int64),
         }
-        return {name: value for name, value in given.items() if name in self._asks}
 
 
 @lru_cache(maxsize=1)

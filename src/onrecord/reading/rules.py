@@ -53,7 +53,7 @@ class RuleReader:
                 found[longer[0]] = longer[1]
                 found += self._quoted(text, items, 0)
             found += new
-        return tuple(sorted(found, key=_order))
+        return tuple(sorted(found, key=in_text))
 
     def _stretch(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
@@ -92,7 +92,7 @@ def _joined(text: str, cut: list[Span]) -> Iterator[Span]:
         index += 1
 
 
-def _order(one: Attribution) -> tuple[int, int, int]:
+def in_text(one: Attribution) -> tuple[int, int, int]:
     """By what is said, the outer before the inner, and those who say the same by where they are named."""
     return one.content[0].start, -sum(map(len, one.content)), one.source.start if one.source else 0
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Span
 from onrecord.reading.decode import Found
 from onrecord.reading.network import Network, shipped
-from onrecord.reading.rules import RuleReader
+from onrecord.reading.rules import RuleReader, in_text
 from onrecord.reading.settling import LEAST, NESTED, settled
 from onrecord.reading.window import Words
 from onrecord.reference import Reference
@@ -42,7 +42,7 @@ class TrainedReader:
         trained = [
             _kept(text, one)
             for part in _parts(len(text), headlines)
-            for one in moved(self.trained(text[part.start : part.end]), part.start)
+            for one in _moved(self.trained(text[part.start : part.end]), part.start)
             if one.confidence >= SURE and (one.source or part not in headlines)
         ]
         return together(trained, self._rules.attributions(text, headlines))
@@ -65,7 +65,7 @@ def _parts(length: int, headlines: Sequence[Span]) -> Iterator[Span]:
         yield Span(at, length)
 
 
-def moved(found: Iterable[Attribution], by: int) -> Iterator[Attribution]:
+def _moved(found: Iterable[Attribution], by: int) -> Iterator[Attribution]:
     """Attributions of a stretch as attributions of the text that it begins ``by`` characters into."""
     for one in found:
         yield replace(
@@ -116,7 +116,7 @@ def together(trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tu
     statements come out as well and speakers better, but positions worse; bench/README.md has the figures.
     """
     more = [t for t in trained if not any(_same(r, t) for r in ruled)]
-    return tuple(sorted([*ruled, *more], key=_order))
+    return tuple(sorted([*ruled, *more], key=in_text))
 
 
 def _same(one: Attribution, other: Attribution) -> bool:
@@ -128,11 +128,6 @@ def _same(one: Attribution, other: Attribution) -> bool:
     outer = any(other.extent in c for c in one.content)
     inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
     return not outer and not inner
-
-
-def _order(one: Attribution) -> tuple[int, int, int]:
-    """By what is said, the outer before the inner, and those who say the same by where they are named."""
-    return one.content[0].start, -sum(map(len, one.content)), one.source.start if one.source else 0
 
 
 def _attribution(seen: Words, one: Found) -> Attribution:
