@@ -68,6 +68,18 @@ def network(config: dict[str, Any]) -> Network:
     return Network(encoder.float(), Sizes(**config["around"]), len(UPOS), len(RELATIONS), len(NAMED))
 
 
+def begin(net: Network, file: Path) -> None:
+    """Take the weights of a network trained before; one that looks at fewer words around a cue takes those it sees."""
+    kept = torch.load(file, weights_only=False)
+    sizes = kept["config"]["around"]
+    first = sizes["left"] - net.sizes.left
+    last = sizes["left"] + net.sizes.right + 1
+    if first < 0 or last > sizes["left"] + sizes["right"] + 1:
+        raise ValueError(f"{file}: looks at fewer words around a cue than the config asks for")
+    kept["net"]["place.weight"] = kept["net"]["place.weight"][first:last]
+    net.load_state_dict(kept["net"])
+
+
 def losses(net: Network, b: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
     """The losses of one batch by head, each a mean over what it counts, weighted."""
     with torch.autocast("cpu" if b.ids.device.type == "cpu" else "cuda", torch.bfloat16):
@@ -229,7 +241,7 @@ def fit(config_file: Path, out: Path) -> None:
     dev = polnear("dev", cut_words)
     net = network(config)
     if config["begin"]:
-        net.load_state_dict(torch.load(config["begin"], weights_only=False)["net"])
+        begin(net, Path(config["begin"]))
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=_averaging(config["average"]))
     encoder = list(net.encoder.parameters())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from onrecord.model import Span
 from onrecord.reading.lexicon import words
@@ -15,8 +15,7 @@ MARKS = frozenset("\"“”„«»'‘’")
 _SPEECH = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(NamedTuple):
     """A word, a mark or a whole quotation: [start, end) in the text; ``lower`` is QUOTE for a quotation."""
 
     start: int

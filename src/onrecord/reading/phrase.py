@@ -36,10 +36,15 @@ def is_time(items: list[Item], first: int, last: int) -> bool:
     """Whether items [first, last] are an adverbial of time and nothing else."""
     if first > last or last - first > 9 or items[last].lower in _OPEN_ENDED:
         return False
-    stretch = [items[i].lower for i in range(first, last + 1)]
-    if not all(w in _TIMES or w in _TIME_LINKS or _NUMERAL.fullmatch(w) for w in stretch):
-        return False
-    return any(w in _TIMES or w in ("earlier", "later") or _YEAR.fullmatch(w) for w in stretch)
+    tells = False
+    for place in range(last, first - 1, -1):
+        word = items[place].lower
+        if word in _TIMES:
+            tells = True
+        elif not (word in _TIME_LINKS or _NUMERAL.fullmatch(word)):
+            return False
+        tells = tells or word in ("earlier", "later") or _YEAR.fullmatch(word) is not None
+    return tells
 
 
 def time_before(items: list[Item], last: int, floor: int) -> int:

@@ -10,6 +10,7 @@ from onrecord.model import Span
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 STRAIGHT = '"'
+_MARK = re.compile("[" + "".join(OPENING) + STRAIGHT + "]")
 
 # A quotation longer than this without its closing mark is taken to be unbalanced: five times the longest
 # single-paragraph quotation in the PolNeAR training texts is still below it.
@@ -60,29 +61,26 @@ def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
     """Quotations of one paragraph, read once from left to right."""
     position = paragraph.start
     spans: list[Span] = []
+    opening = _MARK.search(text, position, paragraph.end)
     # What closes a mark is looked up once for each kind, so that a page of opening marks stays linear.
     closers = {
         mark: [m.start() for m in re.finditer(f"[{marks}]", text[paragraph.start : paragraph.end])]
         for mark, marks in {**OPENING, STRAIGHT: STRAIGHT}.items()
         if mark in text[paragraph.start : paragraph.end]
     }
-    while position < paragraph.end:
-        mark = text[position]
-        if mark in closers:
-            places = closers[mark]
-            at = bisect_right(places, position - paragraph.start)
-            if at < len(places) and places[at] + paragraph.start - position <= _LONGEST:
-                end = paragraph.start + places[at] + 1
-            elif mark != STRAIGHT or _opens(text, position):
-                end = min(paragraph.end, position + _LONGEST)
-            else:
-                position += 1
-                continue
-            if end - position > 2:
-                spans.append(Span(position, end))
-            position = max(end, position + 1)
+    while opening:
+        position, mark = opening.start(), opening[0]
+        places = closers[mark]
+        at = bisect_right(places, position - paragraph.start)
+        if at < len(places) and places[at] + paragraph.start - position <= _LONGEST:
+            end = paragraph.start + places[at] + 1
+        elif mark != STRAIGHT or _opens(text, position):
+            end = min(paragraph.end, position + _LONGEST)
         else:
-            position += 1
+            end = position
+        if end - position > 2:
+            spans.append(Span(position, end))
+        opening = _MARK.search(text, max(end, position + 1), paragraph.end)
     yield from spans
     edges = [s.start for s in spans]
     for match in _SINGLE.finditer(text, paragraph.start, paragraph.end):

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # One alternative a kind of token: initialisms (U.S.), numbers with their separators, words (a contraction
 # such as "didn't" stays whole, a possessive 's is a token of its own), and any other single mark.
 _TOKEN = re.compile(r"(?:[A-Z]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W\d_]+(?:['’](?:t|ll|re|ve|d|m)\b)?|\w+|[^\w\s]")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A word or mark: [start, end) in the text, as it stands and in lower case."""
 
     start: int

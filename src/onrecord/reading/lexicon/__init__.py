@@ -48,6 +48,7 @@ def words(name: str) -> frozenset[str]:
     return frozenset(entry.split() if isinstance(entry, str) else entry)
 
 
+@cache
 def phrases(name: str) -> re.Pattern[str]:
     """A pattern that finds any phrase of a list of words.yaml, longest first, whole words only."""
     return any_of(words(name))
