@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING = 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint format docs serve-docs bench lock clean
+.PHONY: help demo test lint format docs serve-docs recipes bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -69,6 +69,11 @@ docs: $(DEV) ## the documentation, strictly, into site/
 serve-docs: $(DEV) ## the documentation on a local port, made anew as you write
 	$(BIN)/mkdocs serve
 
+# Torch stands in no lock: which build of it serves depends on the machine (train/README.md).
+recipes: $(DEV) ## what the recipes of train/ need beside, torch above all; their tests skip without it
+	$(PIP) install torch==2.13.0
+	$(PIP) install --no-build-isolation --editable ".[train]"
+
 # The texts and scorers that may not be copied into the project lie beside it; make bench SHARED=... names another place.
 SHARED  := ../shared
 POLNEAR := $(SHARED)/data/polnear/dev
@@ -83,6 +88,9 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.nested held
 	$(BIN)/python -m bench.acts
 	$(BIN)/python -m bench.dating $(POLNEAR)
+	$(BIN)/python -m bench.stories
+	$(BIN)/python -m bench.language
+	$(BIN)/python -m bench.ingest
 	$(BIN)/python -m bench.speed $(POLNEAR)/text
 
 lock: $(DEV) ## both locks in line with pyproject.toml

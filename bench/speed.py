@@ -1,51 +1,100 @@
-"""How fast whole articles go from text to readings.
+"""How fast whole articles go from page to reading, beside the peers.
 
-    python -m bench.speed TEXT_FOLDER
+    python -m bench.speed TEXT_FOLDER [PIPELINE_FOLDER]
 
-Reads every .txt of the folder three times with the shipped reader in this one process and prints the median number
-of articles and words a second, and the most memory used. Timings depend on the machine: compare within one run.
+Reads every .txt of the folder as a flattened page, three times: with the shipped reader and with the rules alone, in
+one process and in as many as there are cores; and, where a spaCy pipeline is given (`python -m bench.peers` trains
+one) and spaCy and textacy are installed, over its parse with textacy's quotations and with rules like the Gender Gap
+Tracker's. Medians of three rounds. Timings depend on the machine: compare within one run.
 """
 
 from __future__ import annotations
 
+import os
 import resource
 import statistics
 import sys
 import time
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from hashlib import sha256
 from pathlib import Path
 
-from onrecord.model import Document, Part, PartKind, Span
-from onrecord.reading import TrainedReader, read
+from onrecord.ingest import extract
+from onrecord.model import Page
+from onrecord.reading import Reader, RuleReader, TrainedReader, read
 from onrecord.reference import Reference
 
 ROUNDS = 3
+_reader: dict[str, tuple[Reader, Reference]] = {}
 
 
-def main(folder: Path) -> None:
-    """Time the reading of every text of a folder."""
-    reference = Reference.load()
-    reader = TrainedReader(reference)
-    documents = []
-    for file in sorted(folder.glob("*.txt")):
-        text = file.read_text(encoding="utf-8")
-        documents.append(Document(file.stem, file.name, text, (Part(PartKind.BODY, Span(0, len(text))),)))
-    words = sum(len(d.text.split()) for d in documents)
-    read(documents[0], reader, reference)
+def _ours(name: str) -> tuple[Reader, Reference]:
+    """The reader of that name in this process."""
+    if name not in _reader:
+        reference = Reference.load()
+        made: Reader = TrainedReader(reference) if name == "trained" else RuleReader(reference)
+        _reader[name] = made, reference
+    return _reader[name]
+
+
+def _read(name: str, page: Page) -> int:
+    """Read one page with the reader of that name; how many statements it has."""
+    return len(read(extract(page), *_ours(name)).statements)
+
+
+def _timed(pages: list[Page], each: Callable[[list[Page]], object]) -> float:
+    """The median time of a round over all pages."""
+    each(pages[:4])
     times = []
     for _ in range(ROUNDS):
         start = time.perf_counter()
-        for document in documents:
-            read(document, reader, reference)
+        each(pages)
         times.append(time.perf_counter() - start)
-    middle = statistics.median(times)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"{len(documents)} articles of {words / len(documents):.0f} words: {len(documents) / middle:.1f} articles and "
-        f"{words / middle:.0f} words a second on one core (median of {ROUNDS}); {memory:.0f} MB"
-    )
+    return statistics.median(times)
+
+
+def main(folder: Path, pipeline: Path | None) -> None:
+    """Time every way of reading the texts of a folder."""
+    pages = []
+    for file in sorted(folder.glob("*.txt")):
+        content = file.read_bytes()
+        pages.append(Page(sha256(content).hexdigest()[:16], file.name, "text/plain", content))
+    words = sum(len(page.content.decode().split()) for page in pages)
+    print(f"{len(pages)} articles of {words / len(pages):.0f} words")
+
+    def say(name: str, seconds: float) -> None:
+        print(f"{name:<44}{len(pages) / seconds:6.1f} articles {words / seconds:8.0f} words a second", flush=True)
+
+    for name in ("rules", "trained"):
+        say(f"{name}, one process", _timed(pages, lambda some, n=name: [_read(n, p) for p in some]))  # type: ignore[misc]
+    print(f"memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
+    cores = os.cpu_count() or 1
+    with ProcessPoolExecutor(cores) as pool:
+        say(
+            f"trained, {cores} processes",
+            _timed(pages, lambda some: list(pool.map(_read, ["trained"] * len(some), some))),
+        )
+    if pipeline is None:
+        return
+    import spacy
+    from textacy.extract import direct_quotations
+
+    from bench.peers import gap
+
+    nlp = spacy.load(pipeline)
+    texts = {page.id: page.content.decode() for page in pages}
+
+    def parsed(some: list[Page], then: Callable[[object], object]) -> None:
+        for doc in nlp.pipe([texts[p.id] for p in some]):
+            then(doc)
+
+    say("spaCy parse alone", _timed(pages, lambda some: parsed(some, id)))
+    say("textacy over that parse", _timed(pages, lambda some: parsed(some, lambda doc: list(direct_quotations(doc)))))
+    say("like the Gender Gap Tracker over that parse", _timed(pages, lambda some: parsed(some, gap)))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
+    if len(sys.argv) not in (2, 3):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else None)

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from onrecord.ingest import fetch
 from onrecord.ingest.decode import decode
 from onrecord.ingest.limits import MAX_BYTES
-from onrecord.ingest.page import HTML, PLAIN, media
-from onrecord.model import Page, Refused
+from onrecord.ingest.page import DOCX, HTML, MAIL, PDF, PLAIN, SAVED, made, media
+from onrecord.model import Declared, DeclaredKind, Page, Refused
 
 STORY = "The minister said on Tuesday that the treaty would stay in force. Nobody in the capital had doubted it."
 
@@ -39,7 +39,6 @@ def test_a_page_is_its_bytes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         (b"", "empty"),
         (b" \n\t \r\n", "empty"),
         (b"\xef\xbb\xbf\n", "empty"),
-        (b"%PDF-1.7 and more", "PDF"),
         (b"PK\x03\x04 and more", "ZIP"),
         (b"\x1f\x8b and more", "gzip"),
         (b"\x89PNG and more", "PNG"),
@@ -98,6 +97,13 @@ def test_a_name_in_another_encoding_can_be_written(tmp_path: Path) -> None:
         (b"Talks on <html> go on. The <p> tag was discussed.", ".txt", PLAIN),
         (b"<Agency> reports that talks go on.", ".txt", PLAIN),
         (b"<p>Text</p>", ".html", HTML),
+        (b"%PDF-1.7 and more", ".txt", PDF),
+        (b"Text about %PDF-1.7", ".txt", PLAIN),
+        (b"PK\x03\x04 ... word/document.xml ...", "", DOCX),
+        (b"Subject: Talks\r\nMIME-Version: 1.0\r\n\r\nText", "", MAIL),
+        (b"Subject: Talks\r\nDate: today\r\n\r\nText", ".eml", MAIL),
+        (b"Subject: Talks\nBy: Jane Doe\n\nText", ".txt", PLAIN),
+        (b"From: <Saved by Blink>\nMIME-Version: 1.0\n\nText", "", SAVED),
         (b"Plain text that somebody saved under this name.", ".html", PLAIN),
         ("<html><body>Text".encode("utf-16"), ".txt", HTML),
     ],
@@ -124,6 +130,25 @@ def test_a_declared_encoding_is_used_where_the_bytes_are_not_utf8() -> None:
     assert "“Yes”" in decode(page(quoted.encode("cp1252"), HTML))
     unknown = '<html><head><meta charset="klingon"></head>“Yes”'
     assert "“Yes”" in decode(page(unknown.encode("cp1252"), HTML))
+
+
+def test_what_the_source_says_of_the_encoding_counts_before_the_page() -> None:
+    text = "<html><head><meta charset=iso-8859-1></head><body>Łukasz Żak z Łodzi</body></html>"
+    assert "Łukasz Żak" in decode(made(text.encode("cp1250"), "page", encoding="windows-1250"))
+    assert "Łukasz" in decode(made(text.encode(), "page", encoding="windows-1250"))
+    for name in ("klingon", "hex", "idna", "utf-16"):
+        assert "“Yes”" in decode(made(f"“Yes”, {STORY}".encode("cp1252"), "page", encoding=name))
+
+
+def test_the_same_bytes_from_two_places_are_two_pages() -> None:
+    date = Declared(DeclaredKind.DATE, "2019-03-07", "column date")
+    pages = [
+        made(STORY.encode(), "page", url=url, declared=declared)
+        for url in (None, "https://a.example/1", "https://b.example/1")
+        for declared in ((), (date,))
+    ]
+    assert len({page.id for page in pages}) == 6
+    assert made(STORY.encode(), "other").id == pages[0].id
 
 
 def test_cyrillic_bytes_are_not_read_as_western() -> None:

@@ -135,18 +135,26 @@ def test_the_office_that_is_named_decides_which_term(text: str, time: str) -> No
 
 @pytest.mark.parametrize(
     "text",
-    [
-        "Hale Morrant said that the strait was open.",
-        "Former president Hale Morrant said that the strait was open.",
-        "The former foreign minister Oda Kell said that the strait was open.",
-        "Ex-president Bram Tovey said that the strait was open.",
-        "Then-president Bram Tovey said that the strait was open.",
-    ],
+    ["Hale Morrant said that the strait was open.", "Then-president Bram Tovey said that the strait was open."],
 )
-def test_no_office_or_a_former_one_gives_no_bound(text: str) -> None:
+def test_no_office_or_one_of_then_gives_no_bound(text: str) -> None:
     found = dated(text)
     assert found.published.value == Interval(None, None, Granularity.OPEN)
     assert str(published(text, given("2021-05-11", LINE))) == "2021-05-11"
+
+
+@pytest.mark.parametrize(
+    ("text", "time"),
+    [
+        ("Former president Hale Morrant said that the strait was open.", "2022-02-28/.."),
+        ("The former foreign minister Oda Kell said that the strait was open.", "2018-12-20/.."),
+        ("Ex-president Bram Tovey said that the strait was open.", "2020-05-09/.."),
+    ],
+)
+def test_a_former_office_dates_a_page_after_its_term(text: str, time: str) -> None:
+    assert published(text) == time
+    assert str(published(text, given("2025-05-11", LINE))) == "2025-05-11"
+    assert [r.candidate.text for r in dated(text, given("2016-05-11", LINE)).rejected] == ["2016-05-11"]
 
 
 def test_where_nothing_tells_the_interval_is_open_and_says_why() -> None:

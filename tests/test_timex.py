@@ -152,7 +152,8 @@ def test_an_unknown_publication_leaves_a_counted_time_unknown(text: str) -> None
 def test_a_publication_of_several_days_gives_no_yesterday() -> None:
     days = Interval(date(2018, 11, 8), date(2018, 11, 14))
     assert meant("yesterday", days) is None
-    assert meant("on Thursday", days) is None
+    assert meant("on Thursday", days) == "2018-11-08"
+    assert meant("on Friday", days) is None
     assert meant("on March 12", days) == "2018-03-12"
 
 
@@ -219,7 +220,7 @@ def test_times_are_found_in_order_without_overlap_and_the_longest_wins() -> None
         "January 1, 1989",
         "Monday",
         "two weeks ago",
-        "in May",
+        "May",
     ]
 
 

@@ -188,6 +188,11 @@ class Batch:
     looks: torch.Tensor
     cuts: list[Cut]
 
+    def to(self, device: torch.device) -> Batch:
+        """The same batch on another device."""
+        tensors = (self.ids, self.mask, self.owner, self.first, self.here, self.looks)
+        return Batch(*(t.to(device) for t in tensors), self.cuts)
+
 
 def batch(group: list[Cut], cls: int, sep: int) -> Batch:
     """The tensors that the network reads."""

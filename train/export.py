@@ -33,7 +33,7 @@ MICROSOFT = "com.microsoft"
 
 def load(model: Path) -> tuple[Network, dict[str, Any]]:
     """The network of a file that training wrote, and its config."""
-    kept = torch.load(model, weights_only=False)
+    kept = torch.load(model, map_location="cpu", weights_only=False)
     net = network(kept["config"])
     net.load_state_dict(kept["net"])
     return net.eval(), kept["config"]
@@ -78,6 +78,7 @@ def save(net: Network, tokens: Tokenizer, window: int, out: Path, exact: bool = 
         "window": str(window),
         "left": str(net.sizes.left),
         "roles": json.dumps(ROLES),
+        "calibration": json.dumps([1.0, 0.0]),  # until train.calibrate fits it
         "transitions": json.dumps(net.transitions.detach().tolist()),
         "upos": json.dumps(UPOS),
         "relations": json.dumps(RELATIONS),
@@ -91,7 +92,7 @@ def save(net: Network, tokens: Tokenizer, window: int, out: Path, exact: bool = 
 def export(model: Path, out: Path, exact: bool = False) -> None:
     """Make the file of a network that was trained."""
     net, config = load(model)
-    save(net, tokenizer(config["encoder"]), config["window"], out, exact)
+    save(net, tokenizer(config["encoder"]), config.get("reads", config["window"]), out, exact)
     print(out, out.stat().st_size, folder(config["encoder"]))
 
 

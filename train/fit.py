@@ -70,7 +70,7 @@ def network(config: dict[str, Any]) -> Network:
 
 def begin(net: Network, file: Path) -> None:
     """Take the weights of a network trained before; one that looks at fewer words around a cue takes those it sees."""
-    kept = torch.load(file, weights_only=False)
+    kept = torch.load(file, map_location="cpu", weights_only=False)
     sizes = kept["config"]["around"]
     first = sizes["left"] - net.sizes.left
     last = sizes["left"] + net.sizes.right + 1
@@ -82,7 +82,7 @@ def begin(net: Network, file: Path) -> None:
 
 def losses(net: Network, b: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
     """The losses of one batch by head, each a mean over what it counts, weighted."""
-    with torch.autocast("cpu" if b.ids.device.type == "cpu" else "cuda", torch.bfloat16):
+    with torch.autocast(b.ids.device.type, torch.bfloat16):
         states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
     out: dict[str, Tensor] = {}
     if any(c.text.items is not None for c in b.cuts):
@@ -100,15 +100,15 @@ def _padded(b: Batch, layer: Callable[[Text], np.ndarray | None]) -> Tensor | No
         if values is not None:
             out[row, : cut.last - cut.first] = torch.from_numpy(values[cut.first : cut.last])
             seen = True
-    return out if seen else None
+    return out.to(b.here.device) if seen else None
 
 
 def _heads(b: Batch) -> Tensor | None:
     """Heads counted from the cut's first word; UNKNOWN where the head lies outside the cut."""
     out = _padded(b, lambda t: t.syntax.head if t.syntax else None)
     if out is not None:
-        first = torch.tensor([[c.first] for c in b.cuts])
-        last = torch.tensor([[c.last] for c in b.cuts])
+        first = torch.tensor([[c.first] for c in b.cuts], device=out.device)
+        last = torch.tensor([[c.last] for c in b.cuts], device=out.device)
         out = torch.where((out >= first) & (out < last), out - first, UNKNOWN)
     return out
 
@@ -120,7 +120,7 @@ def _layers(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     def entropy(scores: Tensor, gold: Tensor) -> Tensor:
         return functional.cross_entropy(scores.float().transpose(1, 2), gold, ignore_index=UNKNOWN)
 
-    with torch.autocast("cpu", torch.bfloat16):
+    with torch.autocast(states.device.type, torch.bfloat16):
         if (upos := _padded(b, lambda t: t.syntax.upos if t.syntax else None)) is not None:
             heads, relations = _heads(b), _padded(b, lambda t: t.syntax.relation if t.syntax else None)
             assert heads is not None
@@ -175,7 +175,9 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
                     at.append(item.start - cut.first)
                     labels.append(around)
     count = max(1, len(rows))
-    with torch.autocast("cpu", torch.bfloat16):
+    device = states.device
+    starts, flat = starts.to(device), flat.to(device)
+    with torch.autocast(states.device.type, torch.bfloat16):
         start_scores, flat_scores = net.start(states), net.flat(states)
     start_scores = start_scores.float()
     out = {
@@ -188,17 +190,17 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
         wrong = start_scores.softmax(-1)[..., 1:].sum(-1) * (starts == 0)
         values, places = wrong.flatten().topk(min(count // 2 + 1, wrong.numel()))
         places = places[values > 0.1]
-    row_of = torch.cat([torch.tensor(rows, dtype=torch.long), places // n])
-    at_of = torch.cat([torch.tensor(at, dtype=torch.long), places % n])
+    row_of = torch.cat([torch.tensor(rows, dtype=torch.long, device=device), places // n])
+    at_of = torch.cat([torch.tensor(at, dtype=torch.long, device=device), places % n])
     if len(row_of):
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(states.device.type, torch.bfloat16):
             scores, real, inside = net.around(states, b.here, row_of, at_of)
-        good = torch.zeros(len(row_of))
+        good = torch.zeros(len(row_of), device=device)
         good[: len(rows)] = 1.0
         out["real"] = functional.binary_cross_entropy_with_logits(real.float(), good)
         if rows:
             k = len(rows)
-            out["roles"] = likelihood(scores[:k], net.transitions, torch.stack(labels), inside[:k]).mean()
+            out["roles"] = likelihood(scores[:k], net.transitions, torch.stack(labels).to(device), inside[:k]).mean()
     return out
 
 
@@ -242,6 +244,8 @@ def fit(config_file: Path, out: Path) -> None:
     net = network(config)
     if config["begin"]:
         begin(net, Path(config["begin"]))
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    net.to(device)
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=_averaging(config["average"]))
     encoder = list(net.encoder.parameters())
@@ -270,7 +274,7 @@ def fit(config_file: Path, out: Path) -> None:
     )
     began, step = 0, 0
     if (out / "last.pt").exists():
-        kept = torch.load(out / "last.pt", weights_only=False)
+        kept = torch.load(out / "last.pt", map_location=device, weights_only=False)
         net.load_state_dict(kept["net"])
         average.load_state_dict(kept["average"])
         optimizer.load_state_dict(kept["optimizer"])
@@ -306,7 +310,7 @@ def fit(config_file: Path, out: Path) -> None:
         for index, group in enumerate(epoch(number)):
             if index < step:
                 continue
-            b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]"))
+            b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]")).to(device)
             parts = losses(net, b, config["losses"])
             torch.stack(list(parts.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)

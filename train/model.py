@@ -123,7 +123,7 @@ class Network(nn.Module):
         shape, gap, quote of each word.
         """
         seen = self.shape(looks[..., 0]) + self.gap(looks[..., 1]) + self.quote(looks[..., 2])
-        rows = torch.arange(ids.shape[0]).unsqueeze(1)
+        rows = torch.arange(ids.shape[0], device=ids.device).unsqueeze(1)
         embedded = self.encoder.get_input_embeddings()(ids) + seen[rows, owner]
         hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
         return self.dropout(hidden[rows, first])
@@ -133,7 +133,7 @@ class Network(nn.Module):
 
         states [B, N, hidden], here [B, N] (1 for words); row, at [K]: window and word of each first word of a cue.
         """
-        offsets = torch.arange(-self.sizes.left, self.sizes.right + 1)
+        offsets = torch.arange(-self.sizes.left, self.sizes.right + 1, device=at.device)
         place = at.unsqueeze(1) + offsets
         inside = (place >= 0) & (place < states.shape[1])
         place = place.clamp(min=0, max=states.shape[1] - 1)
@@ -155,7 +155,7 @@ class Network(nn.Module):
 
     def relations(self, states: Tensor, heads: Tensor) -> Tensor:
         """The relation of each word to the head given in ``heads`` [B, N] -> scores [B, N, relations]."""
-        rows = torch.arange(states.shape[0]).unsqueeze(1)
+        rows = torch.arange(states.shape[0], device=states.device).unsqueeze(1)
         dependent = functional.gelu(self.relation_dependent(states), approximate="tanh")
         head = functional.gelu(self.relation_head(states), approximate="tanh")[rows, heads]
         one = torch.ones_like(dependent[..., :1])

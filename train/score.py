@@ -28,7 +28,8 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
     """What the network finds in each text, overlaps and weak ones still in it."""
     net.eval()
     left = net.sizes.left
-    transitions = allowed(net.transitions.float().numpy())
+    transitions = allowed(net.transitions.float().cpu().numpy())
+    device = net.transitions.device
     jobs: list[tuple[Cut, int, int, int]] = []
     for place, one in enumerate(text):
         sizes = [len(p) for p in one.pieces]
@@ -37,8 +38,8 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
     by_cut = {id(j[0]): j for j in jobs}
     out: list[list[Found]] = [[] for _ in text]
     for group in batches([j[0] for j in jobs], 8192, None):
-        b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]"))
-        with torch.autocast("cpu", torch.bfloat16):
+        b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]")).to(device)
+        with torch.autocast(device.type, torch.bfloat16):
             states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
             chance = net.start(states).float().softmax(-1)
         keep = torch.zeros_like(b.here)
@@ -52,9 +53,9 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
         row_of, at_of = torch.nonzero(likely > CANDIDATE, as_tuple=True)
         if not len(row_of):
             continue
-        with torch.autocast("cpu", torch.bfloat16):
+        with torch.autocast(device.type, torch.bfloat16):
             scores, real, inside = net.around(states, b.here, row_of, at_of)
-        best = labels(scores.float().numpy(), inside.numpy(), transitions, left)
+        best = labels(scores.float().cpu().numpy(), inside.cpu().numpy(), transitions, left)
         for i, (row, at) in enumerate(zip(row_of.tolist(), at_of.tolist(), strict=True)):
             cut = group[row]
             shift = cut.first + at - left

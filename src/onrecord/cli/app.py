@@ -13,8 +13,10 @@ from onrecord._version import __version__
 from onrecord.cli import views
 from onrecord.cli.build import build
 from onrecord.cli.example import example
+from onrecord.cli.page import page
 from onrecord.cli.report import report
 from onrecord.cli.show import show
+from onrecord.cli.stories import stories
 from onrecord.cli.terminal import say
 from onrecord.model import OnRecordError
 
@@ -65,5 +67,5 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-for _command in (build, show, *views.COMMANDS, report, example):
+for _command in (build, show, *views.COMMANDS, stories, page, report, example):
     app.command()(_command)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.terminal import show
+from onrecord.model import OnRecordError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -27,7 +28,10 @@ def build(
     output: Annotated[Path, typer.Option("--output", "-o", metavar="RECORD", help="The record to make, or to add to.")],
     paths: Annotated[
         list[str] | None,
-        typer.Argument(metavar="PATH...", help="Files, folders and globs of saved pages (.txt, .html)."),
+        typer.Argument(
+            metavar="PATH...",
+            help="Files and folders of saved pages, web archives, feeds, tables of articles, addresses; - for input.",
+        ),
     ] = None,
     codebook: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own issues (YAML), instead of those that come along.")
@@ -35,6 +39,13 @@ def build(
     reference: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your own tables (YAML), over those that come along.")
     ] = None,
+    columns: Annotated[
+        str | None,
+        typer.Option(metavar="MAP", help="What a table's columns hold: text=body,date=printed, or a shape's name."),
+    ] = None,
+    follow: Annotated[
+        bool, typer.Option("--follow", help="Fetch the page behind each entry of a feed or row without text.")
+    ] = False,
 ) -> None:
     """Reads pages into a record.
 
@@ -46,9 +57,23 @@ def build(
     if not paths and not output.exists():
         raise typer.BadParameter("give files or folders with pages to read", param_hint="PATH...")
     from onrecord import engine
+    from onrecord.ingest import Columns
 
+    if columns:
+        try:
+            Columns.parse(columns)
+        except OnRecordError as error:
+            raise typer.BadParameter(str(error), param_hint="--columns") from None
     with _progress() as progress:
-        record = engine.build(paths or [], output, codebook=codebook, reference=reference, progress=progress)
+        record = engine.build(
+            paths or [],
+            output,
+            codebook=codebook,
+            reference=reference,
+            columns=columns,
+            follow=follow,
+            progress=progress,
+        )
     with record:
         show(*_told(record, output))
 

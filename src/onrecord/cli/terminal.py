@@ -78,7 +78,7 @@ def say(text: str) -> None:
 def warn_if_out_of_date(record: RecordFile) -> None:
     """Says on standard error where a build was interrupted, so that the views lag behind what is kept."""
     if not record.complete:
-        say("onrecord: an earlier build did not finish: run `onrecord build` again to bring this up to date")
+        say("onrecord: a build did not finish, or an older OnRecord made this: `onrecord build` brings it up to date")
 
 
 def speak_utf8() -> None:

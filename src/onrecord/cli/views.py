@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -30,6 +31,7 @@ Page = Annotated[str | None, typer.Option("--document", metavar="NAME", help="On
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")]
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]
+Once = Annotated[bool, typer.Option("--once", help="Without what a story tells again on another page.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, with every field.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, for a spreadsheet.")]
 
@@ -46,7 +48,7 @@ def documents(
 ) -> None:
     """What was read, and when it was published."""
     asked = {"actor": actor, "outlet": outlet, "since": since, "until": until, "document": document}
-    _show(record, "documents", asked, as_json, as_csv)
+    show_view(record, "documents", asked, as_json, as_csv)
 
 
 def statements(
@@ -59,6 +61,7 @@ def statements(
     since: Since = None,
     until: Until = None,
     document: Page = None,
+    once: Once = False,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
@@ -67,8 +70,8 @@ def statements(
     KIND is direct, indirect or mixed; ACT an event type of PLOVER, SAY, DENY or unclassified.
     """
     asked = {"actor": actor, "act": act, "kind": kind, "issue": issue, "outlet": outlet}
-    when = {"since": since, "until": until, "document": document}
-    _show(record, "statements", asked | when, as_json, as_csv)
+    when = {"since": since, "until": until, "document": document, "once": once}
+    show_view(record, "statements", asked | when, as_json, as_csv)
 
 
 def actors(
@@ -85,7 +88,7 @@ def actors(
     KIND is person, state, organisation or group.
     """
     asked = {"actor": actor, "kind": kind, "outlet": outlet, "document": document}
-    _show(record, "actors", asked, as_json, as_csv)
+    show_view(record, "actors", asked, as_json, as_csv)
 
 
 def positions(
@@ -103,7 +106,7 @@ def positions(
     """Who affirms and who denies what."""
     asked = {"actor": actor, "issue": issue, "stance": stance, "outlet": outlet}
     when = {"since": since, "until": until, "document": document}
-    _show(record, "positions", asked | when, as_json, as_csv)
+    show_view(record, "positions", asked | when, as_json, as_csv)
 
 
 def timeline(
@@ -123,7 +126,7 @@ def timeline(
     """
     asked = {"actor": actor, "kind": kind, "outlet": outlet}
     when = {"since": since, "until": until, "document": document}
-    _show(record, "timeline", asked | when, as_json, as_csv)
+    show_view(record, "timeline", asked | when, as_json, as_csv)
 
 
 def checks(
@@ -135,10 +138,10 @@ def checks(
     as_csv: Csv = False,
 ) -> None:
     """What pages say, held against the reference."""
-    _show(record, "checks", {"verdict": verdict, "outlet": outlet, "document": document}, as_json, as_csv)
+    show_view(record, "checks", {"verdict": verdict, "outlet": outlet, "document": document}, as_json, as_csv)
 
 
-def _show(path: Path, view: str, asked: dict[str, str | None], as_json: bool, as_csv: bool) -> None:
+def show_view(path: Path, view: str, asked: Mapping[str, str | bool | None], as_json: bool, as_csv: bool) -> None:
     """Writes a view, filtered, in the form that is asked for."""
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")

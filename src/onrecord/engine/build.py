@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import logging
-import os
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 from onrecord._version import __version__
-from onrecord.ingest import extract, fetch, sources
-from onrecord.model import OnRecordError, Page, Reading, Refused
+from onrecord.engine.pool import Pool, cores
+from onrecord.ingest import Columns, Source, extract, sources
+from onrecord.model import Document, OnRecordError, Page, Reading, Refused
 from onrecord.reading import Reader, TrainedReader, read
 from onrecord.record import Codebook
 from onrecord.record import compile as compile_record
@@ -22,9 +22,12 @@ from onrecord.store import BuildReport, RecordFile, SetAside, Store
 
 _log = logging.getLogger(__name__)
 T = TypeVar("T")
+Read = tuple[Document, Reading]
 Progress = Callable[[int, int, str], None]
 """Told before each step: how many are done, of how many, and what comes next."""
 
+_ALONE = 8
+"""So many pages are read before others are handed to further processes: they would take longer to begin."""
 _REASON = 300
 """How many characters of an unexpected fault are kept as its reason."""
 
@@ -43,11 +46,16 @@ def build(
     *,
     codebook: str | Path | None = None,
     reference: str | Path | None = None,
+    columns: str | None = None,
+    follow: bool = False,
     progress: Progress | None = None,
 ) -> RecordFile:
     """Reads pages into a record and gives it back, open; ``built`` on it says what was done.
 
-    ``paths`` are files, folders and globs; without any, a record that is there is compiled again. ``output``
+    ``paths`` are files (pages, web archives, feeds, tables), folders, globs, addresses of the web, and "-" for standard
+    input; without any, a record that is there is compiled again. ``columns`` says what the columns of tables hold: the
+    name of a shape, or pairs ("text=body,date=printed"). ``follow`` fetches the page behind each entry of a feed and
+    behind each row of a table that has no text. ``output``
     is the file of the record: one that is there grows, and pages that it holds are not read again. Without it
     the record lives in memory. ``codebook`` is a person's own file in the place of the shipped one,
     ``reference`` one that is laid over the shipped tables; the record keeps both, so that a later build needs
@@ -57,7 +65,7 @@ def build(
     where a path does not exist, a file cannot be used or the record cannot be written, Interrupted on Ctrl-C.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    files = list(sources(given)) if given else []
+    named = sources(given, columns=Columns.parse(columns) if columns else None, follow=follow)
     own_codebook = Codebook.load(Path(codebook)) if codebook is not None else None
     own_reference = Reference.load(Path(reference)) if reference is not None else None
     path = Path(output) if output is not None else None
@@ -66,7 +74,7 @@ def build(
     store = Store.make(path)
     try:
         bench = _Bench.set_up(store, own_codebook, own_reference, progress or _silent)
-        bench.take({file: _name(file, given) for file in files})
+        bench.take(named)
         bench.compile()
     except KeyboardInterrupt:
         kept = len(store.made_by())
@@ -82,6 +90,22 @@ def _silent(done: int, total: int, what: str) -> None:
     """Tells nothing."""
 
 
+@dataclass(frozen=True)
+class _Begun:
+    """A page that is being read; ``result`` waits for it. ``again`` says that the record holds it already."""
+
+    key: str
+    page: Page
+    again: bool
+    result: Callable[[], Read]
+
+
+def _read(reader: Reader, reference: Reference, page: Page) -> Read:
+    """A page's article and what it says."""
+    document = extract(page)
+    return document, read(document, reader, reference)
+
+
 @dataclass
 class _Bench:
     """One build at work on one store."""
@@ -95,6 +119,14 @@ class _Bench:
     unchanged: int = 0
     again: int = 0
     set_aside: list[SetAside] = field(default_factory=list)
+    begun: int = 0
+    fresh: set[str] = field(default_factory=set)
+    waiting: deque[_Begun] = field(default_factory=deque)
+
+    def __post_init__(self) -> None:
+        """The work on a page, and the processes that share it."""
+        self.work = partial(_read, self.reader, self.reference)
+        self.pool = Pool(self.work, cores())
 
     @classmethod
     def set_up(cls, store: Store, codebook: Codebook | None, reference: Reference | None, progress: Progress) -> _Bench:
@@ -120,48 +152,67 @@ class _Bench:
         """What was done so far."""
         return BuildReport(self.added, self.unchanged, self.again, tuple(self.set_aside))
 
-    def take(self, files: dict[Path, str]) -> None:
-        """Reads every file that is new, and every kept page that another reader or version read before.
+    def take(self, named: Sequence[Source]) -> None:
+        """Reads every page that is new, and every kept page that another reader or version read before.
 
-        ``files`` gives each its name in the record.
+        From the ninth page on all cores read; pages are kept in the order in which they come all the same.
         """
         made_by, now = self.store.made_by(), (self.reader.name, __version__)
         earlier = {page for page, maker in made_by.items() if maker != now}
-        fresh = set(made_by) - earlier
-        total = len(files) + len(earlier)
-        for done, (file, name) in enumerate(files.items()):
-            self.progress(done, total, name)
-            key = _key(file)
-            page = self._attempt(key, name, None, partial(self._fetch, file, name))
-            if page is None:
-                continue
-            if page.id in fresh | earlier:
-                self.store.clear_aside(key, page.id)
-                self.unchanged += page.id in fresh
-            elif self._attempt(key, name, page.id, partial(self._keep, key, page)):
-                fresh.add(page.id)
-                self.added += 1
-        for done, page_id in enumerate(sorted(earlier), start=len(files)):
-            page = self.store.page(page_id)
-            self.progress(done, total, page.name)
-            key = f"page {page.id}"
-            if self._attempt(key, page.name, page.id, partial(self._keep, key, page)):
-                self.again += 1
-
-    @staticmethod
-    def _fetch(file: Path, name: str) -> Page:
-        """The page in a file, under its name in the record."""
+        self.fresh = set(made_by) - earlier
+        counts = [source.count for source in named]
+        total = 0 if None in counts else sum(count or 0 for count in counts) + len(earlier)
+        done = 0
         try:
-            return replace(fetch(file), name=name)
-        except Refused as error:
-            raise Refused(str(error).removeprefix(f"{_spoken(file)}: ")) from None
+            for offer in (offer for source in named for offer in source.offers()):
+                self.progress(done, total, offer.name)
+                done += 1
+                page = self._attempt(offer.key, offer.name, None, offer.fetch)
+                if page is None:
+                    continue
+                if any(page.id == one.page.id for one in self.waiting):
+                    self._keep_up(0)
+                if page.id in self.fresh or page.id in earlier:
+                    self.store.clear_aside(offer.key, page.id)
+                    self.unchanged += page.id in self.fresh
+                else:
+                    self._begin(offer.key, page)
+            for page_id in sorted(earlier):
+                page = self.store.page(page_id)
+                self.progress(done, total, page.name)
+                done += 1
+                self._begin(f"page {page.id}", page, again=True)
+            self._keep_up(0)
+        finally:
+            self.pool.close()
 
-    def _keep(self, key: str, page: Page) -> Reading:
-        """Reads a page and keeps it with what was read."""
-        document = extract(page)
-        reading = read(document, self.reader, self.reference)
-        self.store.keep(page, document, reading, __version__)
-        self.store.clear_aside(key, page.id)
+    def _begin(self, key: str, page: Page, *, again: bool = False) -> None:
+        """Has a page read: here and at once, or by another process while the next pages are fetched."""
+        self.begun += 1
+        if self.pool.processes > 1 and self.begun > _ALONE:
+            self.waiting.append(_Begun(key, page, again, self.pool.give(page)))
+            self._keep_up(2 * self.pool.processes)
+        else:
+            self.waiting.append(_Begun(key, page, again, partial(self.work, page)))
+            self._keep_up(0)
+
+    def _keep_up(self, left: int) -> None:
+        """Keeps what was read, the earliest first, until so many pages are left."""
+        while len(self.waiting) > left:
+            one = self.waiting[0]
+            kept = self._attempt(one.key, one.page.name, one.page.id, partial(self._keep, one))
+            self.waiting.popleft()
+            if kept is None:
+                continue
+            self.fresh.add(one.page.id)
+            self.added += not one.again
+            self.again += one.again
+
+    def _keep(self, one: _Begun) -> Reading:
+        """Keeps a page with what was read."""
+        document, reading = one.result()
+        self.store.keep(one.page, document, reading, __version__)
+        self.store.clear_aside(one.key, one.page.id)
         return reading
 
     def _attempt(self, key: str, name: str, page: str | None, step: Callable[[], T]) -> T | None:
@@ -184,23 +235,5 @@ class _Bench:
         """Makes the record of all that is kept, in the place of the earlier one."""
         self.progress(0, 0, "compiling")
         documents, readings = self.store.documents(self.reader.name, __version__)
-        self.store.write(compile_record(documents, readings, self.codebook, self.reference), __version__)
-
-
-def _name(file: Path, given: list[str | Path]) -> str:
-    """What the record calls a file: its place in the folder that was given, else its name alone.
-
-    Never the whole path: that says more of the machine than of the page.
-    """
-    within = [file.relative_to(root).as_posix() for root in given if file.is_relative_to(root)]
-    return _spoken(min((name for name in within if name != "."), key=len, default=file.name))
-
-
-def _spoken(name: str | Path) -> str:
-    """A name that can be written anywhere, also where the file system's is no proper text."""
-    return os.fsencode(name).decode("utf-8", "replace")
-
-
-def _key(file: Path) -> str:
-    """What tells one source from another without saying where on this machine it lies."""
-    return hashlib.sha256(os.fsencode(file.absolute())).hexdigest()[:16]
+        alike = self.store.alike()
+        self.store.write(compile_record(documents, readings, self.codebook, self.reference, alike), __version__)

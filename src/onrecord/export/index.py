@@ -100,6 +100,7 @@ class Index:
         self.moments = tuple((f"t{n}", moment) for n, moment in enumerate(record.timeline, 1))
         self.moment_of = {item: anchor for anchor, moment in self.moments for item in moment.items}
         self.actors: dict[str, Actor] = {actor.name: actor for actor in record.actors}
+        self.repeats = {repeat.statement: repeat.of for story in record.stories for repeat in story.repeats}
         self.said_in: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             self.said_in[entry.paper.anchor].append(entry)

@@ -172,6 +172,7 @@ def _ties(index: Index) -> defaultdict[str, list[Tie]]:
         for other, how, back in (
             (said.parent, "stands inside", "holds within it"),
             (said.answers, "answers", "is answered by"),
+            (index.repeats.get(said.id), "tells again", "is told again in"),
         ):
             if other and other in index.entry:
                 ties[said.id].append(Tie(how, index.entry[other]))

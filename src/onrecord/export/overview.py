@@ -19,8 +19,10 @@ def covers(index: Index) -> str:
     origin = f" from {count(len(outlets), 'outlet')}" if outlets else ""
     if unnamed:
         origin += f" (the outlet of {'one' if unnamed == 1 else f'{unnamed:,}'} is not known)"
-    said = f"{count(len(index.entries), 'statement')} by {count(len(speakers), 'speaker')}"
-    return f"{count(len(papers), 'document')}{origin}{_published(index)}, with {said}."
+    said = f"{count(len(index.entries) - len(index.repeats), 'statement')} by {count(len(speakers), 'speaker')}"
+    number = len(index.record.stories)
+    told = f" telling {count(number, 'story', 'stories')}" if 0 < number < len(papers) else ""
+    return f"{count(len(papers), 'document')}{told}{origin}{_published(index)}, with {said}."
 
 
 def _published(index: Index) -> str:

@@ -18,6 +18,7 @@ from onrecord.export.ledger import ledger
 from onrecord.export.matrix import matrix
 from onrecord.export.overview import covers
 from onrecord.export.speakers import sides
+from onrecord.export.stories import told
 from onrecord.export.texts import texts
 from onrecord.export.timeline import timeline
 from onrecord.export.wording import clip, count, listed, plain_words
@@ -59,6 +60,8 @@ def report(record: Record, title: str = "On the record", words: Callable[[Issue]
         agrees=checks[Verdict.AGREES],
         open=checks[Verdict.NOT_COVERED],
         sides=heard,
+        stories=told(index),
+        once=len(index.entries) - len(index.repeats),
         items=items,
         documents=documents,
         acts=sorted({item.act for item in items}),

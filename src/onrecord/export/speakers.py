@@ -35,7 +35,8 @@ class Side:
 
 def sides(index: Index) -> tuple[Side, ...]:
     """Actors by side, those heard most first; who is named but says nothing stands apart as silent."""
-    counts = Counter(e.statement.speaker.value for e in index.entries if e.statement.speaker)
+    first = (entry.statement for entry in index.entries if entry.statement.id not in index.repeats)
+    counts = Counter(said.speaker.value for said in first if said.speaker)
     most = max(counts.values(), default=1)
     members: defaultdict[str, list[str]] = defaultdict(list)
     for name in dict.fromkeys([*counts, *index.actors]):

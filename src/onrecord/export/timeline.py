@@ -172,12 +172,19 @@ def _run(index: Index, id_: str, falls: Interval, scale: Scale) -> Bar | None:
 def _counted(index: Index, deadline: Deadline) -> str:
     """How many days, from when: in words."""
     setter = index.entry.get(deadline.statement)
+    length = "A day that is named" if deadline.days is None else count(deadline.days, "day")
     if setter is None:
-        return f"{count(deadline.days, 'day')}, counted from a statement that is not in the record"
+        return f"{length}, counted from a statement that is not in the record"
     who = setter.statement.speaker.value if setter.statement.speaker else "somebody the page leaves open"
     time = setter.statement.time.value
     since = day(time.earliest) if time.earliest and time.earliest == time.latest else phrase(time)
-    return f"{count(deadline.days, 'day')}, counted from {since}, when {who} set it"
+    if deadline.days is None:
+        return f"{length}, set by {who}, {since}"
+    start = deadline.start.value if deadline.start else time
+    if start != time:
+        since = day(start.earliest) if start.earliest and start.earliest == start.latest else phrase(start)
+        return f"{length}, counted from {since}, as {who} set it"
+    return f"{length}, counted from {since}, when {who} set it"
 
 
 def _gap(days: int) -> str:

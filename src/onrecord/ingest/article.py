@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from onrecord.ingest import outlet
+from onrecord.ingest import carried, outlet
 from onrecord.ingest.assembly import Found, assemble
 from onrecord.ingest.decode import decode
 from onrecord.ingest.html import chosen, extracted, title_row, without_site
@@ -17,6 +17,9 @@ from onrecord.ingest.page import HTML
 from onrecord.ingest.row import word_count
 from onrecord.model import Document, Page, Refused
 
+_TEXT = 12
+"""The words from which a row that trafilatura takes is a paragraph: it takes entries of menus too."""
+
 
 def extract(page: Page) -> Document:
     """The article of a page in clean text, and apart from it everything else that the page carried.
@@ -24,6 +27,7 @@ def extract(page: Page) -> Document:
     Raises Refused, with one line that says why, where the page holds no article, cannot be decoded, is not in
     English, or is built so that reading it would take too long.
     """
+    page = carried.unwrapped(page)
     text = decode(page)
     found = _in_markup(text, page.name) if page.media == HTML else _in_text(text, page.name)
     words = sum(word_count(found.rows[index].text) for index in found.layout.body)
@@ -33,7 +37,7 @@ def extract(page: Page) -> Document:
         raise Refused(f"{page.name}: written in {named(code)}; only English is read")
     if not enough:
         raise Refused(f"{page.name}: no article found; save the page of one article")
-    return assemble(page, found)
+    return assemble(page, carried.completed(found, page))
 
 
 def _in_text(text: str, name: str) -> Found:
@@ -41,6 +45,8 @@ def _in_text(text: str, name: str) -> Found:
     if text.count("\n") > MAX_ROWS and sum(1 for line in text.split("\n") if line.strip()) > MAX_ROWS:
         raise Refused(f"{name}: more than {MAX_ROWS:,} lines; save the article alone")
     rows = rows_of_text(text)
+    if len(rows) > MAX_ROWS:
+        raise Refused(f"{name}: more than {MAX_ROWS:,} lines; save the article alone")
     return Found(rows, lay_out(rows))
 
 
@@ -57,7 +63,7 @@ def _in_markup(text: str, name: str) -> Found:
     taken = chosen(rows, article.text) if article else set()
     title = article.title if article else None
     if taken:
-        place = title_row(rows, title, min(taken))
+        place = title_row(rows, title, min((i for i in taken if word_count(rows[i].text) >= _TEXT), default=min(taken)))
         layout = lay_out(rows, taken, place)
     else:
         layout = lay_out(rows)

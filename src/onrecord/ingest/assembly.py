@@ -13,6 +13,7 @@ from onrecord.ingest.layout import Layout
 from onrecord.ingest.lexicon import tokens
 from onrecord.ingest.limits import HEADER_CHARS
 from onrecord.ingest.row import Row
+from onrecord.ingest.wire import wire
 from onrecord.model import (
     DateCandidate,
     DateSource,
@@ -71,6 +72,7 @@ def assemble(page: Page, found: Found) -> Document:
             start = len(text) + len(_BREAK) if text else 0
             text = f"{text}{_BREAK}{piece}" if text else piece
             parts.append(Part(kind, Span(start, start + len(piece))))
+    near = {place for row, place in places.items() if row < layout.body[-1] + _NEAR}
     in_name = (
         DateCandidate(DateSource.URL, page.name[d.start : d.end], d.year, d.month, d.day) for d in in_address(page.name)
     )
@@ -82,6 +84,9 @@ def assemble(page: Page, found: Found) -> Document:
         lines=lines,
         outlet=found.outlet or outlet.agency(front, lines, found.body) or outlet.masthead(lines),
         dates=(*found.dates, *_in_lines(found, lines, places, front), *in_name),
+        url=page.url,
+        retrieved=page.retrieved,
+        wire=wire(front, lines, near, text, parts),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from onrecord.ingest.kind import Opens
+from onrecord.ingest.kind import Label, Opens
 from onrecord.ingest.look import Look
 from onrecord.ingest.matter import matter, share, stems
 from onrecord.ingest.row import Hint
@@ -14,6 +14,7 @@ from onrecord.model import LineKind
 # that what is put into an article (an advertisement, a caption, two related headlines) does not outweigh the
 # paragraph behind it, and that a list of headlines with teasers does not pay.
 _MOST = 60.0
+_BEYOND = 2
 _DATELINE = 30.0
 _SMALL = -4.0
 _FURNITURE = -4.0
@@ -26,8 +27,11 @@ _COMMENTS = -60.0
 _ENOUGH = 60
 """The words of running text after which a heading over readers' comments ends the page."""
 _REACH = 14
-"""The rows that an insertion may have for a paragraph beyond it to be looked at: an advertisement, a heading and
-half a dozen related headlines with captions."""
+"""The rows of two words or more that an insertion may have for a paragraph beyond it to be looked at: an advertisement,
+a heading and half a dozen related headlines with captions."""
+_SMALL_TALK = 12
+"""The words from which a row that is no paragraph of the matter parts two that are: shorter ones are captions and
+headings."""
 _ALIKE = 0.3
 """The share of a paragraph's stems that the rest of the body must have for the paragraph to belong to it. Of 1,844
 paragraphs, 86 in 100 have it with the rest of their own article, and 17 with another of the same campaign."""
@@ -37,10 +41,11 @@ def worth(look: Look) -> float:
     """What a row adds to the body, or takes from it."""
     if look.label:
         if look.label.opens:
-            return _LIST_OF_STORIES if look.label.opens is Opens.RELATED else _COMMENTS
+            return _opening(look.label)
         return _FURNITURE if look.label.kind in {LineKind.FURNITURE, LineKind.TAGS} else _NOTE
     if look.sentence or (look.half and look.quoted):
-        return min(look.words, _MOST) + (_DATELINE if look.datelined else 0.0)
+        beyond = max(0.0, look.words - _MOST) / _BEYOND
+        return min(look.words, _MOST) + beyond + (_DATELINE if look.datelined else 0.0)
     if look.item:
         return 0.0
     if look.half and look.words >= 8:
@@ -87,6 +92,28 @@ def is_about(look: Look, about: frozenset[str]) -> bool:
     return len(own & about) >= 3 and share(own, about) >= _ALIKE
 
 
+def before_lists(looks: Sequence[Look], chosen: Sequence[int]) -> list[int]:
+    """The chosen rows without those below a heading that opens other stories or comments, where these are worth less
+    than the heading costs: teasers, which an extractor takes for paragraphs.
+    """
+    left = sum(max(0.0, worth(looks[index])) for index in chosen)
+    above = 0
+    for place, index in enumerate(chosen):
+        price = sum(_opening(label) for i in range(above, index) if (label := looks[i].label))
+        if place and left < -price:
+            return list(chosen[:place])
+        left -= max(0.0, worth(looks[index]))
+        above = index + 1
+    return list(chosen)
+
+
+def _opening(label: Label) -> float:
+    """What a heading over other stories or comments takes from the worth of a stretch; 0 for any other row."""
+    if label.opens is None:
+        return 0.0
+    return _LIST_OF_STORIES if label.opens is Opens.RELATED else _COMMENTS
+
+
 def extended_up(looks: Sequence[Look], start: int, about: frozenset[str]) -> int:
     """The start of the body with the paragraphs above an insertion near it."""
     near = range(max(0, start - _REACH), start)
@@ -97,16 +124,17 @@ def _extended_down(looks: Sequence[Look], end: int, about: frozenset[str]) -> in
     """The end of the body with the paragraphs below an insertion near it: two together at least, for a single
     one may be the teaser of another story, and none under another byline or date.
     """
-    index, together = end, 0
-    while index < len(looks) and index < end + _REACH:
+    index, together, left = end, 0, _REACH
+    while index < len(looks) and left > 0:
         look = looks[index]
+        left -= look.words > 1
         if look.label and (look.label.opens is Opens.COMMENTS or look.label.kind in {LineKind.BYLINE, LineKind.DATE}):
             break
         if is_about(look, about):
             together += 1
             if together >= 2:
-                end = index + 1
-        elif look.label is None:
+                end, left, about = index + 1, _REACH, about | stems(look.row.text)
+        elif look.label is None and look.words >= _SMALL_TALK:
             together = 0
         index += 1
     return end

@@ -16,6 +16,7 @@ _MARKED = re.compile(r"[—–/(\[-]|_ |, [^,]*\d")
 _WORD = r"[^\W\d_][\w'’.-]*"
 _PLACE = re.compile(rf"{_WORD}(?:(?:\s|\s?/\s?){_WORD})*")
 _REGION = re.compile(rf",\s{_WORD}(?:\s{_WORD}){{0,3}}")
+_SLASH = re.compile(r"\s?/\s?")
 _BREAK = re.compile(r"[,.]?\s+")
 _AGENCY = re.compile(r"[,.]?\s*(?:/(?P<slashed>[^/\n]{2,30})/|[(\[](?P<bracketed>[^()\[\]\n]{2,40})[)\]])")
 _MARK = re.compile(r"\s*[—–]\s*|\s+(?:--?|_)\s+|\s*--\s*|\.?\s*:\s+|\.\s+|\s+|$")
@@ -24,11 +25,14 @@ _ARTICLE = re.compile(r"[\"'“‘«(\[]?\s?(?=[^\W_])")
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands in front of the article: ``end`` is where the article begins, ``agency`` its [start, end)."""
+    """What stands in front of the article: ``end`` is where the article begins, ``agency`` its [start, end) and
+    ``places`` those of the places that it was written in, each with its region.
+    """
 
     end: int
     agency: tuple[int, int] | None
     date: GivenDate | None
+    places: tuple[tuple[int, int], ...] = ()
 
 
 def dateline(text: str) -> Dateline | None:
@@ -70,7 +74,9 @@ def _read(head: str, place: int) -> Dateline | None:
         head[:place], date, head[slice(*agency)] if agency else None, mark[0].strip(), mark.end() == len(head)
     ):
         return None
-    return Dateline(mark.end(), agency, date)
+    cuts = [match.span() for match in _SLASH.finditer(head, 0, place)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), region.end() if region else place]
+    return Dateline(mark.end(), agency, date, tuple(zip(starts, ends, strict=True)) if place else ())
 
 
 def _date(head: str, end: int) -> tuple[GivenDate | None, int]:

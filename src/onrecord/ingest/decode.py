@@ -19,7 +19,10 @@ _DECLARED = re.compile(
     rb"<(?:meta|\?xml)\b[^>]{0,300}?(?:charset|encoding)\s*=\s*[\"']?\s*([\w.:-]{2,40})", re.IGNORECASE
 )
 _AS_BROWSERS_DO = {"ascii", "iso8859-1"}
-_NEVER = {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
+_NEVER = {
+    *("utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"),
+    *("idna", "punycode", "unicode-escape", "raw-unicode-escape", "unicode_escape", "raw_unicode_escape"),
+}
 _SAMPLE = 65_536
 # A capital straight after a small letter ("donÕt") is what Mac bytes look like when they are read as Windows'.
 _MISREAD = re.compile("[a-z][À-ÖØ-Þ][a-z\\s]|[\x80-\x9f]")
@@ -32,8 +35,8 @@ _IMPOSSIBLE = re.compile("[\x00\ud800-\udfff]")
 def decode(page: Page) -> str:
     """The characters of a page, with every end of line as one line feed and all else as it was.
 
-    A byte order mark decides; else UTF-8 where the bytes are that; else what the page declares; else
-    Windows-1252, the usual one of English pages, where the result looks like words; else what
+    A byte order mark decides; else UTF-8 where the bytes are that; else what the page's source declares, then the page
+    itself; else Windows-1252, the usual one of English pages, where the result looks like words; else what
     charset-normalizer finds. Raises Refused where no encoding fits.
     """
     text = _characters(page)
@@ -49,6 +52,8 @@ def _characters(page: Page) -> str | None:
         if content.startswith(bom):
             return _strictly(content[len(bom) :], encoding)
     text = _strictly(content, "utf-8")
+    if text is None and page.encoding:
+        text = _strictly(content, known(page.encoding))
     if text is None and page.media == HTML:
         text = _strictly(content, declared(content))
     if text is None:
@@ -72,9 +77,15 @@ def declared(content: bytes) -> str | None:
     match = _DECLARED.search(content[:4096])
     if match is None:
         return None
+    return known(match[1].decode("ascii", "replace"))
+
+
+def known(encoding: str) -> str | None:
+    """An encoding by the name that Python has for it, or None where it has none or the name cannot be true."""
     try:
-        name = codecs.lookup(match[1].decode("ascii", "replace")).name
-    except LookupError:
+        name = codecs.lookup(encoding.strip("\"' ")).name
+        "".encode(name)
+    except (LookupError, ValueError):  # codecs that are none of text (hex, zip) end here too
         return None
     if name in _NEVER:  # the declaration itself could be read as ASCII, so it is not true
         return None

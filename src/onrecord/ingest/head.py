@@ -20,6 +20,8 @@ _NEAR = 8
 """The rows below the title among which a standfirst is looked for."""
 _SENTENCE_ALIKE, _HEADLINE_ALIKE = 0.25, 0.4
 """The share of its stems that a standfirst has in common with the body: more where it could be a headline."""
+_AGAIN = 0.7
+"""The share of all their stems that a title and its repetition have in common."""
 _SAME = 0.6
 """The share of stems from which one row says the same as another: the title again, not a standfirst."""
 
@@ -60,7 +62,16 @@ def _title(looks: Sequence[Look], body: Sequence[int]) -> int | None:
     best = max(shares.values())
     good = [index for index, likeness in shares.items() if likeness >= _NEAR_BEST * best]
     first = good[0]
-    return [index for index in good if index == first or _repeats(looks[index], looks[first])][-1]
+    while looks[first - 1].words > _NAME and shares.get(first - 1, 0.0) >= _alike(looks[first - 1], looks[first]):
+        first -= 1
+    return [index for index in (first, *good) if index == first or _is_again(looks[index], looks[first])][-1]
+
+
+def _alike(above: Look, below: Look) -> float:
+    """The share of its stems that a row right above the title must have in common with the body to be the title, and
+    the other its standfirst: less where it is the shorter one.
+    """
+    return _SENTENCE_ALIKE if above.words < below.words else _HEADLINE_ALIKE
 
 
 def _may_be_title(look: Look, datelined: bool) -> bool:
@@ -94,6 +105,12 @@ def _standfirst(looks: Sequence[Look], body: Sequence[int], title: int) -> int |
     below = {label.kind for label in labels if label}
     headed = looks[body[1]].datelined or bool(below & {LineKind.BYLINE, LineKind.DATE})
     return body[0] if headed else None
+
+
+def _is_again(look: Look, title: Look) -> bool:
+    """Whether a row is the title again, with the site's name at most; a standfirst may have all its words and more."""
+    mine, others = stems(look.row.text), stems(title.row.text)
+    return _repeats(look, title) and len(mine & others) >= _AGAIN * max(len(mine), len(others))
 
 
 def _repeats(look: Look, other: Look) -> bool:

@@ -34,7 +34,13 @@ _LONGEST_DATE = 120
 """The characters of the longest line of dates: published and updated, each with weekday, clock and zone."""
 _BARS = re.compile(r"\s[|·•/›»]\s")
 _NO_LETTER = re.compile(r"[\W\d_]*\Z")
-_BYLINE = re.compile(r"(?:by|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I)
+BYLINE = re.compile(r"(?:by|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I)
+"""What a byline opens with."""
+_FULL_NAME = r"[A-Z][\w.’'-]+(?: (?:[A-Z][\w.’'-]*|de|da|del|van|von|der|bin|al)){0,3} [A-Z][\w’'-]+"
+_SIGNATURE = re.compile(
+    rf"{_FULL_NAME}(?: (?:and|&) {_FULL_NAME})?"
+    r"(?:(?P<place> in [A-Z][\w’'-]+(?: [A-Z][\w’'-]+){0,2}(?:, .{2,40})?$)|(?P<rest>,? .{4,80}$))"
+)
 _AFTER_NAMES = re.compile(r"\s*(?:[,|;•·–—/(@]|\d|\s-\s|\bin\b|\bfor\b|\bat\b)")
 _BETWEEN_NAMES = frozenset({
     "staff", "reporter", "reporters", "correspondent", "correspondents", "agencies", "desk", "bureau",
@@ -46,10 +52,18 @@ _RIGHTS = re.compile(r"copyright\s*(?:©|\(c\)|by\b)?\s*(?:19|20)\d\d|^(?:©|\(c
 _PICTURE = re.compile(
     r"\bin (?:this|a|an) (?:undated )?(?:file|handout|combination|pool) (?:photo|image|picture|photograph)\b"
     r"|[\[(|–—-]\s?(?:file:?\s?)?(?:photo|image|picture|photograph|credit)s?(?:\s(?:by|courtesy)|\s?[:/])[^.\])]{0,60}[\])]?\.?$"
+    r"|\[file:[^\[\]]{2,50}\]$|\b(?:photograph|photo|image|picture)s?:\s[^.:?!]{2,60}$"
     r"|\((?:left|right|centre|center|file|pictured)\)(?!.*\.$)"
     r"|\b(?:getty images|shutterstock|epa-efe|nurphoto|ap photo|wikimedia commons)\b[^.]{0,30}\.?$",
     re.IGNORECASE,
 )
+_CAPTIONED = frozenset({"caption", "copyright", "credit", "credits", "source", "courtesy"})
+"""The last words of openings that only a caption has: what follows needs no colon."""
+_ELSEWHERE = re.compile(
+    r"(?:also|more|read more|see more|see also|watch)\s(?:on|at|from|in)\s(?:www\.)?[\w-]+\.[a-z]{2,6}(?=\W|[A-Z])",
+    re.I,
+)
+"""A link to another page of a site that is named by its address ("Also on courier.example ...")."""
 _PICTURE_TAIL = re.compile(r"[/|©\[\]()]|\bvia\b|\bcredit:", re.IGNORECASE)
 _COUNTER = re.compile(
     r"\d+\s?(?:min(?:ute)?s?|hours?|days?|weeks?|months?|h|m|d)\.?\s(?:read|ago|listen|watch)\W*$"
@@ -80,7 +94,7 @@ def label(text: str) -> Label | None:
     correction note, and beyond four times as much not even that.
     """
     if len(text) > 4 * HEADER_CHARS:
-        return None
+        return Label(LineKind.FURNITURE) if _NO_LETTER.match(text) else None
     words = tokens(text)
     lists = lexicon()
     if len(text) > HEADER_CHARS:
@@ -119,7 +133,7 @@ def is_date_line(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a row names who wrote the article ("By Jane Doe, Geneva correspondent")."""
-    match = _BYLINE.match(text)
+    match = BYLINE.match(text)
     if match is None or word_count(text) > 16:
         return False
     rest = text[match.end() :]
@@ -129,6 +143,14 @@ def is_byline(text: str) -> bool:
     if ending(text) is Ending.FULL and len(names) < word_count(rest):
         return False
     return names[0][0].isupper() and all(n[0].isupper() or n.lower() in _BETWEEN_NAMES for n in names)
+
+
+def is_signature(text: str) -> bool:
+    """Whether a row can be a byline without "By": a name with the place or trade behind it ("Jon Varr in Tolm")."""
+    match = _SIGNATURE.match(text)
+    if match is None or word_count(text) > 12 or ending(text) is Ending.FULL:
+        return False
+    return match["place"] is not None or lexicon().trades.within(tokens(match["rest"]))
 
 
 def is_tags(text: str) -> bool:
@@ -170,14 +192,17 @@ def _note(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
     if _CONTRIBUTED.search(text) and len(words) <= 40:
         return LineKind.CREDIT
     count = lists.credits.at(words)
-    if count and (words[count - 1] == "by" or bracketed or _separated(text, words, count)):
+    whole = count == len(words) > 1
+    signed = words[:2] == ("written", "by") and ";" not in text and is_byline(text)
+    if count and not signed and (whole or words[count - 1] == "by" or bracketed or _separated(text, words, count)):
         sentence = ending(text) is Ending.FULL and words[0] in {"report", "reported", "written", "translated"}
         if not (sentence and len(words) > 10):
             return LineKind.CREDIT
     if text.strip("()[]/—–- .") in lists.agencies:
         return LineKind.CREDIT
     count = lists.captions.at(words)
-    if count and (count == len(words) or words[count - 1] == "by" or bracketed or _separated(text, words, count)):
+    told = count and (words[count - 1] == "by" or (count > 1 and words[count - 1] in _CAPTIONED))
+    if count and (count == len(words) or told or bracketed or _separated(text, words, count)):
         return LineKind.CAPTION
     if words in lists.agencies_of_pictures and len(words) <= 3:
         return LineKind.CAPTION
@@ -208,6 +233,8 @@ def _short(text: str, words: Phrase, lists: Lexicon) -> LineKind | None:
         return LineKind.BYLINE
     count = lists.links.at(words)
     if count and count < len(words) and text[0] not in _QUOTES and _separated(text, words, count):
+        return LineKind.LINK
+    if _ELSEWHERE.match(text) and ending(text) is not Ending.FULL:
         return LineKind.LINK
     count = lists.tags.at(words)
     listed = count and count < len(words) and (_separated(text, words, count) or _is_named_list(text, words[0]))

@@ -7,13 +7,14 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from onrecord.ingest.core import core, extended_up, is_about
+from onrecord.ingest.core import before_lists, core, extended_up, is_about
 from onrecord.ingest.head import head
-from onrecord.ingest.kind import Opens
+from onrecord.ingest.kind import Opens, is_signature
 from onrecord.ingest.lexicon import lexicon, tokens
-from onrecord.ingest.look import Look, look
+from onrecord.ingest.look import Look
 from onrecord.ingest.matter import matter, share, stems
 from onrecord.ingest.row import Ending, Hint, Row
+from onrecord.ingest.setting import is_entry, looked_at
 from onrecord.model import LineKind
 
 _SUBHEAD = 8
@@ -26,8 +27,6 @@ _ALIKE = 0.4
 """The share of its stems that a headline above the body has in common with it to be a story's and no menu's."""
 _HIGHLIGHTS = 4
 """The rows at the start of a body that may be highlights: sentences that stand in the text again."""
-_CREDIT = 6
-"""The most words of a picture's credit on a row of its own."""
 _AUTHOR = re.compile(
     r"[A-Z][\w.'’-]+(?: [A-Z][\w.'’-]+){1,3},? (?:is|was|has been|are|covers|writes|reported|contributed)\b"
 )
@@ -53,12 +52,12 @@ def lay_out(rows: Sequence[Row], chosen: Collection[int] | None = None, title: i
     ``chosen`` are the rows that an extractor took for the body and ``title`` its headline, where the page had
     markup; else both are found here. ``body`` is empty where there is no article.
     """
-    looks = [look(row) for row in rows]
+    looks = looked_at(rows)
     if chosen is None:
         start, end = core(looks)
         body = _body(looks, range(start, end))
     else:
-        body = _body(looks, _filled(looks, sorted(chosen), title))
+        body = _body(looks, before_lists(looks, _filled(looks, sorted(chosen), title)))
     body = _from_dateline(looks, _without_author(looks, [i for i in body if i != title]))
     standfirst = None
     if body:
@@ -89,7 +88,6 @@ def _body(looks: Sequence[Look], stretch: Sequence[int]) -> list[int]:
     rows = [i for i in stretch if looks[i].label is None]
     below = {looks[i].row.text for i in rows[_HIGHLIGHTS:] if looks[i].sentence}
     rows = [i for place, i in enumerate(rows) if place >= _HIGHLIGHTS or looks[i].row.text not in below]
-    rows = [i for i in rows if not _is_captioned(looks, i)]
     running = {i: _runs(looks, rows, place) for place, i in enumerate(rows)}
     body: list[int] = []
     place = 0
@@ -108,22 +106,6 @@ def _body(looks: Sequence[Look], stretch: Sequence[int]) -> list[int]:
         body += [i for i in run if not listed and _is_subhead(looks[i])]
         place = end
     return body
-
-
-def _is_captioned(looks: Sequence[Look], index: int) -> bool:
-    """Whether a row that is no sentence is the words of a picture: below such a label, or above its credit."""
-    seen = looks[index]
-    if seen.sentence or seen.item or not seen.headline:
-        return False
-    above = looks[index - 1] if index else None
-    below = looks[index + 1] if index + 1 < len(looks) else None
-    return any(
-        beside is not None
-        and beside.label is not None
-        and beside.label.kind is LineKind.CAPTION
-        and beside.words <= most
-        for beside, most in ((above, 2), (below, _CREDIT))
-    )
 
 
 def _runs(looks: Sequence[Look], rows: Sequence[int], place: int) -> bool:
@@ -213,16 +195,16 @@ def _kind(
     seen = looks[index]
     if seen.label:
         return seen.label.kind
-    if _is_captioned(looks, index):
-        return LineKind.CAPTION
     if seen.row.hint is Hint.MENU or place is _Place.ABOVE:
         return LineKind.FURNITURE
     if place is _Place.HEAD:
         story = seen.headline and seen.words >= 5 and share(stems(seen.row.text), about) >= _ALIKE
+        if not story and is_signature(seen.row.text):
+            return LineKind.BYLINE
         return LineKind.RELATED if story else LineKind.FURNITURE
     if _is_about_author(seen):
         return LineKind.CREDIT
-    if seen.headline and seen.words >= 5:
+    if (seen.headline and seen.words >= 5) or is_entry(seen):
         linked = place is _Place.INSIDE and tokens(looks[index - 1].row.text) in lexicon().links
         return LineKind.LINK if linked else LineKind.RELATED
     return LineKind.RELATED if seen.sentence and above[-1] is LineKind.RELATED else LineKind.FURNITURE

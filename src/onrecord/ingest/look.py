@@ -12,7 +12,8 @@ from onrecord.model import LineKind
 _LONG = 25
 """The words from which a row is a paragraph however it ends: headlines have fewer."""
 
-_CAPTION = Label(LineKind.CAPTION)
+_HINTED = {Hint.CAPTION: Label(LineKind.CAPTION), Hint.CARD: Label(LineKind.FURNITURE)}
+"""What a row is by the markup alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +48,7 @@ def look(row: Row) -> Look:
     title_case = words <= 40 and in_title_case(text)
     return Look(
         row=row,
-        label=label(text) or (_CAPTION if row.hint is Hint.CAPTION else None),
+        label=label(text) or (_HINTED.get(row.hint) if row.hint else None),
         words=words,
         ending=how,
         sentence=words >= _LONG or (how is Ending.FULL and words >= 3 and not (title_case and words >= 5)),

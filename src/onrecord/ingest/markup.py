@@ -34,6 +34,13 @@ _HINTS = {
 }
 _BLANK = re.compile(r"[ \t\n\f\r]+")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_UNSHOWN = re.compile(
+    r"(?:^|\s)(?:sr-only|screen-?reader(?:-text|-only)?|visually-?hidden|off-?screen|element-invisible|a11y-hidden)(?:$|\s)",
+    re.IGNORECASE,
+)
+"""Names of classes for what is read aloud alone."""
+_CARD_NODES = 40
+"""The elements of an inline element that are looked at to see whether it is a card."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
 _FIRST_SHOWN = 0x20
@@ -119,13 +126,17 @@ def rows(tree: Tree) -> list[Row]:
 
 
 def _blocks(tree: Tree) -> Iterator[_Block]:
-    """The blocks of a page in order; walks without recursion, so that no depth can break it."""
+    """The blocks of a page in order, each followed by the cards in it; walks without recursion, so that no depth can
+    break it.
+    """
     from lxml import etree
 
     hints: list[Hint] = []
     links = 0
     skip: Tree | None = None
-    block = _Block([])
+    card: Tree | None = None
+    cards: list[_Block] = []
+    block = around = _Block([])
     for event, element in etree.iterwalk(tree, events=("start", "end")):
         tag = element.tag if isinstance(element.tag, str) else ""
         if skip is not None:
@@ -137,8 +148,11 @@ def _blocks(tree: Tree) -> Iterator[_Block]:
                 skip = element
                 continue
             if tag in _BLOCKS or tag == "br":
-                yield block
+                yield from _closed(block, cards, card is not None)
                 block = _Block(list(reversed(hints)))
+            elif card is None and block.size and _is_card(element):
+                hints.append(Hint.CARD)
+                card, around, block = element, block, _Block(list(reversed(hints)))
             if tag in _HINTS:
                 hints.append(_HINTS[tag])
                 block.hints = list(reversed(hints))
@@ -151,10 +165,21 @@ def _blocks(tree: Tree) -> Iterator[_Block]:
             if tag in _HINTS:
                 hints.pop()
             if tag in _BLOCKS:
-                yield block
+                yield from _closed(block, cards, card is not None)
                 block = _Block(list(reversed(hints)))
+            if element is card:
+                hints.pop()
+                cards.append(block)
+                card, block = None, around
         _add(block, element.tail, links)
-    yield block
+    yield from _closed(block, cards, False)
+
+
+def _closed(block: _Block, cards: list[_Block], inside: bool) -> list[_Block]:
+    """The blocks that are whole once this one is: it with the cards in it. Inside a card it waits among them."""
+    whole = [] if inside else [block, *cards]
+    cards[:] = [*cards, block] if inside else []
+    return whole
 
 
 def _add(block: _Block, text: str | None, links: int) -> None:
@@ -169,3 +194,21 @@ def _add(block: _Block, text: str | None, links: int) -> None:
 def _is_hidden(element: Tree) -> bool:
     """Whether a browser shows nothing of an element."""
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def _is_card(element: Tree) -> bool:
+    """Whether an inline element is no part of the sentence that it stands in: what is read aloud alone, or a card
+    with a picture and links that shows when it is pointed at.
+    """
+    named = element.get("class")
+    if named is not None and _UNSHOWN.search(named):
+        return True
+    return _holds_card(element) and not any(
+        _holds_card(child) for _, child in zip(range(_CARD_NODES), element, strict=False)
+    )
+
+
+def _holds_card(element: Tree) -> bool:
+    """Whether a picture and two links stand in an element."""
+    tags = [node.tag for _, node in zip(range(_CARD_NODES), element.iter(), strict=False)] if len(element) else []
+    return "img" in tags and tags.count("a") >= 2 and element.tag != "a"

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
-from onrecord.ingest.kind import label
+from onrecord.ingest.cell import cells
+from onrecord.ingest.kind import is_byline, label
 from onrecord.ingest.row import Ending, Row, ending, in_title_case, is_item, word_count
 
 _LEAD_ON = frozenset({
@@ -14,6 +15,8 @@ _LEAD_ON = frozenset({
     "these", "those", "is", "are", "was", "were", "be", "been", "has", "had", "have", "will", "would",
     "said", "told", "into", "over", "under", "about", "after", "before",
 })  # fmt: skip
+_SIGNS = frozenset({"by", "by:", "written by", "author:"})
+"""Lines that the author's name belongs behind."""
 _BLANK_LINES = re.compile(r"\n(?:[^\S\n]*\n)+")
 _CLOSING = ".,;:!?)”’"
 _ENDINGS = ("'s", "’s")
@@ -29,19 +32,21 @@ def rows(text: str) -> list[Row]:
     """The rows of a flattened page: every line that is not blank, broken paragraphs joined again.
 
     Two kinds of break are mended: lines wrapped at a fixed width, and sentences cut where the page had a
-    link. No character is lost but white space.
+    link. Lines that hold several (``cells``) are cut. No character is lost but white space.
     """
-    lines = _BLANK_LINES.sub("\n\n", text).split("\n")
-    width = _width(lines)
+    wide = _BLANK_LINES.sub("\n\n", text).split("\n")
+    width = _width(wide)
+    cut = [(cell, line, place) for line in wide for place, cell in enumerate(cells(line))]
+    lines = [cell for cell, _, _ in cut]
     whole: list[list[str]] = []
     gaps: list[bool] = []
     gap, length, before = True, 0, ""
-    for index, line in enumerate(lines):
-        bare = line.strip()
+    for index, (cell, line, place) in enumerate(cut):
+        bare = cell.strip()
         if not bare:
             gap = True
             continue
-        if gap or is_item(bare):
+        if gap or place > 0 or is_item(bare):
             goes_on = False
         elif width is not None:
             goes_on = _wraps(before, line, width)
@@ -97,6 +102,8 @@ def _cut_by_link(line: str, length: int, after: str, following: str) -> bool:
     """Whether the sentence of a line (its row has ``length`` characters so far) goes on in the line after it."""
     if ending(line) is Ending.FULL and after[0] not in _CLOSING:
         return False
+    if after == ":" or line.lower() in _SIGNS:
+        return after == ":" or is_byline(f"By {after}")
     leads_on = line.rsplit(None, 1)[-1].lower() in _LEAD_ON
     if leads_on and word_count(line) >= 3 and label(line) is None:
         return True

@@ -17,6 +17,9 @@ _SMALL = frozenset({
     "van", "der", "du", "bin", "ben",
 })  # fmt: skip
 _ENTRIES = re.compile(r"\s*[|›»·•→]\s*|\s/\s|\s>\s|\s{3,}|\t+")
+_SIGNED = re.compile(r"[.!?][\"”’]?\s+(?:\([^()\n]{2,300}\)|\[[^\[\]\n]{2,60}\]|/[^/\n]{2,30}/)$")
+"""What may stand behind the last sentence of a row: an agency, or credits in brackets."""
+_SIGNATURE = 320
 _TAIL = 80
 """The characters at the end of a row that show how it ends."""
 
@@ -39,6 +42,7 @@ class Hint(StrEnum):
     LINK = "link"
     MENU = "menu"
     ASIDE = "aside"
+    CARD = "card"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +56,8 @@ class Row:
 
 def ending(text: str) -> Ending:
     """How a row ends. An ellipsis counts as half an end: teasers break off with one."""
+    if text.endswith((")", "]", "/")) and _SIGNED.search(text[-_SIGNATURE:]):
+        return Ending.FULL
     tail = _NOTE.sub("", text[-_TAIL:])
     bare = tail.rstrip(_CLOSERS)
     if not bare:

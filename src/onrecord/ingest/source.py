@@ -1,83 +1,191 @@
-"""Where pages come from: files, folders and globs, in a fixed order."""
+"""Where pages come from: every way to name some, behind one protocol."""
 
 from __future__ import annotations
 
-import glob
+import gzip
+import io
 import os
+import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import IO, Any, cast
+from urllib.parse import urldefrag
 
-from onrecord.model import OnRecordError
+from onrecord.ingest.columns import Columns
+from onrecord.ingest.feed import Feed, is_feed
+from onrecord.ingest.folder import PAGES, called, expanded
+from onrecord.ingest.gunzip import GZIP, opening, unzipped
+from onrecord.ingest.limits import MAX_BYTES, MAX_WRAPPED
+from onrecord.ingest.offer import Offer, Opened, Source, key, refusal
+from onrecord.ingest.page import fetch, made
+from onrecord.ingest.table import SUFFIXES, Table
+from onrecord.ingest.warc import Archive
+from onrecord.ingest.web import Web
+from onrecord.model import OnRecordError, Page, Refused
 
-SUFFIXES = frozenset({".txt", ".html", ".htm"})
-_KINDS = "no .txt, .html or .htm file"
+INPUT = "-"
+"""What stands for standard input."""
+
+_HEAD = 8192
+_WEB = ("http://", "https://")
+_FEEDS = frozenset({".rss", ".atom"})
 
 
-def sources(paths: Sequence[str | Path]) -> Iterator[Path]:
-    """The files that the paths name, each once, in the order of the paths.
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that is one page."""
 
-    A folder gives its ``.txt``, ``.html`` and ``.htm`` files, sorted, with those of its folders; what is hidden
-    is passed over. A pattern that no shell has expanded is expanded here. Everything is looked up before the
-    first file is handed out, so that a misspelt path is told at once: OnRecordError where a path does not
-    exist, cannot be listed, or holds nothing to read.
+    path: Path
+    name: str
+
+    @property
+    def count(self) -> int | None:
+        """One."""
+        return 1
+
+    def offers(self) -> Iterator[Offer]:
+        """The page."""
+        yield Offer(self.name, key(str(self.path.absolute())), partial(fetch, self.path, self.name))
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """An address of the web: a page, or a feed of them."""
+
+    url: str
+    web: Web
+    follow: bool
+
+    @property
+    def count(self) -> int | None:
+        """Not known before it is seen what stands there."""
+        return None
+
+    def offers(self) -> Iterator[Offer]:
+        """The page, or those of the feed."""
+        name = urldefrag(self.url)[0]
+        try:
+            answer = self.web.get(self.url)
+        except Refused as told:
+            yield refusal(name, key(name), str(told).removeprefix(f"{self.url}: "))
+            return
+        if is_feed(answer.content[:_HEAD]):
+            opened = partial(io.BytesIO, answer.content)
+            yield from Feed(name, name, opened, self.web if self.follow else None, answer.retrieved).offers()
+        else:
+            yield Offer(name, key(name), partial(self.web.paged, answer, name))
+
+
+@dataclass(frozen=True, slots=True)
+class Piped:
+    """A single page on standard input."""
+
+    stream: IO[bytes]
+
+    @property
+    def count(self) -> int | None:
+        """One."""
+        return 1
+
+    def offers(self) -> Iterator[Offer]:
+        """The page."""
+
+        def page() -> Page:
+            content = self.stream.read(MAX_WRAPPED + 1)
+            content = unzipped(content, MAX_BYTES, _PIPED) if content.startswith(GZIP) else content
+            return made(content, _PIPED)
+
+        yield Offer(_PIPED, key(_PIPED), page)
+
+
+_PIPED = "standard input"
+
+
+def sources(
+    given: Sequence[str | Path],
+    *,
+    columns: Columns | None = None,
+    follow: bool = False,
+    web: Web | None = None,
+    piped: io.BufferedReader | None = None,
+) -> list[Source]:
+    """What is named, each as a source, in the order given; what is named twice comes once.
+
+    ``given`` are files, folders, globs, addresses of the web, and ``-`` for standard input (``piped`` in its place).
+    ``columns`` says what those of tables hold. ``follow`` has the page behind each entry of a feed, and behind each row
+    of a table without text, fetched. Raises OnRecordError where a path leads nowhere, before anything is read.
     """
-    found: dict[str, Path] = {}
-    for path in paths:
-        for file in _expand(path):
-            found.setdefault(os.path.realpath(file), file)
-    return iter(found.values())
+    web = web or Web()
+    paths = [path for path in given if not (isinstance(path, str) and (path == INPUT or path.startswith(_WEB)))]
+    found: dict[str, Source] = {}
+    for path in given:
+        if isinstance(path, str) and path.startswith(_WEB):
+            found.setdefault(path, Address(path, web, follow))
+        elif path == INPUT:
+            found.setdefault(INPUT, _piped(piped or sys.stdin.buffer, columns, web if follow else None))
+        else:
+            for file in expanded(path):
+                real = os.path.realpath(file)
+                if real not in found:
+                    found[real] = _file(file, called(file, paths), columns, web if follow else None)
+    return list(found.values())
 
 
-def _expand(path: str | Path) -> list[Path]:
-    """The files of one path."""
-    here = Path(path)
+def _file(path: Path, name: str, columns: Columns | None, web: Web | None) -> Source:
+    """The source that a file is, by its first bytes and its suffix."""
+    if path.suffix.lower() in PAGES or not path.is_file():
+        return File(path, name)
     try:
-        if here.is_dir():
-            return _folder(here)
-        if os.path.lexists(here):
-            return [here]
-    except (OSError, ValueError) as error:
-        raise OnRecordError(f"{path!s}: cannot be looked up: {error}") from None
-    if glob.has_magic(str(path)):
-        return _pattern(str(path))
-    raise OnRecordError(f"{path}: no such file or folder; check the spelling")
+        with path.open("rb") as stream:
+            head = stream.read(_HEAD)
+    except OSError:
+        return File(path, name)
+    place = str(path.absolute())
+    packed = head.startswith(GZIP)
+    suffix = (path.with_suffix("") if packed and path.suffix.lower() == ".gz" else path).suffix.lower()
+    inner = opening(head) if packed else head
+    if inner.startswith(b"WARC/"):
+        return Archive(name, place, partial(_open, path))
+    opened: Opened = partial(_unpacked, path) if packed else partial(_open, path)
+    form = _form(inner, suffix, columns)
+    if form:
+        return Table(name, place, opened, form, columns, web)
+    return Feed(name, place, opened, web) if suffix in _FEEDS or is_feed(inner) else File(path, name)
 
 
-def _pattern(pattern: str) -> list[Path]:
-    """The files that a glob names, and those of the folders that it names."""
-    files: list[Path] = []
-    for match in sorted(glob.glob(pattern, recursive=True)):  # noqa: PTH207 - a pattern may be absolute
-        here = Path(match)
-        files += _walk(here) if here.is_dir() else [here]
-    if not files:
-        raise OnRecordError(f"nothing to read in {pattern}: no file matches this pattern")
-    return files
+def _open(path: Path) -> IO[bytes]:
+    return path.open("rb")
 
 
-def _folder(folder: Path) -> list[Path]:
-    """The pages in a folder; it must hold at least one."""
-    files = _walk(folder)
-    if not files:
-        raise OnRecordError(f"nothing to read in {folder}: {_KINDS} in this folder")
-    return files
+def _unpacked(packed: Any) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(packed))
 
 
-def _walk(folder: Path) -> list[Path]:
-    """The pages in a folder and below, sorted; a folder that a link leads back to is entered once."""
+def _form(head: bytes, suffix: str, columns: Columns | None) -> str | None:
+    """How a table is written, or None for what is no table."""
+    if head.startswith(b"PAR1"):
+        return "parquet"
+    if suffix in SUFFIXES:
+        return SUFFIXES[suffix]
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+        return "jsonl"
+    return "csv" if columns is not None and not is_feed(head) else None
 
-    def tell(error: OSError) -> None:
-        raise OnRecordError(f"{error.filename}: cannot be listed: {error.strerror}") from None
 
-    files: list[Path] = []
-    entered: set[tuple[int, int]] = set()
-    for root, folders, names in os.walk(folder, followlinks=True, onerror=tell):
-        status = Path(root).stat()
-        if (status.st_dev, status.st_ino) in entered:
-            folders.clear()
-            continue
-        entered.add((status.st_dev, status.st_ino))
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        files += [
-            Path(root) / name for name in names if not name.startswith(".") and Path(name).suffix.lower() in SUFFIXES
-        ]
-    return sorted(files, key=lambda file: file.parts)
+def _piped(held: Any, columns: Columns | None, web: Web | None) -> Source:
+    """The source that standard input is, by its first bytes."""
+    head: bytes = held.peek(_HEAD)[:_HEAD]
+    packed = head.startswith(GZIP)
+    inner = opening(head) if packed else head
+    if inner.startswith(b"WARC/"):
+        return Archive(_PIPED, _PIPED, lambda: nullcontext(held))
+    form = _form(inner, "", columns)
+    if form == "parquet":
+        raise OnRecordError("Parquet cannot be read from standard input: give the file")
+    opened: Opened = (lambda: _unpacked(held)) if packed else (lambda: nullcontext(held))
+    if form:
+        return Table(_PIPED, _PIPED, opened, form, columns, web)
+    return Feed(_PIPED, _PIPED, opened, web) if is_feed(inner) else Piped(held)

@@ -14,23 +14,30 @@ from onrecord.model.error import OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
 from onrecord.model.interval import Granularity, Interval
-from onrecord.model.page import Page
+from onrecord.model.page import Declared, DeclaredKind, Page
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.record import DocumentChecks, Issue, Moment, MomentKind, Position, Record, Stance
 from onrecord.model.span import Span
 from onrecord.model.statement import Act, Attribution, Kind, Statement
+from onrecord.model.story import Alike, Repeat, Story, Stretch
+from onrecord.model.wire import Credit, CreditRole, Named, Note, NoteKind, Wire
 
 __all__ = [
     "Act",
     "Actor",
     "ActorKind",
     "Agreement",
+    "Alike",
     "Attribution",
     "Check",
     "Claim",
+    "Credit",
+    "CreditRole",
     "DateCandidate",
     "DateSource",
     "Deadline",
+    "Declared",
+    "DeclaredKind",
     "Document",
     "DocumentChecks",
     "Event",
@@ -46,6 +53,9 @@ __all__ = [
     "MentionKind",
     "Moment",
     "MomentKind",
+    "Named",
+    "Note",
+    "NoteKind",
     "Office",
     "OnRecordError",
     "Page",
@@ -57,8 +67,12 @@ __all__ = [
     "Record",
     "Refused",
     "Rejected",
+    "Repeat",
     "Span",
     "Stance",
     "Statement",
+    "Story",
+    "Stretch",
     "Verdict",
+    "Wire",
 ]

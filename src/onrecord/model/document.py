@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from enum import StrEnum
 
 from onrecord.model.evidence import Judgement
 from onrecord.model.span import Span
+from onrecord.model.wire import Wire
 
 
 class PartKind(StrEnum):
@@ -61,7 +63,8 @@ class DateSource(StrEnum):
 class DateCandidate:
     """A date that a page gives for itself, as far as it gives it: any of year, month and day may be None.
 
-    ``text`` is what the page says; ``span`` where it stands (None for metadata and URL).
+    ``text`` is what the page says; ``span`` where it stands (None for metadata and URL). ``place`` says where outside
+    the page it is declared ("column publish_date"), None where the page itself gives it.
     """
 
     source: DateSource
@@ -70,6 +73,7 @@ class DateCandidate:
     month: int | None
     day: int | None
     span: Span | None = None
+    place: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,8 @@ class Document:
 
     ``text`` holds title, standfirst and body in that order, each a part of it (white space between parts
     belongs to none), and never changes once made. ``lines`` is everything else that the page carried, kept
-    apart, nothing lost. ``id`` and ``name`` are those of the page.
+    apart, nothing lost. ``id``, ``name``, ``url`` and ``retrieved`` are those of the page.
+    ``wire`` is what the story says of its own making.
     """
 
     id: str
@@ -89,6 +94,9 @@ class Document:
     outlet: Judgement[str] | None = None
     language: str = "en"
     dates: tuple[DateCandidate, ...] = ()
+    url: str | None = None
+    retrieved: datetime | None = None
+    wire: Wire = field(default_factory=Wire)
 
     def words(self, span: Span) -> str:
         """The surface of a span, of the article or of the line it points into."""

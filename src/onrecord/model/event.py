@@ -32,19 +32,21 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """What falls due: counted in ``days`` from when the statement that sets it was made.
+    """What falls due: counted in ``days`` from ``start``, or on a day that is named, where ``days`` is None.
 
-    ``bound`` is the actor that must act, ``condition`` the words that say under which condition, ``falls``
-    the day or days on which it ends.
+    ``statement`` is the one that sets it, ``bound`` the actor that must act, ``condition`` the words that say under
+    which condition, ``falls`` the day or days on which it ends. ``start`` is when it was set: with the statement
+    unless the words count from another day. None where that is not kept.
     """
 
     id: str
     span: Span
     statement: str
-    days: int
+    days: int | None
     bound: str | None
     condition: Span | None
     falls: Judgement[Interval]
+    start: Judgement[Interval] | None = None
 
 
 class Verdict(StrEnum):

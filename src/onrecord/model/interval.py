@@ -8,13 +8,16 @@ from enum import StrEnum
 
 
 class Granularity(StrEnum):
-    """How finely the words that gave a time speak of it."""
+    """How finely the words that gave a time speak of it, from fine to coarse."""
 
     DAY = "day"
     WEEK = "week"
     MONTH = "month"
     SEASON = "season"
+    QUARTER = "quarter"
     YEAR = "year"
+    DECADE = "decade"
+    CENTURY = "century"
     OPEN = "open"
 
 
@@ -53,7 +56,7 @@ class Interval:
         return Interval(earliest, latest, min(self.granularity, other.granularity, key=order.index))
 
     def __str__(self) -> str:
-        """In EDTF (ISO 8601-2): one day, or earliest/latest with ``..`` for an open side."""
+        """In EDTF (ISO 8601-2): one day, or earliest/latest with ``..`` for an open side (`edtf` has short forms)."""
         if self.known and self.earliest == self.latest:
             return str(self.earliest)
         return f"{self.earliest or '..'}/{self.latest or '..'}"

@@ -11,6 +11,7 @@ from onrecord.model.event import Check
 from onrecord.model.evidence import Evidence
 from onrecord.model.interval import Interval
 from onrecord.model.reading import Reading
+from onrecord.model.story import Story
 
 
 class Stance(StrEnum):
@@ -80,3 +81,4 @@ class Record:
     positions: tuple[Position, ...] = ()
     timeline: tuple[Moment, ...] = ()
     checks: tuple[DocumentChecks, ...] = ()
+    stories: tuple[Story, ...] = ()

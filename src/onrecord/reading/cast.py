@@ -43,9 +43,11 @@ class Member:
 
 
 class Cast:
-    """All actors of one text, grown from the reference's names, introductions and sources."""
+    """All actors of one text, grown from the reference's names, introductions and the sources of attributions."""
 
-    def __init__(self, text: str, reference: Reference, gazetteer: Gazetteer) -> None:
+    def __init__(
+        self, text: str, reference: Reference, gazetteer: Gazetteer, attributions: Sequence[Attribution] = ()
+    ) -> None:
         self.text = text
         self.reference = reference
         self.tokens = tokenize(text)
@@ -58,7 +60,8 @@ class Cast:
         self._taken: set[int] = set()
         for found in gazetteer.find(self.tokens):
             self._know(found)
-        self._introduce()
+        self._introduce(frozenset(cue.start for one in attributions for cue in one.cue if cue.line is None))
+        self._sources(attributions)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor named, in the order of first mention."""
@@ -69,7 +72,7 @@ class Cast:
             out.append(Actor(member.name, member.kind, member.of, known.offices if known else (), forms))
         return tuple(out)
 
-    def sources(self, attributions: Sequence[Attribution]) -> None:
+    def _sources(self, attributions: Sequence[Attribution]) -> None:
         """Take in those whom the text names only as a source ("Pell Aurigan said"), and who is heard at all."""
         for one in attributions:
             if one.source is None or one.source.line is not None:
@@ -235,8 +238,15 @@ class Cast:
         known = given.start in self._taken or given.lower in words("roles") | words("directions")
         return given.is_capital and title and not known
 
-    def _introduce(self) -> None:
-        """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland"."""
+    def _introduce(self, cues: frozenset[int]) -> None:
+        """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland".
+
+        No name goes on over the beginning of a cue: "Varland MP Denies Claim" in a headline names nobody.
+        """
+
+        def free(token: Token) -> bool:
+            return token.start not in self._taken and token.start not in cues
+
         for index, token in enumerate(self.tokens[:-1]):
             role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
             apposed = self.tokens[index + 1].text == "," and index + 3 < len(self.tokens)
@@ -246,11 +256,11 @@ class Cast:
             if not role or following >= len(self.tokens):
                 continue
             behind = self.tokens[following]
-            if not behind.is_capital or behind.start in self._taken or behind.lower in words("roles"):
+            if not behind.is_capital or not free(behind) or behind.lower in words("roles"):
                 continue
             end = following
             stop = min(len(self.tokens), following + 7)
-            while end < stop and self.tokens[end].start not in self._taken and _goes_on(self.tokens, end):
+            while end < stop and free(self.tokens[end]) and _goes_on(self.tokens, end):
                 end += 1
             if end - following > 5 or behind.start - token.end > 2 or "\n" in self.text[token.end : behind.start]:
                 continue

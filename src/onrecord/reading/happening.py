@@ -1,15 +1,13 @@
-"""What happened and what falls due: dated events and deadlines of one document."""
+"""What happened: the dated events of one document."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
 
 from onrecord.model import (
     Act,
-    Deadline,
     Event,
     Evidence,
     Granularity,
@@ -20,13 +18,14 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.reading.anchor import resolved
 from onrecord.reading.deed import Deed, deeds
 from onrecord.reading.home import home
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.order import Mentions
 from onrecord.reading.sentence import quotations
-from onrecord.reading.timex import find, resolve, terms
+from onrecord.reading.timex import Named, Time, TimeWords, find
 from onrecord.reference import Reference
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -41,15 +40,11 @@ _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\
 _NEAR = 25
 # Whom somebody met stands within this many characters behind the verb.
 _REACH = 60
-# Acts that can set a deadline; a plain statement does where it speaks of what will be.
-_SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})
-_AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
-_CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document as events are found in it: text, its sentences, mentions in order, when it was published."""
+    """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said."""
 
     document: str
     text: str
@@ -57,10 +52,22 @@ class Told:
     mentions: Mentions
     published: Judgement[Interval]
     reference: Reference
+    said: Sequence[Statement] = ()
+    times: Sequence[Time] = ()
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""
         return self.mentions.within(span)
+
+    def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
+        """The interval that a time of the text means, and why."""
+        return resolved(self.text, words, self.published.value, self.said, self.times)
+
+
+def named_events(mentions: Mentions, reference: Reference) -> tuple[Named, ...]:
+    """The dated events that a text names."""
+    rows = ((m.span, reference.events.get(m.refers.value)) for m in mentions if m.refers)
+    return tuple(Named(s, r.name, Interval(r.start, r.end), r.source) for s, r in rows if r is not None)
 
 
 def events(told: Told) -> tuple[Event, ...]:
@@ -101,10 +108,9 @@ def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
     """When a deed was done: by the time nearest to its verb in its clause, else no later than the page."""
     near = sorted(find(told.text, deed.clause), key=lambda w: abs(w.span.start - deed.verb.start))
     for words in near:
-        time = resolve(words, told.published.value)
-        if time is not None and time.granularity is not Granularity.OPEN:
-            says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
-            return Judgement(time, 0.85, (Evidence(f"time: {words.kind}", says, words.span),))
+        found = told.when(words)
+        if found is not None and found[0].granularity is not Granularity.OPEN:
+            return Judgement(found[0], 0.85, (found[1],))
     latest = told.published.value.latest
     says = f"no time is given: no later than the page, {told.published.value}"
     return Judgement(Interval(None, latest, Granularity.OPEN), 0.8, (Evidence("published", says),))
@@ -168,10 +174,9 @@ def _time_after(told: Told, verb: Span, sentence: Span) -> tuple[Span, Judgement
     cut = re.search(r"[;]|,? and (?:took|came|entered|was|were)\b", told.text[verb.end : stop])
     end = verb.end + cut.start() if cut else stop
     for words in find(told.text, Span(verb.end, end)):
-        time = resolve(words, told.published.value)
-        if time is not None:
-            says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
-            return words.span, Judgement(time, 0.9, (Evidence(f"time: {words.kind}", says, words.span),))
+        found = told.when(words)
+        if found is not None:
+            return words.span, Judgement(found[0], 0.9, (found[1],))
     return None
 
 
@@ -237,8 +242,8 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
             + (re.search(r"\b(?:at|after|during|following)\b", before) or match).end()
         )
         words = next(iter(find(told.text, Span(noun.end, min(sentence.end, noun.end + 40)))), None)
-        time = resolve(words, told.published.value) if words else None
-        if words is None or time is None or time.granularity is Granularity.OPEN:
+        timed = told.when(words) if words else None
+        if words is None or timed is None or timed[0].granularity is Granularity.OPEN:
             continue
         inside = told.within(sentence)
         bodies = [m for m in inside if m.kind is MentionKind.ORGANISATION and m.refers]
@@ -247,14 +252,13 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
             continue
         name = held[-1].refers.value
         venue = " ".join(told.text[start : noun.end].split())
-        says = f'"{told.text[words.span.start : words.span.end]}" is {time}'
         yield Event(
             identity(told.document, "event", noun),
             Span(start + (told.text[start] == " "), words.span.end),
             Act.CONSULT,
             f"{name}: {re.sub(rf'^(?:the |a )?(?:{re.escape(name)} )?', '', venue)}",
             (name,),
-            Judgement(time, 0.8, (Evidence(f"time: {words.kind}", says, words.span),)),
+            Judgement(timed[0], 0.8, (timed[1],)),
             place=_place([m for m in inside if m.span.start < words.span.start + 40], noun),
             venue=venue,
         )
@@ -268,51 +272,3 @@ def _lately(told: Told, sentence: Span) -> list[Mention]:
         if mention.kind is MentionKind.ORGANISATION and mention.refers:
             return [mention]
     return []
-
-
-def deadlines(told: Told, statements: Sequence[Statement]) -> tuple[Deadline, ...]:
-    """What falls due, counted from when the statement that sets it was made."""
-    found = []
-    for statement in statements:
-        said = " ".join(told.text[c.start : c.end] for c in statement.content if c.line is None)
-        announced = statement.act.value is Act.SAY and _AHEAD.search(said)
-        if not announced and statement.act.value not in _SETTING:
-            continue
-        for content in statement.content:
-            if content.line is not None:
-                continue
-            for span, days in terms(told.text, content):
-                found.append(_deadline(told, statement, content, span, days))
-                break
-    unique: dict[tuple[int, int], Deadline] = {}
-    for deadline in found:
-        unique.setdefault((deadline.span.start, deadline.span.end), deadline)
-    return tuple(unique.values())
-
-
-def _later(day: date | None, days: int) -> date | None:
-    """A day so many days later, or None where none is known or the calendar ends before."""
-    return day + timedelta(days) if day and (date.max - day).days >= days else None
-
-
-def _deadline(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
-    """One deadline: the day it falls on follows from the day it was set, where that is known."""
-    condition = _CONDITION.search(told.text, content.start, content.end)
-    start = statement.time.value
-    earliest, latest = (_later(day, days) for day in (start.earliest, start.latest))
-    words = told.text[span.start : span.end]
-    says = f'"{words}" counted from {start}, when it was said'
-    where = Span(condition.start(), condition.start() + len(condition[0].rstrip(" ,\n"))) if condition else None
-    return Deadline(
-        identity(told.document, "deadline", span),
-        span,
-        statement.id,
-        days,
-        statement.target.value if statement.target else None,
-        where,
-        Judgement(
-            Interval(earliest, latest, Granularity.DAY if earliest == latest and earliest else Granularity.OPEN),
-            statement.time.confidence,
-            (Evidence("deadline", says, span), *statement.time.evidence),
-        ),
-    )

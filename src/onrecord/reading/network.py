@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -26,6 +27,7 @@ _MOST_PIECES = 40  # of one word; the rest of a longer one is not looked at
 _CHUNK = 5000  # words given to the tokenizer at once
 _KNOWN = 50_000  # words whose pieces are kept from one text to the next
 _DECODED = 512  # likely cues whose labels are worked out at once; bounds the memory that a long text takes
+_SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
 Longs = NDArray[np.int64]
 
@@ -58,6 +60,18 @@ def pieces(tokenizer: Tokenizer, surfaces: Sequence[str]) -> list[list[int]]:
     return [some[:_MOST_PIECES] or [unknown] for some in made]
 
 
+def _share(log_odds: float) -> float:
+    """The share of one in all that has these log-odds."""
+    return 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, log_odds))))
+
+
+def _log_odds(share: float) -> float:
+    """The log-odds of a share; none is quite 0 or 1."""
+    least = _share(-_SUREST)
+    share = max(least, min(1 - least, share))
+    return math.log(share / (1 - share))
+
+
 class Network:
     """The shipped network, or one in the file given.
 
@@ -80,6 +94,7 @@ class Network:
         self._known: dict[str, list[int]] = {}
         self._room = int(told["window"]) - 2
         self._left = int(told["left"])
+        self._slope, self._shift = json.loads(told["calibration"])
         self._transitions = allowed(np.array(json.loads(told["transitions"]), np.float32))
         self.name = hashlib.sha256(data).hexdigest()[:8]
 
@@ -89,7 +104,7 @@ class Network:
         Whoever keeps none less sure than ``least`` can say so: the rest is then not worked out.
         """
         seen = words(text)
-        return seen, sorted(self._found(seen, least), key=lambda f: f.cue)
+        return seen, sorted(self._found(seen, self._uncalibrated(least)), key=lambda f: f.cue)
 
     def _found(self, seen: Words, least: float) -> Iterator[Found]:
         """The attributions window by window, their labels worked out many at a time."""
@@ -117,9 +132,17 @@ class Network:
                 cue=ranges(best[i], "cue", shift)[0],
                 source=ranges(best[i], "source", shift),
                 content=ranges(best[i], "content", shift),
-                confidence=float(begins[i] / (1 + np.exp(-real[i]))),
+                confidence=self._calibrated(float(begins[i]) * _share(float(real[i]))),
                 nested=float(chance[i, 1] / begins[i]),
             )
+
+    def _calibrated(self, chance: float) -> float:
+        """How often what the network gives this chance is right: see train/calibrate.py."""
+        return _share(self._slope * _log_odds(chance) + self._shift)
+
+    def _uncalibrated(self, confidence: float) -> float:
+        """The chance that the network gives what is right this often."""
+        return _share((_log_odds(confidence) - self._shift) / self._slope)
 
     def _pieces(self, seen: Words) -> list[list[int]]:
         """The word pieces of every word, at least one each."""

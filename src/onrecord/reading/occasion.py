@@ -8,9 +8,10 @@ from datetime import timedelta
 
 from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement
 from onrecord.reading.act import readings
+from onrecord.reading.anchor import evidence, past, told_times, within
 from onrecord.reading.cast import Cast
 from onrecord.reading.spoken import Spoken, first, outside
-from onrecord.reading.timex import TimeWords, find, resolve, terms
+from onrecord.reading.timex import Time, terms
 
 # Behind these a time bounds something else than the saying.
 _BOUNDS = frozenset({"until", "before", "by", "after", "since", "from", "till"})
@@ -27,23 +28,19 @@ def when(
 ) -> Judgement[Interval]:
     """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
     anchor = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
-    beside = [w for span in outside(item) for w in find(cast.text, span) if _dates(cast.text, w, item)]
+    told = told_times(cast.text, published.value)
+    beside = [t for span in outside(item) for t in within(told, span) if _dates(cast.text, t, item)]
     if item.one.rule == "object":
         # "Ordered Orvia on Thursday to withdraw": a time right before "to" is when it was ordered.
-        inside = find(cast.text, item.one.content[0])
-        beside += [w for w in inside if cast.text[w.span.end : w.span.end + 4] == " to "]
+        inside = within(told, item.one.content[0])
+        beside += [t for t in inside if cast.text[t.span.end : t.span.end + 4] == " to "]
     issued = speaker is not None and any(e.rule == "pronoun: a text speaks" for e in speaker.evidence)
     if issued and not beside and item.before is not None:
-        beside = find(cast.text, item.before)
-    for time_words in sorted(beside, key=lambda w: abs(w.span.start - anchor)):
-        time = resolve(time_words, published.value)
-        if time is not None and time.granularity is not Granularity.OPEN:
-            surface = cast.text[time_words.span.start : time_words.span.end]
-            why = Evidence(
-                f"time: {time_words.kind}",
-                f'"{surface}", seen from {published.value}, is {time}',
-                time_words.span,
-            )
+        beside = within(told, item.before)
+    for one in sorted(beside, key=lambda t: abs(t.span.start - anchor)):
+        time = past(one, published.value)
+        if time is not None:
+            why = evidence(cast.text, one, time)
             return Judgement(time, round(0.9 * published.confidence, 3), (why,))
     if known := _occasion(cast, item, speaker, value, published.value):
         return known
@@ -56,11 +53,11 @@ def when(
     return Judgement(Interval(None, latest, Granularity.OPEN), 0.9, (Evidence("published", says),))
 
 
-def _dates(text: str, words: TimeWords, item: Spoken) -> bool:
+def _dates(text: str, time: Time, item: Spoken) -> bool:
     """Whether a time beside a cue says when it was said: not one in others' words, nor the end of another time."""
-    before = text[max(0, words.span.start - 8) : words.span.start].lower().split()
-    bounded = _BOUNDS.intersection((*before[-1:], text[words.span.start : words.span.end].split()[0].lower()))
-    return not bounded and not any(words.span in other for other in item.others)
+    before = text[max(0, time.span.start - 8) : time.span.start].lower().split()
+    bounded = _BOUNDS.intersection((*before[-1:], text[time.span.start : time.span.end].split()[0].lower()))
+    return not bounded and not any(time.span in other for other in item.others)
 
 
 def _occasion(
@@ -107,7 +104,25 @@ def same_occasion(cast: Cast, out: list[Statement], spoken: Sequence[Spoken], pu
         says = "said on the same occasion as the words before, by the same speaker"
         why = (Evidence("same occasion", says, first.extent), *first.time.evidence)
         found.append(replace(statement, time=Judgement(first.time.value, 0.65, why)))
-    return found
+    return _not_after_parents(found)
+
+
+def _not_after_parents(found: list[Statement]) -> list[Statement]:
+    """Statements told inside others' words, without a time of their own: said no later than those words were."""
+    times = {s.id: s.time for s in found}
+    out = []
+    for statement in found:
+        outer = times.get(statement.parent) if statement.parent else None
+        own = statement.time.value.latest
+        untimed = statement.time.evidence[0].rule == "published"
+        if outer is None or not untimed or outer.value.latest is None or (own and own <= outer.value.latest):
+            out.append(statement)
+            continue
+        says = f"no time is given: no later than the words that it is told in, {outer.value}"
+        time = Interval(None, outer.value.latest, Granularity.OPEN)
+        out.append(replace(statement, time=Judgement(time, 0.9, (Evidence("published", says), *outer.evidence))))
+        times[statement.id] = out[-1].time
+    return out
 
 
 def _cue(cast: Cast, statement: Statement) -> str:

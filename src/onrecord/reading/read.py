@@ -16,12 +16,14 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading.anaphora import definite, roles
+from onrecord.reading.anchor import told_times
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
+from onrecord.reading.dating import publication
+from onrecord.reading.deadline import deadlines
 from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.happening import Told, deadlines, events
-from onrecord.reading.publication import publication
+from onrecord.reading.happening import Told, events, named_events
 from onrecord.reading.reader import Reader
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
@@ -41,13 +43,13 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     """
     headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
     attributions = reader.attributions(document.text, headlines)
-    cast = Cast(document.text, reference, _gazetteer(reference))
-    cast.sources(attributions)
+    cast = Cast(document.text, reference, _gazetteer(reference), attributions)
     cast.mentions.add([*definite(cast), *roles(cast)])
     published, rejected = publication(document, cast)
     cut = sentences(document.text)
     said = statements(document.id, cast, attributions, cut, published)
-    told = Told(document.id, document.text, cut, cast.mentions, published, reference)
+    dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
+    told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated)
     happened = events(told)
     related, lines = _related(document, reader, reference, published)
     return Reading(
@@ -59,7 +61,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         actors=cast.actors(),
         statements=said + related,
         events=happened,
-        deadlines=deadlines(told, said),
+        deadlines=deadlines(told),
         claims=claims(told, happened, said),
     )
 
@@ -74,9 +76,8 @@ def _related(
         if line.kind is not LineKind.RELATED:
             continue
         whole = Span(0, len(line.text))
-        cast = Cast(line.text, reference, _gazetteer(reference))
         attributions = reader.attributions(line.text, (whole,))
-        cast.sources(attributions)
+        cast = Cast(line.text, reference, _gazetteer(reference), attributions)
         said = statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published)
         found.extend(moved(statement, index) for statement in said)
         mentions.extend(moved_mention(m, index) for m in cast.mentions)

@@ -97,4 +97,6 @@ def due(document: Document, deadline: Deadline, statement: Statement) -> str:
     who = statement.speaker.value if statement.speaker else "unnamed"
     bound = f" for {deadline.bound}" if deadline.bound else ""
     condition = f", {' '.join(document.words(deadline.condition).split())}" if deadline.condition else ""
+    if deadline.days is None:
+        return f"The term set by {who}{bound} ends{condition}"
     return f"The {deadline.days} days set by {who}{bound} end{condition}"

@@ -19,6 +19,7 @@ DOCUMENTS = {
     "dateline": "the line that says where and when it was written, as it stands",
     "lines": "what the page carried beside the article: [{kind, text}]",
     "checks": "facts held against the reference: [{says, verdict, about, value, reference, source, span}]",
+    "story": "the id of the story that it tells, which is that of its first appearance",
 }
 
 STATEMENTS = {
@@ -50,6 +51,7 @@ STATEMENTS = {
     "rule": "the pattern or model that found it",
     "line": "which of the document's lines the offsets count in; null for its text",
     "spans": "{source: [start, end], cue: [[start, end]], content: [[start, end]]} in code points",
+    "repeats": "the id of the statement that an earlier appearance of the story makes in the same words",
 }
 
 ACTORS = {
@@ -58,7 +60,7 @@ ACTORS = {
     "of": "the state or organisation that it belongs to",
     "offices": "offices held, with their terms",
     "forms": "every wording that the pages use, most frequent first",
-    "statements": "how many statements it makes",
+    "statements": "how many statements it makes, a story on several pages counted once",
     "documents": "how many documents name it",
 }
 
@@ -66,7 +68,7 @@ POSITIONS = {
     "issue": "a proposition: a predicate of the codebook over actors and agreements",
     "by": "the state, organisation or person that holds the position",
     "stance": "affirm or deny",
-    "statements": "how many statements show it",
+    "statements": "how many statements show it, a story on several pages counted once",
     "ids": "the ids of those statements",
     "time": "[earliest, latest] day on which they were made; null where neither side is known",
     "confidence": "the share of such positions that are expected to be right",
@@ -96,6 +98,16 @@ CHECKS = {
     "line": "which of the document's lines the offsets count in; null for its text",
 }
 
+STORIES = {
+    "id": "the id of its first appearance",
+    "title": "the headline of that; null where it carries none",
+    "appearances": "on how many pages it stands",
+    "outlets": "who published it, the first one first",
+    "published": "[earliest, latest] day of its first appearance; null where neither side is known",
+    "statements": "how many statements it makes, each counted once",
+    "pages": "its appearances, the first one first: [{document, id, outlet, published, words, share}]",
+}
+
 SET_ASIDE = {
     "document": "the name of the page",
     "reason": "why it could not be used",
@@ -108,6 +120,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "positions": POSITIONS,
     "timeline": TIMELINE,
     "checks": CHECKS,
+    "stories": STORIES,
     "set_aside": SET_ASIDE,
 }
 """Every view by its name."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -16,6 +17,7 @@ from sqlalchemy.pool import QueuePool, StaticPool
 
 from onrecord.model import OnRecordError
 from onrecord.store import schema
+from onrecord.store.migrate import migrate
 
 _MAGIC = b"SQLite format 3\0"
 _APPLICATION = 0x4F6E5265
@@ -62,13 +64,39 @@ def opened(path: Path) -> Engine:
     Raises OnRecordError where there is none, or the file is something else or made by a newer OnRecord.
     """
     _must_be_record(path)
-    engine = _connect(path, "rw" if os.access(path, os.W_OK) else "ro")
+    writable = os.access(path, os.W_OK)
+    engine = _connect(path, "rw" if writable else "ro")
     try:
-        _must_fit(engine, path)
+        found = _schema_of(engine, path)
+        if found < schema.SCHEMA:
+            engine.dispose()
+            engine = _brought_up(path, found, writable)
     except BaseException:
         engine.dispose()
         raise
     return engine
+
+
+def _brought_up(path: Path, found: int, writable: bool) -> Engine:
+    """A record of an earlier schema in the present one: in its file, or a copy in memory of one that is read-only."""
+    fault = f"{path} was made by an older OnRecord (schema {found}) and cannot be brought up to date"
+    try:
+        if writable:
+            with closing(sqlite3.connect(_address(path, "rw"), uri=True, timeout=_BUSY_SECONDS)) as connection:
+                migrate(connection, found)
+            return _connect(path, "rw")
+        copy = create_engine("sqlite://", poolclass=StaticPool, connect_args={"check_same_thread": False})
+        with closing(sqlite3.connect(_address(path, "ro"), uri=True)) as kept, copy.connect() as connection:
+            held = connection.connection.driver_connection
+            if not isinstance(held, sqlite3.Connection):
+                raise TypeError("a copy in memory is no SQLite database")
+            kept.backup(held)
+            migrate(held, found)
+            held.execute("PRAGMA foreign_keys = ON")
+        _prepare(copy)
+        return copy
+    except (sqlite3.Error, zlib.error) as error:
+        raise OnRecordError(f"{fault}: {error}") from None
 
 
 def created(path: Path) -> Engine:
@@ -106,8 +134,8 @@ def _must_be_record(path: Path) -> None:
         raise OnRecordError(f"{path} is not a record (a record is an SQLite file made by `onrecord build`)")
 
 
-def _must_fit(engine: Engine, path: Path) -> None:
-    """Raises OnRecordError unless the file holds a record of a schema that this version reads."""
+def _schema_of(engine: Engine, path: Path) -> int:
+    """Which schema the record in a file has. Raises OnRecordError unless it is one that this version reads."""
     with told(str(path)), engine.connect() as connection:
         tables = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE name = 'meta'").all()
         known = select(schema.meta.c.value).where(schema.meta.c.key == "schema")
@@ -120,18 +148,22 @@ def _must_fit(engine: Engine, path: Path) -> None:
         raise OnRecordError(
             f"{path} was made by a newer OnRecord (schema {found}, not {schema.SCHEMA}): upgrade this one"
         )
+    return int(found)
 
 
 def _connect(path: Path, mode: str) -> Engine:
     """An engine on a file that SQLite opens as read-only, read-write, or read-write and create."""
-    address = f"file:{quote(str(path.absolute()))}?mode={mode}"
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(address, uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
+        return sqlite3.connect(_address(path, mode), uri=True, timeout=_BUSY_SECONDS, check_same_thread=False)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool)
     _prepare(engine)
     return engine
+
+
+def _address(path: Path, mode: str) -> str:
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
 def _prepare(engine: Engine) -> None:

@@ -9,8 +9,20 @@ from typing import Any
 import sqlalchemy as sql
 from sqlalchemy import select
 
-from onrecord.model import Actor, Document, DocumentChecks, Interval, Moment, Position, Reading, Record
-from onrecord.store import schema
+from onrecord.model import (
+    Actor,
+    Document,
+    DocumentChecks,
+    Interval,
+    Moment,
+    Page,
+    Position,
+    Reading,
+    Record,
+    Story,
+    Stretch,
+)
+from onrecord.store import filters, schema
 from onrecord.store.built import BuildReport
 from onrecord.store.store import Store
 from onrecord.store.views import Views
@@ -18,18 +30,22 @@ from onrecord.store.views import Views
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A record in figures: ``actors`` counts who speaks.
+    """A record in figures: ``actors`` counts who speaks, ``statements`` a story on several pages once.
 
     ``time`` runs from the first to the last day of its stories, statements and deadlines.
     """
 
     documents: int
+    stories: int
     statements: int
     actors: int
     time: Interval
 
     def __str__(self) -> str:
-        said = f"{_count(self.documents, 'document')}, {_count(self.statements, 'statement')}"
+        said = _count(self.documents, "document")
+        if self.stories < self.documents:
+            said += f" telling {self.stories} {'story' if self.stories == 1 else 'stories'}"
+        said += f", {_count(self.statements, 'statement')}"
         said += f" by {_count(self.actors, 'actor')}"
         return said + (f", {self.time}" if self.time.earliest or self.time.latest else "")
 
@@ -69,7 +85,13 @@ class RecordFile(Views):
         """The record itself, every noun of it whole, as it was compiled."""
         from onrecord.store.codec import load
 
-        nouns = {"actors": Actor, "positions": Position, "timeline": Moment, "checks": DocumentChecks}
+        nouns = {
+            "actors": Actor,
+            "positions": Position,
+            "timeline": Moment,
+            "checks": DocumentChecks,
+            "stories": Story,
+        }
         held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
         with self._store.reading() as connection:
             parts = connection.execute(select(schema.compiled).order_by(schema.compiled.c.seq))
@@ -82,6 +104,36 @@ class RecordFile(Views):
             documents=tuple(load(Document, text) for text in texts),
             **{part: tuple(items) for part, items in held.items()},
         )
+
+    def page(self, document: str) -> Page:
+        """The page of a document, by its name or id, with its bytes as they were found.
+
+        Raises OnRecordError where there is none.
+        """
+        return self._store.page(self._one(document))
+
+    def origin(self, document: str) -> tuple[Stretch, ...]:
+        """Where on its page each stretch of a document's text stands; none where the page has its text in a format
+        of its own. Raises OnRecordError where there is no such document.
+        """
+        from onrecord.ingest import origin
+
+        return origin(self.page(document), self.document(document))
+
+    def document(self, document: str) -> Document:
+        """One document whole, by its name or id. Raises OnRecordError where there is none."""
+        from onrecord.store.codec import load
+
+        query = select(schema.documents.c.json).where(schema.documents.c.id == self._one(document))
+        with self._store.reading() as connection:
+            return load(Document, connection.execute(query).scalar_one())
+
+    def _one(self, document: str) -> str:
+        """The id of the one document of this name or id; of several of the name, the first."""
+        order = schema.documents.c.seq
+        with self._store.reading() as connection:
+            chosen = filters.of_document(connection, document).order_by(order).limit(1)
+            return str(connection.execute(chosen).scalar_one())
 
     @property
     def codebook(self) -> str:
@@ -106,15 +158,16 @@ class RecordFile(Views):
         every = dated.union_all(select(d.c.earliest, d.c.latest).where(made)).subquery()
         queries = (
             select(sql.func.count()).select_from(d).where(made),
-            select(sql.func.count()).select_from(s),
+            select(sql.func.count(sql.func.distinct(sql.func.coalesce(d.c.story, d.c.id)))).where(made),
+            select(sql.func.count()).select_from(s).where(s.c.repeats.is_(None)),
             select(sql.func.count()).select_from(a).where(a.c.statements > 0),
         )
         days = select(sql.func.min(every.c.earliest), sql.func.max(every.c.latest))
         with self._store.reading() as connection:
             counts = [connection.execute(query).scalar_one() for query in queries]
             first, last = connection.execute(days).one()
-        documents, statements, actors = counts
-        return Overview(documents, statements, actors, Interval(first, last))
+        documents, stories, statements, actors = counts
+        return Overview(documents, stories, statements, actors, Interval(first, last))
 
     def __repr__(self) -> str:
         figures = self.overview()

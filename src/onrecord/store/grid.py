@@ -67,18 +67,24 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("document", "says", "about", "fact", "value", "verdict", "reference"),
         ("document", "says", "about", "fact", "value", "verdict", "reference", "source"),
     ),
+    "stories": (
+        ("published", "title", "appearances", "outlets"),
+        ("published", "title", "appearances", "outlets", "statements"),
+        ("id", "published", "title", "appearances", "outlets", "statements"),
+        ("id", "published", "title", "appearances", "outlets", "statements", "pages"),
+    ),
     "set_aside": (("document", "reason"),) * 4,
 }
 """By view: the columns shown at each of the four widths."""
 
 _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
-    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2},
+    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2, "outlets": 2, "pages": 3},
 }
 """The columns that share what room is left, and in which measure."""
 _PART = {"document": 3, "reference": 4}
 """Any other column of words takes at most this part of the width, or a fifth."""
-_NUMBERS = ("words", "statements", "documents", "confidence")
+_NUMBERS = ("words", "statements", "documents", "confidence", "appearances")
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
 """The columns that are never broken inside a word."""
 

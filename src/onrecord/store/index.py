@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.model import Check, Document, Position, Reading, Record, Statement
+from onrecord.model import Check, Document, Position, Reading, Record, Statement, Story
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,11 @@ class Index:
     named_in: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     """By the name of an actor: the ids of the documents that name it."""
     said: Counter[str] = field(default_factory=Counter)
-    """By the name of an actor: how many statements it makes."""
+    """By the name of an actor: how many statements it makes, those told again in the same story not counted."""
+    story: dict[str, Story] = field(default_factory=dict)
+    """By the id of a document."""
+    repeats: dict[str, str] = field(default_factory=dict)
+    """By the id of a statement that is told again: the first that says it in this story."""
 
     @classmethod
     def of(cls, record: Record) -> Index:
@@ -33,6 +38,9 @@ class Index:
         index = cls(record)
         index.document.update((d.id, d) for d in record.documents)
         index.reading.update((r.document, r) for r in record.readings)
+        for story in record.stories:
+            index.story.update((document, story) for document in story.documents)
+            index.repeats.update((repeat.statement, repeat.of) for repeat in story.repeats)
         for held in record.checks:
             index.checks[held.document].extend(held.checks)
         for position in record.positions:
@@ -50,7 +58,7 @@ class Index:
         for statement in reading.statements:
             self.stands_in[statement.id].append(reading.document)
             self.concerns[statement.id] |= self._actors(statement)
-            if statement.speaker is not None:
+            if statement.speaker is not None and statement.id not in self.repeats:
                 self.said[statement.speaker.value] += 1
         for event in reading.events:
             self.stands_in[event.id].append(reading.document)
@@ -70,6 +78,10 @@ class Index:
         names = {position.by for position in self.positions[statement.id]}
         names |= {judged.value for judged in (statement.speaker, statement.target) if judged is not None}
         return names
+
+    def once(self, statements: Iterable[str]) -> int:
+        """How many of these statements there are, those told again in the same story counted once."""
+        return len({self.repeats.get(statement, statement) for statement in statements})
 
     def names(self) -> set[str]:
         """Every name under which the record holds somebody."""

@@ -22,9 +22,12 @@ from onrecord.store.rows import (
     moment_row,
     position_row,
     statement_row,
+    story_row,
 )
 
 Lines = Iterator[dict[str, Any]]
+PARTS = ("readings", "actors", "positions", "timeline", "checks", "stories")
+"""The fields of a Record that are kept noun by noun."""
 
 
 def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
@@ -35,6 +38,7 @@ def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
     yield schema.statements, _statements(index)
     yield schema.actors, _actors(index)
     yield schema.positions, _positions(index)
+    yield schema.stories, _stories(index)
     yield schema.timeline, _timeline(index)
     yield schema.checks, _checks(index)
     yield schema.actor_form, _forms(index)
@@ -85,7 +89,7 @@ def _sides(time: Interval) -> dict[str, date | None]:
 
 
 def _compiled(record: Record) -> Lines:
-    for part in ("readings", "actors", "positions", "timeline", "checks"):
+    for part in PARTS:
         for seq, item in enumerate(getattr(record, part)):
             yield {"part": part, "seq": seq, "json": dump(item)}
 
@@ -123,8 +127,16 @@ def _actors(index: Index) -> Lines:
 
 def _positions(index: Index) -> Lines:
     for seq, position in enumerate(index.record.positions):
-        row = position_row(position)
+        row = position_row(position, index)
         yield _line(seq, row, schema.positions, position.time, issue_key=folded(row["issue"]))
+
+
+def _stories(index: Index) -> Lines:
+    """Those on most pages first."""
+    rows = [story_row(story, index) for story in index.record.stories]
+    rows.sort(key=lambda row: -row["appearances"])
+    for seq, row in enumerate(rows):
+        yield _line(seq, row, schema.stories, index.reading[row["id"]].published.value)
 
 
 def _timeline(index: Index) -> Lines:

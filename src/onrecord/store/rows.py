@@ -16,6 +16,7 @@ from onrecord.model import (
     Position,
     Span,
     Statement,
+    Story,
 )
 from onrecord.store.index import Index
 
@@ -80,6 +81,7 @@ def document_row(document: Document, index: Index) -> Row:
         "dateline": document.line(LineKind.DATELINE),
         "lines": [{"kind": str(line.kind), "text": line.text} for line in document.lines],
         "checks": [_check(document, check) for check in index.checks[document.id]],
+        "story": index.story[document.id].id if document.id in index.story else None,
     }
 
 
@@ -122,6 +124,7 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
             "cue": [_offsets(span) for span in statement.cue],
             "content": [_offsets(span) for span in statement.content],
         },
+        "repeats": index.repeats.get(statement.id),
     }
 
 
@@ -141,17 +144,42 @@ def actor_row(actor: Actor, index: Index) -> Row:
     }
 
 
-def position_row(position: Position) -> Row:
+def position_row(position: Position, index: Index) -> Row:
     """The line of one position."""
     return {
         "issue": str(position.issue),
         "by": position.by,
         "stance": str(position.stance),
-        "statements": len(position.statements),
+        "statements": index.once(position.statements),
         "ids": list(position.statements),
         "time": days(position.time),
         "confidence": _sure(position.confidence),
         "why": _why(position.evidence),
+    }
+
+
+def story_row(story: Story, index: Index) -> Row:
+    """The line of one story."""
+    first = index.document[story.documents[0]]
+    said = [s.id for at in story.documents for s in index.reading[at].statements]
+    return {
+        "id": story.id,
+        "title": first.title and fold(first.title),
+        "appearances": len(story.documents),
+        "outlets": list(dict.fromkeys(name for at in story.documents if (name := outlet(index.document[at])))),
+        "published": days(index.reading[story.id].published.value),
+        "statements": index.once(said),
+        "pages": [
+            {
+                "document": index.document[at].name,
+                "id": at,
+                "outlet": outlet(index.document[at]),
+                "published": days(index.reading[at].published.value),
+                "words": len(index.document[at].text.split()),
+                "share": round(share, 4),
+            }
+            for at, share in zip(story.documents, story.shares, strict=True)
+        ],
     }
 
 

@@ -1,16 +1,17 @@
 """What lies in a record file: the tables of truth, and the tables that are views of it.
 
-Truth is what cannot be made again without the pages and the tables they were read with: ``pages``,
-``documents`` (their column ``json``), ``readings``, ``set_aside``, ``meta``. Everything else is written from
+Truth is what cannot be made again without the pages and the tables they were read with: ``originals``, ``pages``,
+``documents`` (their column ``json``), ``readings``, ``set_aside``, ``meta``. ``fingerprints``, ``bands`` and ``alike``
+are an index over the documents, which grows with each. Everything else is written from
 the compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns
 for filters, and in ``row`` the whole line as OnRecord gives it. Only types that PostgreSQL knows too.
 """
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 1
+SCHEMA = 2
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 metadata = MetaData()
@@ -40,14 +41,26 @@ meta = Table(
     Column("value", Text, nullable=False),
 )
 
+originals = Table(
+    "originals",
+    metadata,
+    Column("hash", Text, primary_key=True, comment="SHA-256 of the bytes"),
+    Column("size", Integer, nullable=False, comment="how many bytes they are"),
+    Column("content", LargeBinary, nullable=False, comment="the bytes as found, compressed with zlib"),
+)
+
 pages = Table(
     "pages",
     metadata,
     Column("id", Text, primary_key=True),
     Column("name", Text, nullable=False),
     Column("media", Text, nullable=False),
-    Column("content", LargeBinary, nullable=False, comment="the bytes as found, compressed with zlib"),
+    Column("original", ForeignKey("originals.hash"), nullable=False),
     Column("added", Text, nullable=False, comment="ISO 8601, UTC"),
+    Column("url", Text),
+    Column("retrieved", Text, comment="ISO 8601"),
+    Column("encoding", Text),
+    Column("declared", Text, comment="a JSON list of what its source says of it"),
 )
 
 readings = Table(
@@ -84,6 +97,32 @@ documents = Table(
     Column("words", Integer),
     Column("statements", Integer),
     Column("row", Text),
+    Column("story", Text, index=True),
+)
+
+# ── the index of documents alike ───────────────────────────────────────────────────────────────────────────
+
+fingerprints = Table(
+    "fingerprints",
+    metadata,
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+    Column("scheme", Text, nullable=False, comment="how it was made"),
+    Column("runs", LargeBinary, nullable=False, comment="the runs of words of the body: sorted 32-bit hashes"),
+)
+
+bands = Table(
+    "bands",
+    metadata,
+    Column("band", BigInteger, primary_key=True, autoincrement=False),
+    Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
+)
+
+alike = Table(
+    "alike",
+    metadata,
+    Column("one", ForeignKey("pages.id"), primary_key=True),
+    Column("other", ForeignKey("pages.id"), primary_key=True, index=True),
+    Column("share", Float, nullable=False, comment="how much of the shorter stands in the longer"),
 )
 
 # ── views ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -116,6 +155,7 @@ statements = Table(
     Column("latest", Date, index=True),
     Column("confidence", Float, nullable=False),
     _row(),
+    Column("repeats", Text, index=True),
 )
 
 actors = Table(
@@ -173,6 +213,19 @@ checks = Table(
     _row(),
 )
 
+stories = Table(
+    "stories",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("title", Text),
+    Column("appearances", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    _row(),
+)
+
 # ── what belongs to what ───────────────────────────────────────────────────────────────────────────────────
 
 actor_form = Table(
@@ -221,6 +274,7 @@ VIEWS = (
     positions,
     actors,
     statements,
+    stories,
     compiled,
 )
 """Every table that is only a view, in an order in which they can be emptied."""

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from onrecord.model import Document, Page, Reading, Record
-from onrecord.store import schema
+from onrecord.model import Alike, Document, Page, Reading, Record
+from onrecord.store import original, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.database import created, in_memory, opened, told
 from onrecord.store.lines import lines
@@ -90,21 +88,26 @@ class Store:
     def page(self, page: str) -> Page:
         """A page that is kept, by its id."""
         with self.reading() as connection:
-            row = connection.execute(select(schema.pages).where(schema.pages.c.id == page)).one()
-        return Page(row.id, row.name, row.media, zlib.decompress(row.content))
+            return original.given_back(connection, page)
 
     def keep(self, page: Page, document: Document, reading: Reading, version: str) -> None:
-        """Keeps a page with what was read in it; the compiled views are out of date from here on."""
+        """Keeps a page with what was read in it; the compiled views are out of date from here on.
+
+        Raises Refused where the page is larger than a record keeps.
+        """
+        from onrecord.store import likeness  # loads numpy, of which views have no need
+
         read = {"reader": reading.reader, "version": version, "json": dump(reading)}
         with self.writing() as connection:
             if not _has(connection, schema.pages, page.id):
-                connection.execute(insert(schema.pages).values(_page_row(page)))
+                original.keep(connection, page)
             connection.execute(delete(schema.readings).where(schema.readings.c.document_id == page.id))
             connection.execute(insert(schema.readings).values(document_id=page.id, **read))
             if not _has(connection, schema.documents, page.id):
                 connection.execute(insert(schema.documents).values(id=page.id, json=""))
             this = schema.documents.c.id == page.id
             connection.execute(update(schema.documents).where(this).values(json=dump(document), seq=None, row=None))
+            likeness.enter(connection, document)
             _say(connection, {"compiled": "no"})
 
     def put_aside(self, key: str, name: str, page: str | None, reason: str) -> None:
@@ -131,6 +134,19 @@ class Store:
         with self.reading() as connection:
             found = connection.execute(query).all()
         return tuple(load(Document, d) for d, _ in found), tuple(load(Reading, r) for _, r in found)
+
+    def alike(self) -> list[Alike]:
+        """Every two documents that share text; those of a record that an earlier OnRecord made are compared now."""
+        from onrecord.store import likeness
+
+        with self.reading() as connection:
+            waiting = likeness.missing(connection)
+        for document in waiting:
+            with self.writing() as connection:
+                query = select(schema.documents.c.json).where(schema.documents.c.id == document)
+                likeness.enter(connection, load(Document, connection.execute(query).scalar_one()))
+        with self.reading() as connection:
+            return likeness.pairs(connection)
 
     # ── views ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -169,13 +185,3 @@ def _clear(connection: Connection, key: str, page: str | None) -> None:
     aside = schema.set_aside
     same = aside.c.key == key if page is None else (aside.c.key == key) | (aside.c.page_id == page)
     connection.execute(delete(aside).where(same))
-
-
-def _page_row(page: Page) -> dict[str, Any]:
-    return {
-        "id": page.id,
-        "name": page.name,
-        "media": page.media,
-        "content": zlib.compress(page.content),
-        "added": datetime.now(UTC).isoformat(timespec="seconds"),
-    }

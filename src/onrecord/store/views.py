@@ -1,4 +1,4 @@
-"""What a record can be asked: six views, each with the filters that make sense for it."""
+"""What a record can be asked: seven views, each with the filters that make sense for it."""
 
 from __future__ import annotations
 
@@ -59,8 +59,12 @@ class Views:
         since: Day | None = None,
         until: Day | None = None,
         document: str | None = None,
+        once: bool = False,
     ) -> Table:
-        """The statements; ``actor`` is who speaks, whom it is aimed at, or who holds a position it shows."""
+        """The statements; ``actor`` is who speaks, whom it is aimed at, or who holds a position it shows.
+
+        ``once`` leaves out what an earlier appearance of the same story says in the same words.
+        """
         t = schema.statements
         with self._store.reading() as connection:
             asked = filters.overlap(t.c.earliest, t.c.latest, since, until)
@@ -76,6 +80,8 @@ class Views:
             if issue is not None:
                 about = filters.on_issue(connection, issue, self.predicates())
                 asked.append(t.c.id.in_(_shown_by(select(schema.positions.c.seq).where(about))))
+            if once:
+                asked.append(t.c.repeats.is_(None))
             return _rows(connection, t, asked)
 
     def actors(
@@ -164,6 +170,22 @@ class Views:
             asked = _inside(connection, t.c.document_id, outlet, document)
             if verdict is not None:
                 asked.append(t.c.verdict == filters.choice("verdict", verdict, Verdict))
+            return _rows(connection, t, asked)
+
+    def stories(
+        self,
+        *,
+        outlet: str | None = None,
+        since: Day | None = None,
+        until: Day | None = None,
+        document: str | None = None,
+    ) -> Table:
+        """The stories, those on most pages first; ``outlet`` and ``document`` find those that appear there."""
+        t, told = schema.stories, schema.documents
+        with self._store.reading() as connection:
+            asked = filters.overlap(t.c.earliest, t.c.latest, since, until)
+            if inside := _inside(connection, told.c.id, outlet, document):
+                asked.append(t.c.id.in_(select(told.c.story).where(*inside)))
             return _rows(connection, t, asked)
 
     @property

@@ -1,0 +1,60 @@
+"""What a source offers: pages one by one, each fetched only when its turn comes."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import IO, NoReturn, Protocol
+
+from onrecord.model import Page, Refused
+
+Opened = Callable[[], AbstractContextManager[IO[bytes]]]
+"""Gives the bytes of a source, as a stream."""
+
+_LONGEST_NAME = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One page of a source, not fetched yet.
+
+    ``name`` is what the record calls it; ``key`` tells it from every other without saying where on this machine it
+    lies; ``fetch`` gives the Page, or raises Refused where there is none to use.
+    """
+
+    name: str
+    key: str
+    fetch: Callable[[], Page]
+
+
+class Source(Protocol):
+    """Where pages come from: a file, an archive, a feed, a table, an address.
+
+    Its offers come one after the other, and each must be fetched, or passed over, before the next is asked for: no
+    source holds more than one page at a time. What is wrong with a source is an offer that is refused, so that a bad
+    page, or a bad half of an archive, never ends the build.
+    """
+
+    @property
+    def count(self) -> int | None:
+        """How many offers there are; None where that shows only on the way."""
+
+    def offers(self) -> Iterator[Offer]:
+        """The offers in order."""
+
+
+def key(*places: str | bytes) -> str:
+    """What tells one offer from another: a hash of where it is."""
+    return hashlib.sha256(b"\0".join(os.fsencode(place) for place in places)).hexdigest()[:16]
+
+
+def refusal(name: str, place: str, reason: str) -> Offer:
+    """An offer of what cannot be used, with the reason."""
+
+    def refuse() -> NoReturn:
+        raise Refused(f"{name}: {reason}")
+
+    return Offer(name[:_LONGEST_NAME], place, refuse)

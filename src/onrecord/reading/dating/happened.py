@@ -1,0 +1,75 @@
+"""Dated events that a page reports as news, and the weekdays it tells of, as constraints."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from onrecord.model import Evidence, Granularity, Interval, MentionKind, Span
+from onrecord.reading.cast import Cast
+from onrecord.reading.dating.constraint import Constraint, days_of, odds, tier
+from onrecord.reading.timex import WEEKDAYS, find
+
+_SINCE, _ON = odds(0.75), odds(0.85)
+_WEEKDAY = odds(0.9)
+_HINDSIGHT = re.compile(r"\b(?:since|after|before|until|last year|ago|once|in \d{4})\b")
+_COMING = frozenset({"will", "next", "would", "opens", "due"})
+_UNTIL = frozenset({"until", "by", "before", "till"})
+_BREAK = re.compile(r"[.,;:”\"\n]")
+_NAMES = [name.capitalize() for name in WEEKDAYS]
+
+
+def weekdays(text: str) -> list[tuple[int, Span]]:
+    """The weekdays on which the text says that things were said or happened."""
+    found = []
+    for words in find(text):
+        name = words.part("weekday")
+        if words.kind == "weekday" and name in WEEKDAYS and not words.part("which") and not _ahead(text, words.span):
+            found.append((WEEKDAYS[name], words.span))
+    return found
+
+
+def events(cast: Cast, told: Sequence[tuple[int, Span]]) -> Iterator[Constraint]:
+    """The first dated event that is no hindsight: the page is no older, and of the weekday told where one fits."""
+    seen: set[str] = set()
+    for mention in cast.mentions:
+        row = cast.reference.events.get(mention.refers.value) if mention.refers else None
+        if mention.kind is not MentionKind.EVENT or row is None or row.name in seen:
+            continue
+        if _HINDSIGHT.search(cast.text[max(0, mention.span.start - 60) : mention.span.start]):
+            continue
+        seen.add(row.name)
+        during = Interval(row.start, row.end)
+        source = Evidence("dated event", f"{row.name} took place {during}", mention.span, row.source)
+        since = tier([Interval(row.start, None, Granularity.OPEN)], _SINCE)
+        for weekday, span in told:
+            on = [d for d in days_of(during) if d.weekday() == weekday]
+            if len(on) == 1:
+                step = Evidence("weekday", f"the {_NAMES[weekday]} of that event is {on[0]}", span)
+                exact = tier([Interval.day(on[0])], _ON - _SINCE)
+                yield Constraint("dated event", row.name, (exact, since), (step, source))
+                break
+        else:
+            yield Constraint("dated event", row.name, (since,), (source,))
+
+
+def on_weekday(told: Sequence[tuple[int, Span]], days: Sequence[date]) -> Iterator[Constraint]:
+    """Of the days that a date may mean, those on the weekday that the text tells of.
+
+    A weekday on which something "was said" is taken as the dateline's own, as wires write; that it could be the
+    day before is why it does not settle more.
+    """
+    for weekday, span in told:
+        fitting = [d for d in days if d.weekday() == weekday]
+        if fitting and len(fitting) < len(days):
+            years = ", ".join(str(d) for d in fitting[:6])
+            step = Evidence("weekday", f"{years} is a {_NAMES[weekday]}, of the days left", span)
+            yield Constraint("weekday", _NAMES[weekday], (tier((Interval.day(d) for d in fitting), _WEEKDAY),), (step,))
+            return
+
+
+def _ahead(text: str, span: Span) -> bool:
+    """Whether a weekday stands in words about what is to come: in its clause, or right before it."""
+    clause = _BREAK.split(text[max(0, span.start - 60) : span.start])[-1].lower().split()
+    return bool(_COMING.intersection(clause) or _UNTIL.intersection(clause[-2:]))

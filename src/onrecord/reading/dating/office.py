@@ -1,0 +1,170 @@
+"""The offices that people are named with, as constraints: a page calls somebody minister while the term runs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from onrecord.model import Evidence, Granularity, Interval, MentionKind, Office, Span
+from onrecord.reading.cast import Cast
+from onrecord.reading.dating.constraint import Constraint, around, odds, tier
+from onrecord.reading.lexicon import words as listed
+from onrecord.reading.timex import WEEKDAYS
+from onrecord.reading.token import tokenize
+from onrecord.reference import Reference
+from onrecord.reference.spelling import initial
+
+# Who is heard speaks while in office; who is only spoken of may be history; who is called former may be so for long.
+_HEARD, _SPOKEN_OF, _FORMERLY = odds(0.97), odds(0.95), odds(0.94)
+# What is told of a weekday happened in the week before the page.
+_WEEK = 7
+_OVER = frozenset({"former", "ex", "onetime"})
+# With these it is open whether the term had ended when the page came out.
+_PAST = frozenset({"then", "late", "past", "previous", "outgoing", "incoming", "next"})
+# Words that name an office only together with its state or body: "EU diplomacy chief".
+_GENERIC = frozenset({"chief", "leader", "head", "diplomat"})
+# Words that make another office of one: a deputy minister is no minister.
+_CHANGING = frozenset({"deputy", "vice", "acting", "elect", "shadow", "opposition", "assistant", "under", "designate"})
+_BREAKS = frozenset("and by with that after to for as when from between said of".split())
+_PRESENT = re.compile(
+    r"\s(?:is|isn['’]t|has|says|wants|plans|will|continues|remains|faces|hopes|believes|insists|argues|seeks)\s"
+)
+_LATELY = re.compile(rf"\b(?:on\s+(?:{'|'.join(n.capitalize() for n in WEEKDAYS)})|yesterday|this\s+week|today)\b")
+_NEXT_WORD = re.compile(r"\s([a-z]+)\b")
+_RECALLED = re.compile(
+    r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies))\s+(?:ago|earlier|before)\b|\bin the \w+ties\b"
+)
+
+
+def offices(cast: Cast) -> list[Constraint]:
+    """For each person named with an office: the times when they held it, began to hold it, or held it no more.
+
+    The naming that tells most counts, so that nobody speaks twice.
+    """
+    found: dict[tuple[str, bool], tuple[bool, Constraint]] = {}
+    named = {m.span: m.refers.value for m in cast.mentions if m.kind is MentionKind.PERSON and m.refers}
+    for span, name in sorted((_by_surname(cast) | named).items(), key=lambda row: row[0].start):
+        actor = cast.reference.actors.get(name)
+        role = _role_before(cast, span) if actor is not None and actor.offices else None
+        if actor is None or role is None or role[0] & _PAST:
+            continue
+        over, now = bool(role[0] & _OVER), name in cast.heard or _told_lately(cast.text, span)
+        known = found.get((name, over))
+        if known is not None and (known[0] or not now or over):
+            continue
+        whole = Span(role[1], span.end)
+        tied = {cast.reference.side(n) for n in _tied(cast, whole)}
+        held = _held(actor.offices, role[0] - _OVER, tied, cast.reference)
+        made = (_formerly(name, held, whole) if over else _now(cast, name, held, whole, now)) if held else None
+        if made is not None:
+            found[name, over] = now, made
+    return [made for _, made in found.values()]
+
+
+def _by_surname(cast: Cast) -> dict[Span, str]:
+    """Persons of the reference named by title and surname alone ("President Tovey"), where one only fits."""
+    found: dict[Span, str] = {}
+    for token in cast.tokens:
+        if not token.is_capital:
+            continue
+        bearers = [
+            n for n in cast.reference.surnames.get(initial(token.text), ()) if n.rpartition(" ")[2] == token.text
+        ]
+        span = Span(token.start, token.end)
+        role = _role_before(cast, span) if bearers else None
+        if role is None:
+            continue
+        fitting = [
+            n for n in bearers if _held(cast.reference.actors[n].offices, role[0] - _OVER, set(), cast.reference)
+        ]
+        if len(fitting) == 1:
+            found[span] = fitting[0]
+    return found
+
+
+def _now(cast: Cast, name: str, held: Sequence[Office], span: Span, now: bool) -> Constraint:
+    """Somebody named with an office: while they held it where they act now, else since they first did."""
+    terms = [o.term for o in held]
+    if not now:
+        begun = min((t.earliest for t in terms if t.earliest), default=None)
+        says = f"{name}, spoken of, first held the office on {begun}"
+        why = Evidence("term of office", says, span, "reference")
+        return Constraint(
+            "term of office", name, (tier([Interval(begun, None, Granularity.OPEN)], _SPOKEN_OF),), (why,)
+        )
+    when = " or ".join(f"{t.earliest} to {t.latest or 'now'}" for t in terms)
+    titles = ", ".join(dict.fromkeys(o.title for o in held))
+    why = Evidence("term of office", f"{name} is named as {titles}: {when}", span, "reference")
+    if name not in cast.heard:
+        terms = [Interval(t.earliest, around(t.latest, 0, _WEEK).latest if t.latest else None) for t in terms]
+    return Constraint("term of office", name, (tier(terms, _HEARD),), (why,))
+
+
+def _formerly(name: str, held: Sequence[Office], span: Span) -> Constraint | None:
+    """Somebody who held an office and holds it no more: the times after a term, outside of the next."""
+    terms = sorted((o.term for o in held), key=lambda t: t.earliest or date.min)
+    gaps = []
+    for term, following in zip(terms, [*(t.earliest for t in terms[1:]), None], strict=True):
+        if term.latest and (following is None or term.latest < following):
+            gaps.append(Interval(term.latest, following, Granularity.OPEN))
+    if not gaps:
+        return None
+    titles = ", ".join(dict.fromkeys(o.title for o in held))
+    says = f"{name} is named as former {titles}: after {' or '.join(str(g.earliest) for g in gaps)}"
+    why = Evidence("former office", says, span, "reference")
+    return Constraint("former office", name, (tier(gaps, _FORMERLY),), (why,))
+
+
+def _told_lately(text: str, span: Span) -> bool:
+    """Whether somebody does now, or did in the last days, what the sentence tells of them."""
+    start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
+    stop = min((i for i in (text.find(". ", span.end), text.find("\n", span.end)) if i >= 0), default=len(text))
+    sentence = text[start : min(stop, span.end + 300)]
+    if _RECALLED.search(sentence):
+        return False
+    if _PRESENT.match(text, span.end):
+        return True
+    # Only what somebody does themselves: "the daughter of President Tovey wrote on Monday" tells nothing of him.
+    verb = _NEXT_WORD.match(text, span.end)
+    does = verb is not None and (verb[1].endswith("ed") or verb[1] in listed("past"))
+    return does and _LATELY.search(text[span.end : min(stop, span.end + 120)]) is not None
+
+
+def _tied(cast: Cast, span: Span) -> list[str]:
+    """The states and bodies named in a stretch."""
+    kinds = (MentionKind.STATE, MentionKind.ORGANISATION)
+    return [m.refers.value for m in cast.mentions.within(span) if m.kind in kinds and m.refers]
+
+
+def _held(offices: Sequence[Office], words: set[str], tied: set[str], reference: Reference) -> list[Office]:
+    """The offices that a role names: all words of the title in it, or a general word beside the office's own body.
+
+    A role with a word that changes the office (deputy, acting, elect) names only an office with that word too.
+    """
+    found = []
+    for office in offices:
+        title = _folded(office.title)
+        if (words & _CHANGING) - title or (tied and reference.side(office.of) not in tied):
+            continue
+        if title <= words or (words & _GENERIC and tied):
+            found.append(office)
+    return found
+
+
+def _folded(title: str) -> set[str]:
+    """The words of a title, in one spelling."""
+    return {w.replace("defense", "defence") for w in title.lower().replace("-", " ").split()}
+
+
+def _role_before(cast: Cast, span: Span) -> tuple[set[str], int] | None:
+    """The words of an office right before a name, and where they begin; None where there is none."""
+    words: set[str] = set()
+    start = span.start
+    for token in reversed(tokenize(cast.text, max(0, span.start - 60), span.start)):
+        gap = cast.text[token.end : start]
+        if (not token.is_word and token.text != "-") or "\n" in gap or len(gap) > 1 or token.lower in _BREAKS:
+            break
+        words.add(token.lower.replace("defense", "defence"))
+        start = token.start
+    return (words, start) if words else None

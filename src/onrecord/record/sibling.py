@@ -1,0 +1,149 @@
+"""Pages that report the same words narrow one another: what one dates, another that tells it cannot be older than."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from onrecord.model import Document, Evidence, Granularity, Interval, Judgement, Kind, Reading, Span, Statement
+from onrecord.reading.dating.declared import declared
+from onrecord.reading.timex import WEEKDAYS, find
+
+# So many words in a row, said by the same speaker, are the same words said once.
+_RUN = 8
+# A speech longer than this is told apart by its beginning.
+_MOST_RUNS = 200
+# Times beside the cue within so many characters say when the words were said.
+_BESIDE = 60
+# A weekday without a date is of the week before the page.
+_WEEK = 6
+_SURE = 0.85
+_WORD = re.compile(r"[^\W_]+")
+_Run = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Words that one page dates to a day: the page, its name for people, the day and how surely."""
+
+    document: str
+    name: str
+    day: date
+    confidence: float
+
+
+def narrowed(documents: Sequence[Document], readings: Sequence[Reading]) -> list[Reading]:
+    """The readings, in their order, with the dates that sibling stories narrow.
+
+    Only a page whose day is not known is narrowed, always within what it says itself; where its siblings do not agree
+    with one another or with it, it stays as it is. A pure function of all readings: adding a page changes only those
+    that share words with it.
+    """
+    told = _told(documents, readings)
+    return [_narrowed(d, r, told) if told else r for d, r in zip(documents, readings, strict=True)]
+
+
+def _told(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tuple[str, _Run], list[_Told]]:
+    """What the pages date to a day, by speaker and run of words."""
+    found: dict[tuple[str, _Run], list[_Told]] = defaultdict(list)
+    for document, reading in zip(documents, readings, strict=True):
+        for statement, runs in _quoted(document, reading):
+            time = statement.time
+            rule = time.evidence[0].rule if time.evidence else ""
+            if _is_day(time.value) and time.value.earliest and rule.startswith(("time:", "dated event")):
+                words = _Told(document.id, document.name, time.value.earliest, time.confidence)
+                for run in runs:
+                    found[run].append(words)
+    return found
+
+
+def _quoted(document: Document, reading: Reading) -> Iterator[tuple[Statement, list[tuple[str, _Run]]]]:
+    """The statements in the words spoken, each with its runs of words."""
+    for statement in reading.statements:
+        if statement.kind is not Kind.DIRECT or statement.speaker is None:
+            continue
+        if any(span.line is not None for span in statement.content):
+            continue
+        words = [w.lower() for span in statement.content for w in _WORD.findall(document.words(span))]
+        starts = range(min(len(words) - _RUN + 1, _MOST_RUNS))
+        if starts:
+            speaker = statement.speaker.value
+            yield statement, [(speaker, tuple(words[i : i + _RUN])) for i in starts]
+
+
+def _is_day(time: Interval) -> bool:
+    """Whether a time is one day."""
+    return time.earliest is not None and time.earliest == time.latest
+
+
+def _narrowed(document: Document, reading: Reading, told: dict[tuple[str, _Run], list[_Told]]) -> Reading:
+    """One reading with what its siblings tell of its day."""
+    published = reading.published.value
+    if _is_day(published):
+        return reading
+    steps: list[Evidence] = []
+    dated: dict[str, Judgement[Interval]] = {}
+    sure = _SURE
+    for statement, runs in _quoted(document, reading):
+        siblings = [t for run in runs for t in told.get(run, ()) if t.document != document.id]
+        if len({t.day for t in siblings}) != 1:
+            continue
+        sibling = min(siblings, key=lambda t: (t.name, t.document))
+        window, how = _window(document, statement, sibling.day)
+        met = published.meet(window)
+        if met is None:
+            continue
+        published = met
+        opening = " ".join(document.words(statement.content[0]).split())[:60]
+        says = f'the same words ("{opening} …") are dated {sibling.day} by {sibling.name}; {how}'
+        step = Evidence("sibling story", says, statement.extent, sibling.name)
+        steps.append(step)
+        dated[statement.id] = Judgement(Interval.day(sibling.day), round(0.9 * sibling.confidence, 3), (step,))
+        sure = min(sure, sibling.confidence)
+    if not steps:
+        return reading
+    given, _ = declared(document, published.latest or date.max)
+    days = sorted({d for hint in given for d in hint.days if d in published}) if published.known else []
+    if len(days) == 1:
+        steps.insert(0, Evidence("sibling story", f"of the days that the page gives, {days[0]} alone is left"))
+        published = Interval.day(days[0])
+    granularity = Granularity.DAY if _is_day(published) else Granularity.OPEN
+    time = Interval(published.earliest, published.latest, granularity)
+    confidence = round(min(sure, reading.published.confidence), 3)
+    said = tuple(_bounded(dated.get(s.id), s, time) for s in reading.statements)
+    return replace(
+        reading, published=Judgement(time, confidence, (*steps, *reading.published.evidence)), statements=said
+    )
+
+
+def _window(document: Document, statement: Statement, day: date) -> tuple[Interval, str]:
+    """When a page can have come out that tells of words said on a day, and why."""
+    place = statement.cue[0] if statement.cue else statement.extent
+    for words in find(document.text, Span(max(0, place.start - _BESIDE), min(len(document.text), place.end + _BESIDE))):
+        if any(words.span in content for content in statement.content):
+            continue
+        surface = document.words(words.span)
+        name = words.part("weekday")
+        if words.kind == "weekday" and name in WEEKDAYS and not words.part("which") and WEEKDAYS[name] == day.weekday():
+            until = day + timedelta(_WEEK)
+            how = f'told here of "{surface}", so the page came out from {day} to {until}'
+            return Interval(day, until, Granularity.OPEN), how
+        if words.kind == "relative" and surface.lower() in ("today", "yesterday"):
+            out = day + timedelta(surface.lower() == "yesterday")
+            return Interval.day(out), f'told here of "{surface}", so the page came out on {out}'
+    return Interval(day, None, Granularity.OPEN), f"so this page came out on {day} or later"
+
+
+def _bounded(dated: Judgement[Interval] | None, statement: Statement, published: Interval) -> Statement:
+    """A statement with the day that a sibling gives it, or said no later than its page, which is now better known."""
+    untimed = statement.time.evidence and statement.time.evidence[0].rule == "published"
+    if not untimed:
+        return statement
+    if dated is not None:
+        return replace(statement, time=dated)
+    says = f"no time is given: no later than the page, {published}"
+    time = Interval(None, published.latest, Granularity.OPEN)
+    return replace(statement, time=Judgement(time, statement.time.confidence, (Evidence("published", says),)))

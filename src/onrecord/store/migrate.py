@@ -1,0 +1,60 @@
+"""Records of an earlier schema, brought to the present one: nothing that they keep is lost."""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from hashlib import sha256
+
+from sqlalchemy.dialects import sqlite
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from onrecord.store import schema
+
+_PAGES = "id, name, media, original, added"
+
+
+def migrate(connection: sqlite3.Connection, found: int) -> None:
+    """Brings a record of schema ``found`` to the present one, wholly or not at all; its views wait for a build.
+
+    The connection must be in no transaction. Raises sqlite3.Error where the file cannot be written, zlib.error where
+    a page that it keeps is damaged.
+    """
+    connection.isolation_level = None
+    connection.execute("PRAGMA foreign_keys = OFF")  # a table that others point to is replaced
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        if found < 2:
+            _originals(connection)
+        values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
+        connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
+        connection.execute("COMMIT")
+    except BaseException:
+        connection.execute("ROLLBACK")
+        raise
+
+
+def _originals(connection: sqlite3.Connection) -> None:
+    """From 1 to 2: the bytes in a table of their own, and the tables of stories."""
+    connection.execute("ALTER TABLE documents ADD COLUMN story TEXT")
+    connection.execute("ALTER TABLE statements ADD COLUMN repeats TEXT")
+    new = (schema.originals, schema.fingerprints, schema.bands, schema.alike, schema.stories)
+    for table in new:
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+    pages = str(CreateTable(schema.pages).compile(dialect=sqlite.dialect()))
+    connection.execute(pages.replace("CREATE TABLE pages", "CREATE TABLE new_pages", 1))
+    for (page,) in connection.execute("SELECT id FROM pages").fetchall():
+        (packed,) = connection.execute("SELECT content FROM pages WHERE id = ?", (page,)).fetchone()
+        content = zlib.decompress(packed)
+        digest = sha256(content).hexdigest()
+        connection.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (digest, len(content), packed))
+        connection.execute(
+            f"INSERT INTO new_pages ({_PAGES}) SELECT id, name, media, ?, added FROM pages WHERE id = ?",  # noqa: S608
+            (digest, page),
+        )
+    connection.execute("DROP TABLE pages")
+    connection.execute("ALTER TABLE new_pages RENAME TO pages")
+    for table in (*new, schema.documents, schema.statements):
+        for index in table.indexes:
+            made = str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect()))
+            connection.execute(made)
