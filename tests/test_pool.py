@@ -60,8 +60,8 @@ def test_many_cores_build_the_record_that_one_builds(tmp_path: Path, monkeypatch
     folder.mkdir()
     for number in range(14):
         (folder / f"{number:02}.txt").write_text(
-            f"Envoy speaks for the {number}th time\n\nDUNMOOR, 3 May 2021 - The ministry of Varland said on Monday that "
-            f"{number + 3} ships would stay in the strait. “We shall not turn back,” Admiral Orla Kell told the "
+            f"Envoy speaks for the {number}th time\n\nDUNMOOR, 3 May 2021 - The ministry of Varland said on Monday "
+            f"that {number + 3} ships would stay in the strait. “We shall not turn back,” Admiral Orla Kell told the "
             "Dunmoor Post. Her words were rejected by the neighbours across the water, who called them a threat to "
             "every harbour on the coast and asked for talks before the winter.\n",
             encoding="utf-8",
