@@ -91,6 +91,7 @@ def main(folder: Path, pipeline: Path | None) -> None:
             then(doc)
 
     say("spaCy parse alone", _timed(pages, lambda some: parsed(some, id)))
+
     def quotations(doc: object) -> None:
         with contextlib.suppress(ValueError):  # textacy gives a text up in which a quotation mark is not closed
             list(direct_quotations(doc))
