@@ -11,8 +11,12 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from onrecord.model import DateCandidate, DateSource, Evidence, Granularity, Interval, Line, LineKind, Reading, Span
+from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, Tier, odds, tier
+from onrecord.reading.dating.office import _folded, _role_before
 from onrecord.reading.dating.solver import solve
+from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reference import Reference
 from texts import day, document, given, reading
 
 LINE, DATELINE, METADATA, URL = DateSource.LINE, DateSource.DATELINE, DateSource.METADATA, DateSource.URL
@@ -176,3 +180,21 @@ def test_a_page_with_endless_dates_is_dated_by_its_first() -> None:
     found = dated("It rained.", *dates)
     assert found.published.value.known
     assert len(found.rejected) >= 140
+
+
+def test_every_title_of_the_reference_is_found_before_a_name() -> None:
+    reference = Reference.load()
+    for title in sorted({o.title for actor in reference.actors.values() for o in actor.offices}):
+        text = f"On Monday {title.title()} Xan Yorrel"
+        role = _role_before(Cast(text, reference, Gazetteer(reference)), Span(len(text) - 10, len(text)))
+        assert role is not None, title
+        assert _folded(title) <= role[0], (title, role)
+        assert _role_before(Cast("The fall of Xan Yorrel", reference, Gazetteer(reference)), Span(12, 22)) is None
+
+
+def test_a_weekday_speaks_for_its_own_day_and_the_day_behind_it_alike() -> None:
+    text = "President Bram Tovey said on Sunday that the strait was open."
+    both = dated(text, given("2018-03-12", DateSource.DATELINE, year=False)).published
+    assert {date(2017, 3, 12), date(2018, 3, 12)} <= {d for d in (both.value.earliest, both.value.latest) if d} or (
+        both.confidence < 0.75
+    )

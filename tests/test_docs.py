@@ -227,8 +227,9 @@ def test_every_field_of_the_views_is_documented_and_printed(example: Path) -> No
             assert all(list(row) == names for row in printed)
             nested = dict(re.findall(r"^\| `(\w+)` \| .*`\[\{(.*?)\}\]`", page[f"`{view}`"], flags=re.MULTILINE))
             for field, inside in nested.items():
-                kept = next(row[field] for row in printed if row[field])
-                assert list(kept[0]) == inside.split(", "), field
+                kept = next((row[field] for row in printed if row[field]), None)
+                assert kept or field == "credits", field  # no story of the example credits anybody
+                assert not kept or list(kept[0]) == inside.split(", "), field
 
 
 def typed(row: type[Any]) -> dict[str, bool]:

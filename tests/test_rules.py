@@ -385,6 +385,8 @@ def test_headlines_name_their_speaker_behind_a_dash_or_before_a_colon(text: str,
         "Analysis: who owns the Sound?",
         "The Sound: what you need to know",
         "Ships leave the Sound - photos",
+        "Ships leave the Sound - August 2, 2019",
+        "More: ships leave the Sound today",
         "Ships leave the Sound",
     ],
 )

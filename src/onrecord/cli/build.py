@@ -76,6 +76,9 @@ def build(
         )
     with record:
         show(*_told(record, output))
+        built = record.built
+    if built and built.set_aside and not built.added + built.unchanged + built.again:
+        raise typer.Exit(1)
 
 
 def _told(record: RecordFile, path: Path) -> Iterator[Text]:

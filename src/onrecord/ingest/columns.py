@@ -33,6 +33,7 @@ class Columns:
     def parse(cls, said: str) -> Columns:
         """A shape's name ("mediacloud"), or a map ("text=body,title=headline,date=printed,url=link").
 
+        What a map of names leaves out is looked for under the names that say what they hold.
         Raises OnRecordError where it is neither.
         """
         if said in SHAPES:
@@ -49,7 +50,9 @@ class Columns:
             raise OnRecordError(
                 f"{said!r} names neither the column of the text (text=...) nor of the address (url=...)"
             )
-        return cls(**found)
+        if any(column.startswith("#") for named in found.values() for column in named):
+            return cls(**found)
+        return cls(**{kind: found.get(kind, getattr(_PLAIN, kind)) for kind in kinds})
 
     @property
     def places(self) -> list[str]:
@@ -90,9 +93,14 @@ _SIGNS = (
     ("gdelt", {"URL", "MobileURL"}),
 )
 _PLAIN = Columns(
-    ("text", "body", "content"), ("title", "headline"), ("date", "published"), ("outlet",), ("url", "link"), ()
+    ("text", "body", "content"),
+    ("title", "headline"),
+    ("date", "published", "publish_date", "published_at", "date_published"),
+    ("outlet", "media_name"),
+    ("url", "link"),
+    (),
 )
-"""Columns that say what they are; taken where no map is given and no shape is recognised."""
+"""Columns that say what they are; taken where no shape is recognised, and for what a map leaves out."""
 
 
 def recognised(names: Collection[str]) -> Columns | None:

@@ -12,7 +12,8 @@ _BEFORE = re.compile(r"^(?P<who>[^:“”\"]{2,50}):\s+(?P<claim>\S.*)$")
 # What stands before a colon without being anybody: labels of desks and formats.
 _LABELS = re.compile(
     r"(?:live|video|watch|opinion|analysis|explained|explainer|exclusive|breaking|update|factbox|timeline|interview|"
-    r"report|review|comment|editorial|q&a|fact check|photos?|poll|profile|briefing|podcast|latest|read more)\b",
+    r"report|review|comment|editorial|q&a|fact check|photos?|poll|profile|briefing|podcast|latest|"
+    r"(?:read |see )?(?:more|also)|related|earlier)\b",
     re.IGNORECASE,
 )
 _QUESTION = re.compile(r"(?:what|who|why|how|when|where|is|are|can|will|does|do|did)\b", re.IGNORECASE)
@@ -44,6 +45,7 @@ def _speaks(who: str, claim: str, actors: frozenset[str], *, behind: bool) -> bo
         len(parts) > _MOST_WORDS
         or not (who[0].isupper() or any_of(words("roles")).search(who))
         or _LABELS.match(who)
+        or any(c.isdigit() for c in who)  # "Sarn leaves the pact - 2 August 2019"
         or len(claim.split()) < 2
     ):
         return False

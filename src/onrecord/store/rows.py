@@ -64,10 +64,14 @@ def document_row(document: Document, index: Index) -> Row:
     reading = index.reading.get(document.id)
     published = None if reading is None else reading.published
     standfirst = document.part(PartKind.STANDFIRST)
+    wire = document.wire
     return {
         "id": document.id,
         "document": document.name,
+        "url": document.url,
         "outlet": outlet(document),
+        "agency": wire.agency and fold(wire.agency.text),
+        "authors": [fold(author.text) for author in wire.authors],
         "title": document.title and fold(document.title),
         "standfirst": standfirst and fold(standfirst),
         "published": published and days(published.value),
@@ -79,6 +83,8 @@ def document_row(document: Document, index: Index) -> Row:
         "statements": len(reading.statements) if reading else 0,
         "text": document.text,
         "dateline": document.line(LineKind.DATELINE),
+        "credits": [{"role": str(credit.role), "by": fold(credit.by.text)} for credit in wire.credits],
+        "notes": [{"kind": str(note.kind), "text": note.text} for note in wire.notes],
         "lines": [{"kind": str(line.kind), "text": line.text} for line in document.lines],
         "checks": [_check(document, check) for check in index.checks[document.id]],
         "story": index.story[document.id].id if document.id in index.story else None,

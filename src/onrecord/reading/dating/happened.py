@@ -12,7 +12,9 @@ from onrecord.reading.dating.constraint import Constraint, days_of, odds, tier
 from onrecord.reading.timex import WEEKDAYS, find
 
 _SINCE, _ON = odds(0.75), odds(0.85)
-_WEEKDAY = odds(0.9)
+# Of the days that a yearless date may mean, one on the weekday told or the day behind it; and the former rather than
+# the latter: what was said on the day of the page, and on the day before, is told nearly as often.
+_NEAR_WEEKDAY, _ON_WEEKDAY = odds(0.85), 0.4
 _HINDSIGHT = re.compile(r"\b(?:since|after|before|until|last year|ago|once|in \d{4})\b")
 _COMING = frozenset({"will", "next", "would", "opens", "due"})
 _UNTIL = frozenset({"until", "by", "before", "till"})
@@ -55,17 +57,21 @@ def events(cast: Cast, told: Sequence[tuple[int, Span]]) -> Iterator[Constraint]
 
 
 def on_weekday(told: Sequence[tuple[int, Span]], days: Sequence[date]) -> Iterator[Constraint]:
-    """Of the days that a date may mean, those on the weekday that the text tells of.
+    """Of the days that a date may mean, those on the weekday that the text tells of, and less likely those behind it.
 
-    A weekday on which something "was said" is taken as the dateline's own, as wires write; that it could be the
-    day before is why it does not settle more.
+    A weekday on which something "was said" is the dateline's own, as wires write, or the day before it. Where both
+    fit, in different years, neither is settled by this.
     """
     for weekday, span in told:
         fitting = [d for d in days if d.weekday() == weekday]
-        if fitting and len(fitting) < len(days):
-            years = ", ".join(str(d) for d in fitting[:6])
-            step = Evidence("weekday", f"{years} is a {_NAMES[weekday]}, of the days left", span)
-            yield Constraint("weekday", _NAMES[weekday], (tier((Interval.day(d) for d in fitting), _WEEKDAY),), (step,))
+        near = [d for d in days if (d.weekday() - weekday) % 7 <= 1]
+        if near and len(fitting) < len(days):
+            on = ", ".join(str(d) for d in near[:6])
+            step = Evidence("weekday", f"{on} is a {_NAMES[weekday]} or the day after, of the days left", span)
+            tiers = [tier((Interval.day(d) for d in near), _NEAR_WEEKDAY)]
+            if fitting:
+                tiers.insert(0, tier((Interval.day(d) for d in fitting), _ON_WEEKDAY))
+            yield Constraint("weekday", _NAMES[weekday], tuple(tiers), (step,))
             return
 
 

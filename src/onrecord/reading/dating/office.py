@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
+from itertools import pairwise
 
 from onrecord.model import Evidence, Granularity, Interval, MentionKind, Office, Span
 from onrecord.reading.cast import Cast
@@ -26,7 +28,8 @@ _PAST = frozenset({"then", "late", "past", "previous", "outgoing", "incoming", "
 _GENERIC = frozenset({"chief", "leader", "head", "diplomat"})
 # Words that make another office of one: a deputy minister is no minister.
 _CHANGING = frozenset({"deputy", "vice", "acting", "elect", "shadow", "opposition", "assistant", "under", "designate"})
-_BREAKS = frozenset("and by with that after to for as when from between said of".split())
+_LINKS = frozenset({"of", "to", "for", "and"})
+_BREAKS = frozenset("by with that after as when from between said".split())
 _PRESENT = re.compile(
     r"\s(?:is|isn['’]t|has|says|wants|plans|will|continues|remains|faces|hopes|believes|insists|argues|seeks)\s"
 )
@@ -157,14 +160,28 @@ def _folded(title: str) -> set[str]:
     return {w.replace("defense", "defence") for w in title.lower().replace("-", " ").split()}
 
 
+@lru_cache(maxsize=4)
+def _linked(reference: Reference) -> frozenset[tuple[str, str]]:
+    """The words of the reference's titles with what links them to the rest: the secretary of, the ambassador to."""
+    titles = [o.title.lower().split() for actor in reference.actors.values() for o in actor.offices]
+    return frozenset(pair for words in titles for pair in pairwise(words) if pair[1] in _LINKS)
+
+
 def _role_before(cast: Cast, span: Span) -> tuple[set[str], int] | None:
     """The words of an office right before a name, and where they begin; None where there is none."""
     words: set[str] = set()
-    start = span.start
+    start = first = span.start
+    link: str | None = None
     for token in reversed(tokenize(cast.text, max(0, span.start - 60), span.start)):
         gap = cast.text[token.end : start]
         if (not token.is_word and token.text != "-") or "\n" in gap or len(gap) > 1 or token.lower in _BREAKS:
             break
-        words.add(token.lower.replace("defense", "defence"))
         start = token.start
-    return (words, start) if words else None
+        if token.lower in _LINKS:
+            link = token.lower
+            continue
+        if link and (token.lower, link) not in _linked(cast.reference):
+            break
+        words.update((token.lower.replace("defense", "defence"), *((link,) if link else ())))
+        link, first = None, start
+    return (words, first) if words else None
