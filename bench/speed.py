@@ -11,16 +11,16 @@ Tracker's. Medians of three rounds. Timings depend on the machine: compare withi
 from __future__ import annotations
 
 import contextlib
-import os
 import resource
 import statistics
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+from onrecord.engine.pool import Pool, cores
 from onrecord.ingest import extract
 from onrecord.model import Page
 from onrecord.reading import Reader, RuleReader, TrainedReader, read
@@ -70,12 +70,12 @@ def main(folder: Path, pipeline: Path | None) -> None:
     for name in ("rules", "trained"):
         say(f"{name}, one process", _timed(pages, lambda some, n=name: [_read(n, p) for p in some]))  # type: ignore[misc]
     print(f"memory so far: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB")
-    cores = os.cpu_count() or 1
-    with ProcessPoolExecutor(cores) as pool:
-        say(
-            f"trained, {cores} processes",
-            _timed(pages, lambda some: list(pool.map(_read, ["trained"] * len(some), some))),
-        )
+    pool = Pool(partial(_read, "trained"), cores())
+    say(
+        f"trained, {pool.processes} processes",
+        _timed(pages, lambda some: [result() for result in [pool.give(page) for page in some]]),
+    )
+    pool.close()
     if pipeline is None:
         return
     import spacy

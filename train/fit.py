@@ -181,10 +181,8 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
         start_scores, flat_scores = net.start(states), net.flat(states)
     start_scores = start_scores.float()
     out = {
-        "start": functional.cross_entropy(start_scores.transpose(1, 2), starts, ignore_index=-100, reduction="sum")
-        / count,
-        "flat": functional.cross_entropy(flat_scores.float().transpose(1, 2), flat, ignore_index=-100, reduction="sum")
-        / count,
+        "start": _summed(start_scores, starts) / count,
+        "flat": _summed(flat_scores, flat) / count,
     }
     with torch.no_grad():
         wrong = start_scores.softmax(-1)[..., 1:].sum(-1) * (starts == 0)

@@ -189,12 +189,10 @@ class _Bench:
     def _begin(self, key: str, page: Page, *, again: bool = False) -> None:
         """Has a page read: here and at once, or by another process while the next pages are fetched."""
         self.begun += 1
-        if self.pool.processes > 1 and self.begun > _ALONE:
-            self.waiting.append(_Begun(key, page, again, self.pool.give(page)))
-            self._keep_up(2 * self.pool.processes)
-        else:
-            self.waiting.append(_Begun(key, page, again, partial(self.work, page)))
-            self._keep_up(0)
+        shared = self.pool.processes > 1 and self.begun > _ALONE
+        result = self.pool.give(page) if shared else partial(self.work, page)
+        self.waiting.append(_Begun(key, page, again, result))
+        self._keep_up(2 * self.pool.processes if shared else 0)
 
     def _keep_up(self, left: int) -> None:
         """Keeps what was read, the earliest first, until so many pages are left."""

@@ -311,9 +311,8 @@ class Cast:
         side = self.reference.side(of) if of else None
         fitting = [
             name
-            for name in self.reference.surnames.get(initial(surname), ())
-            if name.split()[-1] == surname
-            and any(
+            for name in self.reference.bearers.get(surname, ())
+            if any(
                 set(o.title.replace("-", " ").split()) <= words_of and side in (None, self.reference.side(o.of))
                 for o in self.reference.actors[name].offices
             )

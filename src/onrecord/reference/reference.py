@@ -91,6 +91,14 @@ class Reference:
         return {letter: tuple(names) for letter, names in found.items()}
 
     @cached_property
+    def bearers(self) -> dict[str, tuple[str, ...]]:
+        """Persons by the last word of their name, as it is written."""
+        found: dict[str, list[str]] = {}
+        for name in self.people:
+            found.setdefault(name.split()[-1], []).append(name)
+        return {surname: tuple(names) for surname, names in found.items()}
+
+    @cached_property
     def events(self) -> dict[str, EventRow]:
         """Dated events by name."""
         return {row.name: row for row in self.tables.events}

@@ -67,7 +67,8 @@ def on_weekday(told: Sequence[tuple[int, Span]], days: Sequence[date]) -> Iterat
         near = [d for d in days if (d.weekday() - weekday) % 7 <= 1]
         if near and len(fitting) < len(days):
             on = ", ".join(str(d) for d in near[:6])
-            step = Evidence("weekday", f"{on} is a {_NAMES[weekday]} or the day after, of the days left", span)
+            says = f"{_NAMES[weekday]} is told of: of the days left, that or the day after is {on}"
+            step = Evidence("weekday", says, span)
             tiers = [tier((Interval.day(d) for d in near), _NEAR_WEEKDAY)]
             if fitting:
                 tiers.insert(0, tier((Interval.day(d) for d in fitting), _ON_WEEKDAY))

@@ -15,7 +15,6 @@ from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import WEEKDAYS
 from onrecord.reading.token import tokenize
 from onrecord.reference import Reference
-from onrecord.reference.spelling import initial
 
 # Who is heard speaks while in office; who is only spoken of may be history; who is called former may be so for long.
 _HEARD, _SPOKEN_OF, _FORMERLY = odds(0.97), odds(0.95), odds(0.94)
@@ -71,9 +70,7 @@ def _by_surname(cast: Cast) -> dict[Span, str]:
     for token in cast.tokens:
         if not token.is_capital:
             continue
-        bearers = [
-            n for n in cast.reference.surnames.get(initial(token.text), ()) if n.rpartition(" ")[2] == token.text
-        ]
+        bearers = cast.reference.bearers.get(token.text, ())
         span = Span(token.start, token.end)
         role = _role_before(cast, span) if bearers else None
         if role is None:
@@ -182,6 +179,6 @@ def _role_before(cast: Cast, span: Span) -> tuple[set[str], int] | None:
             continue
         if link and (token.lower, link) not in _linked(cast.reference):
             break
-        words.update((token.lower.replace("defense", "defence"), *((link,) if link else ())))
+        words |= _folded(token.lower) | ({link} if link else set())
         link, first = None, start
     return (words, first) if words else None
