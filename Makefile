@@ -107,6 +107,7 @@ clean: ## removes what these commands made
 $(BIN)/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "OnRecord needs Python 3.11 or newer: make PYTHON=...")'
 	$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --upgrade 'pip>=25'  # older ones cannot hold a lock with hashes to a package asked for with extras
 
 $(RUN): requirements.lock pyproject.toml | $(BIN)/python
 	@echo "Installing OnRecord into $(VENV) (a minute, once)"
