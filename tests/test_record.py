@@ -190,3 +190,59 @@ def test_both_sides_of_a_question_stand_beside_each_other() -> None:
     made = record(*PAGES)
     extends = [(p.by, str(p.stance)) for p in made.positions if p.issue.predicate == "extends"]
     assert extends == [("Castaly", "affirm"), ("Castaly", "deny")]
+
+
+DUNMOOR = "gave Dunmoor 30 days to answer"
+WITH_ITS_DAY = document(
+    f"On Monday, Foreign Minister Oda Kell {DUNMOOR}.", identity="a" * 16, dates=[given("2018-11-08")]
+)
+WITHOUT = document(f"Foreign Minister Oda Kell {DUNMOOR}.", identity="b" * 16, dates=[given("2018-11-20")])
+
+
+def terms(*documents: Document) -> list[str]:
+    return [str(m.time) for m in record(*documents).timeline if m.kind is MomentKind.DEADLINE]
+
+
+def test_a_term_told_without_its_day_is_bounded_in_the_timeline() -> None:
+    assert terms(WITHOUT) == ["../2018-12-20"]
+
+
+@pytest.mark.parametrize("order", list(permutations((WITH_ITS_DAY, WITHOUT))))
+def test_the_same_term_with_and_without_its_day_is_one_line_with_both_pages(order: tuple[Document, ...]) -> None:
+    made = record(*order)
+    (line,) = [m for m in made.timeline if m.kind is MomentKind.DEADLINE]
+    assert str(line.time) == "2018-12-05"
+    assert len(line.items) == 2
+    joined = made.readings[order.index(WITHOUT)].deadlines[0]
+    assert joined.falls.evidence[0].rule == "same term"
+    assert joined.falls.confidence < 0.85
+
+
+def test_of_one_page_the_term_with_its_day_dates_the_other_telling() -> None:
+    text = f"On Monday, Foreign Minister Oda Kell {DUNMOOR}. It rained. Oda Kell {DUNMOOR}, and it snowed."
+    assert terms(document(text, identity="a" * 16, dates=[given("2018-11-08")])) == ["2018-12-05"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        # It had ended when the other page came out; another speaker; another length; another day for the same term.
+        (document(f"Foreign Minister Oda Kell {DUNMOOR}.", identity="b" * 16, dates=[given("2019-08-20")]),),
+        (document(f"President Bram Tovey {DUNMOOR}.", identity="b" * 16, dates=[given("2018-11-20")]),),
+        (
+            document(
+                "Foreign Minister Oda Kell gave Dunmoor 40 days to answer.",
+                identity="b" * 16,
+                dates=[given("2018-11-20")],
+            ),
+        ),
+        (
+            WITHOUT,
+            document(
+                f"On Monday, Foreign Minister Oda Kell {DUNMOOR}.", identity="c" * 16, dates=[given("2018-11-15")]
+            ),
+        ),
+    ],
+)
+def test_another_term_or_two_that_do_not_agree_date_nothing(other: tuple[Document, ...]) -> None:
+    assert any(time.startswith("../") for time in terms(WITH_ITS_DAY, *other))

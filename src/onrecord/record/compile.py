@@ -10,6 +10,7 @@ from onrecord.record.codebook import Codebook
 from onrecord.record.position import positions
 from onrecord.record.sibling import narrowed
 from onrecord.record.story import stories
+from onrecord.record.term import settled
 from onrecord.record.timeline import timeline
 from onrecord.record.who import cast_of, renamed, same_names
 from onrecord.reference import Reference
@@ -30,6 +31,8 @@ def compile(
         raise ValueError("each document needs its own reading, in the same order")
     merged = same_names(readings, reference)
     named = narrowed(documents, [renamed(reading, merged) for reading in readings])
+    found = stories(documents, named, alike)
+    named = settled(documents, named, found)
     return Record(
         documents=tuple(documents),
         readings=tuple(named),
@@ -37,5 +40,5 @@ def compile(
         positions=positions(documents, named, codebook, reference),
         timeline=timeline(documents, named),
         checks=checks(named, reference),
-        stories=stories(documents, named, alike),
+        stories=found,
     )

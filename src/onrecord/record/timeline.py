@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import (
@@ -45,11 +47,15 @@ _QUOTED = 90
 
 
 def timeline(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Moment, ...]:
-    """Every dated moment of all documents, in order; the same event, words or deadline told twice stands once."""
+    """Every dated moment of all documents, in order; the same event, words or deadline told twice stands once.
+
+    A deadline without its day stands there too, bounded by what is known of it.
+    """
     found: dict[tuple[Interval, MomentKind, str], list[str]] = {}
-    for document, reading in zip(documents, readings, strict=True):
-        for moment in _moments(document, reading):
-            found.setdefault((moment.time, moment.kind, moment.label), []).extend(moment.items)
+    pairs = list(zip(documents, readings, strict=True))
+    moments = [moment for document, reading in pairs for moment in _moments(document, reading)]
+    for moment in (*moments, *_deadlines(pairs)):
+        found.setdefault((moment.time, moment.kind, moment.label), []).extend(moment.items)
     moments = [Moment(time, kind, label, tuple(dict.fromkeys(ids))) for (time, kind, label), ids in found.items()]
     return tuple(sorted(moments, key=_order))
 
@@ -65,19 +71,49 @@ def _moments(document: Document, reading: Reading) -> Iterator[Moment]:
     for event in reading.events:
         place = f", {event.place}" if event.place and event.place not in event.label else ""
         yield Moment(event.time.value, MomentKind.EVENT, event.label + place, (event.id,))
-    said = {s.id: s for s in reading.statements}
     for statement in reading.statements:
         time = statement.time.value
         if time.known and time.granularity is not Granularity.OPEN and statement.speaker and not statement.parent:
             yield Moment(time, MomentKind.STATEMENT, spoken(document, statement), (statement.id,))
-    for deadline in reading.deadlines:
-        if deadline.falls.value.known:
-            yield Moment(
-                deadline.falls.value,
-                MomentKind.DEADLINE,
-                due(document, deadline, said[deadline.statement]),
-                (deadline.id,),
-            )
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """A deadline where it is told."""
+
+    document: Document
+    deadline: Deadline
+    statement: Statement
+
+
+def _deadlines(pairs: Sequence[tuple[Document, Reading]]) -> Iterator[Moment]:
+    """The deadlines, each once: those of one setter that end at the same time, as long and for the same actor.
+
+    One that is set for nobody by name is taken for the one that names somebody, where that is one alone. What is
+    told most fully gives the words.
+    """
+    alike: defaultdict[tuple[Interval, str | None, int | None], list[_Due]] = defaultdict(list)
+    for document, reading in pairs:
+        said = {s.id: s for s in reading.statements}
+        for deadline in reading.deadlines:
+            statement = said[deadline.statement]
+            setter = statement.speaker.value if statement.speaker else None
+            alike[deadline.falls.value, setter, deadline.days].append(_Due(document, deadline, statement))
+    for (time, _, _), dues in alike.items():
+        bound = {due.deadline.bound for due in dues if due.deadline.bound}
+        only = next(iter(bound)) if len(bound) == 1 else None
+        groups: defaultdict[str | None, list[_Due]] = defaultdict(list)
+        for one in dues:
+            groups[one.deadline.bound or only].append(one)
+        for group in groups.values():
+            fullest = max(group, key=_fullness)
+            label = due(fullest.document, fullest.deadline, fullest.statement)
+            yield Moment(time, MomentKind.DEADLINE, label, tuple(one.deadline.id for one in group))
+
+
+def _fullness(one: _Due) -> tuple[bool, bool, str, str]:
+    """How fully a deadline is told: with its condition, for whom; of equals the same one whatever their order."""
+    return one.deadline.condition is not None, one.deadline.bound is not None, one.document.id, one.deadline.id
 
 
 def spoken(document: Document, statement: Statement) -> str:
