@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date, timedelta
 
-from onrecord.export.dates import day
-from onrecord.model import Act, Issue, Office
+from onrecord.export.dates import MONTHS, day
+from onrecord.model import Act, Granularity, Issue, Office
 
 CONFLICT = frozenset(
     {
@@ -106,12 +107,25 @@ def proposition(issue: Issue, words: Callable[[Issue], str] = plain_words) -> st
 def office(held: Office) -> str:
     """An office with its term: ``foreign minister of Russia, from 9 March 2004 on``."""
     title = f"{held.title} of {_named(held.of)}"
-    start, end = held.term.earliest, held.term.latest
+    grain = held.term.granularity
+    start, end = _said(held.term.earliest, grain, True), _said(held.term.latest, grain, False)
     if start and end:
-        return f"{title}, {day(start)} to {day(end)}"
+        return f"{title}, {start} to {end}"
     if start:
-        return f"{title}, since {day(start)}"
-    return f"{title}, until {day(end)}" if end else title
+        return f"{title}, since {start}"
+    return f"{title}, until {end}" if end else title
+
+
+def _said(side: date | None, grain: Granularity, first: bool) -> str:
+    """One side of a term as finely as it is known: a day, or the month or year that it begins or ends."""
+    if side is None:
+        return ""
+    whole = side.day == 1 if first else (side + timedelta(1)).day == 1
+    if grain is Granularity.YEAR and whole and side.month == (1 if first else 12):
+        return str(side.year)
+    if grain in (Granularity.MONTH, Granularity.YEAR) and whole:
+        return f"{MONTHS[side.month - 1]} {side.year}"
+    return day(side)
 
 
 def clip(words: str, most: int = 160) -> str:

@@ -230,12 +230,9 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
     if tied is None or not setting.published.known:
         return None
     holders = {
-        row.name
-        for row in cast.reference.people.values()
-        for office in row.offices
-        if office.title == role
-        and office.of == tied
-        and setting.published.meet(Interval(office.start, office.end)) is not None
+        name
+        for name, office in cast.reference.holders.get((role, tied), ())
+        if setting.published.meet(office.term) is not None
     }
     if len(holders) != 1:
         return None

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, fields
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import fields
 from importlib import resources
+from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +17,13 @@ from pydantic import TypeAdapter, ValidationError
 from onrecord.model import OnRecordError
 from onrecord.reference.rows import Tables
 
-# Both are the safe ones; in C they take a tenth of the time.
+# Both are safe; in C they take a tenth of the time.
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_DUMPER = getattr(yaml, "CSafeDumper", yaml.SafeDumper)
+_BASE: Any = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _TABLES = TypeAdapter(Tables)
 NAMES = tuple(f.name for f in fields(Tables))
+# Breaks of lines and signs that YAML does not let stand as they are.
+_UNFIT = re.compile("[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
 
 
 class TableError(OnRecordError):
@@ -34,6 +40,11 @@ def read_tables(text: str, name: str) -> Tables:
     except (yaml.YAMLError, ValueError) as error:
         # PyYAML gives a plain ValueError for a day that the calendar lacks.
         raise TableError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
+    return _checked(data, name)
+
+
+def _checked(data: Any, name: str) -> Tables:
+    """Data as tables, or TableError."""
     if not isinstance(data, dict) or not set(data) <= set(NAMES):
         raise TableError(f"{name}: expected a mapping with some of the tables {', '.join(NAMES)}")
     try:
@@ -53,12 +64,52 @@ def read_tables(text: str, name: str) -> Tables:
 
 def shipped() -> Tables:
     """The tables that come with the package."""
-    tables = Tables()
-    folder = resources.files("onrecord.reference") / "tables"
+    rows: dict[str, list[Any]] = {table: [] for table in NAMES}
+    for file in _files(resources.files("onrecord.reference") / "tables"):
+        tables = _checked(_plain(file.read_text(encoding="utf-8")), file.name)
+        for table, found in rows.items():
+            found += getattr(tables, table)
+    return Tables(**{table: tuple(found) for table, found in rows.items()})
+
+
+def _files(folder: Traversable) -> Iterator[Traversable]:
+    """The YAML files of a folder and of those in it, in the order of their names."""
     for file in sorted(folder.iterdir(), key=lambda f: f.name):
-        if file.name.endswith(".yaml"):
-            tables = lay_over(tables, read_tables(file.read_text(encoding="utf-8"), file.name))
-    return tables
+        if file.is_dir():
+            yield from _files(file)
+        elif file.name.endswith(".yaml"):
+            yield file
+
+
+class _Plain(_BASE):  # type: ignore[misc]
+    """Reads YAML without asking what each word might be, a day or a number: the schema knows, in half the time."""
+
+    def resolve(self, *_: Any) -> str:
+        return "tag:yaml.org,2002:str"
+
+    def descend_resolver(self, *_: Any) -> None:
+        pass
+
+    def ascend_resolver(self) -> None:
+        pass
+
+
+def _plain(text: str) -> Any:
+    """YAML of our own files as mappings, lists and texts."""
+    loader = _Plain(text)
+    try:
+        return _built(loader.get_single_node())
+    finally:
+        loader.dispose()
+
+
+def _built(node: Any) -> Any:
+    """A node as what it holds."""
+    if isinstance(node, yaml.ScalarNode):
+        return node.value
+    if isinstance(node, yaml.MappingNode):
+        return {key.value: _built(value) for key, value in node.value}
+    return [_built(item) for item in node.value]
 
 
 def own(path: Path) -> Tables:
@@ -81,6 +132,11 @@ def lay_over(under: Tables, over: Tables) -> Tables:
 
 
 def as_yaml(tables: Tables) -> str:
-    """The tables as one YAML text, so that a record can carry the reference it was made with."""
-    plain = TypeAdapter(dict[str, Any]).dump_python(asdict(tables), mode="json")
-    return yaml.dump(plain, Dumper=_DUMPER, allow_unicode=True, sort_keys=False)
+    """The tables as one YAML text, a row a line, so that a record can carry the reference it was made with.
+
+    Each row is written as JSON, which YAML understands, in a twentieth of the time.
+    """
+    lines = []
+    for table, rows in _TABLES.dump_python(tables, mode="json", exclude_defaults=True).items():
+        lines += [f"{table}:", *(f"- {json.dumps(row, ensure_ascii=False)}" for row in rows)]
+    return _UNFIT.sub(lambda found: f"\\u{ord(found[0]):04x}", "\n".join(lines)) + "\n"

@@ -9,9 +9,9 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
 
-from onrecord.model import Actor, ActorKind, Agreement, Interval, MentionKind, Office, Provision
+from onrecord.model import Actor, ActorKind, Agreement, MentionKind, Office, Provision
 from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipped
-from onrecord.reference.rows import EventRow, PersonRow, Tables
+from onrecord.reference.rows import EventRow, OfficeRow, PersonRow, Tables
 from onrecord.reference.spelling import initial
 
 
@@ -83,6 +83,16 @@ class Reference:
         return {row.name: row for row in self.tables.people}
 
     @cached_property
+    def holders(self) -> dict[tuple[str, str], tuple[tuple[str, OfficeRow], ...]]:
+        """Who held an office, with the term, by title and state or body; nobody who was no more than designate."""
+        found: dict[tuple[str, str], list[tuple[str, OfficeRow]]] = {}
+        for row in self.tables.people:
+            for office in row.offices:
+                for title in {office.title, office.name} if not office.designate else ():
+                    found.setdefault((title, office.of), []).append((row.name, office))
+        return {held: tuple(holders) for held, holders in found.items()}
+
+    @cached_property
     def surnames(self) -> dict[str, tuple[str, ...]]:
         """Persons by the first letter of their folded last word, so that a spelling is compared with few."""
         found: dict[str, list[str]] = {}
@@ -125,7 +135,8 @@ class Reference:
 
         Ends of terms do not count: law sets many of them ahead.
         """
-        days = [office.start for person in self.tables.people for office in person.offices]
+        starts = (office.start.earliest for person in self.tables.people for office in person.offices)
+        days = [day for day in starts if day]
         days += [event.end for event in self.tables.events]
         days += [d for a in self.tables.agreements for d in (a.signed, a.in_force, a.ended) if d]
         return max(days, default=date.min)
@@ -144,7 +155,7 @@ class Reference:
         for body in self.tables.organisations:
             yield Actor(body.name, ActorKind.ORGANISATION, of=body.of)
         for person in self.tables.people:
-            offices = tuple(Office(o.title, o.of, Interval(o.start, o.end)) for o in person.offices)
+            offices = tuple(Office(o.name, o.of, o.term) for o in person.offices)
             yield Actor(person.name, ActorKind.PERSON, of=offices[-1].of if offices else None, offices=offices)
 
     def _names(self) -> Iterator[Name]:

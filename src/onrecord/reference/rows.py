@@ -1,16 +1,20 @@
 """What one row of each table holds: the schema that the YAML files are checked against.
 
-Every row cites its ``source``. Dates are ISO; a term whose ``end`` is absent still runs.
+Every row cites its ``source``. Dates are ISO; a term whose ``end`` is absent still runs. What is known only to the
+month or the year is written so (``1987-05``, ``1987``).
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict
+from pydantic import ConfigDict, model_serializer, model_validator
 from pydantic.dataclasses import dataclass as checked
+
+from onrecord.model import Granularity, Interval
+from onrecord.reference.term import Known, KnownOrOpen, in_one_line, taken_apart
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -42,12 +46,46 @@ class OrganisationRow:
 
 @checked(frozen=True, config=_STRICT)
 class OfficeRow:
-    """An office a person holds: ``title`` as the field names it, without the state (foreign minister)."""
+    """An office a person holds: ``title`` as the field names it, without the state (foreign minister).
+
+    ``acting`` holders stand in for somebody; who is ``designate`` was chosen, and holds it not yet (president-elect).
+    A file may have it as one line: ``acting president, Russia, 1999-12-31/2000-05-07``.
+    """
 
     title: str
     of: str
-    start: date
-    end: date | None = None
+    start: Known
+    end: KnownOrOpen = None
+    acting: bool = False
+    designate: bool = False
+
+    @model_validator(mode="before")
+    @classmethod
+    def _read(cls, value: Any) -> Any:
+        return taken_apart(value) if isinstance(value, str) else value
+
+    @model_validator(mode="after")
+    def _in_order(self) -> OfficeRow:
+        if self.end and self.start.earliest and self.end.latest and self.end.latest < self.start.earliest:
+            raise ValueError(f"{self.name} ends before it starts")
+        return self
+
+    @model_serializer
+    def _written(self) -> str:
+        states = [state for state in ("acting", "designate") if getattr(self, state)]
+        return in_one_line(self.title, self.of, self.start, self.end, *states)
+
+    @property
+    def name(self) -> str:
+        """The title as the person bears it: acting president, president-designate."""
+        return f"{'acting ' * self.acting}{self.title}{'-designate' * self.designate}"
+
+    @property
+    def term(self) -> Interval:
+        """The widest stretch that the term can have been, as finely as its coarser side is known."""
+        order = list(Granularity)
+        grains = [side.granularity for side in (self.start, self.end) if side]
+        return Interval(self.start.earliest, self.end.latest if self.end else None, max(grains, key=order.index))
 
 
 @checked(frozen=True, config=_STRICT)

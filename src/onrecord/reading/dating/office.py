@@ -8,13 +8,15 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.model import Evidence, Granularity, Interval, MentionKind, Office, Span
+from onrecord.model import Evidence, Granularity, Interval, MentionKind, Span
+from onrecord.model.edtf import edtf
 from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import WEEKDAYS
 from onrecord.reading.token import tokenize
 from onrecord.reference import Reference
+from onrecord.reference.rows import OfficeRow
 
 # Who is heard speaks while in office; who is only spoken of may be history; who is called former may be so for long.
 _HEARD, _SPOKEN_OF, _FORMERLY = odds(0.97), odds(0.95), odds(0.94)
@@ -27,6 +29,7 @@ _PAST = frozenset({"then", "late", "past", "previous", "outgoing", "incoming", "
 _GENERIC = frozenset({"chief", "leader", "head", "diplomat"})
 # Words that make another office of one: a deputy minister is no minister.
 _CHANGING = frozenset({"deputy", "vice", "acting", "elect", "shadow", "opposition", "assistant", "under", "designate"})
+_ACTING, _CHOSEN = frozenset({"acting"}), frozenset({"elect", "designate"})
 _LINKS = frozenset({"of", "to", "for", "and"})
 _BREAKS = frozenset("by with that after as when from between said".split())
 _PRESENT = re.compile(
@@ -47,9 +50,9 @@ def offices(cast: Cast) -> list[Constraint]:
     found: dict[tuple[str, bool], tuple[bool, Constraint]] = {}
     named = {m.span: m.refers.value for m in cast.mentions if m.kind is MentionKind.PERSON and m.refers}
     for span, name in sorted((_by_surname(cast) | named).items(), key=lambda row: row[0].start):
-        actor = cast.reference.actors.get(name)
-        role = _role_before(cast, span) if actor is not None and actor.offices else None
-        if actor is None or role is None or role[0] & _PAST:
+        person = cast.reference.people.get(name)
+        role = _role_before(cast, span) if person is not None and person.offices else None
+        if person is None or role is None or role[0] & _PAST:
             continue
         over, now = bool(role[0] & _OVER), name in cast.heard or _told_lately(cast.text, span)
         known = found.get((name, over))
@@ -57,7 +60,7 @@ def offices(cast: Cast) -> list[Constraint]:
             continue
         whole = Span(role[1], span.end)
         tied = {cast.reference.side(n) for n in _tied(cast, whole)}
-        held = _held(actor.offices, role[0] - _OVER, tied, cast.reference)
+        held = _held(person.offices, role[0] - _OVER, tied, cast.reference)
         made = (_formerly(name, held, whole) if over else _now(cast, name, held, whole, now)) if held else None
         if made is not None:
             found[name, over] = now, made
@@ -76,14 +79,14 @@ def _by_surname(cast: Cast) -> dict[Span, str]:
         if role is None:
             continue
         fitting = [
-            n for n in bearers if _held(cast.reference.actors[n].offices, role[0] - _OVER, set(), cast.reference)
+            n for n in bearers if _held(cast.reference.people[n].offices, role[0] - _OVER, set(), cast.reference)
         ]
         if len(fitting) == 1:
             found[span] = fitting[0]
     return found
 
 
-def _now(cast: Cast, name: str, held: Sequence[Office], span: Span, now: bool) -> Constraint:
+def _now(cast: Cast, name: str, held: Sequence[OfficeRow], span: Span, now: bool) -> Constraint:
     """Somebody named with an office: while they held it where they act now, else since they first did."""
     terms = [o.term for o in held]
     if not now:
@@ -93,21 +96,23 @@ def _now(cast: Cast, name: str, held: Sequence[Office], span: Span, now: bool) -
         return Constraint(
             "term of office", name, (tier([Interval(begun, None, Granularity.OPEN)], _SPOKEN_OF),), (why,)
         )
-    when = " or ".join(f"{t.earliest} to {t.latest or 'now'}" for t in terms)
-    titles = ", ".join(dict.fromkeys(o.title for o in held))
+    when = " or ".join(f"{edtf(o.start)} to {edtf(o.end) if o.end else 'now'}" for o in held)
+    titles = ", ".join(dict.fromkeys(o.name for o in held))
     why = Evidence("term of office", f"{name} is named as {titles}: {when}", span, "reference")
     if name not in cast.heard:
         terms = [Interval(t.earliest, around(t.latest, 0, _WEEK).latest if t.latest else None) for t in terms]
     return Constraint("term of office", name, (tier(terms, _HEARD),), (why,))
 
 
-def _formerly(name: str, held: Sequence[Office], span: Span) -> Constraint | None:
+def _formerly(name: str, held: Sequence[OfficeRow], span: Span) -> Constraint | None:
     """Somebody who held an office and holds it no more: the times after a term, outside of the next."""
-    terms = sorted((o.term for o in held), key=lambda t: t.earliest or date.min)
+    rows = sorted(held, key=lambda o: o.term.earliest or date.min)
     gaps = []
-    for term, following in zip(terms, [*(t.earliest for t in terms[1:]), None], strict=True):
-        if term.latest and (following is None or term.latest < following):
-            gaps.append(Interval(term.latest, following, Granularity.OPEN))
+    for row, later in zip(rows, [*rows[1:], None], strict=True):
+        # Sides known only to the month or year leave the gap as wide as it can have been.
+        ended, following = row.end.earliest if row.end else None, later.start.latest if later else None
+        if ended and (following is None or ended < following):
+            gaps.append(Interval(ended, following, Granularity.OPEN))
     if not gaps:
         return None
     titles = ", ".join(dict.fromkeys(o.title for o in held))
@@ -137,15 +142,19 @@ def _tied(cast: Cast, span: Span) -> list[str]:
     return [m.refers.value for m in cast.mentions.within(span) if m.kind in kinds and m.refers]
 
 
-def _held(offices: Sequence[Office], words: set[str], tied: set[str], reference: Reference) -> list[Office]:
+def _held(offices: Sequence[OfficeRow], words: set[str], tied: set[str], reference: Reference) -> list[OfficeRow]:
     """The offices that a role names: all words of the title in it, or a general word beside the office's own body.
 
-    A role with a word that changes the office (deputy, acting, elect) names only an office with that word too.
+    A role with a word that changes the office (deputy, acting, elect) names only an office with that word too. Who
+    acts for another is called so or not; who is designate is always called so.
     """
     found = []
     for office in offices:
         title = _folded(office.title)
-        if (words & _CHANGING) - title or (tied and reference.side(office.of) not in tied):
+        changing = (words & _CHANGING) - title - (_ACTING if office.acting else frozenset())
+        if office.designate:
+            changing = changing - _CHOSEN if changing & _CHOSEN else set(_CHOSEN)
+        if changing or (tied and reference.side(office.of) not in tied):
             continue
         if title <= words or (words & _GENERIC and tied):
             found.append(office)
@@ -160,7 +169,7 @@ def _folded(title: str) -> set[str]:
 @lru_cache(maxsize=4)
 def _linked(reference: Reference) -> frozenset[tuple[str, str]]:
     """The words of the reference's titles with what links them to the rest: the secretary of, the ambassador to."""
-    titles = [o.title.lower().split() for actor in reference.actors.values() for o in actor.offices]
+    titles = [o.title.lower().split() for person in reference.people.values() for o in person.offices]
     return frozenset(pair for words in titles for pair in pairwise(words) if pair[1] in _LINKS)
 
 
