@@ -14,6 +14,16 @@ from onrecord.model.error import OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
 from onrecord.model.interval import Granularity, Interval
+from onrecord.model.network import (
+    Aggregation,
+    Coding,
+    Duplicates,
+    Mode,
+    Network,
+    Normalisation,
+    Polarisation,
+    Tie,
+)
 from onrecord.model.page import Declared, DeclaredKind, Page
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.record import DocumentChecks, Issue, Moment, MomentKind, Position, Record, Stance
@@ -26,11 +36,13 @@ __all__ = [
     "Act",
     "Actor",
     "ActorKind",
+    "Aggregation",
     "Agreement",
     "Alike",
     "Attribution",
     "Check",
     "Claim",
+    "Coding",
     "Credit",
     "CreditRole",
     "DateCandidate",
@@ -40,6 +52,7 @@ __all__ = [
     "DeclaredKind",
     "Document",
     "DocumentChecks",
+    "Duplicates",
     "Event",
     "Evidence",
     "Granularity",
@@ -51,9 +64,12 @@ __all__ = [
     "LineKind",
     "Mention",
     "MentionKind",
+    "Mode",
     "Moment",
     "MomentKind",
     "Named",
+    "Network",
+    "Normalisation",
     "Note",
     "NoteKind",
     "Office",
@@ -61,6 +77,7 @@ __all__ = [
     "Page",
     "Part",
     "PartKind",
+    "Polarisation",
     "Position",
     "Provision",
     "Reading",
@@ -73,6 +90,7 @@ __all__ = [
     "Statement",
     "Story",
     "Stretch",
+    "Tie",
     "Verdict",
     "Wire",
 ]

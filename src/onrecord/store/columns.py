@@ -113,6 +113,21 @@ STORIES = {
     "pages": "its appearances, the first one first: [{document, id, outlet, published, words, share}]",
 }
 
+NETWORK = {
+    "source": "an actor, or an issue where issues are tied to issues",
+    "target": "the issue or actor that it is tied to",
+    "weight": "how strongly, by the aggregation and normalisation asked for",
+    "statements": "how many statements are behind it",
+    "ids": "the ids of those statements",
+}
+
+POLARISATION = {
+    "time": "[earliest, latest] day of the window; null where nothing in it has a day",
+    "polarisation": "from 0 (nobody contradicts anybody, or all alike) to 1 (all do across two camps, nobody within)",
+    "camps": "the actors that stand together, the larger camp first: [[name]]",
+    "statements": "how many statements were counted",
+}
+
 SET_ASIDE = {
     "document": "the name of the page",
     "reason": "why it could not be used",
@@ -126,6 +141,8 @@ COLUMNS: dict[str, dict[str, str]] = {
     "timeline": TIMELINE,
     "checks": CHECKS,
     "stories": STORIES,
+    "network": NETWORK,
+    "polarisation": POLARISATION,
     "set_aside": SET_ASIDE,
 }
 """Every view by its name."""

@@ -24,8 +24,8 @@ from onrecord.model import (
 )
 from onrecord.store import filters, schema
 from onrecord.store.built import BuildReport
+from onrecord.store.networks import Networks
 from onrecord.store.store import Store
-from onrecord.store.views import Views
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-class RecordFile(Views):
+class RecordFile(Networks):
     """A record that is open: its views are methods, documented with their filters in ``Views``.
 
     It closes as a context manager, or by ``close``.

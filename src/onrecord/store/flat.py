@@ -46,6 +46,7 @@ _SHAPES: dict[str, Callable[[Any], str]] = {
     "rejected": lambda every: "; ".join(f"{r['text']} ({r['why']})" for r in every),
     "lines": lambda every: "; ".join(f"{line['kind']}: {line['text']}" for line in every),
     "checks": lambda every: "; ".join(f"{c['says']} ({c['verdict']})" for c in every),
+    "camps": lambda every: " | ".join(", ".join(camp) for camp in every),
     "pages": lambda every: "; ".join(page["document"] for page in every),
 }
 

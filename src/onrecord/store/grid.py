@@ -73,18 +73,20 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("id", "published", "title", "appearances", "outlets", "statements"),
         ("id", "published", "title", "appearances", "outlets", "statements", "pages"),
     ),
+    "network": (("source", "target", "weight", "statements"),) * 4,
+    "polarisation": (("time", "polarisation", "statements", "camps"),) * 4,
     "set_aside": (("document", "reason"),) * 4,
 }
 """By view: the columns shown at each of the four widths."""
 
 _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
-    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2, "outlets": 2, "pages": 3},
+    **{"issue": 2, "published_why": 2, "source": 2, "target": 2, "offices": 2, "outlets": 2, "pages": 3, "camps": 6},
 }
 """The columns that share what room is left, and in which measure."""
 _PART = {"document": 3, "reference": 4}
 """Any other column of words takes at most this part of the width, or a fifth."""
-_NUMBERS = ("words", "statements", "documents", "confidence", "appearances")
+_NUMBERS = ("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation")
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
 """The columns that are never broken inside a word."""
 
@@ -118,6 +120,8 @@ def cell(column: str, value: Any) -> Text:
     """What a cell shows: never markup, never anything that steers the terminal."""
     if column == "confidence" and value is not None:
         return Text(f"{value:.2f}")
+    if column == "weight":
+        return Text(f"{value:.4g}")
     if value is None and column in _OPEN:
         return Text("unknown", style="dim")
     text = plain(str(flat(column, value)))
