@@ -65,7 +65,7 @@ def _described(made: Network) -> networkx.Graph[str]:
             f"{ends}: {tie.target}",
             weight=abs(tie.weight),
             sign=1 if tie.weight > 0 else -1,
-            statements=" ".join(tie.statements),
+            statements=_clean(" ".join(tie.statements)),
         )
     return networkx.relabel_nodes(out, _clean)
 

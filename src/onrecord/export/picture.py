@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from onrecord.model import Aggregation, Mode, Network, OnRecordError
@@ -37,19 +38,33 @@ def polarisation_picture(table: Table, title: str, form: str) -> bytes:
     """
     altair = _altair()
     rows = [
-        {"from": r["time"][0], "until": r["time"][1], "polarisation": r["polarisation"], "statements": r["statements"]}
+        {
+            "from": r["time"][0],
+            "until": r["time"][1],
+            "middle": _middle(*map(date.fromisoformat, r["time"])).isoformat(),
+            "polarisation": r["polarisation"],
+            "statements": r["statements"],
+        }
         for r in table
         if r["time"]
     ]
     if not rows:
         raise OnRecordError("nothing to draw: no statement has a day")
     base = altair.Chart(altair.Data(values=rows)).encode(
-        x=altair.X("from:T", title=None),
         y=altair.Y("polarisation:Q", scale=altair.Scale(domain=[0, 1]), title="polarisation"),
     )
-    spans = base.mark_rule(strokeWidth=2, color=_FOR).encode(x2="until:T")
-    points = base.mark_point(filled=True, color=_FOR).encode(size=altair.Size("statements:Q", title="statements"))
+    spans = base.mark_rule(strokeWidth=2, color=_FOR, opacity=0.4).encode(
+        x=altair.X("from:T", title=None), x2="until:T"
+    )
+    points = base.mark_circle(color=_FOR, opacity=1).encode(
+        x="middle:T", size=altair.Size("statements:Q", title="statements")
+    )
     return _drawn(altair.layer(spans, points).properties(width=640, height=280), title, form)
+
+
+def _middle(first: date, last: date) -> date:
+    """The day halfway."""
+    return first + (last - first) / 2
 
 
 def _altair() -> Any:
@@ -96,7 +111,10 @@ def _matrix(made: Network) -> Any:
     )
     scale = altair.Scale(domain=[-most, 0, most], range=[_AGAINST, _NEUTRAL, _FOR])
     tiles = base.mark_rect(stroke="white").encode(color=altair.Color("weight:Q", scale=scale, title=made.aggregation))
-    figures = base.mark_text(fontSize=10).encode(text=altair.Text("weight:Q", format="~g"))
+    figures = base.mark_text(fontSize=10).encode(
+        text=altair.Text("weight:Q", format="~g"),
+        color=altair.condition(f"abs(datum.weight) > {0.6 * most}", altair.value("white"), altair.value("black")),
+    )
     return altair.layer(tiles, figures).properties(width=altair.Step(34), height=altair.Step(22))
 
 

@@ -41,7 +41,7 @@ def polarisation(codings: Sequence[Coding], duplicates: Duplicates = Duplicates.
     time, so that the same codings give the same camps. Where nobody contradicts anybody all are one camp.
     """
     counted = network(codings, Mode.ACTORS, Aggregation.CONGRUENCE, duplicates=duplicates)
-    same = np.array(counted.weights).reshape(len(counted.rows), -1)
+    same = np.array(counted.weights)
     opposed = np.array(network(codings, Mode.ACTORS, Aggregation.CONFLICT, duplicates=duplicates).weights)
     days = [c.day for c in codings if c.day]
     time = Interval(min(days, default=None), max(days, default=None), Granularity.OPEN)
@@ -102,12 +102,15 @@ def graph(made: Network) -> networkx.Graph[str]:
 def communities(made: Network) -> tuple[tuple[str, ...], ...]:
     """Nodes that stand together, the largest group first, by Louvain's method (Blondel et al. 2008).
 
-    Only positive ties count; a node without any is a group of its own. The same network gives the same groups.
+    Only positive ties count, and those of a network of conflict tie nobody together; a node without any is a group of its
+    own. The same network gives the same groups.
     """
     import networkx
 
     positive = graph(made)
-    positive.remove_edges_from([(t.source, t.target) for t in made.ties() if t.weight < 0])
+    positive.remove_edges_from(
+        [(t.source, t.target) for t in made.ties() if t.weight < 0 or made.aggregation is Aggregation.CONFLICT]
+    )
     found = networkx.community.louvain_communities(positive, weight="weight", seed=_SEED)
     return tuple(sorted((tuple(sorted(group)) for group in found), key=lambda g: (-len(g), g)))
 

@@ -101,12 +101,13 @@ def _by_time(dated: _Dated, size: Size, step: Size) -> Iterator[Window]:
     first = until = 0
     while begin <= last:
         end = size.after(begin)
+        latest = end if end == date.max else end - timedelta(days=1)
         while first < len(dated) and dated[first][0] < begin:
             first += 1
         until = max(until, first)
-        while until < len(dated) and dated[until][0] < end:
+        while until < len(dated) and dated[until][0] <= latest:
             until += 1
-        yield Window(begin, end - timedelta(days=1), tuple(c for _, _, c in dated[first:until]))
+        yield Window(begin, latest, tuple(c for _, _, c in dated[first:until]))
         following = step.after(begin)
         if following == date.max:
             return
