@@ -15,6 +15,7 @@ from onrecord.cli.build import build
 from onrecord.cli.example import example
 from onrecord.cli.network import network, polarisation
 from onrecord.cli.page import page
+from onrecord.cli.reference import reference
 from onrecord.cli.report import report
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
@@ -70,3 +71,4 @@ def onrecord(
 
 for _command in (build, show, *views.COMMANDS, stories, network, polarisation, page, report, example):
     app.command()(_command)
+app.add_typer(reference, name="reference")

@@ -6,17 +6,10 @@ from calendar import monthrange
 from datetime import date
 
 from onrecord.model import Interval
+from onrecord.reference.wording import MONTHS as MONTHS
+from onrecord.reference.wording import day as day
 
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
 UNKNOWN = "date not known"
-
-
-def day(when: date) -> str:
-    """One day in full, its day and month kept on one line."""
-    return f"{when.day}\N{NO-BREAK SPACE}{MONTHS[when.month - 1]} {when.year}"
 
 
 def _whole_months(first: date, last: date) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 
 from onrecord.model import Agreement, Check, Claim, DocumentChecks, Provision, Reading, Verdict
 from onrecord.reference import Reference
+from onrecord.reference.wording import quantity
 
 _VALUE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))? (?P<unit>.+)")
 
@@ -54,11 +55,4 @@ def _same(value: str, provision: Provision) -> bool:
 
 def stated(provision: Provision) -> str:
     """A provision's quantity in words."""
-    low, high = (
-        None if v is None else f"{v:,.0f}" if v == int(v) else f"{v:,}" for v in (provision.low, provision.high)
-    )
-    if low and high and low != high:
-        return f"{low} to {high} {provision.unit}"
-    if low and high:
-        return f"{low} {provision.unit}"
-    return f"at most {high} {provision.unit}" if high else f"at least {low} {provision.unit}"
+    return quantity(provision.low, provision.high, provision.unit)

@@ -11,7 +11,15 @@ from pathlib import Path
 
 from onrecord.model import Actor, ActorKind, Agreement, MentionKind, Office, Provision
 from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipped
-from onrecord.reference.rows import EventRow, OfficeRow, PersonRow, Tables
+from onrecord.reference.rows import (
+    AgreementRow,
+    EventRow,
+    OfficeRow,
+    OrganisationRow,
+    PersonRow,
+    StateRow,
+    Tables,
+)
 from onrecord.reference.spelling import initial
 
 
@@ -46,7 +54,7 @@ class Reference:
             row.name: Agreement(
                 name=row.name,
                 aliases=row.aliases,
-                parties=row.parties,
+                parties=tuple(party.name for party in row.parties),
                 signed=row.signed,
                 in_force=row.in_force,
                 ended=row.ended,
@@ -122,11 +130,12 @@ class Reference:
 
     @cached_property
     def member_of(self) -> dict[str, frozenset[str]]:
-        """The organisations that a state is a member of, by the state's canonical name."""
+        """The organisations that a state is a member of today, by the state's canonical name."""
         found: dict[str, set[str]] = {}
         for row in self.tables.organisations:
             for member in row.members:
-                found.setdefault(member, set()).add(row.name)
+                if member.until is None:
+                    found.setdefault(member.name, set()).add(row.name)
         return {state: frozenset(names) for state, names in found.items()}
 
     @cached_property
@@ -160,22 +169,17 @@ class Reference:
 
     def _names(self) -> Iterator[Name]:
         for state in self.tables.states:
-            for words in (state.name, *state.aliases):
-                yield Name(words, MentionKind.STATE, state.name, Naming.NAME)
-            for words in state.demonyms:
-                yield Name(words, MentionKind.STATE, state.name, Naming.DEMONYM)
-            for words in state.seats:
-                yield Name(words, MentionKind.STATE, state.name, Naming.SEAT)
-            if state.capital:
-                yield Name(state.capital, MentionKind.STATE, state.name, Naming.CAPITAL)
+            for name in _named(state):
+                if name.words not in state.homonyms:
+                    yield name
         for body in self.tables.organisations:
-            for words in (body.name, *body.aliases):
+            for words in borne(body):
                 yield Name(words, MentionKind.ORGANISATION, body.name, Naming.NAME)
         for person in self.tables.people:
             for words in (person.name, *person.aliases):
                 yield Name(words, MentionKind.PERSON, person.name, Naming.NAME)
         for agreement in self.tables.agreements:
-            for words in (agreement.name, *agreement.aliases):
+            for words in borne(agreement):
                 yield Name(words, MentionKind.AGREEMENT, agreement.name, Naming.NAME)
         for event in self.tables.events:
             for words in (event.name, *event.aliases):
@@ -186,3 +190,24 @@ class Reference:
         for place in self.tables.places:
             for words in (place.name, *place.aliases):
                 yield Name(words, MentionKind.PLACE, place.name, Naming.NAME)
+
+
+def borne(row: StateRow | OrganisationRow | AgreementRow) -> tuple[str, ...]:
+    """Every name that a row bears or bore, each once: its name first, then aliases, official and former ones."""
+    official = (row.official,) if row.official else ()
+    former = () if isinstance(row, AgreementRow) else tuple(f.name for f in row.former)
+    return tuple(dict.fromkeys((row.name, *row.aliases, *official, *former)))
+
+
+def _named(state: StateRow) -> Iterator[Name]:
+    """All wordings of a state, each once."""
+    kinds: dict[str, Naming] = {}
+    for words in borne(state):
+        kinds.setdefault(words, Naming.NAME)
+    for words in state.demonyms:
+        kinds.setdefault(words, Naming.DEMONYM)
+    for words in state.seats:
+        kinds.setdefault(words, Naming.SEAT)
+    if state.capital:
+        kinds.setdefault(state.capital, Naming.CAPITAL)
+    yield from (Name(words, MentionKind.STATE, state.name, naming) for words, naming in kinds.items())

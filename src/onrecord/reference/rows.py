@@ -1,34 +1,92 @@
 """What one row of each table holds: the schema that the YAML files are checked against.
 
 Every row cites its ``source``. Dates are ISO; a term whose ``end`` is absent still runs. What is known only to the
-month or the year is written so (``1987-05``, ``1987``).
+month or the year is written so (``1987-05``, ``1987``) where an office is held.
 """
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import ConfigDict, model_serializer, model_validator
+from pydantic import BeforeValidator, ConfigDict, model_serializer, model_validator
 from pydantic.dataclasses import dataclass as checked
 
 from onrecord.model import Granularity, Interval
 from onrecord.reference.term import Known, KnownOrOpen, in_one_line, taken_apart
 
 _STRICT = ConfigDict(extra="forbid")
+_ISO = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(value: Any) -> Any:
+    """Lets through what is written as a day; a bare number would pass for a timestamp."""
+    if isinstance(value, str) and not _ISO.fullmatch(value):
+        raise ValueError("a day is written as 2013-11-07")
+    return value
+
+
+def _by_name(value: Any) -> Any:
+    """A row that is given by its name alone."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+Day = Annotated[date, BeforeValidator(_day)]
+
+
+@checked(frozen=True, config=_STRICT)
+class FormerRow:
+    """A name that was borne from ``since`` to ``until``, each where it is known to the day."""
+
+    name: str
+    since: Day | None = None
+    until: Day | None = None
+
+
+@checked(frozen=True, config=_STRICT)
+class MemberRow:
+    """A member of an organisation or a party to an agreement: ``since`` it binds, ``until`` it no longer does.
+
+    Without ``since`` it is one from the beginning, or from a day that is not given; ``notice`` is the day on which it
+    said that it would leave.
+    """
+
+    name: str
+    since: Day | None = None
+    until: Day | None = None
+    notice: Day | None = None
+
+
+Former = Annotated[FormerRow, BeforeValidator(_by_name)]
+Member = Annotated[MemberRow, BeforeValidator(_by_name)]
 
 
 @checked(frozen=True, config=_STRICT)
 class StateRow:
-    """A state: ``seats`` are buildings and bynames that act for it (the Kremlin), as its capital does."""
+    """A state: ``seats`` are buildings and bynames that act for it (the Kremlin), as its capital does.
+
+    ``homonyms`` are those of its names that mostly mean something else in news: they are kept and can be looked up,
+    but are not looked for in texts. A state that is no more has ``ended``, ``successors`` (states that arose from it)
+    and, where there is one, the state by which it is ``continued_by`` in law.
+    """
 
     name: str
     source: str
     aliases: tuple[str, ...] = ()
+    official: str | None = None
+    former: tuple[Former, ...] = ()
     demonyms: tuple[str, ...] = ()
     capital: str | None = None
     seats: tuple[str, ...] = ()
+    homonyms: tuple[str, ...] = ()
+    alpha2: str | None = None
+    alpha3: str | None = None
+    un: Literal["member", "observer"] | None = None
+    ended: Day | None = None
+    successors: tuple[str, ...] = ()
+    continued_by: str | None = None
 
 
 @checked(frozen=True, config=_STRICT)
@@ -38,10 +96,14 @@ class OrganisationRow:
     name: str
     source: str
     aliases: tuple[str, ...] = ()
+    official: str | None = None
+    former: tuple[Former, ...] = ()
     of: str | None = None
     nouns: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
-    members: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    founded: Day | None = None
+    ended: Day | None = None
 
 
 @checked(frozen=True, config=_STRICT)
@@ -101,53 +163,87 @@ class PersonRow:
 
 @checked(frozen=True, config=_STRICT)
 class ProvisionRow:
-    """A quantity an agreement lays down: ``aliases`` are other wordings for what it measures."""
+    """What an agreement lays down as a typed value: ``aliases`` are other wordings for what it measures.
+
+    A ``zone`` is described by ``area``, a ``deadline`` falls ``by`` a day or is counted in ``unit``.
+    """
 
     name: str
-    unit: str
+    unit: str = ""
     low: float | None = None
     high: float | None = None
     aliases: tuple[str, ...] = ()
+    kind: Literal["range", "ceiling", "floor", "zone", "deadline"] | None = None
+    area: str | None = None
+    by: Day | None = None
+    article: str | None = None
+
+
+@checked(frozen=True, config=_STRICT)
+class WithdrawalRow:
+    """How an agreement is left: ``notice`` is how long before it is given, in ``unit``; ``article`` says so."""
+
+    notice: int
+    unit: Literal["days", "months", "years"]
+    article: str | None = None
 
 
 @checked(frozen=True, config=_STRICT)
 class AgreementRow:
-    """An agreement: ``nouns`` is what it may be called after it was named (the treaty, that accord)."""
+    """An agreement: ``nouns`` is what it may be called after it was named (the treaty, that accord).
+
+    ``parties`` are given only where the list is whole. ``signatories`` signed and are not bound by it, ``outside`` are
+    states known to have neither signed nor joined it: both can be given without the parties.
+    """
 
     name: str
     source: str
     aliases: tuple[str, ...] = ()
+    official: str | None = None
+    kind: str | None = None
     nouns: tuple[str, ...] = ("treaty", "agreement")
-    parties: tuple[str, ...] = ()
-    signed: date | None = None
-    in_force: date | None = None
-    ended: date | None = None
+    parties: tuple[Member, ...] = ()
+    signatories: tuple[str, ...] = ()
+    outside: tuple[str, ...] = ()
+    signed: Day | None = None
+    in_force: Day | None = None
+    ended: Day | None = None
+    duration: str | None = None
+    withdrawal: WithdrawalRow | None = None
+    depositary: tuple[str, ...] = ()
     provisions: tuple[ProvisionRow, ...] = ()
 
 
 @checked(frozen=True, config=_STRICT)
 class EventRow:
-    """A dated event: ``act`` is its PLOVER type, ``days`` the time it sets, where it sets one."""
+    """A dated event: ``act`` is its PLOVER type, ``days`` the time it sets, where it sets one.
+
+    ``series`` and ``number`` say which meeting of many it is, ``dispute`` what it is a step of.
+    """
 
     name: str
     source: str
-    start: date
-    end: date
+    start: Day
+    end: Day
     aliases: tuple[str, ...] = ()
     act: str | None = None
     who: tuple[str, ...] = ()
     agreement: str | None = None
     place: str | None = None
     days: int | None = None
+    series: str | None = None
+    number: int | None = None
+    dispute: str | None = None
 
 
 @checked(frozen=True, config=_STRICT)
 class WeaponRow:
-    """A weapon or platform by its public names; ``of`` is the state that makes it."""
+    """A weapon or platform by its public names; ``of`` is the state that makes it, ``kind`` what it is."""
 
     name: str
     source: str
     aliases: tuple[str, ...] = ()
+    kind: str | None = None
     of: str | None = None
 
 
@@ -172,3 +268,6 @@ class Tables:
     events: tuple[EventRow, ...] = ()
     weapons: tuple[WeaponRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
+
+
+Row = StateRow | OrganisationRow | PersonRow | AgreementRow | EventRow | WeaponRow | PlaceRow
