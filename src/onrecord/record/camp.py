@@ -102,8 +102,8 @@ def graph(made: Network) -> networkx.Graph[str]:
 def communities(made: Network) -> tuple[tuple[str, ...], ...]:
     """Nodes that stand together, the largest group first, by Louvain's method (Blondel et al. 2008).
 
-    Only positive ties count, and those of a network of conflict tie nobody together; a node without any is a group of its
-    own. The same network gives the same groups.
+    Only positive ties count, and conflict ties nobody together; a node without any is a group of its own. The same
+    network gives the same groups.
     """
     import networkx
 
