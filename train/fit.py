@@ -32,6 +32,7 @@ from train.data import Batch, Cut, Text, batch, batches, cuts, polnear
 from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, layered
 from train.model import Network, Sizes, likelihood, with_fast_dropout
 from train.nested import with_nested
+from train.precision import products
 from train.score import evaluate
 
 SAVE_EVERY = 300.0  # seconds
@@ -82,7 +83,7 @@ def begin(net: Network, file: Path) -> None:
 
 def losses(net: Network, b: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
     """The losses of one batch by head, each a mean over what it counts, weighted."""
-    with torch.autocast(b.ids.device.type, torch.bfloat16):
+    with products(b.ids.device):
         states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
     out: dict[str, Tensor] = {}
     if any(c.text.items is not None for c in b.cuts):
@@ -120,7 +121,7 @@ def _layers(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     def entropy(scores: Tensor, gold: Tensor) -> Tensor:
         return functional.cross_entropy(scores.float().transpose(1, 2), gold, ignore_index=UNKNOWN)
 
-    with torch.autocast(states.device.type, torch.bfloat16):
+    with products(states.device):
         if (upos := _padded(b, lambda t: t.syntax.upos if t.syntax else None)) is not None:
             heads, relations = _heads(b), _padded(b, lambda t: t.syntax.relation if t.syntax else None)
             assert heads is not None
@@ -177,7 +178,7 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     count = max(1, len(rows))
     device = states.device
     starts, flat = starts.to(device), flat.to(device)
-    with torch.autocast(states.device.type, torch.bfloat16):
+    with products(states.device):
         start_scores, flat_scores = net.start(states), net.flat(states)
     start_scores = start_scores.float()
     out = {
@@ -191,7 +192,7 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     row_of = torch.cat([torch.tensor(rows, dtype=torch.long, device=device), places // n])
     at_of = torch.cat([torch.tensor(at, dtype=torch.long, device=device), places % n])
     if len(row_of):
-        with torch.autocast(states.device.type, torch.bfloat16):
+        with products(states.device):
             scores, real, inside = net.around(states, b.here, row_of, at_of)
         good = torch.zeros(len(row_of), device=device)
         good[: len(rows)] = 1.0

@@ -21,6 +21,7 @@ from onrecord.reading.settling import NESTED, settled
 from onrecord.reading.window import breaks, windows
 from train.data import SHARED, Cut, Text, batch, batches
 from train.model import Network
+from train.precision import products
 
 
 @torch.no_grad()
@@ -39,7 +40,7 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
     out: list[list[Found]] = [[] for _ in text]
     for group in batches([j[0] for j in jobs], 8192, None):
         b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]")).to(device)
-        with torch.autocast(device.type, torch.bfloat16):
+        with products(device):
             states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
             chance = net.start(states).float().softmax(-1)
         keep = torch.zeros_like(b.here)
@@ -53,7 +54,7 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
         row_of, at_of = torch.nonzero(likely > CANDIDATE, as_tuple=True)
         if not len(row_of):
             continue
-        with torch.autocast(device.type, torch.bfloat16):
+        with products(device):
             scores, real, inside = net.around(states, b.here, row_of, at_of)
         best = labels(scores.float().cpu().numpy(), inside.cpu().numpy(), transitions, left)
         for i, (row, at) in enumerate(zip(row_of.tolist(), at_of.tolist(), strict=True)):
