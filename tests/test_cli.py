@@ -228,7 +228,7 @@ def test_progress_is_shown_on_a_terminal_alone(tmp_path: Path) -> None:
 
 def test_what_cannot_be_done_is_told_in_one_line(record: Path, tmp_path: Path) -> None:
     for arguments in (
-        ("statements", record, "--act", "ACUSE"),
+        ("statements", record, "--actor", "nobody of this name"),
         ("statements", tmp_path / "none.record"),
         ("show", tmp_path),
         ("report", record, "-o", tmp_path / "no" / "page.html"),
@@ -250,6 +250,10 @@ def test_bad_usage_ends_with_two(record: Path, tmp_path: Path) -> None:
         ("statements", record, "--nosuch"),
         ("nosuch",),
         ("build", "-o", tmp_path / "new.record"),
+        ("build", tmp_path, "-o", tmp_path / "new.record", "--columns", "nonsense"),
+        ("statements", record, "--act", "ACUSE"),
+        ("statements", record, "--since", "foo"),
+        ("timeline", record, "--since", "2019", "--until", "2018"),
     ):
         told = run(*arguments)
         assert told.returncode == 2 and told.stderr, arguments

@@ -6,6 +6,7 @@ import csv
 import gzip
 import io
 import json
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from hypothesis import strategies as st
 import containers as made
 from onrecord.ingest import Columns, extract, sources
 from onrecord.ingest.source import Piped
-from onrecord.model import Document, OnRecordError, Page, Refused
+from onrecord.model import Document, Misused, OnRecordError, Page, Refused
 
 
 def pages(*paths: object, **options: object) -> tuple[list[Page], list[str]]:
@@ -146,6 +147,29 @@ def test_no_archive_breaks_the_build(content: bytes) -> None:
     assert offers and all(offer.name for offer in offers)
 
 
+def chunked(address: str) -> bytes:
+    content = b"%x\r\n%s\r\n0\r\n\r\n" % (len(made.HTML), made.HTML)
+    return made.record(address, content, headers=b"Transfer-Encoding: chunked\r\n")
+
+
+@pytest.mark.parametrize("cut", [3, 60, 300, 700])
+@pytest.mark.parametrize("packing", [lambda r: r, gzip.compress], ids=["plain", "packed"])
+@pytest.mark.parametrize("record", [lambda a: made.record(a, made.HTML), chunked], ids=["whole", "chunked"])
+def test_an_archive_that_breaks_off_says_so(
+    tmp_path: Path, cut: int, packing: Callable[[bytes], bytes], record: Callable[[str], bytes]
+) -> None:
+    first, last = (packing(record(f"http://e.example/{n}")) for n in (1, 2))
+    whole = tmp_path / "whole.warc"
+    whole.write_bytes(first + last)
+    assert len(pages(whole)[0]) == 2 and not pages(whole)[1]
+    broken = tmp_path / "broken.warc"
+    broken.write_bytes((first + last)[: -min(cut, len(last) - 40)])
+    found, refused = pages(broken)
+    assert found[0].name == "http://e.example/1"
+    assert "breaks off" in refused[-1] and refused[-1].startswith("broken.warc")
+    assert all(the_story(extract(page)) for page in found)
+
+
 # ── tables ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 ROW = {
@@ -215,7 +239,7 @@ def test_a_table_gives_a_page_a_row_with_what_its_columns_say(tmp_path: Path, su
 @pytest.mark.parametrize("named", [True, False])
 def test_a_shape_is_known_by_its_name_and_recognised_without(tmp_path: Path, shape: str, named: bool) -> None:
     file = table(tmp_path / "t.jsonl", SHAPED[shape])
-    document = one(file, columns=Columns.parse(shape) if named else None)
+    document = one(file, columns=Columns.of(shape) if named else None)
     assert the_story(document)
     assert document.outlet and document.outlet.value == "The Courier"
     assert [(d.year, d.month, d.day) for d in document.dates if d.place] == [(2019, 3, 8)]
@@ -224,15 +248,15 @@ def test_a_shape_is_known_by_its_name_and_recognised_without(tmp_path: Path, sha
 
 def test_columns_are_mapped_by_name_by_path_and_by_number(tmp_path: Path) -> None:
     file = table(tmp_path / "t.jsonl", {"a": {"b": ["x", made.BODY]}, "h": made.TITLE})
-    assert the_story(one(file, columns=Columns.parse("text=a.b.1,title=h")))
+    assert the_story(one(file, columns=Columns.of("text=a.b.1,title=h")))
     (tmp_path / "t.tsv").write_text(f"7\t{made.TITLE}\t{' '.join(made.PARAGRAPHS)}\n")
-    assert one(tmp_path / "t.tsv", columns=Columns.parse("text=#3,title=#2")).title == made.TITLE
+    assert one(tmp_path / "t.tsv", columns=Columns.of("text=#3,title=#2")).title == made.TITLE
 
 
-@pytest.mark.parametrize("said", ["nonsense", "text", "text=", "body=text", "title=headline"])
+@pytest.mark.parametrize("said", ["nonsense", "text", "text=", "body=text", "title=#2"])
 def test_a_map_that_says_nothing_is_told(said: str) -> None:
     with pytest.raises(OnRecordError, match=said):
-        Columns.parse(said)
+        Columns.of(said)
 
 
 def test_rows_that_cannot_be_used_are_told_by_number_and_the_rest_is_read(tmp_path: Path) -> None:
@@ -251,8 +275,64 @@ def test_a_table_that_does_not_say_what_it_holds_is_told_once(tmp_path: Path) ->
     for suffix in (".csv", ".jsonl", ".parquet"):
         _, refused = pages(table(tmp_path / f"t{suffix}", {"a": 1, "b": 2}, {"a": 3, "b": 4}))
         assert len(refused) == 1 and "--columns" in refused[0] and "a, b" in refused[0]
-    _, refused = pages(tmp_path / "t.csv", columns=Columns.parse("text=c"))
+    _, refused = pages(tmp_path / "t.csv", columns=Columns.of("text=c"))
     assert len(refused) == 1 and "a, b" in refused[0]
+
+
+def test_a_column_that_is_not_there_is_named(tmp_path: Path) -> None:
+    for suffix in (".csv", ".jsonl", ".parquet"):
+        file = table(tmp_path / f"t{suffix}", ROW)
+        found, refused = pages(file, columns=Columns.of("text=text,date=dat"))
+        assert refused == [
+            f't{suffix}: no column "dat": did you mean date? its columns are title, text, date, outlet, url'
+        ]
+        assert len(found) == (suffix == ".jsonl")  # its rows may each have other names, so that shows at the end
+    tabs = tmp_path / "t.tsv"
+    tabs.write_text(f"7\t{' '.join(made.PARAGRAPHS)}\n")
+    assert 'no column "#9"' in pages(tabs, columns=Columns.of("text=#2,date=#9"))[1][0]
+
+
+def test_columns_are_told_in_a_mapping_too(tmp_path: Path) -> None:
+    assert Columns.of({"text": "a.b.1", "title": ["h", "g"]}) == Columns.of("text=a.b.1,title=h,title=g")
+    for said in ({"body": "text"}, {"text": ""}, {"text": [1]}, {}, 7):
+        with pytest.raises(Misused, match="columns"):
+            Columns.of(said)  # type: ignore[arg-type]
+
+
+def test_names_of_columns_are_known_in_any_letters(tmp_path: Path) -> None:
+    document = one(table(tmp_path / "t.csv", {name.upper(): value for name, value in ROW.items()}))
+    assert the_story(document) and document.outlet
+    assert [d.place for d in document.dates if d.place] == ["column DATE of t.csv"]
+    named = one(tmp_path / "t.csv", columns=Columns.of("text=Text,date=date"))
+    assert [d.place for d in named.dates if d.place] == ["column DATE of t.csv"]
+
+
+@pytest.mark.parametrize(
+    ("suffix", "content"), [(".csv", ""), (".csv", "title,text,date\n"), (".jsonl", ""), (".json", "[]")]
+)
+def test_an_empty_table_is_told(tmp_path: Path, suffix: str, content: str) -> None:
+    (tmp_path / f"t{suffix}").write_text(content)
+    assert pages(tmp_path / f"t{suffix}") == ([], [f"t{suffix}: an empty table: it has no rows"])
+
+
+@pytest.mark.parametrize("suffix", [".csv", ".jsonl", ".parquet"])
+def test_a_table_whose_dates_nothing_names_says_so_beside_its_pages(tmp_path: Path, suffix: str) -> None:
+    row = {("when" if name == "date" else name): value for name, value in ROW.items()}
+    found, refused = pages(table(tmp_path / f"t{suffix}", row))
+    assert len(found) == 1 and len(refused) == 1
+    assert "--columns date=" in refused[0] and refused[0].endswith("it may be when")
+    assert pages(tmp_path / f"t{suffix}", columns=Columns.of("date=when"))[1] == []
+    without = {name: value for name, value in ROW.items() if name != "date"}
+    assert pages(table(tmp_path / f"u{suffix}", without))[1] == []
+
+
+def test_dates_that_cannot_be_read_are_counted_and_stay_with_their_pages(tmp_path: Path) -> None:
+    file = table(tmp_path / "t.csv", {**ROW, "date": "6.XII.2018"}, {**ROW, "url": "https://e.example/2"})
+    found, refused = pages(file)
+    assert len(found) == 2
+    assert refused == ['t.csv: 1 date cannot be read ("6.XII.2018"): that page is dated by other things alone']
+    kept = [d for d in extract(found[0]).dates if d.place]
+    assert [(d.text, d.year, d.place) for d in kept] == [("6.XII.2018", None, "column date of t.csv")]
 
 
 def test_a_table_in_windows_1252_keeps_its_bytes(tmp_path: Path) -> None:
@@ -306,6 +386,11 @@ def test_a_feed_with_entities_that_unfold_is_harmless(tmp_path: Path) -> None:
     assert pages(tmp_path / "f.rss")[1]
 
 
+def test_an_address_that_is_not_fetched_from_is_told_as_such() -> None:
+    with pytest.raises(OnRecordError, match="ftp:// is not fetched"):
+        sources(["ftp://e.example/story.html"])
+
+
 # ── standard input ─────────────────────────────────────────────────────────────────────────────────────────
 
 
@@ -324,6 +409,30 @@ def test_a_feed_with_entities_that_unfold_is_harmless(tmp_path: Path) -> None:
 )
 def test_standard_input_is_what_its_bytes_are(content: bytes) -> None:
     assert the_story(one("-", piped=io.BufferedReader(io.BytesIO(content))))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("mark", [",", ";", "\t"])
+def test_a_table_on_standard_input_is_known_by_its_first_line(mark: str) -> None:
+    out = io.StringIO()
+    writer = csv.DictWriter(out, list(ROW), delimiter=mark)
+    writer.writeheader()
+    writer.writerow(ROW)
+    document = one("-", piped=io.BufferedReader(io.BytesIO(out.getvalue().encode())))  # type: ignore[arg-type]
+    assert the_story(document) and document.url == "https://e.example/1"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "World, Business, Text, Sport\n\nIt rained, and the harbour was closed.\n",
+        "Text, title and date are what a page has.\n",
+        "text\n",
+        "url, and more\nof it, here, too\n",
+    ],
+)
+def test_a_text_on_standard_input_is_no_table(text: str) -> None:
+    (piped,) = sources(["-"], piped=io.BufferedReader(io.BytesIO(text.encode())))  # type: ignore[arg-type]
+    assert isinstance(piped, Piped)
 
 
 def test_standard_input_comes_once() -> None:

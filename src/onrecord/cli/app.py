@@ -20,7 +20,7 @@ from onrecord.cli.report import report
 from onrecord.cli.show import show
 from onrecord.cli.stories import stories
 from onrecord.cli.terminal import say
-from onrecord.model import OnRecordError
+from onrecord.model import Misused, OnRecordError
 
 
 class _Commands(TyperGroup):
@@ -32,7 +32,7 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
         except OnRecordError as error:
             say(f"onrecord: {error}")
-            raise typer.Exit(1) from None
+            raise typer.Exit(2 if isinstance(error, Misused) else 1) from None
         except BrokenPipeError:
             # Whoever read our output has had enough; what is left in the buffer must not fail at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

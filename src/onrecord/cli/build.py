@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.terminal import show
-from onrecord.model import OnRecordError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -57,13 +56,7 @@ def build(
     if not paths and not output.exists():
         raise typer.BadParameter("give files or folders with pages to read", param_hint="PATH...")
     from onrecord import engine
-    from onrecord.ingest import Columns
 
-    if columns:
-        try:
-            Columns.parse(columns)
-        except OnRecordError as error:
-            raise typer.BadParameter(str(error), param_hint="--columns") from None
     with _progress() as progress:
         record = engine.build(
             paths or [],

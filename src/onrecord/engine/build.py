@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import TypeVar
 
 from onrecord._version import __version__
 from onrecord.engine.pool import Pool, cores
-from onrecord.ingest import Columns, Source, extract, sources
+from onrecord.ingest import Columns, Offer, Source, extract, sources
 from onrecord.model import Document, OnRecordError, Page, Reading, Refused
 from onrecord.reading import Reader, TrainedReader, read
 from onrecord.record import Codebook
@@ -46,7 +46,7 @@ def build(
     *,
     codebook: str | Path | None = None,
     reference: str | Path | None = None,
-    columns: str | None = None,
+    columns: str | Mapping[str, str | Sequence[str]] | None = None,
     follow: bool = False,
     progress: Progress | None = None,
 ) -> RecordFile:
@@ -54,8 +54,8 @@ def build(
 
     ``paths`` are files (pages, web archives, feeds, tables), folders, globs, addresses of the web, and "-" for standard
     input; without any, a record that is there is compiled again. ``columns`` says what the columns of tables hold: the
-    name of a shape, or pairs ("text=body,date=printed"). ``follow`` fetches the page behind each entry of a feed and
-    behind each row of a table that has no text. ``output``
+    name of a shape, or pairs, as a text ("text=body,date=printed") or a mapping ({"text": "body", "date": "printed"}).
+    ``follow`` fetches the page behind each entry of a feed and behind each row of a table that has no text. ``output``
     is the file of the record: one that is there grows, and pages that it holds are not read again. Without it
     the record lives in memory. ``codebook`` is a person's own file in the place of the shipped one,
     ``reference`` one that is laid over the shipped tables; the record keeps both, so that a later build needs
@@ -65,7 +65,7 @@ def build(
     where a path does not exist, a file cannot be used or the record cannot be written, Interrupted on Ctrl-C.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    named = sources(given, columns=Columns.parse(columns) if columns else None, follow=follow)
+    named = sources(given, columns=Columns.of(columns) if columns else None, follow=follow)
     own_codebook = Codebook.load(Path(codebook)) if codebook is not None else None
     own_reference = Reference.load(Path(reference)) if reference is not None else None
     path = Path(output) if output is not None else None
@@ -164,7 +164,7 @@ class _Bench:
         total = 0 if None in counts else sum(count or 0 for count in counts) + len(earlier)
         done = 0
         try:
-            for offer in (offer for source in named for offer in source.offers()):
+            for offer in self._offers(named):
                 self.progress(done, total, offer.name)
                 done += 1
                 page = self._attempt(offer.key, offer.name, None, offer.fetch)
@@ -185,6 +185,13 @@ class _Bench:
             self._keep_up(0)
         finally:
             self.pool.close()
+
+    def _offers(self, named: Sequence[Source]) -> Iterator[Offer]:
+        """Every offer of every source; what an earlier build said of a source itself is forgotten."""
+        for source in named:
+            for note in source.notes:
+                self.store.clear_aside(note)
+            yield from source.offers()
 
     def _begin(self, key: str, page: Page, *, again: bool = False) -> None:
         """Has a page read: here and at once, or by another process while the next pages are fetched."""

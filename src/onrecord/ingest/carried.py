@@ -7,6 +7,7 @@ from dataclasses import replace
 from onrecord.ingest import docx, mail, pdf
 from onrecord.ingest.assembly import Found
 from onrecord.ingest.header import in_address
+from onrecord.ingest.limits import HEADER_CHARS
 from onrecord.ingest.matter import share, stems
 from onrecord.ingest.metadata import clean, declared_date
 from onrecord.ingest.page import DOCX, HTML, MAIL, PDF, PLAIN, SAVED
@@ -83,10 +84,15 @@ def _outlet(page: Page) -> Judgement[str] | None:
     return Judgement(name, _OUTLET, (Evidence("outlet declared", f"{name} is given with the page ({said.place})"),))
 
 
+def _unread(text: str) -> DateCandidate:
+    """What is declared as a date and cannot be read as one: kept, so that the record can say so."""
+    return DateCandidate(DateSource.METADATA, clean(text)[:HEADER_CHARS], None, None, None)
+
+
 def _dates(page: Page) -> tuple[DateCandidate, ...]:
     """The candidates for the date that what the page came in gives, and those in its address."""
-    said = ((declared_date(item.text), item.place) for item in page.declared if item.kind is DeclaredKind.DATE)
-    declared = [replace(candidate, place=place) for candidate, place in said if candidate]
+    said = [item for item in page.declared if item.kind is DeclaredKind.DATE]
+    declared = [replace(declared_date(item.text) or _unread(item.text), place=item.place) for item in said]
     address = page.url if page.url and page.url != page.name else ""
     in_url = (
         DateCandidate(DateSource.URL, address[d.start : d.end], d.year, d.month, d.day) for d in in_address(address)

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from difflib import get_close_matches
 from typing import Any
 
-from onrecord.model import OnRecordError
+from onrecord.model import Misused
 
+KINDS = ("text", "title", "date", "outlet", "url", "seen")
+"""What a column can hold."""
+
+_LISTED = 12
+"""How many columns of a table are named where one is not found."""
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)Z?$")
 
 
@@ -28,41 +34,98 @@ class Columns:
     outlet: tuple[str, ...] = ()
     url: tuple[str, ...] = ()
     seen: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
+    """The columns that a person named: a table must have each of them."""
 
     @classmethod
-    def parse(cls, said: str) -> Columns:
-        """A shape's name ("mediacloud"), or a map ("text=body,title=headline,date=printed,url=link").
+    def of(cls, said: str | Mapping[str, str | Sequence[str]] | Columns) -> Columns:
+        """A shape's name ("mediacloud"), a map as text ("text=body,title=headline,date=printed,url=link"), or a mapping
+        of the same ({"text": "body", "date": ["printed", "posted"]}).
 
-        What a map of names leaves out is looked for under the names that say what they hold.
-        Raises OnRecordError where it is neither.
+        What a map of names leaves out is looked for under the names that say what they hold. Raises Misused where it
+        is none of these.
         """
-        if said in SHAPES:
-            return SHAPES[said]
-        kinds = [field.name for field in fields(cls)]
+        if isinstance(said, Columns):
+            return said
+        if isinstance(said, str):
+            return SHAPES[said] if said in SHAPES else cls._mapped(_pairs(said), said)
+        if not isinstance(said, Mapping):
+            raise Misused(f"columns: {said!r} is neither a text nor a mapping of {', '.join(KINDS)} to columns")
+        pairs = [(k, c) for k, named in said.items() for c in ([named] if isinstance(named, str) else list(named))]
+        return cls._mapped(pairs, str(dict(said)))
+
+    @classmethod
+    def _mapped(cls, pairs: Sequence[tuple[str, str]], said: str) -> Columns:
+        """The map that pairs of a kind and a column make; ``said`` is how it was put."""
         found: dict[str, tuple[str, ...]] = {}
-        for pair in said.split(","):
-            kind, equals, column = (part.strip() for part in pair.partition("="))
-            if not equals or not column or kind not in kinds:
+        for kind, column in pairs:
+            if kind not in KINDS or not isinstance(column, str) or not column:
                 shapes = f"a shape ({', '.join(SHAPES)})"
-                raise OnRecordError(f"{said!r} is neither {shapes} nor pairs like text=body of {', '.join(kinds)}")
+                raise Misused(f"columns: {said!r} is neither {shapes} nor pairs like text=body of {', '.join(KINDS)}")
             found[kind] = (*found.get(kind, ()), column)
-        if not (found.keys() & {"text", "url"}):
-            raise OnRecordError(
-                f"{said!r} names neither the column of the text (text=...) nor of the address (url=...)"
-            )
-        if any(column.startswith("#") for named in found.values() for column in named):
-            return cls(**found)
-        return cls(**{kind: found.get(kind, getattr(_PLAIN, kind)) for kind in kinds})
+        asked = tuple(dict.fromkeys(column for _, column in pairs))
+        if any(column.startswith("#") for column in asked):
+            if not found.keys() & {"text", "url"}:
+                raise Misused(f"columns: {said!r} has neither the text (text=#...) nor the address (url=#...)")
+            return cls(**found, asked=asked)
+        if not found:
+            raise Misused(f"columns: {said!r} names no column; say for instance text=body,date=printed")
+        return cls(**{kind: found.get(kind, getattr(_PLAIN, kind)) for kind in KINDS}, asked=asked)
 
     @property
     def places(self) -> list[str]:
         """Every column that is looked into."""
-        return [column for field in fields(self) for column in getattr(self, field.name)]
+        return [column for kind in KINDS for column in getattr(self, kind)]
 
     @property
     def counted(self) -> bool:
         """Whether columns go by their number, so that the first line is a row like any other."""
         return any(column.startswith("#") for column in self.places)
+
+    def spelled(self, names: Collection[str]) -> Columns:
+        """The same columns, each as a table spells it that has them in other letters ("Date")."""
+        spelling = {name.casefold(): name for name in names}
+        return replace(self, **{
+            kind: tuple(c if has(names, c) else spelling.get(c.casefold(), c) for c in getattr(self, kind))
+            for kind in (*KINDS, "asked")
+        })  # fmt: skip
+
+    def missing(self, names: Collection[str]) -> str | None:
+        """What to say of a table that lacks a column which a person named; None where it has them all."""
+        lost = next((column for column in self.asked if not has(names, column)), None)
+        if lost is None:
+            return None
+        near = get_close_matches(lost.casefold(), {n.casefold(): n for n in names}, n=1, cutoff=0.6)
+        hint = next((f": did you mean {n}?" for n in names if near and n.casefold() == near[0]), ";")
+        return f'no column "{lost}"{hint} its columns are {listed(names)}'
+
+    def undated(self, names: Collection[str], likely: Collection[str]) -> str | None:
+        """What to say of a table without a known column of dates, though one of those likely may be it; None else."""
+        used = {step for c in self.places for step in (c, c.partition(".")[0])}
+        others = [name for name in likely if name not in used]
+        if self.counted or not others or any(has(names, column) for column in (*self.date, *self.seen)):
+            return None
+        return (
+            "no column is known to hold the date, so its pages are dated by their own words alone. If one does, "
+            f"say which: --columns date=...; it may be {listed(others)}"
+        )
+
+
+def _pairs(said: str) -> list[tuple[str, str]]:
+    """The pairs of a map given as text; a part that is no pair has an empty column."""
+    parts = (part.partition("=") for part in said.split(","))
+    return [(kind.strip(), column.strip()) for kind, _, column in parts]
+
+
+def has(names: Collection[str], column: str) -> bool:
+    """Whether among these columns is one, or the one that holds it."""
+    return column in names or column.partition(".")[0] in names
+
+
+def listed(names: Collection[str]) -> str:
+    """Names of columns, the first of them where they are many."""
+    more = f" and {len(names) - _LISTED} more" if len(names) > _LISTED else ""
+    return ", ".join(list(names)[:_LISTED]) + more
 
 
 SHAPES = {
@@ -95,7 +158,10 @@ _SIGNS = (
 _PLAIN = Columns(
     ("text", "body", "content"),
     ("title", "headline"),
-    ("date", "published", "publish_date", "published_at", "date_published"),
+    (
+        *("date", "published", "publish_date", "published_at", "published_date", "date_published", "datePublished"),
+        *("publication_date", "pub_date", "pubDate", "datetime"),
+    ),
     ("outlet", "media_name"),
     ("url", "link"),
     (),
@@ -108,7 +174,8 @@ def recognised(names: Collection[str]) -> Columns | None:
     for shape, signs in _SIGNS:
         if signs <= set(names):
             return SHAPES[shape]
-    return _PLAIN if {*_PLAIN.text, *_PLAIN.url} & set(names) else None
+    plain = _PLAIN.spelled(names)
+    return plain if any(column in names for column in (*plain.text, *plain.url)) else None
 
 
 def value(row: Mapping[str, Any], column: str) -> Any:

@@ -43,6 +43,11 @@ class Feed:
     retrieved: datetime | None = None
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The key under which it tells what is wrong with the feed itself."""
+        return (key(self.place),)
+
+    @property
     def count(self) -> int | None:
         """Not known before it is read."""
         return None

@@ -39,6 +39,10 @@ class Source(Protocol):
     """
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The keys of the offers by which it tells what is wrong with itself: what was told before counts no more."""
+
+    @property
     def count(self) -> int | None:
         """How many offers there are; None where that shows only on the way."""
 

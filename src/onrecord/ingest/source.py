@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import gzip
 import io
 import os
+import re
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import nullcontext
@@ -14,14 +16,15 @@ from pathlib import Path
 from typing import IO, Any, cast
 from urllib.parse import urldefrag
 
-from onrecord.ingest.columns import Columns
+from onrecord.ingest.columns import Columns, recognised
 from onrecord.ingest.feed import Feed, is_feed
 from onrecord.ingest.folder import PAGES, called, expanded
+from onrecord.ingest.form import SUFFIXES, delimited
 from onrecord.ingest.gunzip import GZIP, opening, unzipped
 from onrecord.ingest.limits import MAX_BYTES, MAX_WRAPPED
 from onrecord.ingest.offer import Offer, Opened, Source, key, refusal
 from onrecord.ingest.page import fetch, made
-from onrecord.ingest.table import SUFFIXES, Table
+from onrecord.ingest.table import Table
 from onrecord.ingest.warc import Archive
 from onrecord.ingest.web import Web
 from onrecord.model import OnRecordError, Page, Refused
@@ -30,7 +33,10 @@ INPUT = "-"
 """What stands for standard input."""
 
 _HEAD = 8192
+_COLUMN = re.compile(r"[\w$#-]{1,40}(?:[ .][\w$#-]{1,40}){0,3}")
+_ROWS = 5
 _WEB = ("http://", "https://")
+_ELSEWHERE = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20})://")
 _FEEDS = frozenset({".rss", ".atom"})
 
 
@@ -40,6 +46,11 @@ class File:
 
     path: Path
     name: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """None: what is wrong with it is told of its page."""
+        return ()
 
     @property
     def count(self) -> int | None:
@@ -58,6 +69,11 @@ class Address:
     url: str
     web: Web
     follow: bool
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """None: what is wrong with it is told of its page."""
+        return ()
 
     @property
     def count(self) -> int | None:
@@ -84,6 +100,11 @@ class Piped:
     """A single page on standard input."""
 
     stream: IO[bytes]
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """None: what is wrong with it is told of its page."""
+        return ()
 
     @property
     def count(self) -> int | None:
@@ -124,6 +145,10 @@ def sources(
     for path in given:
         if isinstance(path, str) and path.startswith(_WEB):
             found.setdefault(path, Address(path, web, follow))
+        elif isinstance(path, str) and (other := _ELSEWHERE.match(path)) and not os.path.lexists(path):
+            raise OnRecordError(
+                f"{path}: {other['scheme']}:// is not fetched, only http:// and https://; save the page"
+            )
         elif path == INPUT:
             found.setdefault(INPUT, _piped(piped or sys.stdin.buffer, columns, web if follow else None))
         else:
@@ -172,7 +197,31 @@ def _form(head: bytes, suffix: str, columns: Columns | None) -> str | None:
         return SUFFIXES[suffix]
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
         return "jsonl"
-    return "csv" if columns is not None and not is_feed(head) else None
+    if is_feed(head):
+        return None
+    return "csv" if columns is not None or _is_csv(head) else None
+
+
+def _is_csv(head: bytes) -> bool:
+    """Whether the first bytes of something without a suffix are those of a table with commas, semicolons or tabs: short
+    names in the first line, one of which is that of a text or an address, and as many cells in those below.
+    """
+    text = head.removeprefix(b"\xef\xbb\xbf").decode("utf-8", "replace")
+    whole = len(head) < _HEAD
+    delimiter = delimited(text)
+    try:
+        rows = [row for row in csv.reader(io.StringIO(text), delimiter=delimiter) if row]
+    except csv.Error:
+        return False
+    names = [name.strip() for name in rows[0]] if rows else []
+    below = rows[1:] if whole else rows[1:-1]
+    return (
+        len(names) > 1
+        and all(_COLUMN.fullmatch(name) for name in names)
+        and recognised(names) is not None
+        and len(below) > 0
+        and all(len(row) == len(names) for row in below[:_ROWS])
+    )
 
 
 def _piped(held: Any, columns: Columns | None, web: Web | None) -> Source:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from onrecord.ingest.gunzip import unzipped
+from onrecord.ingest.gunzip import Seen, unzipped
 from onrecord.ingest.limits import MAX_PASSED_OVER
 from onrecord.ingest.offer import Offer, Opened, key, refusal
 from onrecord.ingest.page import DOCX, HTML, PDF, PLAIN, limit, made
@@ -31,19 +31,26 @@ class Archive:
     opened: Opened
 
     @property
+    def notes(self) -> tuple[str, ...]:
+        """The key under which it tells what is wrong with the archive itself."""
+        return (key(self.place),)
+
+    @property
     def count(self) -> int | None:
         """Not known before the last record is read."""
         return None
 
     def offers(self) -> Iterator[Offer]:
-        """The pages of the archive, in order, each read when its turn comes."""
+        """The pages of the archive, in order, each read when its turn comes. FastWARC goes over an archive that breaks
+        off without a word; here that is told, for the pages behind it are missing.
+        """
         from fastwarc.warc import ArchiveIterator, WarcRecordType
 
         kinds = WarcRecordType.response | WarcRecordType.resource | WarcRecordType.conversion
-        number = 0
+        number, short, seen = 0, False, Seen()
         try:
             with self.opened() as stream:
-                for record in ArchiveIterator(stream, record_types=kinds, auto_decode="transfer"):
+                for record in ArchiveIterator(seen.watching(stream), record_types=kinds, auto_decode="transfer"):
                     number += 1
                     if record.content_length > MAX_PASSED_OVER:
                         size = f"{record.content_length / 1e9:,.0f} GB"
@@ -52,8 +59,13 @@ class Archive:
                     offer = self._offer(record, number)
                     if offer:
                         yield offer
+                    short = _is_short(record)
+                if short or not seen.whole:
+                    yield self._refused(_broken(number))
         except (OSError, ValueError, EOFError, MemoryError) as error:
             told = f"damaged behind record {number} ({error}); what stands before it was read"
+            if seen.ended and not seen.whole:
+                told = _broken(number)
             yield self._refused(told if number else f"no web archive that can be read ({error})")
 
     def _refused(self, reason: str) -> Offer:
@@ -68,7 +80,12 @@ class Archive:
         name = address[:2000]
 
         def page() -> Page:
-            content = record.reader.read(limit(kind) + 1)
+            try:
+                content = record.reader.read(limit(kind) + 1)
+            except (OSError, EOFError, ValueError) as error:
+                raise Refused(f"{name}: damaged in the archive ({error}); get it again") from None
+            if len(content) <= limit(kind) and _is_short(record):
+                raise Refused(f"{name}: the archive breaks off in this page; get it again")
             packed = (record.http_headers.get("Content-Encoding") or "").lower() if record.is_http else ""
             if packed in {"gzip", "x-gzip", "deflate"}:
                 content = unzipped(content, limit(kind), name)
@@ -81,6 +98,23 @@ class Archive:
             )
 
         return Offer(name, key(self.place, address, str(number)), page)
+
+
+def _broken(number: int) -> str:
+    """What to say of an archive that has no end."""
+    behind = f"record {number}" if number else "its beginning"
+    return f"breaks off at or behind {behind}; what stands before it was read"
+
+
+def _is_short(record: Any) -> bool:
+    """Whether a record has fewer bytes than it says. One sent in chunks says nothing that can be held against it."""
+    try:
+        record.reader.consume()
+    except (OSError, EOFError, ValueError):
+        return True
+    if record.is_http_parsed and "chunked" in (record.http_headers.get("Transfer-Encoding") or "").lower():
+        return False
+    return bool(record.reader.tell() < record.content_length)
 
 
 def _kind(record: Any) -> str | None:

@@ -10,7 +10,7 @@ from onrecord.model.actor import (
     Provision,
 )
 from onrecord.model.document import DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
-from onrecord.model.error import OnRecordError, Refused
+from onrecord.model.error import Misused, OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
 from onrecord.model.interval import Granularity, Interval
@@ -64,6 +64,7 @@ __all__ = [
     "LineKind",
     "Mention",
     "MentionKind",
+    "Misused",
     "Mode",
     "Moment",
     "MomentKind",

@@ -288,7 +288,7 @@ class Cast:
             return self._holder(name, role, of)
         best: tuple[float, str] = (0.0, "")
         letter = initial(name)
-        for other in (*self.reference.surnames.get(letter, ()), *self._initials.get(letter, ())):
+        for other in (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ())):
             alike = likeness(name, other)
             if alike >= ALIKE and alike > best[0]:
                 actor = self.reference.actors.get(other)

@@ -15,7 +15,7 @@ from onrecord.reading.range import Given
 from onrecord.reading.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "2"
+VERSION = "3"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 

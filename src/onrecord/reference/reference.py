@@ -101,7 +101,7 @@ class Reference:
         return {held: tuple(holders) for held, holders in found.items()}
 
     @cached_property
-    def surnames(self) -> dict[str, tuple[str, ...]]:
+    def by_initial(self) -> dict[str, tuple[str, ...]]:
         """Persons by the first letter of their folded last word, so that a spelling is compared with few."""
         found: dict[str, list[str]] = {}
         for name in self.people:

@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 
-from onrecord.model import OnRecordError
+from onrecord.model import Misused, OnRecordError
 from onrecord.store import schema
 from onrecord.store.plain import folded
 
@@ -20,23 +20,23 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
 def choice(what: str, value: str, allowed: Iterable[str]) -> str:
-    """The one of a fixed set that is meant, whatever its letter case. Raises OnRecordError where none is."""
+    """The one of a fixed set that is meant, whatever its letter case. Raises Misused where none is."""
     by_key = {folded(str(one)): str(one) for one in allowed}
     if folded(value) in by_key:
         return by_key[folded(value)]
     hint = _hint(str(value), by_key) or ":"
-    raise OnRecordError(f'no {what} "{value}"{hint} it is one of {", ".join(by_key.values())}')
+    raise Misused(f'no {what} "{value}"{hint} it is one of {", ".join(by_key.values())}')
 
 
 def overlap(earliest: Any, latest: Any, since: str | date | None, until: str | date | None) -> list[Condition]:
     """That an interval shares a day with the time from ``since`` to ``until``.
 
-    A side that is not known may lie anywhere, so a row without a date stays in. Raises OnRecordError for what
+    A side that is not known may lie anywhere, so a row without a date stays in. Raises Misused for what
     is no date, and for an end before its beginning.
     """
     first, last = _day("since", since, end=False), _day("until", until, end=True)
     if first and last and first > last:
-        raise OnRecordError(f"since {since} lies after until {until}")
+        raise Misused(f"since {since} lies after until {until}")
     conditions = []
     if first:
         conditions.append(or_(latest.is_(None), latest >= first))
@@ -54,7 +54,7 @@ def _day(what: str, value: str | date | None, *, end: bool) -> date | None:
         in_month = int(month or (12 if end else 1))
         return date(int(year), in_month, int(day or (monthrange(int(year), in_month)[1] if end else 1)))
     except (AttributeError, ValueError):
-        raise OnRecordError(f'{what}: "{value}" is no date: give 2018, 2018-12 or 2018-12-06') from None
+        raise Misused(f'{what}: "{value}" is no date: give 2018, 2018-12 or 2018-12-06') from None
 
 
 def actors(connection: Connection, value: str) -> Select[tuple[str]]:

@@ -116,7 +116,7 @@ class Store:
             _clear(connection, key, page)
             connection.execute(insert(schema.set_aside).values(key=key, name=name, page_id=page, reason=reason))
 
-    def clear_aside(self, key: str, page: str) -> None:
+    def clear_aside(self, key: str, page: str | None = None) -> None:
         """Notes that a source, or another with the same bytes, can be used after all."""
         with self.writing() as connection:
             _clear(connection, key, page)
@@ -141,10 +141,11 @@ class Store:
 
         with self.reading() as connection:
             waiting = likeness.missing(connection)
-        for document in waiting:
+        if waiting:
             with self.writing() as connection:
-                query = select(schema.documents.c.json).where(schema.documents.c.id == document)
-                likeness.enter(connection, load(Document, connection.execute(query).scalar_one()))
+                for document in waiting:
+                    query = select(schema.documents.c.json).where(schema.documents.c.id == document)
+                    likeness.enter(connection, load(Document, connection.execute(query).scalar_one()))
         with self.reading() as connection:
             return likeness.pairs(connection)
 

@@ -110,7 +110,7 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
         how = "without a year" if not fitting else "with its weekday and without a year"
         how += f"; tried for the years up to {until.year}"
         return _made(candidate, _tiers(candidate.source, fitting or days, odds(sure)), how)
-    return None
+    return "it cannot be read as a date" if not (year or month or day) else None
 
 
 def _around(document: Document, candidate: DateCandidate) -> str:
