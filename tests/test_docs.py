@@ -24,6 +24,7 @@ import typer.main
 import onrecord
 from onrecord import model
 from onrecord.cli.app import app
+from onrecord.export import FORMATS
 from onrecord.record import Codebook, codebook
 from onrecord.reference import rows as reference_rows
 from onrecord.reference.loader import NAMES
@@ -185,6 +186,14 @@ def test_every_command_and_option_is_documented_and_no_other() -> None:
                 assert any(option in usage for option in param.opts), (name, param.opts)
             elif not param.opts[0].startswith("-"):
                 assert (param.metavar or "").strip("{}[].") in usage, (name, param.metavar)
+
+
+def test_every_format_is_documented_with_its_ending_and_what_it_needs() -> None:
+    page = text_of("docs/how-to/export.md")
+    told = dict(re.findall(r"^\| `(\w+)` \| `(\.\w+)`", page, flags=re.MULTILINE))
+    assert told == {one.name: one.ending for one in FORMATS.values()}
+    for one in FORMATS.values():
+        assert one.extra is None or f"onrecord[{one.extra}]" in page, one.name
 
 
 def test_the_options_before_a_command_are_documented() -> None:

@@ -13,6 +13,7 @@ from onrecord._version import __version__
 from onrecord.cli import views
 from onrecord.cli.build import build
 from onrecord.cli.example import example
+from onrecord.cli.export import export
 from onrecord.cli.network import network, polarisation
 from onrecord.cli.page import page
 from onrecord.cli.reference import reference
@@ -69,6 +70,6 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-for _command in (build, show, *views.COMMANDS, stories, network, polarisation, page, report, example):
+for _command in (build, show, *views.COMMANDS, stories, network, polarisation, page, report, export, example):
     app.command()(_command)
 app.add_typer(reference, name="reference")

@@ -8,12 +8,14 @@ import re
 from typing import TYPE_CHECKING
 
 from onrecord.model import Mode, Network
-from onrecord.record import communities
+from onrecord.record import communities, network
 
 _UNWRITABLE = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
 if TYPE_CHECKING:
     import networkx
+
+    from onrecord.export.excerpt import Excerpt
 
 
 def matrix_csv(made: Network) -> str:
@@ -38,6 +40,16 @@ def gexf(made: Network) -> str:
     import networkx
 
     return "\n".join(networkx.generate_gexf(_described(made))) + "\n"
+
+
+def record_graphml(excerpt: Excerpt) -> str:
+    """Who takes which side on which issue in an excerpt, as GraphML."""
+    return graphml(network(excerpt.codings))
+
+
+def record_gexf(excerpt: Excerpt) -> str:
+    """Who takes which side on which issue in an excerpt, as GEXF 1.2."""
+    return gexf(network(excerpt.codings))
 
 
 def _described(made: Network) -> networkx.Graph[str]:
