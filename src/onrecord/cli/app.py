@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from onrecord._version import __version__
 from onrecord.cli import views
 from onrecord.cli.build import build
+from onrecord.cli.correct import correct, corrections
 from onrecord.cli.example import example
 from onrecord.cli.export import export
 from onrecord.cli.network import network, polarisation
@@ -70,6 +71,7 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-for _command in (build, show, *views.COMMANDS, stories, network, polarisation, page, report, export, example):
+_VERBS = (network, polarisation, correct, corrections, page, report, export, example)
+for _command in (build, show, *views.COMMANDS, stories, *_VERBS):
     app.command()(_command)
 app.add_typer(reference, name="reference")

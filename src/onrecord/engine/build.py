@@ -241,4 +241,5 @@ class _Bench:
         self.progress(0, 0, "compiling")
         documents, readings = self.store.documents(self.reader.name, __version__)
         alike = self.store.alike()
-        self.store.write(compile_record(documents, readings, self.codebook, self.reference, alike), __version__)
+        log = self.store.corrections()
+        self.store.write(compile_record(documents, readings, self.codebook, self.reference, alike, log), __version__)

@@ -101,6 +101,11 @@ class Index:
         self.moment_of = {item: anchor for anchor, moment in self.moments for item in moment.items}
         self.actors: dict[str, Actor] = {actor.name: actor for actor in record.actors}
         self.repeats = {repeat.statement: repeat.of for story in record.stories for repeat in story.repeats}
+        self.corrected: defaultdict[str, list[str]] = defaultdict(list)
+        for held in record.corrections:
+            if held.item is not None and held.correction.changes:
+                fields = ", ".join(dict.fromkeys(change.field for change in held.correction.changes))
+                self.corrected[held.item].append(f"{fields} {held.correction.says}")
         self.said_in: defaultdict[str, list[Entry]] = defaultdict(list)
         for entry in self.entries:
             self.said_in[entry.paper.anchor].append(entry)

@@ -68,6 +68,7 @@ class Item:
     taken: tuple[Taken, ...]
     ties: tuple[Tie, ...]
     why: tuple[Why, ...]
+    corrected: tuple[str, ...]
     actor_keys: str
     issue_keys: str
 
@@ -115,6 +116,7 @@ def _item(index: Index, entry: Entry, taken: list[tuple[Taken, str]], ties: list
         taken=tuple(t for t, _ in taken),
         ties=tuple(ties),
         why=tuple(_why(index, document, said)),
+        corrected=tuple(index.corrected.get(said.id, ())),
         actor_keys=keys[speaker] if speaker else "nobody",
         issue_keys=" ".join(dict.fromkeys(issue for _, issue in taken)),
     )

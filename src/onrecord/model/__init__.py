@@ -9,6 +9,15 @@ from onrecord.model.actor import (
     Office,
     Provision,
 )
+from onrecord.model.correction import (
+    Anchor,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    FieldChange,
+    Subject,
+)
 from onrecord.model.document import DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
 from onrecord.model.error import Misused, OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
@@ -39,10 +48,15 @@ __all__ = [
     "Aggregation",
     "Agreement",
     "Alike",
+    "Anchor",
     "Attribution",
     "Check",
     "Claim",
     "Coding",
+    "Corrected",
+    "Correction",
+    "CorrectionKind",
+    "CorrectionState",
     "Credit",
     "CreditRole",
     "DateCandidate",
@@ -55,6 +69,7 @@ __all__ = [
     "Duplicates",
     "Event",
     "Evidence",
+    "FieldChange",
     "Granularity",
     "Interval",
     "Issue",
@@ -91,6 +106,7 @@ __all__ = [
     "Statement",
     "Story",
     "Stretch",
+    "Subject",
     "Tie",
     "Verdict",
     "Wire",

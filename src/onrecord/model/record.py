@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.actor import Actor
+from onrecord.model.correction import Corrected
 from onrecord.model.document import Document
 from onrecord.model.event import Check
 from onrecord.model.evidence import Evidence
@@ -73,7 +74,10 @@ class DocumentChecks:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What compiling makes: documents and readings side by side, with names made one across them all."""
+    """What compiling makes: documents and readings side by side, with names made one across them all.
+
+    ``corrections`` is the log of what persons changed, each with what became of it; everything else has them in it.
+    """
 
     documents: tuple[Document, ...] = ()
     readings: tuple[Reading, ...] = ()
@@ -82,3 +86,4 @@ class Record:
     timeline: tuple[Moment, ...] = ()
     checks: tuple[DocumentChecks, ...] = ()
     stories: tuple[Story, ...] = ()
+    corrections: tuple[Corrected, ...] = ()

@@ -25,6 +25,7 @@ DOCUMENTS = {
     "lines": "what the page carried beside the article: [{kind, text}]",
     "checks": "facts held against the reference: [{says, verdict, about, value, reference, source, span}]",
     "story": "the id of the story that it tells, which is that of its first appearance",
+    "corrected": "what a person changed of it, who, when and why; null where nobody did",
 }
 
 STATEMENTS = {
@@ -57,6 +58,7 @@ STATEMENTS = {
     "line": "which of the document's lines the offsets count in; null for its text",
     "spans": "{source: [start, end], cue: [[start, end]], content: [[start, end]]} in code points",
     "repeats": "the id of the statement that an earlier appearance of the story makes in the same words",
+    "corrected": "what a person changed of it, who, when and why; null where nobody did",
 }
 
 ACTORS = {
@@ -67,6 +69,8 @@ ACTORS = {
     "forms": "every wording that the pages use, most frequent first",
     "statements": "how many statements it makes, a story on several pages counted once",
     "documents": "how many documents name it",
+    "merged": "other names under which it was read, each with why it is the same: [{name, confidence, why}]",
+    "corrected": "what a person changed of it, who, when and why; null where nobody did",
 }
 
 POSITIONS = {
@@ -78,6 +82,7 @@ POSITIONS = {
     "time": "[earliest, latest] day on which they were made; null where neither side is known",
     "confidence": "the share of such positions that are expected to be right",
     "why": "the evidence, in words",
+    "corrected": "what a person changed of it, who, when and why; null where nobody did",
 }
 
 TIMELINE = {
@@ -88,6 +93,7 @@ TIMELINE = {
     "what": "what happened, was said or falls due",
     "items": "the ids of the events, statements or deadlines that the line stands for",
     "document": "the page or pages it was read on",
+    "corrected": "what a person changed of it, who, when and why; null where nobody did",
 }
 
 CHECKS = {
@@ -128,6 +134,23 @@ POLARISATION = {
     "statements": "how many statements were counted",
 }
 
+CORRECTIONS = {
+    "id": "follows from what it says",
+    "at": "when it was made, ISO 8601, UTC",
+    "by": "who made it",
+    "kind": "set, reject, add, same, apart or undo",
+    "subject": "what it is about: statement, mention, event, deadline, document, actor, position or correction",
+    "item": "the id, name or position that it is about",
+    "document_id": "the id of the document that the item stands in",
+    "document": "the name of the page",
+    "words": "the words of the item when it was corrected",
+    "changes": "the fields that it sets: [{field, before, after, words}]",
+    "why": "the reason",
+    "state": "applied, waiting (nothing in the record is what it is about) or undone",
+    "now": "the item that it applies to now",
+    "note": "why it waits",
+}
+
 SET_ASIDE = {
     "document": "the name of the page",
     "reason": "why it could not be used",
@@ -143,6 +166,7 @@ COLUMNS: dict[str, dict[str, str]] = {
     "stories": STORIES,
     "network": NETWORK,
     "polarisation": POLARISATION,
+    "corrections": CORRECTIONS,
     "set_aside": SET_ASIDE,
 }
 """Every view by its name."""

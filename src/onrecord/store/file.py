@@ -4,26 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sql
 from sqlalchemy import select
 
 from onrecord.model import (
-    Actor,
     Document,
-    DocumentChecks,
     Interval,
-    Moment,
     Page,
-    Position,
-    Reading,
-    Record,
-    Story,
     Stretch,
 )
 from onrecord.store import filters, schema
 from onrecord.store.built import BuildReport
+from onrecord.store.desk import Desk
 from onrecord.store.networks import Networks
 from onrecord.store.store import Store
 
@@ -54,8 +47,9 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}"
 
 
-class RecordFile(Networks):
-    """A record that is open: its views are methods, documented with their filters in ``Views``.
+class RecordFile(Networks, Desk):
+    """A record that is open: its views are methods, documented with their filters in ``Views``, and so is what
+    corrects it.
 
     It closes as a context manager, or by ``close``.
     """
@@ -79,31 +73,6 @@ class RecordFile(Networks):
     def close(self) -> None:
         """Lets go of the file."""
         self._store.close()
-
-    @property
-    def record(self) -> Record:
-        """The record itself, every noun of it whole, as it was compiled."""
-        from onrecord.store.codec import load
-
-        nouns = {
-            "actors": Actor,
-            "positions": Position,
-            "timeline": Moment,
-            "checks": DocumentChecks,
-            "stories": Story,
-        }
-        held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
-        with self._store.reading() as connection:
-            parts = connection.execute(select(schema.compiled).order_by(schema.compiled.c.seq))
-            for part, _, text in parts:
-                held[part].append(load(nouns.get(part, Reading), text))
-            documents = schema.documents
-            query = select(documents.c.json).where(documents.c.seq.is_not(None)).order_by(documents.c.seq)
-            texts = connection.execute(query).scalars().all()
-        return Record(
-            documents=tuple(load(Document, text) for text in texts),
-            **{part: tuple(items) for part, items in held.items()},
-        )
 
     def page(self, document: str) -> Page:
         """The page of a document, by its name or id, with its bytes as they were found.
@@ -134,21 +103,6 @@ class RecordFile(Networks):
         with self._store.reading() as connection:
             chosen = filters.of_document(connection, document).order_by(order).limit(1)
             return str(connection.execute(chosen).scalar_one())
-
-    @property
-    def codebook(self) -> str:
-        """The codebook that the record was made with, as YAML."""
-        return self._store.said("codebook") or ""
-
-    @property
-    def reference(self) -> str:
-        """The reference tables that the record was made with, as YAML."""
-        return self._store.said("reference") or ""
-
-    @property
-    def complete(self) -> bool:
-        """Whether everything that is kept is in the views: not so after a build that was interrupted."""
-        return self._store.said("compiled") != "no"
 
     def overview(self) -> Overview:
         """The record in figures."""

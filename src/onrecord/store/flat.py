@@ -47,6 +47,8 @@ _SHAPES: dict[str, Callable[[Any], str]] = {
     "lines": lambda every: "; ".join(f"{line['kind']}: {line['text']}" for line in every),
     "checks": lambda every: "; ".join(f"{c['says']} ({c['verdict']})" for c in every),
     "camps": lambda every: " | ".join(", ".join(camp) for camp in every),
+    "merged": lambda every: "; ".join(one["name"] for one in every),
+    "changes": lambda every: "; ".join(f"{c['field']}: {c['words'] or c['after'] or 'none'}" for c in every),
     "pages": lambda every: "; ".join(page["document"] for page in every),
 }
 

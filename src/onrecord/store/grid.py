@@ -75,6 +75,12 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
     "network": (("source", "target", "weight", "statements"),) * 4,
     "polarisation": (("time", "polarisation", "statements", "camps"),) * 4,
+    "corrections": (
+        ("id", "item", "changes", "state"),
+        ("id", "by", "kind", "item", "changes", "state"),
+        ("id", "at", "by", "kind", "item", "changes", "why", "state"),
+        ("id", "at", "by", "kind", "item", "document", "changes", "why", "state", "note"),
+    ),
     "set_aside": (("document", "reason"),) * 4,
 }
 """By view: the columns shown at each of the four widths."""
@@ -82,12 +88,13 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
 _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
     **{"issue": 2, "published_why": 2, "source": 2, "target": 2, "offices": 2, "outlets": 2, "pages": 3, "camps": 6},
+    **{"changes": 4},
 }
 """The columns that share what room is left, and in which measure."""
 _PART = {"document": 3, "reference": 4}
 """Any other column of words takes at most this part of the width, or a fifth."""
 _NUMBERS = ("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation")
-_WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time")
+_WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time", "corrected")
 """The columns that are never broken inside a word."""
 
 
@@ -100,6 +107,8 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
     """The table for a terminal of this width, with at most so many rows."""
     laid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1))
     columns = layout(table.view, width)
+    if any(row.get("corrected") for row in table[:most]):
+        columns += ("corrected",)
     for column in columns:
         whole = column in _WHOLE or column in _NUMBERS
         laid.add_column(
@@ -122,6 +131,8 @@ def cell(column: str, value: Any) -> Text:
         return Text(f"{value:.2f}")
     if column == "weight":
         return Text(f"{value:.4g}")
+    if column == "corrected":
+        return Text("✎" if value else "")
     if value is None and column in _OPEN:
         return Text("unknown", style="dim")
     text = plain(str(flat(column, value)))

@@ -6,7 +6,19 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from onrecord.model import Check, Document, Position, Reading, Record, Statement, Story
+from onrecord.model import (
+    Check,
+    Corrected,
+    CorrectionKind,
+    CorrectionState,
+    Document,
+    Position,
+    Reading,
+    Record,
+    Statement,
+    Story,
+    Subject,
+)
 
 
 @dataclass(frozen=True)
@@ -32,6 +44,9 @@ class Index:
     repeats: dict[str, str] = field(default_factory=dict)
     """By the id of a statement that is told again: the first that says it in this story."""
 
+    corrected: dict[tuple[Subject, str], list[Corrected]] = field(default_factory=lambda: defaultdict(list))
+    """By the kind and the id of an item as it is now: the corrections that it carries."""
+
     @classmethod
     def of(cls, record: Record) -> Index:
         """The index of a record."""
@@ -41,6 +56,10 @@ class Index:
         for story in record.stories:
             index.story.update((document, story) for document in story.documents)
             index.repeats.update((repeat.statement, repeat.of) for repeat in story.repeats)
+        for entry in record.corrections:
+            marks = entry.correction.kind not in (CorrectionKind.UNDO, CorrectionKind.APART, CorrectionKind.REJECT)
+            if marks and entry.state is CorrectionState.APPLIED and entry.item is not None:
+                index.corrected[entry.correction.subject, entry.item].append(entry)
         for held in record.checks:
             index.checks[held.document].extend(held.checks)
         for position in record.positions:

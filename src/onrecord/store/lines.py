@@ -17,6 +17,7 @@ from onrecord.store.rows import (
     Row,
     actor_row,
     check_row,
+    correction_row,
     document_row,
     moment_documents,
     moment_row,
@@ -26,7 +27,7 @@ from onrecord.store.rows import (
 )
 
 Lines = Iterator[dict[str, Any]]
-PARTS = ("readings", "actors", "positions", "timeline", "checks", "stories")
+PARTS = ("readings", "actors", "positions", "timeline", "checks", "stories", "corrections")
 """The fields of a Record that are kept noun by noun."""
 
 
@@ -41,6 +42,7 @@ def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
     yield schema.stories, _stories(index)
     yield schema.timeline, _timeline(index)
     yield schema.checks, _checks(index)
+    yield schema.corrected, _corrected(index)
     yield schema.actor_form, _forms(index)
     yield (
         schema.actor_document,
@@ -151,9 +153,16 @@ def _checks(index: Index) -> Lines:
         yield _line(seq, row, schema.checks, document_id=at)
 
 
+def _corrected(index: Index) -> Lines:
+    for seq, entry in enumerate(index.record.corrections):
+        row = correction_row(entry, index)
+        yield _line(seq, row, schema.corrected, item=entry.item, document_id=row["document_id"])
+
+
 def _forms(index: Index) -> Lines:
     """What an actor may be called when it is asked for: its name and every wording the pages use."""
     called = {(folded(name), name) for name in index.names()}
-    called |= {(folded(form), actor.name) for actor in index.record.actors for form in actor.forms}
-    for key, actor in sorted(called):
-        yield {"key": key, "actor": actor}
+    for actor in index.record.actors:
+        called |= {(folded(form), actor.name) for form in (*actor.forms, *(m.value for m in actor.merged))}
+    for key, name in sorted(called):
+        yield {"key": key, "actor": name}

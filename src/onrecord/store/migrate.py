@@ -26,12 +26,23 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
     try:
         if found < 2:
             _originals(connection)
+        if found < 3:
+            _corrections(connection)
         values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
         connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+
+
+def _corrections(connection: sqlite3.Connection) -> None:
+    """From 2 to 3: the log of corrections, and what became of each."""
+    connection.execute("ALTER TABLE statements ADD COLUMN corrected TEXT")
+    for table in (schema.corrections, schema.corrected):
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+        for index in table.indexes:
+            connection.execute(str(CreateIndex(index).compile(dialect=sqlite.dialect())))
 
 
 def _originals(connection: sqlite3.Connection) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from onrecord.model import (
     Actor,
     Check,
+    Corrected,
     Document,
     Evidence,
     Interval,
@@ -17,7 +18,9 @@ from onrecord.model import (
     Span,
     Statement,
     Story,
+    Subject,
 )
+from onrecord.model.correction import RULE
 from onrecord.store.index import Index
 
 Row = dict[str, Any]
@@ -54,6 +57,17 @@ def _why(evidence: tuple[Evidence, ...]) -> str:
     return "; ".join(link.says for link in evidence)
 
 
+def _corrected(index: Index, *items: tuple[Subject, str]) -> str | None:
+    """What persons changed of a line: which fields, by whom, when and why; None where nobody did."""
+    said = [
+        f"{', '.join(dict.fromkeys(c.field for c in one.correction.changes)) or one.correction.kind} "
+        f"{one.correction.says}"
+        for item in items
+        for one in index.corrected.get(item, ())
+    ]
+    return "; ".join(dict.fromkeys(said)) or None
+
+
 def outlet(document: Document) -> str | None:
     """The name of the outlet, where the page says it."""
     return None if document.outlet is None else document.outlet.value
@@ -88,6 +102,7 @@ def document_row(document: Document, index: Index) -> Row:
         "lines": [{"kind": str(line.kind), "text": line.text} for line in document.lines],
         "checks": [_check(document, check) for check in index.checks[document.id]],
         "story": index.story[document.id].id if document.id in index.story else None,
+        "corrected": _corrected(index, (Subject.DOCUMENT, document.id)),
     }
 
 
@@ -131,6 +146,7 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
             "content": [_offsets(span) for span in statement.content],
         },
         "repeats": index.repeats.get(statement.id),
+        "corrected": _corrected(index, (Subject.STATEMENT, statement.id)),
     }
 
 
@@ -147,6 +163,8 @@ def actor_row(actor: Actor, index: Index) -> Row:
         "forms": list(actor.forms),
         "statements": index.said[actor.name],
         "documents": len(index.named_in[actor.name]),
+        "merged": [{"name": m.value, "confidence": _sure(m.confidence), "why": m.why} for m in actor.merged],
+        "corrected": _corrected(index, (Subject.ACTOR, actor.name)),
     }
 
 
@@ -161,6 +179,7 @@ def position_row(position: Position, index: Index) -> Row:
         "time": days(position.time),
         "confidence": _sure(position.confidence),
         "why": _why(position.evidence),
+        "corrected": _why(tuple(link for link in position.evidence if link.rule == RULE)) or None,
     }
 
 
@@ -206,6 +225,7 @@ def moment_row(moment: Moment, index: Index) -> Row:
         "what": fold(moment.label),
         "items": list(moment.items),
         "document": ", ".join(document.name for document in moment_documents(moment, index)),
+        "corrected": _corrected(index, *((Subject(str(moment.kind)), item) for item in moment.items)),
     }
 
 
@@ -228,3 +248,30 @@ def check_row(check: Check, document: Document) -> Row:
     order = ("says", "about", "fact", "value", "verdict", "reference", "source", "span")
     row = {"document": document.name, **{name: shared.get(name) for name in order}}
     return row | {"fact": check.claim.fact, "line": check.claim.span.line}
+
+
+def correction_row(entry: Corrected, index: Index) -> Row:
+    """The line of one correction."""
+    one = entry.correction
+    at = next((a.document for a in one.anchors[:1]), one.item if one.subject is Subject.DOCUMENT else None)
+    page = index.document.get(at) if at else None
+    own = one.anchors[0] if one.anchors else None
+    words = {a.item: fold(" ".join(a.words)) for a in one.anchors[1:]}
+    return {
+        "id": one.id,
+        "at": one.at.isoformat(timespec="seconds"),
+        "by": one.by,
+        "kind": str(one.kind),
+        "subject": str(one.subject),
+        "item": one.item,
+        "document_id": page and page.id,
+        "document": page and page.name,
+        "words": fold(" ".join(own.words[len(own.cue) :])) if own else None,
+        "changes": [
+            {"field": c.field, "before": c.before, "after": c.after, "words": words.get(c.field)} for c in one.changes
+        ],
+        "why": one.why,
+        "state": str(entry.state),
+        "now": entry.item,
+        "note": entry.note,
+    }

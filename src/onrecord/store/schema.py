@@ -1,9 +1,9 @@
 """What lies in a record file: the tables of truth, and the tables that are views of it.
 
 Truth is what cannot be made again without the pages and the tables they were read with: ``originals``, ``pages``,
-``documents`` (their column ``json``), ``readings``, ``set_aside``, ``meta``. ``fingerprints``, ``bands`` and ``alike``
-are an index over the documents, which grows with each. Everything else is written from
-the compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns
+``documents`` (their column ``json``), ``readings``, ``corrections``, ``set_aside``, ``meta``. ``fingerprints``,
+``bands`` and ``alike`` are an index over the documents, which grows with each. Everything else is written from the
+compiled record, in one go, so that any tool that opens SQLite can ask it questions: relational columns
 for filters, and in ``row`` the whole line as OnRecord gives it. Only types that PostgreSQL knows too.
 """
 
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 metadata = MetaData()
@@ -70,6 +70,20 @@ readings = Table(
     Column("reader", Text, nullable=False, comment="what read it, with its tables"),
     Column("version", Text, nullable=False, comment="the OnRecord that ran it"),
     Column("json", Text, nullable=False),
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("seq", Integer, primary_key=True, comment="in the order in which they were made; rows are only ever added"),
+    Column("id", Text, nullable=False, unique=True),
+    Column("at", Text, nullable=False, comment="ISO 8601, UTC"),
+    Column("by", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("json", Text, nullable=False, comment="the Correction, whole"),
 )
 
 set_aside = Table(
@@ -156,6 +170,7 @@ statements = Table(
     Column("confidence", Float, nullable=False),
     _row(),
     Column("repeats", Text, index=True),
+    Column("corrected", Text),
 )
 
 actors = Table(
@@ -226,6 +241,17 @@ stories = Table(
     _row(),
 )
 
+corrected = Table(
+    "corrected",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("item", Text, index=True),
+    Column("document_id", ForeignKey("pages.id"), index=True),
+    _row(),
+)
+
 # ── what belongs to what ───────────────────────────────────────────────────────────────────────────────────
 
 actor_form = Table(
@@ -264,6 +290,7 @@ moment_actor = Table(
 )
 
 VIEWS = (
+    corrected,
     moment_actor,
     moment_document,
     position_statement,

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
 
-from onrecord.model import Alike, Document, Page, Reading, Record
+from onrecord.model import Alike, Correction, Document, Page, Reading, Record
 from onrecord.store import original, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.database import created, in_memory, opened, told
@@ -132,6 +132,37 @@ class Store:
             .order_by(pages.c.name, pages.c.id)
         )
         with self.reading() as connection:
+            found = connection.execute(query).all()
+        return tuple(load(Document, d) for d, _ in found), tuple(load(Reading, r) for _, r in found)
+
+    def corrections(self) -> tuple[Correction, ...]:
+        """The log of what persons changed, in the order in which they did."""
+        log = schema.corrections
+        with self.reading() as connection:
+            return tuple(
+                load(Correction, text) for text in connection.execute(select(log.c.json).order_by(log.c.seq)).scalars()
+            )
+
+    def log(self, corrections: Iterable[Correction]) -> int:
+        """Adds corrections to the end of the log, but for those that it holds already; gives how many are new."""
+        log = schema.corrections
+        with self.writing() as connection:
+            held = set(connection.execute(select(log.c.id)).scalars())
+            new = list({one.id: one for one in corrections if one.id not in held}.values())
+            for one in new:
+                line = {"id": one.id, "at": one.at.isoformat(), "by": one.by, "kind": str(one.kind), "why": one.why}
+                what = {"subject": str(one.subject), "item": one.item, "json": dump(one)}
+                connection.execute(insert(log).values(**line, **what))
+            return len(new)
+
+    def in_views(self) -> tuple[tuple[Document, ...], tuple[Reading, ...]] | None:
+        """The documents and readings that the views were made from; None where others came in since."""
+        documents, readings = schema.documents, schema.readings
+        both = documents.join(readings, readings.c.document_id == documents.c.id)
+        with self.reading() as connection:
+            if connection.execute(select(documents.c.id).select_from(both).where(documents.c.seq.is_(None))).first():
+                return None
+            query = select(documents.c.json, readings.c.json).select_from(both).order_by(documents.c.seq)
             found = connection.execute(query).all()
         return tuple(load(Document, d) for d, _ in found), tuple(load(Reading, r) for _, r in found)
 

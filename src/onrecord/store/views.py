@@ -1,4 +1,4 @@
-"""What a record can be asked: seven views, each with the filters that make sense for it."""
+"""What a record can be asked: eight views, each with the filters that make sense for it."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, or_, select
 from sqlalchemy import Table as Relation
 
-from onrecord.model import Act, ActorKind, Kind, MomentKind, Stance, Verdict
+from onrecord.model import Act, ActorKind, CorrectionState, Kind, MomentKind, Stance, Verdict
 from onrecord.store import filters, schema
+from onrecord.store.plain import folded
 from onrecord.store.store import Store
 from onrecord.store.table import Table
 
@@ -187,6 +188,31 @@ class Views:
             if inside := _inside(connection, told.c.id, outlet, document):
                 asked.append(t.c.id.in_(select(told.c.story).where(*inside)))
             return _rows(connection, t, asked)
+
+    def corrections(
+        self,
+        *,
+        by: str | None = None,
+        state: str | CorrectionState | None = None,
+        item: str | None = None,
+        outlet: str | None = None,
+        document: str | None = None,
+    ) -> Table:
+        """What persons changed, in the order in which they did; ``item`` is the id or name that it is about."""
+        t, log = schema.corrected, schema.corrections
+        with self._store.reading() as connection:
+            asked = _inside(connection, t.c.document_id, outlet, document)
+            if by is not None:
+                known = {folded(name): name for name in connection.execute(select(log.c.by)).scalars()}
+                name = filters.choice("person", by, known.values())
+                asked.append(t.c.id.in_(select(log.c.id).where(log.c.by == name)))
+            if state is not None:
+                asked.append(t.c.state == filters.choice("state", state, CorrectionState))
+            if item is not None:
+                about = t.c.id.in_(select(log.c.id).where(log.c.item == item))
+                asked.append(or_(t.c.item == item, about))
+            query = select(t.c.row).where(*asked).order_by(t.c.seq)
+            return Table("corrections", connection.execute(query).scalars())
 
     @property
     def set_aside(self) -> Table:

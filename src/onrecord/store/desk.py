@@ -1,0 +1,143 @@
+"""Where a person corrects an open record: what was made of the pages, and what persons changed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import select
+
+from onrecord._version import __version__
+from onrecord.model import (
+    Actor,
+    Corrected,
+    Correction,
+    Document,
+    DocumentChecks,
+    Moment,
+    OnRecordError,
+    Position,
+    Reading,
+    Record,
+    Story,
+)
+from onrecord.store import schema
+from onrecord.store.views import Views
+
+if TYPE_CHECKING:
+    from onrecord.record.draft import Drafts, Value
+
+
+class Desk(Views):
+    """A record that can be corrected.
+
+    A correction is kept in the record at once and applied in every build from then on; none is ever changed or lost,
+    and one that is taken back (``undo``) stays in the log. Each method says ``by`` whom and ``why``, gives the
+    Correction, and raises CorrectionError (an OnRecordError) in one line for what cannot be.
+    """
+
+    @property
+    def record(self) -> Record:
+        """The record itself, every noun of it whole, as it was compiled."""
+        from onrecord.store.codec import load
+
+        nouns = {
+            "actors": Actor,
+            "positions": Position,
+            "timeline": Moment,
+            "checks": DocumentChecks,
+            "stories": Story,
+            "corrections": Corrected,
+        }
+        held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
+        with self._store.reading() as connection:
+            parts = connection.execute(select(schema.compiled).order_by(schema.compiled.c.seq))
+            for part, _, text in parts:
+                held[part].append(load(nouns.get(part, Reading), text))
+            documents = schema.documents
+            query = select(documents.c.json).where(documents.c.seq.is_not(None)).order_by(documents.c.seq)
+            texts = connection.execute(query).scalars().all()
+        return Record(
+            documents=tuple(load(Document, text) for text in texts),
+            **{part: tuple(items) for part, items in held.items()},
+        )
+
+    @property
+    def codebook(self) -> str:
+        """The codebook that the record was made with, as YAML."""
+        return self._store.said("codebook") or ""
+
+    @property
+    def reference(self) -> str:
+        """The reference tables that the record was made with, as YAML."""
+        return self._store.said("reference") or ""
+
+    @property
+    def complete(self) -> bool:
+        """Whether everything that is kept is in the views: not so after a build that was interrupted."""
+        return self._store.said("compiled") != "no"
+
+    def correct(
+        self, item: str, /, *, by: str, why: str, reject: bool = False, at: datetime | None = None, **fields: Value
+    ) -> Correction:
+        """Changes fields of an item, or with ``reject`` says that it is none.
+
+        ``item`` is the id of a statement, event or deadline; the name or id of a document; the name of an actor; a
+        mention as ``DOCUMENT@12-40``; a position as ``HOLDER: ISSUE (STANCE)``. Fields and their values are those of
+        ``FieldChange``, where the words of the page do as well as their offsets. ``at`` is when it was made, now
+        unless given.
+        """
+        drafts = self.drafts(by=by, why=why, at=at)
+        if reject and fields:
+            raise OnRecordError(f"{item} cannot be both rejected and changed: do one of them")
+        return self._kept(drafts.reject(item) if reject else drafts.set(item, fields))
+
+    def add(self, document: str, /, *, by: str, why: str, at: datetime | None = None, **fields: Value) -> Correction:
+        """Adds a statement to a document, named or by id: ``content`` is needed, other fields as in ``correct``."""
+        return self._kept(self.drafts(by=by, why=why, at=at).add(document, fields))
+
+    def same(self, name: str, other: str, *, by: str, why: str, at: datetime | None = None) -> Correction:
+        """Says that two actors are one, which goes by the first name."""
+        return self._kept(self.drafts(by=by, why=why, at=at).same(name, other))
+
+    def apart(self, name: str, other: str, *, by: str, why: str, at: datetime | None = None) -> Correction:
+        """Says that two names are of two actors: takes a merge back, or sees to it that there is none."""
+        return self._kept(self.drafts(by=by, why=why, at=at).apart(name, other))
+
+    def undo(self, correction: str, *, by: str, why: str, at: datetime | None = None) -> Correction:
+        """Takes a correction back, by its id; taking that back in turn puts it in force again."""
+        return self._kept(self.drafts(by=by, why=why, at=at).undo(correction))
+
+    def drafts(self, *, by: str, why: str, at: datetime | None = None) -> Drafts:
+        """What makes corrections without keeping them, for many at once: give them to ``keep``."""
+        from onrecord.record.codebook import Codebook
+        from onrecord.record.draft import Drafts
+
+        codebook, log = Codebook.parse(self.codebook), self._store.corrections()
+        return Drafts(self.record, codebook, by, why, at or datetime.now(UTC), log)
+
+    def keep(self, corrections: Iterable[Correction]) -> int:
+        """Adds corrections to the log and applies them; gives how many are new. One that is there already is no
+        second one, so the same import can run twice.
+
+        Where a build did not finish, they are kept, and the next build applies them.
+        """
+        new = self._store.log(corrections)
+        held = self._store.in_views() if new else None
+        if held is not None:
+            from onrecord.record import Codebook
+            from onrecord.record import compile as compile_record
+            from onrecord.reference import Reference
+
+            complete = self.complete
+            codebook, reference = Codebook.parse(self.codebook), Reference.parse(self.reference)
+            log = self._store.corrections()
+            self._store.write(compile_record(*held, codebook, reference, self._store.alike(), log), __version__)
+            if not complete:
+                self._store.say({"compiled": "no"})
+        return new
+
+    def _kept(self, correction: Correction) -> Correction:
+        self.keep((correction,))
+        return correction
