@@ -407,6 +407,6 @@ def test_the_reader_stands_behind_the_seam_and_names_itself() -> None:
 
 def test_attributions_are_attributions_in_the_order_of_the_text() -> None:
     text = "Kell said it rained. Tovey said it snowed. Lund said Kell had said it rained."
-    found = reader().attributions(text)
+    found = reader().seen(text).attributions
     assert all(isinstance(a, Attribution) and 0 < a.confidence <= 1 and a.rule for a in found)
     assert [a.content[0].start for a in found] == sorted(a.content[0].start for a in found)

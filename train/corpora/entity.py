@@ -44,7 +44,7 @@ def with_named(parsed: Parsed, kinds: Kinds) -> Annotated:
     words = [word for sentence in parsed.sentences for word in sentence if word.number]
     heads = [token.head for token in parsed.document.tokens or ()]
     for index, word in enumerate(words):
-        for start, fields in _closed(word, index, opened):
+        for start, fields in closed(word, index, opened):
             if (span := _name(words, heads, start, index + 1, fields, inner)) is not None:
                 span = trimmed(text, *span)
                 surface = text[span[0] : span[1]]
@@ -64,7 +64,7 @@ def with_named(parsed: Parsed, kinds: Kinds) -> Annotated:
     return replace(parsed.document, named=outermost([*marked, *loose]))
 
 
-def _closed(word: Word, index: int, opened: dict[str, list[tuple[int, list[str]]]]) -> Iterator[tuple[int, list[str]]]:
+def closed(word: Word, index: int, opened: dict[str, list[tuple[int, list[str]]]]) -> Iterator[tuple[int, list[str]]]:
     """The mentions that end at this word: where they start, and their fields."""
     entity = next((part[7:] for part in word.misc.split("|") if part.startswith("Entity=")), "")
     for match in _BRACKET.finditer(entity):

@@ -17,6 +17,8 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reading.decode import Found, Scores, allowed, labels, ranges
+from onrecord.reading.named import Named, names, steps
+from onrecord.reading.syntax import Parse
 from onrecord.reading.window import Window, Words, breaks, windows, words
 
 MARGIN = 40
@@ -29,6 +31,7 @@ _KNOWN = 50_000  # words whose pieces are kept from one text to the next
 _DECODED = 512  # likely cues whose labels are worked out at once; bounds the memory that a long text takes
 _SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
+_MORE = ("upos", "arcs", "named")
 Longs = NDArray[np.int64]
 
 
@@ -40,6 +43,30 @@ class _Seen:
     sizes: Longs
     firsts: Longs
     looks: Longs
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """What one pass of the network sees in a text: attributions in the order of their cues, grammar and names."""
+
+    found: list[Found]
+    parse: Parse
+    names: list[Named]
+
+
+class _Layers:
+    """The scores of the other heads, gathered window by window."""
+
+    def __init__(self, count: int, named: int) -> None:
+        self.pos, self.named = np.zeros(count, np.int64), np.zeros((count, named), np.float32)
+        self.heads = np.arange(count)
+
+    def take(self, window: Window, pos: Scores, arcs: Scores, named: Scores) -> None:
+        """Take in the words that a window is kept for; a head may lie anywhere in it."""
+        kept = slice(window.keep - window.first, window.until - window.first)
+        self.pos[window.keep : window.until] = pos[kept].argmax(1)
+        self.heads[window.keep : window.until] = arcs[kept].argmax(1) + window.first
+        self.named[window.keep : window.until] = named[kept]
 
 
 def _token(tokenizer: Tokenizer, mark: str) -> int:
@@ -96,6 +123,8 @@ class Network:
         self._left = int(told["left"])
         self._slope, self._shift = json.loads(told["calibration"])
         self._transitions = allowed(np.array(json.loads(told["transitions"]), np.float32))
+        self._pos, self._kinds = json.loads(told["upos"]), json.loads(told["named"])
+        self._steps = steps(self._kinds)
         self.name = hashlib.sha256(data).hexdigest()[:8]
 
     def found(self, text: str, least: float = LEAST) -> tuple[Words, list[Found]]:
@@ -106,13 +135,28 @@ class Network:
         seen = words(text)
         return seen, sorted(self._found(seen, self._uncalibrated(least)), key=lambda f: f.cue)
 
-    def _found(self, seen: Words, least: float) -> Iterator[Found]:
-        """The attributions window by window, their labels worked out many at a time."""
+    def sight(self, text: str, least: float = LEAST) -> Sight:
+        """Attributions, as ``found`` gives them, and with the same pass of the encoder grammar and names."""
+        seen = words(text)
+        layers = _Layers(len(seen), len(self._kinds))
+        found = sorted(self._found(seen, self._uncalibrated(least), layers), key=lambda f: f.cue)
+        parse = Parse(seen, tuple(self._pos[p] for p in layers.pos.tolist()), tuple(layers.heads.tolist()))
+        return Sight(found, parse, names(layers.named, self._kinds, self._steps))
+
+    def _found(self, seen: Words, least: float, layers: _Layers | None = None) -> Iterator[Found]:
+        """The attributions window by window, their labels worked out many at a time; ``layers`` take in the rest."""
         arrays = self._arrays(seen)
         kept: list[list[NDArray[np.generic]]] = []
         waiting = 0
         for window in windows(arrays.sizes.tolist(), self._room, MARGIN, breaks(seen)):
-            place, *rest = self._session.run(_OUTPUTS, self._inputs(arrays, window, least))
+            inputs = self._inputs(arrays, window, least)
+            if layers is None:
+                place, *rest = self._session.run(_OUTPUTS, inputs)
+            else:
+                inputs["more"] = np.array(window.last - window.first, np.int64)
+                place, *rest = self._session.run(_OUTPUTS + _MORE, inputs)
+                layers.take(window, *rest[len(_OUTPUTS) - 1 :])
+                rest = rest[: len(_OUTPUTS) - 1]
             if len(place):
                 kept.append([place + window.first, *rest])
                 waiting += len(place)

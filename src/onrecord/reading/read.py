@@ -42,7 +42,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     A pure function: the same document, reader and reference give the same reading.
     """
     headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
-    attributions = reader.attributions(document.text, headlines)
+    seen = reader.seen(document.text, headlines)
+    attributions = seen.attributions
     cast = Cast(document.text, reference, _gazetteer(reference), attributions)
     cast.mentions.add([*definite(cast), *roles(cast)])
     published, rejected = publication(document, cast)
@@ -76,7 +77,7 @@ def _related(
         if line.kind is not LineKind.RELATED:
             continue
         whole = Span(0, len(line.text))
-        attributions = reader.attributions(line.text, (whole,))
+        attributions = reader.seen(line.text, (whole,)).attributions
         cast = Cast(line.text, reference, _gazetteer(reference), attributions)
         said = statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published)
         found.extend(moved(statement, index) for statement in said)

@@ -12,6 +12,7 @@ from onrecord.reading.given import given
 from onrecord.reading.headline import headline
 from onrecord.reading.item import MARKS, Item, itemize
 from onrecord.reading.range import Given
+from onrecord.reading.reader import Seen
 from onrecord.reading.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
@@ -34,6 +35,10 @@ class RuleReader:
     def name(self) -> str:
         """The rules' version and the reference they look names up in."""
         return self._name
+
+    def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
+        """Every attribution of a text; the rules know neither grammar nor names that the reference lacks."""
+        return Seen(self.attributions(text, headlines))
 
     def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Every attribution of a text; see ``Reader``."""

@@ -9,8 +9,10 @@ from dataclasses import replace
 from onrecord.model import Attribution, Span
 from onrecord.reading.decode import Found
 from onrecord.reading.network import Network, shipped
+from onrecord.reading.reader import Seen
 from onrecord.reading.rules import RuleReader, in_text
 from onrecord.reading.settling import LEAST, NESTED, settled
+from onrecord.reading.syntax import joined
 from onrecord.reading.window import Words
 from onrecord.reference import Reference
 
@@ -38,15 +40,25 @@ class TrainedReader:
         """The version, the network's file and the rules beside it."""
         return self._name
 
+    def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
+        """Every attribution of a text, its grammar and names; headlines are read apart from what they stand above."""
+        trained: list[Attribution] = []
+        parses, names = [], []
+        count = 0
+        for part in _parts(len(text), headlines):
+            sight = self._network.sight(text[part.start : part.end], LEAST)
+            here = [_attribution(sight.parse.words, one) for one in settled(sight.found)]
+            sure = [a for a in here if a.confidence >= SURE and (a.source or part not in headlines)]
+            trained += [_kept(text, one) for one in _moved(sure, part.start)]
+            parses.append((part.start, sight.parse))
+            names += [name.shift(count) for name in sight.names]
+            count += len(sight.parse.words)
+        found = together(trained, self._rules.attributions(text, headlines))
+        return Seen(found, joined(text, parses), tuple(names))
+
     def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-        """Every attribution of a text; see ``Reader``. Headlines are read apart from what they stand above."""
-        trained = [
-            _kept(text, one)
-            for part in _parts(len(text), headlines)
-            for one in _moved(self.trained(text[part.start : part.end]), part.start)
-            if one.confidence >= SURE and (one.source or part not in headlines)
-        ]
-        return together(trained, self._rules.attributions(text, headlines))
+        """Every attribution of a text; see ``Reader``."""
+        return self.seen(text, headlines).attributions
 
     def trained(self, text: str) -> list[Attribution]:
         """What the network alone finds, with the ends that its training corpus gives, in the order of the text."""
