@@ -16,22 +16,17 @@ Time: reading the first twenty texts of PolNeAR's dev part with linking and with
 
 from __future__ import annotations
 
-import statistics
-import sys
-import time
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+
+from train.corpora import Annotated, Split, documents
+from train.corpora.chain import GENRES
 
 from onrecord.model import Document, Mention, MentionKind, Part, PartKind, Reading, Span
 from onrecord.reading import TrainedReader, read
-from onrecord.reading.noun import nouns
-from onrecord.reading.sentence import sentences
 from onrecord.reference import Reference
-from train.corpora import DATA, Annotated, Split, documents
-from train.corpora.chain import GENRES, Chained, Marked, chained
 
 # The rules by which a mention stands for a name; all others are pronouns, roles and nouns.
 NAMING = frozenset({"name", "demonym", "capital", "seat", "introduced", "surname", "reference", "place", "named"})

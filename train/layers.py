@@ -34,7 +34,7 @@ def layered(tokenizer: Tokenizer, split: str) -> list[Text]:
     for one in documents.values():
         seen = words(one.text)
         if len(seen):
-            layers = {"syntax": _syntax(one, seen), "stops": _stops(one, seen), "named": _named(one, seen)}
+            layers = {"syntax": _syntax(one, seen), "stops": _stops(one, seen), "named": named_labels(one, seen)}
             out.append(prepared(one.name, one.text, tokenizer, **layers))
     return out
 
@@ -71,7 +71,8 @@ def _stops(one: Annotated, seen: Words) -> np.ndarray | None:
     return stops
 
 
-def _named(one: Annotated, seen: Words) -> np.ndarray | None:
+def named_labels(one: Annotated, seen: Words) -> np.ndarray | None:
+    """The label of each word for its named mention, as indexes into NAMED; None where names are not annotated."""
     if one.named is None:
         return None
     out = np.zeros(len(seen), np.int64)

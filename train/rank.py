@@ -82,7 +82,11 @@ def instances(one: Chained, parse: Parse, names: Sequence[Named]) -> Iterator[In
     weight = WEIGHT if one.genre in GENRES else 1.0
     for noun in found:
         chain = true.get((noun.first, noun.last))
-        if ranked(noun) and apposed(parse, noun, before) is None and (options := candidates(noun, before, chains)):
+        if (
+            ranked(noun)
+            and apposed(parse, noun, before) is None
+            and (options := candidates(parse, noun, before, chains))
+        ):
             right = [chain is not None and true.get((o.first, o.last)) == chain for o in options]
             if chain is not None or noun.form is Form.PRONOUN:
                 yield Instance(options_of(parse, noun, options, chains), [not any(right), *right], weight)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
+from onrecord.reading.introduction import introduce
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.naming import Phrase, take_apart
 from onrecord.reading.order import Mentions
 from onrecord.reading.token import Token, tokenize
+from onrecord.reading.unlisted import Unlisted, as_seen, unlisted
 from onrecord.reference import Naming, Reference
 from onrecord.reference.spelling import ALIKE, initial, likeness
 
@@ -43,10 +45,15 @@ class Member:
 
 
 class Cast:
-    """All actors of one text, grown from the reference's names, introductions and the sources of attributions."""
+    """All actors of one text, from the reference's names, introductions, other names and the attributions' sources."""
 
     def __init__(
-        self, text: str, reference: Reference, gazetteer: Gazetteer, attributions: Sequence[Attribution] = ()
+        self,
+        text: str,
+        reference: Reference,
+        gazetteer: Gazetteer,
+        attributions: Sequence[Attribution] = (),
+        names: Sequence[Unlisted] = (),
     ) -> None:
         self.text = text
         self.reference = reference
@@ -54,14 +61,19 @@ class Cast:
         self.members: dict[str, Member] = {}
         self.mentions = Mentions()
         self.heard: set[str] = set()
+        self.backs: dict[Span, Mention] = {}
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
         for found in gazetteer.find(self.tokens):
             self._know(found)
-        self._introduce(frozenset(cue.start for one in attributions for cue in one.cue if cue.line is None))
-        self._sources(attributions)
+        cues = frozenset(cue.start for one in attributions for cue in one.cue if cue.line is None)
+        introduce(self, cues)
+        self._sources(attributions, names)
+        unlisted(self, names)
+        self._repeat()
+        self._heard(attributions)
 
     def actors(self) -> tuple[Actor, ...]:
         """Every actor named, in the order of first mention."""
@@ -72,17 +84,19 @@ class Cast:
             out.append(Actor(member.name, member.kind, member.of, known.offices if known else (), forms))
         return tuple(out)
 
-    def _sources(self, attributions: Sequence[Attribution]) -> None:
-        """Take in those whom the text names only as a source ("Pell Aurigan said"), and who is heard at all."""
+    def _sources(self, attributions: Sequence[Attribution], names: Sequence[Unlisted]) -> None:
+        """Take in those whom the text names only as a source ("Pell Aurigan said")."""
         for one in attributions:
             if one.source is None or one.source.line is not None:
                 continue
             tokens, known = self.inside(one.source)
             if tokens:
-                phrase = take_apart(tokens, known)
+                phrase = as_seen(self.text, take_apart(tokens, known), one.source, names)
                 if phrase.name and " " in phrase.name and self.by_name(phrase.name) is None:
                     self.person(phrase, one.source, self.tied(one.source))
-        self._repeat()
+
+    def _heard(self, attributions: Sequence[Attribution]) -> None:
+        """Note who is heard at all, now."""
         for one in attributions:
             if one.source is not None and not _RECALLED.search(self._around(one.source)):
                 people = (m for m in self.mentions.within(one.source) if m.kind is MentionKind.PERSON)
@@ -134,11 +148,11 @@ class Cast:
         fitting = [n for n in bearers if not given or given == n.split()[: len(given)]]
         return self.members[fitting[0]] if len(fitting) == 1 else None
 
-    def person(self, phrase: Phrase, span: Span, of: str | None) -> Member:
+    def person(self, phrase: Phrase, span: Span, of: str | None, sure: float = 0.85) -> Member:
         """The member a phrase introduces: one of the reference spelled otherwise, or somebody new."""
         name = phrase.name or phrase.plain
         known = self._spelled(name, phrase.role, of)
-        member = self._member(known or name, ActorKind.PERSON)
+        member = self.member(known or name, ActorKind.PERSON)
         self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
         member.of = member.of or of
         member.gender = member.gender or phrase.gender
@@ -146,15 +160,33 @@ class Cast:
             member.roles.add(phrase.role)
         start = self.text.find(name, span.start, span.end)
         place = Span(start, start + len(name)) if start >= 0 else span
-        self._mention(place, MentionKind.PERSON, member, "introduced", f"the page introduces {name}", 0.85)
+        self.mention(place, MentionKind.PERSON, member, "introduced", f"the page introduces {name}", min(sure, 0.85))
         return member
+
+    def alike(self, name: str) -> bool:
+        """Whether a full name may be another spelling of one that the reference or the text has."""
+        letter = initial(name)
+        known = (*self.reference.surnames.get(letter, ()), *self._initials.get(letter, ()))
+        return any(likeness(name, other) >= ALIKE for other in known)
 
     def body(self, name: str, span: Span, of: str | None) -> Member:
         """The member behind the name of a body that the reference lacks."""
-        member = self._member(name, ActorKind.ORGANISATION)
+        member = self.member(name, ActorKind.ORGANISATION)
         member.of = member.of or of
         self.name(member, span)
         return member
+
+    def refer(self, mentions: Iterable[Mention]) -> None:
+        """Keep apart the pronouns and nouns that go back to actors: they name nobody to go by."""
+        self.backs = {m.span: m for m in mentions}
+
+    def referred(self) -> None:
+        """Take these in among the mentions, where nothing else tells what they stand for."""
+        self.mentions.add([m for m in self.backs.values() if not self.mentions.touching(m.span)])
+
+    def free(self, start: int) -> bool:
+        """Whether no name found so far has the character at a place."""
+        return start not in self._taken
 
     def before(self, position: int, kinds: tuple[ActorKind, ...]) -> list[Member]:
         """Members of these kinds named before a position, the nearest first."""
@@ -168,7 +200,7 @@ class Cast:
 
     def take(self, name: str, span: Span) -> None:
         """Take in an actor of the reference that the words mean without naming it."""
-        self.name(self._member(name, self.reference.actors[name].kind), span)
+        self.name(self.member(name, self.reference.actors[name].kind), span)
 
     def name(self, member: Member, span: Span) -> None:
         """Note that a span names a member."""
@@ -176,7 +208,12 @@ class Cast:
         member.places.append(span.start)
         insort(self._named, (span.start, member.name))
 
-    def _member(self, name: str, kind: ActorKind) -> Member:
+    def note(self, mention: Mention) -> None:
+        """Take in a mention of what is no actor."""
+        self.mentions.add([mention])
+        self._taken.update(range(mention.span.start, mention.span.end))
+
+    def member(self, name: str, kind: ActorKind) -> Member:
         """The member of a name, made where there is none."""
         if name not in self.members:
             known = self.reference.actors.get(name)
@@ -189,8 +226,8 @@ class Cast:
                 self._surnames.setdefault(name.split()[-1].lower(), set()).add(name)
         return self.members[name]
 
-    def _mention(self, span: Span, kind: MentionKind, member: Member, rule: str, says: str, confidence: float) -> None:
-        """Note that a span names a member."""
+    def mention(self, span: Span, kind: MentionKind, member: Member, rule: str, says: str, confidence: float) -> None:
+        """Note that a span names a member, with the evidence."""
         self.name(member, span)
         why = (Evidence(rule, says, span),)
         self.mentions.add([Mention(span, kind, Judgement(member.name, confidence, why))])
@@ -211,14 +248,12 @@ class Cast:
             return
         if name.naming is Naming.CAPITAL and inside:
             why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
-            self.mentions.add([Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,)))])
-            self._taken.update(range(span.start, span.end))
+            self.note(Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,))))
             return
         if name.kind not in KINDS:
             name = place or name
             why = Evidence("reference", f"{surface} is {name.refers} in the reference", span, "reference")
-            self.mentions.add([Mention(span, name.kind, Judgement(name.refers, 0.95, (why,)))])
-            self._taken.update(range(span.start, span.end))
+            self.note(Mention(span, name.kind, Judgement(name.refers, 0.95, (why,))))
             return
         says = {
             Naming.NAME: f"{surface} names {name.refers}",
@@ -227,7 +262,7 @@ class Cast:
             Naming.SEAT: f"{surface}, a seat of government, stands for {name.refers}",
         }[name.naming]
         sure = 0.95 if name.naming is Naming.NAME else 0.85
-        self._mention(span, name.kind, self._member(name.refers, KINDS[name.kind]), str(name.naming), says, sure)
+        self.mention(span, name.kind, self.member(name.refers, KINDS[name.kind]), str(name.naming), says, sure)
 
     def _is_surname(self, index: int) -> bool:
         """Whether a state's name or demonym is somebody's surname: "Judge Ora Finn"."""
@@ -237,50 +272,6 @@ class Cast:
         title = before.lower.strip(".") in words("titles") or before.lower in words("roles")
         known = given.start in self._taken or given.lower in words("roles") | words("directions")
         return given.is_capital and title and not known
-
-    def _introduce(self, cues: frozenset[int]) -> None:
-        """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland".
-
-        No name goes on over the beginning of a cue: "Varland MP Denies Claim" in a headline names nobody.
-        """
-
-        def free(token: Token) -> bool:
-            return token.start not in self._taken and token.start not in cues
-
-        for index, token in enumerate(self.tokens[:-1]):
-            role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
-            apposed = self.tokens[index + 1].text == "," and index + 3 < len(self.tokens)
-            following = (
-                index + 1 + (self.tokens[index + 1].text == "." or (apposed and self.tokens[index + 3].is_capital))
-            )
-            if not role or following >= len(self.tokens):
-                continue
-            behind = self.tokens[following]
-            if not behind.is_capital or not free(behind) or behind.lower in words("roles"):
-                continue
-            end = following
-            stop = min(len(self.tokens), following + 7)
-            while end < stop and free(self.tokens[end]) and _goes_on(self.tokens, end):
-                end += 1
-            if end - following > 5 or behind.start - token.end > 2 or "\n" in self.text[token.end : behind.start]:
-                continue
-            start = index
-            while start > 0 and index - start < 6 and _before_role(self.tokens[start - 1]):
-                start -= 1
-            span = Span(self.tokens[start].start, self.tokens[end - 1].end)
-            tokens, known = self.inside(span)
-            phrase = take_apart(tokens, known)
-            if phrase.name and self.by_name(phrase.name) is None:
-                self.person(phrase, span, self.tied(span) or self._tied_behind(end))
-            elif phrase.name and phrase.role and (member := self.by_name(phrase.name)):
-                member.roles.add(phrase.role)
-
-    def _tied_behind(self, end: int) -> str | None:
-        """The state or body of "... of Varland" right behind a name."""
-        if end + 1 < len(self.tokens) and self.tokens[end].lower in ("of", "from"):
-            stop = self.tokens[min(len(self.tokens) - 1, end + 5)].end
-            return self.tied(Span(self.tokens[end].start, stop))
-        return None
 
     def _spelled(self, name: str, role: str | None, of: str | None) -> str | None:
         """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
@@ -335,7 +326,7 @@ class Cast:
                 continue
             member = self.members[next(iter(bearers))]
             span = Span(token.start, token.end)
-            self._mention(
+            self.mention(
                 span,
                 MentionKind.PERSON,
                 member,
@@ -343,18 +334,3 @@ class Cast:
                 f"{token.text} is {member.name}, named in full",
                 0.9,
             )
-
-
-def _goes_on(tokens: list[Token], index: int) -> bool:
-    """Whether a token belongs to a name that began before it."""
-    token = tokens[index]
-    if token.is_capital or token.text in ("-", "'", "’"):
-        return True
-    return token.text == "." and len(tokens[index - 1].text) == 1
-
-
-def _before_role(token: Token) -> bool:
-    """Whether a token can stand between an article and a role: adjectives, states, deputies."""
-    if token.lower in ("'s", "’s"):
-        return True
-    return token.is_word and token.lower not in words("prepositions") | words("auxiliaries") | words("subordinators")

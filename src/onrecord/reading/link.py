@@ -33,7 +33,7 @@ def links(parse: Parse, names: Sequence[Named], sentences: Sequence[Span], ranke
             chains.name(noun)
         elif (back := apposed(parse, noun, before)) is not None:
             chains.join(noun, chains.of[back.first, back.last])
-        elif ranked(noun) and (options := candidates(noun, before, chains)):
+        elif ranked(noun) and (options := candidates(parse, noun, before, chains)):
             chances = chances_of(parse, noun, options, chains, ranker)
             best = max(range(len(chances)), key=chances.__getitem__)
             if best == 0:

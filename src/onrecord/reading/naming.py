@@ -9,6 +9,10 @@ from onrecord.reading.token import Token
 
 _PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
 _ARTICLES = frozenset("the a an".split())
+# What a sentence opens with before a name that its first word, with its capital, is no part of.
+_OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
+# No name ends in one of these.
+_ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen".split())
 _PENDING = frozenset({"elect", "designate"})
 _JOINTS = frozenset({"-", "'", "’"})
 _GENDERED = {
@@ -85,7 +89,7 @@ def _person(
     at = heads[-1] if heads else None
     title_end = first
     while title_end <= last and (
-        tokens[title_end].lower.strip(".") in words("titles") | words("links") | {"earlier"}
+        tokens[title_end].lower.strip(".") in words("titles") | words("links") | _OPENERS
         or (title_end in known and at is None)
         or tokens[title_end].text == "."
     ):
@@ -97,6 +101,8 @@ def _person(
     while end <= last and end not in known and _in_name(tokens, end, begin):
         end += 1
     name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
+    if name is not None and name.split()[-1].lower() in _ADDRESSES:
+        name = None
     goes_on = end <= last and tokens[end].is_word and tokens[end].lower not in ("of", "in", "from", "who")
     if name is not None and at is None and goes_on:
         name = None

@@ -109,6 +109,11 @@ def _given() -> dict[str, str]:
     return {name: sex for sex in (HE, SHE) for name in table("given")[sex].split()}
 
 
+def given_sex(name: str) -> str | None:
+    """He or she by a given name, where it tells."""
+    return _given().get(name.split()[0].lower())
+
+
 def stands_for(lemma: str) -> str | None:
     """How a common noun can be taken up: as he, she, either, a group or a thing; None where nothing tells."""
     if lemma.endswith("woman"):

@@ -8,6 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from onrecord.model import Mention, Span
 from onrecord.reading.token import Token
 
+ANTECEDENT = "antecedent"
+"""The rule of a pronoun that was followed back."""
+# No mention is longer than so many characters.
+_LONGEST = 200
+
 
 def _place(mention: Mention) -> tuple[int, int]:
     """Where a mention begins, then where it ends."""
@@ -40,10 +45,26 @@ class Mentions:
                     found.append(mention)
         return found
 
+    def touching(self, span: Span) -> list[Mention]:
+        """The mentions that share a character with a span, in the order of the text."""
+        found = []
+        for index in range(bisect_left(self._all, (span.end, 0), key=_place) - 1, -1, -1):
+            mention = self._all[index]
+            if mention.span.start < span.start - _LONGEST:
+                break
+            if mention.span.touches(span):
+                found.append(mention)
+        return found[::-1]
+
     def before(self, position: int) -> Iterator[Mention]:
         """The mentions that begin before a position, the nearest first."""
         for index in range(bisect_left(self._all, (position, 0), key=_place) - 1, -1, -1):
             yield self._all[index]
+
+
+def by_pronoun(mention: Mention) -> bool:
+    """Whether a mention is a pronoun that was followed back to somebody (see referring.py)."""
+    return mention.refers is not None and mention.refers.evidence[0].rule == ANTECEDENT
 
 
 def tokens_within(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Token]:

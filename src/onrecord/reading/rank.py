@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 
 from onrecord.reading.chain import Chain, Chains
-from onrecord.reading.noun import GROUP, HE, PERSON, SHE, THING, Form, Noun, stands_for
+from onrecord.reading.noun import HE, PERSON, SHE, Form, Noun, stands_for
 from onrecord.reading.syntax import Parse
 
 NEAR = 4
@@ -22,14 +22,14 @@ _SINGULAR = frozenset({"he", "she", "it"})
 
 
 def ranked(noun: Noun) -> bool:
-    """Whether a phrase may go back to another by these rules: a pronoun of the third person, or a definite noun for people or places."""
+    """Whether a phrase is asked what it goes back to: pronouns of the third person, definite nouns for people."""
     if noun.form is Form.PRONOUN:
         return True
     definite = noun.determiner in ("definite", "pointing", "possessive")
     return noun.form is Form.NOUN and definite and stands_for(noun.lemma) is not None
 
 
-def candidates(noun: Noun, before: Sequence[Noun], chains: Chains) -> list[Noun]:
+def candidates(parse: Parse, noun: Noun, before: Sequence[Noun], chains: Chains) -> list[Noun]:
     """The phrases that one may go back to, the nearest first: one of each chain, its latest."""
     found: list[Noun] = []
     seen: set[int] = set()
@@ -42,7 +42,7 @@ def candidates(noun: Noun, before: Sequence[Noun], chains: Chains) -> list[Noun]
             continue
         if noun.first <= other.head < noun.last and noun.form is not Form.PRONOUN:
             continue
-        if not _possible(noun, chain, other):
+        if not _possible(noun, chain, other) or (pronoun and _bound(parse, noun, other)):
             continue
         seen.add(id(chain))
         if not pronoun and len(found) >= MOST and noun.lemma not in chain.words:
@@ -51,6 +51,14 @@ def candidates(noun: Noun, before: Sequence[Noun], chains: Chains) -> list[Noun]
         if (pronoun and len(found) >= MOST) or len(found) >= 2 * MOST:
             break
     return found
+
+
+def _bound(parse: Parse, noun: Noun, other: Noun) -> bool:
+    """Whether a pronoun stands beside a phrase at the same verb: "Moscow answered them" is not of Moscow."""
+    if noun.role not in ("object", "oblique") or other.role != "subject":
+        return False
+    reflexive = parse.surface(noun.head, noun.head + 1).lower().endswith(("self", "selves"))
+    return not reflexive and parse.heads[noun.head] == parse.heads[other.head]
 
 
 def _possible(noun: Noun, chain: Chain, other: Noun) -> bool:

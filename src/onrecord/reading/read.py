@@ -25,8 +25,10 @@ from onrecord.reading.deadline import deadlines
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.happening import Told, events, named_events
 from onrecord.reading.reader import Reader
+from onrecord.reading.referring import referring
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
+from onrecord.reading.unlisted import seen_names
 from onrecord.reference import Reference
 
 
@@ -44,10 +46,12 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
     seen = reader.seen(document.text, headlines)
     attributions = seen.attributions
-    cast = Cast(document.text, reference, _gazetteer(reference), attributions)
+    cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)))
     cast.mentions.add([*definite(cast), *roles(cast)])
     published, rejected = publication(document, cast)
     cut = sentences(document.text)
+    if seen.parse is not None:
+        cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated)

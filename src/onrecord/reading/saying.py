@@ -61,6 +61,7 @@ def statements(
     """The statements of one text; the cast takes in the mentions that speakers' own words add."""
     found = [spoken(place, attributions, sentences) for place in range(len(attributions))]
     found, speakers = _absorbed(cast, found, _speakers(cast, found, published.value))
+    cast.referred()
     cast.mentions.add(personal(cast, [(s.value, x.one.content) for s, x in zip(speakers, found, strict=True) if s]))
     ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in found]
     out: list[Statement] = []

@@ -22,7 +22,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
-from onrecord.reading.order import Mentions
+from onrecord.reading.order import Mentions, by_pronoun
 from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
 from onrecord.record.codebook import Codebook
@@ -102,7 +102,8 @@ class _Page:
         self.codebook = codebook
         self.reference = reference
         self.mentions = Mentions()
-        self.mentions.add(m for m in reading.mentions if m.span.line is None)
+        # What a pronoun stands for is less sure than a name, and no subject to hang an issue on.
+        self.mentions.add(m for m in reading.mentions if m.span.line is None and not by_pronoun(m))
         self._of = {a.name: a.of for a in reading.actors if a.of}
         self._found: dict[str, list[Held]] = {}
         self._inner: dict[str, list[Span]] = defaultdict(list)

@@ -1,0 +1,72 @@
+"""Persons that a text introduces behind a role: "Defence Minister Oda Kell of Varland"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from onrecord.model import Span
+from onrecord.reading.lexicon import words
+from onrecord.reading.naming import take_apart
+from onrecord.reading.token import Token
+
+if TYPE_CHECKING:
+    from onrecord.reading.cast import Cast
+
+
+def introduce(cast: Cast, cues: frozenset[int]) -> None:
+    """Find persons that the text names behind a role: "Defence Minister Oda Kell of Varland".
+
+    No name goes on over the beginning of a cue: "Varland MP Denies Claim" in a headline names nobody.
+    """
+
+    def free(token: Token) -> bool:
+        return cast.free(token.start) and token.start not in cues
+
+    for index, token in enumerate(cast.tokens[:-1]):
+        role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
+        apposed = cast.tokens[index + 1].text == "," and index + 3 < len(cast.tokens)
+        following = index + 1 + (cast.tokens[index + 1].text == "." or (apposed and cast.tokens[index + 3].is_capital))
+        if not role or following >= len(cast.tokens):
+            continue
+        behind = cast.tokens[following]
+        if not behind.is_capital or not free(behind) or behind.lower in words("roles"):
+            continue
+        end = following
+        stop = min(len(cast.tokens), following + 7)
+        while end < stop and free(cast.tokens[end]) and _goes_on(cast.tokens, end):
+            end += 1
+        if end - following > 5 or behind.start - token.end > 2 or "\n" in cast.text[token.end : behind.start]:
+            continue
+        start = index
+        while start > 0 and index - start < 6 and _before_role(cast.tokens[start - 1]):
+            start -= 1
+        span = Span(cast.tokens[start].start, cast.tokens[end - 1].end)
+        tokens, known = cast.inside(span)
+        phrase = take_apart(tokens, known)
+        if phrase.name and cast.by_name(phrase.name) is None:
+            cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end))
+        elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
+            member.roles.add(phrase.role)
+
+
+def _tied_behind(cast: Cast, end: int) -> str | None:
+    """The state or body of "... of Varland" right behind a name."""
+    if end + 1 < len(cast.tokens) and cast.tokens[end].lower in ("of", "from"):
+        stop = cast.tokens[min(len(cast.tokens) - 1, end + 5)].end
+        return cast.tied(Span(cast.tokens[end].start, stop))
+    return None
+
+
+def _goes_on(tokens: list[Token], index: int) -> bool:
+    """Whether a token belongs to a name that began before it."""
+    token = tokens[index]
+    if token.is_capital or token.text in ("-", "'", "’"):
+        return True
+    return token.text == "." and len(tokens[index - 1].text) == 1
+
+
+def _before_role(token: Token) -> bool:
+    """Whether a token can stand between an article and a role: adjectives, states, deputies."""
+    if token.lower in ("'s", "’s"):
+        return True
+    return token.is_word and token.lower not in words("prepositions") | words("auxiliaries") | words("subordinators")

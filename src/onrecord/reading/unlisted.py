@@ -1,0 +1,115 @@
+"""Names that the reference lacks and the network sees: persons, bodies, places, agreements, weapons, events."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.lexicon import words
+from onrecord.reading.naming import Phrase
+from onrecord.reading.noun import given_sex
+from onrecord.reading.reader import Seen
+
+if TYPE_CHECKING:
+    from onrecord.reading.cast import Cast
+
+SURE = 0.7
+"""How sure the network must be of a name for the record."""
+_KINDS = {
+    "PERSON": MentionKind.PERSON,
+    "ORGANISATION": MentionKind.ORGANISATION,
+    "STATE": MentionKind.STATE,
+    "PLACE": MentionKind.PLACE,
+    "AGREEMENT": MentionKind.AGREEMENT,
+    "WEAPON": MentionKind.WEAPON,
+    "EVENT": MentionKind.EVENT,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name that was seen, as a stretch of the text, its kind and how sure that is."""
+
+    span: Span
+    kind: MentionKind
+    confidence: float
+
+
+def seen_names(seen: Seen) -> Iterator[Unlisted]:
+    """The names that a reader saw, as far as it is sure of them and the record knows their kind."""
+    if seen.parse is None:
+        return
+    starts, ends = seen.parse.words.starts, seen.parse.words.ends
+    for name in seen.names:
+        if name.confidence >= SURE and name.kind in _KINDS:
+            first = name.first
+            if name.kind == "PERSON":
+                while first < name.last - 1 and _titles(seen.parse.surface(first, first + 1)):
+                    first += 1
+            yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
+
+
+def _titles(word: str) -> bool:
+    """Whether a word goes before a person's name and is no part of it."""
+    return word == "." or word.lower() in words("titles") | words("roles")
+
+
+def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
+    """Take in names: what the reference knows stands, and a body may hold the name of its state."""
+    for name in names:
+        inside = cast.mentions.within(name.span)
+        over = cast.mentions.touching(name.span)
+        surface = cast.text[name.span.start : name.span.end]
+        if name.kind is MentionKind.ORGANISATION and inside and len(over) == len(inside) and _is_body(surface):
+            _body(cast, name, surface, cast.tied(name.span))
+        elif over or "\n" in surface:
+            continue
+        elif name.kind is MentionKind.PERSON:
+            _person(cast, name, surface)
+        elif name.kind is MentionKind.ORGANISATION:
+            _body(cast, name, surface, None)
+        else:
+            why = Evidence("named", f"{surface} reads like the name of a {name.kind}", name.span)
+            cast.note(Mention(name.span, name.kind, Judgement(surface, round(name.confidence, 3), (why,))))
+
+
+def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) -> Phrase:
+    """A source's phrase with the name in it as the network sees it: in "But Mr. Brill" there is no Mr But."""
+    inside = [n for n in names if n.kind is MentionKind.PERSON and n.span in source]
+    if phrase.name is None or len(inside) != 1:
+        return phrase
+    name = text[inside[0].span.start : inside[0].span.end]
+    return replace(phrase, name=name) if name != phrase.name else phrase
+
+
+def _is_body(surface: str) -> bool:
+    """Whether a name ends in, or opens with, a word for a body: "Tesmarian Foreign Ministry", "Ministry of ..."."""
+    parts = surface.lower().split()
+    bodies = words("bodies")
+    return parts[-1] in bodies or any(w in bodies and b in ("of", "for") for w, b in itertools.pairwise(parts))
+
+
+def _person(cast: Cast, name: Unlisted, surface: str) -> None:
+    """Somebody with a given name and a surname; a lone word is a mention of nobody yet known."""
+    if " " in surface:
+        phrase = Phrase(surface, None, None, given_sex(surface), surface)
+        known = cast.by_name(surface)
+        if known is None and cast.alike(surface):
+            return
+        if known is None:
+            cast.person(phrase, name.span, None, name.confidence)
+        else:
+            cast.mention(name.span, name.kind, known, "named", f"{surface} is {known.name}", 0.9)
+    elif cast.by_name(surface) is None:
+        cast.note(Mention(name.span, name.kind))
+
+
+def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:
+    """A body under the name that the page uses."""
+    member = cast.member(surface, ActorKind.ORGANISATION)
+    member.of = member.of or of
+    says = f"{surface} reads like the name of a body" + (f" of {of}" if of else "")
+    cast.mention(name.span, name.kind, member, "named", says, round(name.confidence, 3))
