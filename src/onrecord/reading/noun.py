@@ -221,13 +221,17 @@ class _Finder:
                 if not self.parse.hangs_on(self._head(name), head):
                     break
                 first = name.first
-            elif (self.parse.pos[before] in _MODIFYING or self.lower[before] == "-") and (
+            elif (self._inner(before) or self.lower[before] == "-") and (
                 self.parse.hangs_on(before, head) and self.parse.words.gaps[first] < 2
             ):
                 first = before
             else:
                 break
         return first
+
+    def _inner(self, word: int) -> bool:
+        """Whether a word can stand inside of a phrase before its head."""
+        return self.parse.pos[word] in _MODIFYING and self.lower[word][0].isalnum()
 
     def _modifies(self, word: int) -> bool:
         """Whether a noun is part of a phrase around a later one: "defence" of "defence budget"."""

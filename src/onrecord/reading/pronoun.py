@@ -13,7 +13,13 @@ _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 
 
 def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
-    """Whom a pronoun stands for."""
+    """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
+    back = cast.backs.get(source)
+    return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
+
+
+def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun stands for, by who speaks and who spoke last."""
     if word in ("i", "we", "my", "our", "us", "me"):
         if setting.holder is None:
             return None

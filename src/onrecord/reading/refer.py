@@ -58,6 +58,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return joint
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (body := _spoken_for(cast, source, tokens, setting)):
         return body
+    if (back := cast.backs.get(source)) is not None and back.refers is not None:
+        return back.refers
     if phrase.body:
         return _a_body(cast, phrase.body, source, tokens, setting)
     if noun := _definite(cast, source, tokens):

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.link import Link, links
 from onrecord.reading.named import Named
 from onrecord.reading.noun import Form
-from onrecord.reading.order import ANTECEDENT
+from onrecord.reading.order import ANTECEDENT, DEMONYM, NAMING
 from onrecord.reading.rank import shipped
 from onrecord.reading.syntax import Parse
 
 SURE = 0.6
 """How likely a link must be for the record; what is less likely stays unresolved. Chosen on GUM dev."""
-DEMONYM, NAMING = "demonym", frozenset({"name", "capital", "seat", "introduced", "surname", "reference", "named"})
-"""The rules by which a mention stands for a name; all others are places, pronouns, roles and nouns."""
 _ACTING = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 
 
 def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
     """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely."""
-    names, meant = _names(cast, parse)
+    names, meant = over_words(cast.mentions, parse)
     for link in links(parse, names, sentences, shipped()):
         if link.name is None or link.chance < SURE or link.noun.role == "owner":
             continue
@@ -43,14 +41,14 @@ def _judged(parse: Parse, link: Link, found: Mention) -> Judgement[str]:
     return Judgement(name, round(min(0.9, link.chance), 3), (Evidence(rule, says, link.back.span(parse)),))
 
 
-def _names(cast: Cast, parse: Parse) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
-    """The names of a text over the words of its parse, the outermost of nested ones, and the mention behind each."""
+def over_words(mentions: Iterable[Mention], parse: Parse) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
+    """The names among mentions over the words of a parse, the outermost of nested ones; the mention behind each."""
     starts, ends = parse.words.starts, parse.words.ends
     names: list[Named] = []
     meant: dict[tuple[int, int] | None, Mention] = {}
-    for mention in sorted(cast.mentions, key=lambda m: (m.span.start, -m.span.end)):
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
         rule = mention.refers.evidence[0].rule if mention.refers else "named"
-        if rule not in NAMING and rule not in (DEMONYM, "place"):
+        if rule not in NAMING:
             continue
         first, last = bisect_left(starts, mention.span.start), bisect_left(ends, mention.span.end) + 1
         if first >= last or last > len(ends) or (names and first < names[-1].last):

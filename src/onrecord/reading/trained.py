@@ -16,7 +16,7 @@ from onrecord.reading.syntax import joined
 from onrecord.reading.window import Words
 from onrecord.reference import Reference
 
-VERSION = "2"
+VERSION = "3"
 OUTERMOST, INSIDE = "trained", "trained: inside another"
 """The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
 SURE = 0.7

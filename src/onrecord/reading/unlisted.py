@@ -65,7 +65,7 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         surface = cast.text[name.span.start : name.span.end]
         if name.kind is MentionKind.ORGANISATION and inside and len(over) == len(inside) and _is_body(surface):
             _body(cast, name, surface, cast.tied(name.span))
-        elif over or "\n" in surface:
+        elif over or "\n" in surface or (" " not in surface and _is_surname(cast, surface)):
             continue
         elif name.kind is MentionKind.PERSON:
             _person(cast, name, surface)
@@ -83,6 +83,12 @@ def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) 
         return phrase
     name = text[inside[0].span.start : inside[0].span.end]
     return replace(phrase, name=name) if name != phrase.name else phrase
+
+
+def _is_surname(cast: Cast, surface: str) -> bool:
+    """Whether a lone word is the surname of somebody of this text."""
+    member = cast.by_name(surface)
+    return member is not None and member.kind is ActorKind.PERSON
 
 
 def _is_body(surface: str) -> bool:
@@ -103,7 +109,7 @@ def _person(cast: Cast, name: Unlisted, surface: str) -> None:
             cast.person(phrase, name.span, None, name.confidence)
         else:
             cast.mention(name.span, name.kind, known, "named", f"{surface} is {known.name}", 0.9)
-    elif cast.by_name(surface) is None:
+    else:
         cast.note(Mention(name.span, name.kind))
 
 

@@ -1,0 +1,220 @@
+"""Names and references in one text: what the network sees, noun phrases, chains, and what pronouns go back to."""
+
+from __future__ import annotations
+
+import itertools
+from functools import cache
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from hypothesis.extra.numpy import arrays
+
+from onrecord.model import MentionKind, Reading, Span
+from onrecord.reading import TrainedReader, read
+from onrecord.reading.chain import Chains
+from onrecord.reading.link import Link, links
+from onrecord.reading.named import Named, names, steps
+from onrecord.reading.network import shipped
+from onrecord.reading.noun import Form, Noun, nouns, singular
+from onrecord.reading.rank import Ranker
+from onrecord.reading.rank import shipped as ranker
+from onrecord.reading.sentence import sentences
+from onrecord.reading.syntax import Parse, joined
+from onrecord.reading.window import words
+from texts import document, world
+
+LABELS = ("other", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE")
+TEXT = (
+    "Harbour talks\n\nForeign Minister Anna Brill met Peter Osten in Old Saltby on Monday. She said the ministry would "
+    "not sign. Osten left early: he had a train to catch. “We shall see,” Mr. Osten told reporters."
+)
+
+
+@cache
+def trained() -> TrainedReader:
+    return TrainedReader(world())
+
+
+@cache
+def told(body: str) -> Reading:
+    return read(document(body), trained(), world())
+
+
+def mentioned(body: str, kind: MentionKind | None = None) -> dict[str, str | None]:
+    """What is mentioned in a text, and who is meant."""
+    found = [m for m in told(body).mentions if kind in (None, m.kind)]
+    return {body[m.span.start : m.span.end]: m.refers.value if m.refers else None for m in found}
+
+
+def parsed(text: str, *rows: tuple[str, int]) -> Parse:
+    """A parse by hand: part of speech and head of each word."""
+    return Parse(words(text), tuple(pos for pos, _ in rows), tuple(head for _, head in rows))
+
+
+# Names
+
+
+@given(arrays(np.float32, st.tuples(st.integers(0, 12), st.just(len(LABELS))), elements=st.floats(-9, 9, width=32)))
+def test_names_follow_one_another_and_are_as_sure_as_a_share(scores: np.ndarray) -> None:
+    found = names(scores, LABELS, steps(LABELS))
+    assert all(0 <= n.first < n.last <= len(scores) and 0 < n.confidence <= 1 for n in found)
+    assert all(a.last <= b.first for a, b in itertools.pairwise(found))
+
+
+def test_a_name_goes_on_only_in_its_own_kind() -> None:
+    best = [1, 4, 2, 0, 3, 4]  # B-PERSON, I-PLACE, I-PERSON, other, B-PLACE, I-PLACE
+    scores = np.full((6, 5), -4, np.float32)
+    scores[range(6), best] = 4
+    scores[1, 2] = 3
+    found = [(n.first, n.last, n.kind) for n in names(scores, LABELS, steps(LABELS))]
+    assert found == [(0, 3, "PERSON"), (4, 6, "PLACE")]
+
+
+def test_one_pass_gives_the_same_attributions_and_a_parse_of_every_word() -> None:
+    seen, found = shipped().found(TEXT)
+    sight = shipped().sight(TEXT)
+    assert (sight.parse.words, sight.found) == (seen, found)
+    assert all(0 <= head < len(seen) for head in sight.parse.heads)
+    assert [sight.parse.surface(n.first, n.last) for n in sight.names if n.kind == "PERSON"][:2] == [
+        "Anna Brill",
+        "Peter Osten",
+    ]
+
+
+def test_parses_of_stretches_are_joined_over_the_whole_text() -> None:
+    parts = [Span(0, 13), Span(13, len(TEXT))]
+    parse = joined(TEXT, [(p.start, shipped().sight(TEXT[p.start : p.end]).parse) for p in parts])
+    assert parse.words.surfaces() == words(TEXT).surfaces()
+    assert [TEXT[s:e] for s, e in zip(parse.words.starts, parse.words.ends, strict=True)] == parse.words.surfaces()
+    assert parse.heads[0] < 2 <= min(parse.heads[2:])
+
+
+def test_an_empty_text_has_nothing_in_it() -> None:
+    seen = trained().seen("")
+    assert seen.attributions == () == seen.names
+
+
+def test_somebody_the_reference_lacks_is_mentioned() -> None:
+    found = mentioned(
+        "The council met Anna Brill on Monday. Rain fell on Brill. Peter Osten saw it.", MentionKind.PERSON
+    )
+    assert found == {"Anna Brill": "Anna Brill", "Brill": "Anna Brill", "Peter Osten": "Peter Osten"}
+
+
+def test_the_reference_wins_where_it_knows_a_name() -> None:
+    found = told("The delegation of Arlen met Bram Tovey near Old Saltby.").mentions
+    assert [(m.kind, m.refers and m.refers.value) for m in found] == [
+        (MentionKind.STATE, "Arlen"),
+        (MentionKind.PERSON, "Bram Tovey"),
+        (MentionKind.PLACE, "Old Saltby"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The plan is dead.” What Mr. Brill wanted was time. But Mr. Brill said it was late.",
+        "When Ms. Brill left, it rained. While Mrs. Brill waited, she said nothing would happen.",
+    ],
+)
+def test_no_name_is_made_of_an_address_and_the_word_before_it(text: str) -> None:
+    assert not [a.name for a in told(text).actors if a.name.split()[-1] in ("Mr", "Ms", "Mrs")]
+
+
+# Noun phrases and chains
+
+
+def test_phrases_tell_what_can_take_them_up() -> None:
+    text = "The ships of Arlen left their harbour."
+    rows = (("DET", 1), ("NOUN", 4), ("ADP", 3), ("PROPN", 1), ("VERB", 4), ("PRON", 6), ("NOUN", 4), ("PUNCT", 4))
+    parse = parsed(text, *rows)
+    found = nouns(parse, [Named(3, 4, "STATE")], sentences(text))
+    shown = [(parse.surface(n.first, n.last), n.determiner, n.role, n.many) for n in found]
+    assert shown == [
+        ("The ships", "definite", "subject", True),
+        ("Arlen", "bare", "modifier", None),
+        ("their", "possessive", "owner", True),
+        ("their harbour", "possessive", "object", False),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("many", "one"), [("ships", "ship"), ("ministries", "ministry"), ("women", "woman"), ("crisis", "crisis")]
+)
+def test_singular(many: str, one: str) -> None:
+    assert singular(many) == one
+
+
+def test_a_parse_needs_a_head_for_each_word() -> None:
+    with pytest.raises(ValueError, match="each word"):
+        Parse(words("It rained."), ("PRON",), (0,))
+
+
+def _name(lemma: str, kind: str, at: int, likes: str | None = None) -> Noun:
+    return Noun(
+        at, at + 1, at, Form.NAME, lemma, kind, "bare", "subject", likes, None, 0, True, False, False, frozenset()
+    )
+
+
+def test_names_of_one_person_or_body_are_one_chain() -> None:
+    chains = Chains()
+    full = chains.name(_name("anna brill", "PERSON", 0, "she"))
+    body = chains.name(_name("harbour rights union", "ORGANISATION", 1))
+    assert chains.name(_name("brill", "PERSON", 2, "person")) is full
+    assert chains.name(_name("hru", "ORGANISATION", 3)) is body
+    assert chains.name(_name("brill", "PERSON", 4, "he")) is not full
+    assert chains.name(_name("brill", "PLACE", 5)) is not full
+
+
+# What goes back to what
+
+
+def test_chances_are_shares() -> None:
+    shares = Ranker({"a": 2.0, "b": -1.0}).chances([["a"], ["b", "c"], []])
+    assert sum(shares) == pytest.approx(1.0)
+    assert shares[0] > shares[2] > shares[1]
+
+
+def back(text: str) -> dict[str, str]:
+    """Each linked phrase of a text with what the network's own names and the shipped ranker lead it to."""
+    sight = shipped().sight(text)
+    found: list[Link] = links(sight.parse, sight.names, sentences(text), ranker())
+    return {
+        sight.parse.surface(link.noun.first, link.noun.last): sight.parse.surface(link.back.first, link.back.last)
+        for link in found
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "meant"),
+    [
+        ("Anna Brill met the council. She asked for time.", "She", "Anna Brill"),
+        ("Anna Brill met Peter Osten. He asked for time.", "He", "Peter Osten"),
+        ("Anna Brill met Peter Osten. She asked for time.", "She", "Anna Brill"),
+        ("The company lost money. It will close two mines.", "It", "The company"),
+        ("Two drivers were hurt. They were taken to hospital.", "They", "Two drivers"),
+    ],
+)
+def test_pronouns_go_back(text: str, word: str, meant: str) -> None:
+    assert back(text).get(word) == meant
+
+
+@pytest.mark.parametrize("text", ["It rained. It is likely that it will snow.", "He was late.", "They say so."])
+def test_what_goes_back_to_nothing_stays_unresolved(text: str) -> None:
+    assert not [m for m in told(text).mentions if m.refers]
+
+
+def test_a_pronoun_beside_its_verbs_subject_is_somebody_else() -> None:
+    assert back("Peter Osten left. Adam Grund saw him.").get("him") == "Peter Osten"
+
+
+def test_a_pronoun_is_a_mention_of_whoever_is_meant_and_shows_why() -> None:
+    body = "Anna Brill met the council of the port on Monday. After an hour she left the building."
+    mention = next(m for m in told(body).mentions if body[m.span.start : m.span.end] == "she")
+    assert mention.refers is not None
+    assert mention.refers.value == "Anna Brill"
+    assert mention.refers.evidence[0].rule == "antecedent"
+    assert mention.refers.evidence[0].span == Span(0, 10)
+    assert 0.6 <= mention.refers.confidence <= 0.9
