@@ -166,7 +166,7 @@ class Cast:
     def alike(self, name: str) -> bool:
         """Whether a full name may be another spelling of one that the reference or the text has."""
         letter = initial(name)
-        known = (*self.reference.surnames.get(letter, ()), *self._initials.get(letter, ()))
+        known = (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ()))
         return any(likeness(name, other) >= ALIKE for other in known)
 
     def body(self, name: str, span: Span, of: str | None) -> Member:
