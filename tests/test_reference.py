@@ -168,6 +168,47 @@ def test_names_that_mostly_mean_something_else_are_not_looked_for(tables: Tables
     assert {row.capital for row in tables.states if row.name == "Chile"} == {"Santiago"}
 
 
+AGREEMENT_KINDS = set(
+    "arms control|nuclear testing|non-proliferation|chemical weapons|biological weapons|conventional arms|space|"
+    "alliance|confidence building|security assurances|peace|ceasefire|sanctions|border|water|law of the sea|climate|"
+    "trade|humanitarian law|human rights|international justice|diplomacy".split("|")
+)
+
+
+def test_what_is_laid_down_is_typed(tables: Tables) -> None:
+    for row in tables.agreements:
+        assert row.kind in AGREEMENT_KINDS, f"{row.name}: {row.kind}"
+        assert all(provision.kind for provision in row.provisions), row.name
+    assert {p.kind for row in tables.agreements for p in row.provisions} == {
+        *("range", "ceiling", "floor", "zone", "deadline")
+    }
+    inf = next(row for row in tables.agreements if row.name == "INF Treaty")
+    ranges = {p.name: (p.low, p.high, p.unit) for p in inf.provisions if p.kind == "range"}
+    assert ranges["shorter range"] == (500, 1000, "km")
+    assert ranges["intermediate range"] == (1000, 5500, "km")
+    assert inf.withdrawal is not None and (inf.withdrawal.notice, inf.withdrawal.unit) == (6, "months")
+
+
+def test_the_tables_cover_what_they_promise(tables: Tables) -> None:
+    alone = [row for row in tables.organisations if row.of is None]
+    assert len(alone) >= 60 and len(tables.agreements) >= 60
+    assert len({row.dispute for row in tables.events if row.dispute and row.start >= date(1985, 1, 1)}) >= 20
+    assert all(row.kind for row in tables.weapons)
+    assert sum(bool(row.members) for row in alone) >= 20
+
+
+def test_meetings_of_a_series_follow_one_another(tables: Tables) -> None:
+    series: dict[str, list[tuple[int, date, str]]] = defaultdict(list)
+    for row in tables.events:
+        if row.number is not None and row.series:
+            series[row.series].append((row.number, row.start, row.name))
+            assert row.place, f"{row.name} has no city"
+    assert {"OSCE Ministerial Council", "NPT Review Conference", "G7 summit"} <= set(series)
+    for held in series.values():
+        for before, after in pairwise(sorted(held)):
+            assert before[0] < after[0] and before[1] < after[1], f"{before[2]} and {after[2]}"
+
+
 ORDINARY = set(
     "it us who what all may will can no yes and or in on at is was are be has had as so if of to by up out off one two "
     "man men male rich fish sale bill mark march pole turkey china japan polish guinea pace sort start salt act fall "
@@ -182,7 +223,7 @@ def test_no_wording_is_an_ordinary_word(tables: Tables) -> None:
     for name in Reference(tables).names:
         if " " in name.words or "-" in name.words:
             continue
-        assert not name.words.islower() or name.words == "novichok", f"{name.words} of {name.refers}"
+        assert not name.words.islower() or name.words in {"novichok", "sarin"}, f"{name.words} of {name.refers}"
         # A capital tells China from china; what is written in capitals alone is found in capitals alone.
         assert name.words.lower() not in ORDINARY or name.words != name.words.lower(), f"{name.words}"
 

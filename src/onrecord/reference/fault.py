@@ -79,6 +79,7 @@ class _Checker:
         elif isinstance(row, OrganisationRow):
             yield from self._known("of", (row.of,), self.bodies)
             yield from self._members("members", row.members, self.bodies)
+            yield from self._left(row.left, row.members, self.bodies)
             yield from _ordered(("founded", row.founded), ("ended", row.ended))
             yield from _former(row.former)
         elif isinstance(row, PersonRow):
@@ -118,6 +119,7 @@ class _Checker:
     def _agreement(self, row: AgreementRow) -> Iterator[tuple[str, str]]:
         yield from _ordered(("signed", row.signed), ("in_force", row.in_force), ("ended", row.ended))
         yield from self._members("parties", row.parties, self.actors)
+        yield from self._left(row.left, row.parties, self.actors)
         bound = {party.name for party in row.parties}
         for field, names in (("signatories", row.signatories), ("outside", row.outside)):
             yield from self._known(field, names, self.actors)
@@ -153,12 +155,23 @@ class _Checker:
 
     def _members(self, field: str, members: tuple[MemberRow, ...], known: set[str]) -> Iterator[tuple[str, str]]:
         yield from self._known(field, tuple(m.name for m in members), known)
-        for name, count in Counter(m.name for m in members).items():
-            if count > 1:
-                yield field, f"{name} stands twice"
+        for before, after in pairwise(sorted(members, key=lambda m: (m.name, m.since or date.min))):
+            again = before.until is not None and after.since is not None and before.until <= after.since
+            if before.name == after.name and not again:
+                yield field, f"{after.name} stands twice; give the days between which it was one each time"
         for m in members:
             for _, says in _ordered((f"{m.name}: since", m.since), ("notice", m.notice), ("until", m.until)):
                 yield field, f"{m.name}: {says}"
+
+    def _left(
+        self, left: tuple[MemberRow, ...], others: tuple[MemberRow, ...], known: set[str]
+    ) -> Iterator[tuple[str, str]]:
+        yield from self._members("left", left, known)
+        if both := sorted({m.name for m in left} & {m.name for m in others}):
+            yield "left", f"{', '.join(both)} stands in the whole list too; give the days there"
+        for m in left:
+            if m.until is None:
+                yield "left", f"{m.name}: until when was it one?"
 
     def _known(self, field: str, names: Iterable[str | None], known: set[str]) -> Iterator[tuple[str, str]]:
         for name in names:

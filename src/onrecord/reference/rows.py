@@ -91,7 +91,10 @@ class StateRow:
 
 @checked(frozen=True, config=_STRICT)
 class OrganisationRow:
-    """An organisation or a body within one (``of``); ``nouns`` name it without its name (the alliance)."""
+    """An organisation or a body within one (``of``); ``nouns`` name it without its name (the alliance).
+
+    ``members`` are given only where the list is whole, with those that left; ``left`` are some that left, without it.
+    """
 
     name: str
     source: str
@@ -102,6 +105,7 @@ class OrganisationRow:
     nouns: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
+    left: tuple[Member, ...] = ()
     founded: Day | None = None
     ended: Day | None = None
 
@@ -192,8 +196,8 @@ class WithdrawalRow:
 class AgreementRow:
     """An agreement: ``nouns`` is what it may be called after it was named (the treaty, that accord).
 
-    ``parties`` are given only where the list is whole. ``signatories`` signed and are not bound by it, ``outside`` are
-    states known to have neither signed nor joined it: both can be given without the parties.
+    ``parties`` are given only where the list is whole, with those that left. Without it, ``left`` are some that were
+    parties once, ``signatories`` some that signed and are not bound by it, ``outside`` some that did neither.
     """
 
     name: str
@@ -203,6 +207,7 @@ class AgreementRow:
     kind: str | None = None
     nouns: tuple[str, ...] = ("treaty", "agreement")
     parties: tuple[Member, ...] = ()
+    left: tuple[Member, ...] = ()
     signatories: tuple[str, ...] = ()
     outside: tuple[str, ...] = ()
     signed: Day | None = None
