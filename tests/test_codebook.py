@@ -50,14 +50,26 @@ def test_an_example_shows_its_issue_and_stance(name: str, example: Example, ship
 
 
 def test_every_predicate_has_an_example() -> None:
-    assert [p.name for p in SHIPPED.predicates if not p.examples] == []
+    assert [p.name for p in SHIPPED.predicates if not (p.examples and p.counterexamples and p.opposite)] == []
 
 
 @pytest.mark.parametrize("predicate", SHIPPED.predicates, ids=lambda p: p.name)
 def test_signals_are_lower_case_and_never_match_nothing(predicate: object) -> None:
-    for pattern in (s for s in vars(SHIPPED.signals[predicate.name]).values() if s):  # type: ignore[attr-defined]
+    signals = SHIPPED.signals[predicate.name]  # type: ignore[attr-defined]
+    frames = [frame for frame, _ in signals.frames]
+    for pattern in (p for p in (signals.affirm, signals.deny, signals.implied, *frames) if p is not None):
         assert not pattern.match("")
-        assert re.sub(r"\\.", "", pattern.pattern) == re.sub(r"\\.", "", pattern.pattern).lower()
+        assert re.sub(r"\\.|\(\?P<", "", pattern.pattern) == re.sub(r"\\.|\(\?P<", "", pattern.pattern).lower()
+
+
+COUNTER = [(p.name, text) for p in SHIPPED.predicates for text in p.counterexamples]
+
+
+@pytest.mark.parametrize(("name", "text"), COUNTER, ids=[f"{n}: {t[:40]}" for n, t in COUNTER])
+def test_a_counterexample_shows_no_position_on_its_issue(name: str, text: str, shipped: Reference) -> None:
+    doc = document(text, dates=[given("2013-10-24")])
+    record = compile([doc], [read(doc, RuleReader(shipped), shipped)], SHIPPED, shipped)
+    assert [issue for _, issue, _ in held(record.positions) if issue.startswith(f"{name}(")] == []
 
 
 def test_a_codebook_carries_its_own_text() -> None:

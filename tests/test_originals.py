@@ -197,6 +197,14 @@ def made_by_schema_1(path: Path) -> None:
         "ALTER TABLE statements DROP COLUMN repeats; ALTER TABLE statements DROP COLUMN corrected;"
         "DROP TABLE corrections; DROP TABLE corrected; UPDATE meta SET value = '1' WHERE key = 'schema'"
     )
+    across = (
+        "event_document event_actor deadline_document utterances answers changes events deadlines outlets contrasts"
+    )
+    db.executescript(
+        "".join(f"DROP TABLE {table};" for table in across.split())
+        + "DROP INDEX ix_statements_side; DROP INDEX ix_statements_utterance;"
+        "ALTER TABLE statements DROP COLUMN side; ALTER TABLE statements DROP COLUMN utterance;"
+    )
     db.close()
 
 

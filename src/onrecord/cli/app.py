@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord._version import __version__
-from onrecord.cli import views
+from onrecord.cli import across, views
 from onrecord.cli.build import build
 from onrecord.cli.correct import correct, corrections
 from onrecord.cli.example import example
@@ -71,7 +71,7 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-_VERBS = (network, polarisation, correct, corrections, page, report, export, example)
-for _command in (build, show, *views.COMMANDS, stories, *_VERBS):
+_VERBS = (stories, network, polarisation, correct, corrections, page, report, export, example)
+for _command in (build, show, *views.COMMANDS, *across.COMMANDS, *_VERBS):
     app.command()(_command)
 app.add_typer(reference, name="reference")

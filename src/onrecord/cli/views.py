@@ -31,6 +31,7 @@ Page = Annotated[str | None, typer.Option("--document", metavar="NAME", help="On
 Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")]
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]
+Changes = Annotated[bool, typer.Option("--changes", help="Who took the other side of an issue, and when.")]
 Once = Annotated[bool, typer.Option("--once", help="Without what a story tells again on another page.")]
 Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, with every field.")]
 Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, for a spreadsheet.")]
@@ -100,13 +101,21 @@ def positions(
     since: Since = None,
     until: Until = None,
     document: Page = None,
+    changes: Changes = False,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:
-    """Who affirms and who denies what."""
-    asked = {"actor": actor, "issue": issue, "stance": stance, "outlet": outlet}
-    when = {"since": since, "until": until, "document": document}
-    show_view(record, "positions", asked | when, as_json, as_csv)
+    """Who affirms and who denies what.
+
+    With --changes, who took the other side of an issue, and when.
+    """
+    asked = {"actor": actor, "issue": issue, "stance": stance, "since": since, "until": until}
+    if changes and (outlet or document):
+        raise typer.BadParameter("--changes goes with --actor, --issue, --stance, --since and --until")
+    if changes:
+        show_view(record, "changes", asked, as_json, as_csv)
+    else:
+        show_view(record, "positions", asked | {"outlet": outlet, "document": document}, as_json, as_csv)
 
 
 def timeline(

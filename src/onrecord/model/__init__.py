@@ -9,6 +9,7 @@ from onrecord.model.actor import (
     Office,
     Provision,
 )
+from onrecord.model.contrast import Contrast, ContrastKind
 from onrecord.model.correction import (
     Anchor,
     Corrected,
@@ -22,6 +23,7 @@ from onrecord.model.document import DateCandidate, DateSource, Document, Line, L
 from onrecord.model.error import Misused, OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
+from onrecord.model.happening import Due, Happening, Outcome
 from onrecord.model.interval import Granularity, Interval
 from onrecord.model.network import (
     Aggregation,
@@ -34,11 +36,13 @@ from onrecord.model.network import (
     Tie,
 )
 from onrecord.model.page import Declared, DeclaredKind, Page
+from onrecord.model.position import Issue, Position, Stance, Turn
 from onrecord.model.reading import Reading, Rejected
-from onrecord.model.record import DocumentChecks, Issue, Moment, MomentKind, Position, Record, Stance
+from onrecord.model.record import DocumentChecks, Moment, MomentKind, Record
 from onrecord.model.span import Span
 from onrecord.model.statement import Act, Attribution, Kind, Statement
 from onrecord.model.story import Alike, Repeat, Story, Stretch
+from onrecord.model.utterance import Answer, AnswerKind, Appearance, Utterance, Wording
 from onrecord.model.wire import Credit, CreditRole, Named, Note, NoteKind, Wire
 
 __all__ = [
@@ -49,10 +53,15 @@ __all__ = [
     "Agreement",
     "Alike",
     "Anchor",
+    "Answer",
+    "AnswerKind",
+    "Appearance",
     "Attribution",
     "Check",
     "Claim",
     "Coding",
+    "Contrast",
+    "ContrastKind",
     "Corrected",
     "Correction",
     "CorrectionKind",
@@ -66,11 +75,13 @@ __all__ = [
     "DeclaredKind",
     "Document",
     "DocumentChecks",
+    "Due",
     "Duplicates",
     "Event",
     "Evidence",
     "FieldChange",
     "Granularity",
+    "Happening",
     "Interval",
     "Issue",
     "Judgement",
@@ -90,6 +101,7 @@ __all__ = [
     "NoteKind",
     "Office",
     "OnRecordError",
+    "Outcome",
     "Page",
     "Part",
     "PartKind",
@@ -108,6 +120,9 @@ __all__ = [
     "Stretch",
     "Subject",
     "Tie",
+    "Turn",
+    "Utterance",
     "Verdict",
     "Wire",
+    "Wording",
 ]

@@ -6,44 +6,16 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from onrecord.model.actor import Actor
+from onrecord.model.contrast import Contrast
 from onrecord.model.correction import Corrected
 from onrecord.model.document import Document
 from onrecord.model.event import Check
-from onrecord.model.evidence import Evidence
+from onrecord.model.happening import Due, Happening
 from onrecord.model.interval import Interval
+from onrecord.model.position import Position, Turn
 from onrecord.model.reading import Reading
 from onrecord.model.story import Story
-
-
-class Stance(StrEnum):
-    """For or against a proposition."""
-
-    AFFIRM = "affirm"
-    DENY = "deny"
-
-
-@dataclass(frozen=True, slots=True)
-class Issue:
-    """A proposition: a predicate of the codebook over actors and agreements, as ``breaches(Russia, INF Treaty)``."""
-
-    predicate: str
-    arguments: tuple[str, ...]
-
-    def __str__(self) -> str:
-        return f"{self.predicate}({', '.join(self.arguments)})"
-
-
-@dataclass(frozen=True, slots=True)
-class Position:
-    """Who affirms or denies an issue: ``statements`` are the ids that show it, ``time`` when they were made."""
-
-    by: str
-    issue: Issue
-    stance: Stance
-    statements: tuple[str, ...]
-    time: Interval
-    confidence: float
-    evidence: tuple[Evidence, ...] = ()
+from onrecord.model.utterance import Answer, Utterance
 
 
 class MomentKind(StrEnum):
@@ -87,3 +59,9 @@ class Record:
     checks: tuple[DocumentChecks, ...] = ()
     stories: tuple[Story, ...] = ()
     corrections: tuple[Corrected, ...] = ()
+    utterances: tuple[Utterance, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    turns: tuple[Turn, ...] = ()
+    happenings: tuple[Happening, ...] = ()
+    dues: tuple[Due, ...] = ()
+    contrasts: tuple[Contrast, ...] = ()

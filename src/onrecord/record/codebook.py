@@ -16,7 +16,11 @@ from pydantic.dataclasses import dataclass as checked
 from onrecord.model import Issue, OnRecordError, Stance
 
 _STRICT = ConfigDict(extra="forbid")
-Argument = Literal["actor", "agreement", "place"]
+KINDS = ("actor", "agreement", "place", "weapon")
+"""What an argument can be; alternatives stand with a bar between them, the preferred one first."""
+_SLOT = re.compile(r"\{([01])\}")
+MARK, MORE = "\x01", "\x02"
+"""How a mention looks in the text that frames are looked for in: one MARK, then as many MORE as it has characters."""
 
 
 class CodebookError(OnRecordError):
@@ -37,28 +41,48 @@ class Predicate:
     """One kind of issue; the head of ``codebooks/treaty.yaml`` explains each field."""
 
     name: str
-    arguments: tuple[Argument, ...]
+    arguments: tuple[str, ...]
     label: str
     about: Literal["fact", "doing"]
     affirm: tuple[str, ...]
     deny: tuple[str, ...] = ()
     implied: tuple[str, ...] = ()
+    opposite: str | None = None
+    step_of: str | None = None
+    unnamed: Literal["speaker"] | None = None
+    mutual: bool = False
     examples: tuple[Example, ...] = ()
+    counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         for signal in (*self.affirm, *self.deny, *self.implied):
             try:
-                re.compile(signal)
+                _compiled(signal)
             except re.error as error:
                 raise ValueError(f"the signal {signal!r} is no regular expression: {error}") from None
+            if any(int(slot) >= len(self.arguments) for slot in _SLOT.findall(signal)):
+                raise ValueError(f"the signal {signal!r} has a slot for an argument that there is not")
+            if re.compile(_SLOT.sub("x", signal)).fullmatch(""):
+                raise ValueError(f"the signal {signal!r} finds what is empty")
+        for argument in self.arguments:
+            wrong = next((kind for kind in argument.split("|") if kind not in KINDS), None)
+            if wrong is not None:
+                raise ValueError(f"arguments: {wrong!r} is none of {', '.join(KINDS)}")
+        if len(self.arguments) > 2:
+            raise ValueError("a predicate has one argument or two")
         if not self.affirm:
             raise ValueError("a predicate needs at least one signal under affirm")
         if not self.arguments:
             raise ValueError("a predicate needs at least one argument")
-        try:
-            self.label.format(*self.arguments)
-        except (IndexError, KeyError, ValueError):
-            raise ValueError(f"the label {self.label!r} names an argument that there is not") from None
+        for label in (self.label, self.opposite or ""):
+            try:
+                label.format(*self.arguments)
+            except (IndexError, KeyError, ValueError):
+                raise ValueError(f"the label {label!r} names an argument that there is not") from None
+
+    def kinds(self, place: int) -> tuple[str, ...]:
+        """What the argument at a place can be, the preferred kind first."""
+        return tuple(self.arguments[place].split("|"))
 
 
 @checked(frozen=True, config=_STRICT)
@@ -74,15 +98,24 @@ class _File:
         twice = next((n for n in names if names.count(n) > 1), None)
         if twice is not None:
             raise ValueError(f"the predicate {twice} stands twice")
+        for predicate in self.predicates:
+            if predicate.step_of is not None and (
+                predicate.step_of not in names or predicate.step_of == predicate.name
+            ):
+                raise ValueError(f"{predicate.name} is a step of {predicate.step_of}, which is no other predicate here")
 
 
 @dataclass(frozen=True)
 class Signals:
-    """The compiled signals of one predicate."""
+    """The compiled signals of one predicate: words alone as one pattern, frames (with slots) one by one.
 
-    affirm: re.Pattern[str]
+    ``frames`` go with their stance; an implied signal is never a frame.
+    """
+
+    affirm: re.Pattern[str] | None
     deny: re.Pattern[str] | None
     implied: re.Pattern[str] | None
+    frames: tuple[tuple[re.Pattern[str], Stance], ...] = ()
 
 
 class Codebook:
@@ -128,7 +161,20 @@ class Codebook:
     @cached_property
     def signals(self) -> dict[str, Signals]:
         """The compiled signals of each predicate."""
-        return {p.name: Signals(_any(p.affirm), _some(p.deny), _some(p.implied)) for p in self.predicates}
+        return {
+            p.name: Signals(
+                _some(p.affirm),
+                _some(p.deny),
+                _some(p.implied),
+                tuple(
+                    (_compiled(signal), stance)
+                    for signals, stance in ((p.affirm, Stance.AFFIRM), (p.deny, Stance.DENY))
+                    for signal in signals
+                    if _SLOT.search(signal)
+                ),
+            )
+            for p in self.predicates
+        }
 
     def predicate(self, name: str) -> Predicate:
         """A predicate by name; KeyError where there is none."""
@@ -145,11 +191,13 @@ def _first(error: ValidationError) -> str:
     return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
 
 
-def _any(signals: tuple[str, ...]) -> re.Pattern[str]:
-    """Any of the signals, at the start of a word."""
-    return re.compile(r"\b(?:" + "|".join(signals) + ")")
+def _compiled(signal: str) -> re.Pattern[str]:
+    """One signal, at the start of a word; each slot takes one mention, an article before it left to the words."""
+    slots = _SLOT.sub(rf"(?:the\\s+)?(?P<a\1>{MARK}{MORE}*)", signal)
+    return re.compile(rf"(?<!\w)(?:{slots})")
 
 
 def _some(signals: tuple[str, ...]) -> re.Pattern[str] | None:
-    """The same where there are any."""
-    return _any(signals) if signals else None
+    """Any of the signals without slots, at the start of a word, where there are any."""
+    words = [signal for signal in signals if not _SLOT.search(signal)]
+    return re.compile(r"\b(?:" + "|".join(words) + ")") if words else None

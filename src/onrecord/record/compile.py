@@ -7,15 +7,24 @@ from collections.abc import Sequence
 from onrecord.model import Alike, Correction, Document, Reading, Record
 from onrecord.record.alias import Names, decided
 from onrecord.record.amend import amended
+from onrecord.record.answer import answers
 from onrecord.record.check import checks
 from onrecord.record.codebook import Codebook
+from onrecord.record.comparison import contrasts
+from onrecord.record.happening import happenings, seen
+from onrecord.record.held import shown
 from onrecord.record.log import Log
-from onrecord.record.position import positions
+from onrecord.record.outcome import dues, signs, terms
+from onrecord.record.position import by_answer, positions
 from onrecord.record.sibling import narrowed
+from onrecord.record.side import rivals
 from onrecord.record.stance import stanced
 from onrecord.record.story import stories
 from onrecord.record.term import settled
 from onrecord.record.timeline import timeline
+from onrecord.record.told import told
+from onrecord.record.turn import turns
+from onrecord.record.utterance import utterances
 from onrecord.record.who import cast_of, renamed, same_names
 from onrecord.reference import Reference
 
@@ -43,13 +52,33 @@ def compile(
         documents, named = amended(documents, named, log, names.of, reference)
     found = stories(documents, named, alike)
     named = settled(documents, named, found)
+    pairs = list(zip(documents, named, strict=True))
+    held = [shown(d, r, codebook, reference) for d, r in pairs]
+    pages = [told(d, r, h, reference) for (d, r), h in zip(pairs, held, strict=True)]
+    repeated = utterances(pages)
+    against = rivals(named, reference)
+    given = answers(pages, repeated, against, codebook)
+    own = [h for page in held for h in page]
+    by_id = {one.id: one for page in pages for one in page}
+    taken = positions([*own, *by_answer(own, given, by_id)], against, codebook)
+    taken = stanced(taken, named, log, names.of, codebook, reference)
+    happened = happenings([seen(d, r, reference) for d, r in pairs])
     return Record(
         documents=tuple(documents),
         readings=tuple(named),
         actors=cast_of(named, names.merged),
-        positions=stanced(positions(documents, named, codebook, reference), named, log, names.of, codebook, reference),
-        timeline=timeline(documents, named),
+        positions=taken,
+        timeline=timeline(documents, named, happened),
         checks=checks(named, reference),
         stories=found,
         corrections=log.entries(names.of),
+        utterances=repeated,
+        answers=given,
+        turns=turns(taken, {s.id: s.time.value for r in named for s in r.statements}),
+        happenings=happened,
+        contrasts=contrasts(pairs, repeated, given, happened),
+        dues=dues(
+            [one for d, r in pairs for one in terms(d, r, reference)],
+            [one for d, r in pairs for one in signs(d, r, reference)],
+        ),
     )

@@ -11,7 +11,9 @@ from onrecord.model import (
     Act,
     Deadline,
     Document,
+    Event,
     Granularity,
+    Happening,
     Interval,
     Moment,
     MomentKind,
@@ -46,15 +48,22 @@ _IN_WORDS = frozenset({Act.REJECT, Act.DENY, Act.AGREE, Act.SUPPORT})
 _QUOTED = 90
 
 
-def timeline(documents: Sequence[Document], readings: Sequence[Reading]) -> tuple[Moment, ...]:
+def timeline(
+    documents: Sequence[Document], readings: Sequence[Reading], happenings: Sequence[Happening]
+) -> tuple[Moment, ...]:
     """Every dated moment of all documents, in order; the same event, words or deadline told twice stands once.
+
+    ``happenings`` are the events that pages date, brought together; those that nobody dates stand as their pages tell
+    them, no later than these.
 
     A deadline without its day stands there too, bounded by what is known of it.
     """
     found: dict[tuple[Interval, MomentKind, str], list[str]] = {}
     pairs = list(zip(documents, readings, strict=True))
-    moments = [moment for document, reading in pairs for moment in _moments(document, reading)]
-    for moment in (*moments, *_deadlines(pairs)):
+    dated = {event for happening in happenings for event in happening.events}
+    moments = [moment for document, reading in pairs for moment in _moments(document, reading, dated)]
+    happened = [Moment(h.time.value, MomentKind.EVENT, _named(h), h.events) for h in happenings]
+    for moment in (*happened, *moments, *_deadlines(pairs)):
         found.setdefault((moment.time, moment.kind, moment.label), []).extend(moment.items)
     moments = [Moment(time, kind, label, tuple(dict.fromkeys(ids))) for (time, kind, label), ids in found.items()]
     return tuple(sorted(moments, key=_order))
@@ -66,11 +75,16 @@ def _order(moment: Moment) -> tuple[date, date, str, str]:
     return moment.time.earliest or latest, latest, moment.kind, moment.label
 
 
-def _moments(document: Document, reading: Reading) -> Iterator[Moment]:
-    """The moments of one document."""
+def _named(event: Event | Happening) -> str:
+    """What happened, with the place where that is known."""
+    return event.label + (f", {event.place}" if event.place and event.place not in event.label else "")
+
+
+def _moments(document: Document, reading: Reading, dated: set[str]) -> Iterator[Moment]:
+    """The moments of one document, but for the events that are ``dated``."""
     for event in reading.events:
-        place = f", {event.place}" if event.place and event.place not in event.label else ""
-        yield Moment(event.time.value, MomentKind.EVENT, event.label + place, (event.id,))
+        if event.id not in dated:
+            yield Moment(event.time.value, MomentKind.EVENT, _named(event), (event.id,))
     for statement in reading.statements:
         time = statement.time.value
         if time.known and time.granularity is not Granularity.OPEN and statement.speaker and not statement.parent:

@@ -59,6 +59,8 @@ STATEMENTS = {
     "spans": "{source: [start, end], cue: [[start, end]], content: [[start, end]]} in code points",
     "repeats": "the id of the statement that an earlier appearance of the story makes in the same words",
     "corrected": "what a person changed of it, who, when and why; null where nobody did",
+    "side": "the state or organisation that the speaker stands for; null where that cannot be told",
+    "utterance": "the id of the utterance that it tells: of the statement by which that appears first",
 }
 
 ACTORS = {
@@ -83,6 +85,116 @@ POSITIONS = {
     "confidence": "the share of such positions that are expected to be right",
     "why": "the evidence, in words",
     "corrected": "what a person changed of it, who, when and why; null where nobody did",
+    "words": "the issue as a proposition in words; of a denial what denying it says, where the codebook has that",
+    "both": "whether the same actor is shown to hold the other stance too",
+}
+
+CHANGES = {
+    "by": "who took the other side",
+    "issue": "of which issue",
+    "before": "affirm or deny: what it held before",
+    "after": "what it held then",
+    "last": "[earliest, latest] day on which it last showed the one",
+    "first": "[earliest, latest] day on which it first showed the other",
+    "certain": "whether the times leave no doubt which came first",
+    "ids": "the ids of the two statements",
+    "said": "what was said before, in its words",
+    "says": "what was said then, in its words",
+}
+
+ANSWERS = {
+    "date": "[earliest, latest] day of the answer; null where neither side is known",
+    "speaker": "who answers",
+    "kind": "denial, rejection, counter-accusation, agreement, concession or reply",
+    "content": "what is said in answer",
+    "document": "the page that tells it",
+    "outlet": "who published that",
+    "to_date": "[earliest, latest] day of what is answered",
+    "to_speaker": "who is answered",
+    "to_act": "what the statement that is answered does",
+    "to_content": "what is answered",
+    "to_document": "the page that tells that",
+    "to_outlet": "who published that",
+    "issues": "the issues on which the two take opposite sides",
+    "exchange": "the id of the utterance or statement that opened the exchange",
+    "id": "the id of the statement that answers",
+    "to": "the id of the statement that is answered",
+    "confidence": "the share of such answers that are expected to be right",
+    "why": "why the one answers the other, in words",
+}
+
+EVENTS = {
+    "date": "[earliest, latest] day of it, as far as all pages together tell",
+    "granularity": "how finely its time is told: day, week, month, ...",
+    "act": "what kind of deed: a PLOVER event type",
+    "what": "what happened",
+    "who": "who takes part",
+    "agreement": "the agreement that it is about",
+    "place": "where",
+    "venue": "at which meeting or occasion",
+    "pages": "the pages that tell of it: [{document, id, outlet, date, words}]",
+    "others": "other times that pages give for it, in EDTF",
+    "ids": "the ids of the events of single pages",
+    "confidence": "the share of such events that are expected to be dated right",
+    "why": "the evidence of the date, in words",
+}
+
+DEADLINES = {
+    "falls": "[earliest, latest] day on which it ends",
+    "set_by": "the state, organisation or person that sets it",
+    "bound": "who must act",
+    "condition": "under which condition, in the words of the page",
+    "became": "met, missed, extended, overtaken or unknown",
+    "became_why": "which words say so",
+    "became_confidence": "the share of such outcomes that are expected to be right",
+    "words": "what is said by who sets it",
+    "document": "the page or pages that tell of it",
+    "ids": "the ids of the deadlines of single pages",
+    "statements": "the ids of the statements that set it",
+    "why": "the evidence of the day, in words",
+}
+
+UTTERANCES = {
+    "id": "the id of the statement by which it appears first",
+    "speaker": "who says it",
+    "act": "what saying it does",
+    "content": "what is said, as it appears first",
+    "date": "[earliest, latest] day it was said; null where neither side is known",
+    "appearances": "on how many pages it appears",
+    "outlets": "who carries it, the first one first",
+    "first": "[earliest, latest] day of publication of its first appearance",
+    "last": "[earliest, latest] day of publication of its last",
+    "pages": "its appearances, the first one first: [{document, id, outlet, published, statement, wording, words}]",
+    "confidence": "the share of such utterances in which every appearance is expected to be one",
+    "why": "what makes them one, in words",
+}
+
+OUTLETS = {
+    "outlet": "its name",
+    "documents": "how many of its pages the record has",
+    "statements": "how many statements it carries",
+    "direct": "how many of them in the words spoken",
+    "hedged": "how many of them it holds at arm's length (claims, allegedly)",
+    "nested": "how many of them it has through another speaker",
+    "firsts": "how many utterances appear with it first that others carry too",
+    "shared": "how many utterances it carries that others carry too",
+    "left_out": "how many utterances others carry that it leaves out while it writes of the dispute",
+    "sides": "whom it lets speak: [{side, statements, direct, hedged}], most first",
+    "unheard": "who speaks elsewhere in this record, twice or more, and never here",
+    "hedges": "the words by which it keeps at arm's length, most frequent first",
+}
+
+CONTRASTS = {
+    "kind": "left out, answer left out, shortened, paraphrased, hedged, figure or date",
+    "outlet": "which outlet",
+    "here": "what it has; null where it has nothing",
+    "there": "what the other page has",
+    "speaker": "whose words they are; null for an event",
+    "document": "the page of the outlet; null where it leaves the thing out",
+    "other": "the page that it is held against",
+    "other_outlet": "who published that",
+    "id": "the id of its statement or event",
+    "held": "the id of the statement or event of the other page",
 }
 
 TIMELINE = {
@@ -161,12 +273,19 @@ COLUMNS: dict[str, dict[str, str]] = {
     "statements": STATEMENTS,
     "actors": ACTORS,
     "positions": POSITIONS,
+    "changes": CHANGES,
+    "answers": ANSWERS,
+    "utterances": UTTERANCES,
+    "events": EVENTS,
+    "deadlines": DEADLINES,
     "timeline": TIMELINE,
     "checks": CHECKS,
     "stories": STORIES,
     "network": NETWORK,
     "polarisation": POLARISATION,
     "corrections": CORRECTIONS,
+    "outlets": OUTLETS,
+    "contrasts": CONTRASTS,
     "set_aside": SET_ASIDE,
 }
 """Every view by its name."""

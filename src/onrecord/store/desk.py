@@ -11,16 +11,22 @@ from sqlalchemy import select
 from onrecord._version import __version__
 from onrecord.model import (
     Actor,
+    Answer,
+    Contrast,
     Corrected,
     Correction,
     Document,
     DocumentChecks,
+    Due,
+    Happening,
     Moment,
     OnRecordError,
     Position,
     Reading,
     Record,
     Story,
+    Turn,
+    Utterance,
 )
 from onrecord.store import schema
 from onrecord.store.views import Views
@@ -49,6 +55,12 @@ class Desk(Views):
             "checks": DocumentChecks,
             "stories": Story,
             "corrections": Corrected,
+            "utterances": Utterance,
+            "answers": Answer,
+            "turns": Turn,
+            "happenings": Happening,
+            "dues": Due,
+            "contrasts": Contrast,
         }
         held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
         with self._store.reading() as connection:

@@ -9,7 +9,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, or_, select
 
 from onrecord.model import Misused, OnRecordError
 from onrecord.store import schema
@@ -87,9 +87,11 @@ def of_document(connection: Connection, value: str) -> Select[tuple[str]]:
     return chosen
 
 
-def on_issue(connection: Connection, value: str, predicates: Iterable[str]) -> Condition:
-    """That an issue is this one, or starts like this. Raises OnRecordError where there is no such."""
-    issue, key = schema.positions.c.issue, schema.positions.c.issue_key
+def on_issue(
+    connection: Connection, value: str, predicates: Iterable[str], table: Table = schema.positions
+) -> Condition:
+    """That the issue of a table is this one, or starts like this. Raises OnRecordError where there is no such."""
+    issue, key = table.c.issue, table.c.issue_key
     condition = key.startswith(folded(value), autoescape=True)
     if connection.execute(select(issue).where(condition)).first() is None:
         held = set(connection.execute(select(issue)).scalars()) | set(predicates)

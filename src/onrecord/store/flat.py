@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-INTERVALS = ("published", "date", "time")
+INTERVALS = ("published", "date", "to_date", "time", "falls", "last", "first")
 """The columns that hold [earliest, latest]."""
 
 
@@ -49,7 +49,8 @@ _SHAPES: dict[str, Callable[[Any], str]] = {
     "camps": lambda every: " | ".join(", ".join(camp) for camp in every),
     "merged": lambda every: "; ".join(one["name"] for one in every),
     "changes": lambda every: "; ".join(f"{c['field']}: {c['words'] or c['after'] or 'none'}" for c in every),
-    "pages": lambda every: "; ".join(page["document"] for page in every),
+    "pages": lambda every: "; ".join(dict.fromkeys(page["document"] for page in every)),
+    "sides": lambda every: "; ".join(f"{one['side']} {one['statements']}" for one in every),
 }
 
 SPANS = {"source_span": "source", "cue_spans": "cue", "content_spans": "content"}

@@ -11,7 +11,7 @@ from rich.console import Console
 from rich.table import Table as Grid
 from rich.text import Text
 
-from onrecord.store.flat import flat
+from onrecord.store.flat import INTERVALS, flat
 from onrecord.store.plain import plain
 
 if TYPE_CHECKING:
@@ -55,6 +55,48 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("by", "stance", "issue", "time", "statements", "confidence", "why"),
         ("by", "stance", "issue", "time", "statements", "confidence", "why"),
     ),
+    "changes": (
+        ("by", "issue", "before", "after", "first"),
+        ("by", "issue", "before", "last", "after", "first", "certain"),
+        ("by", "issue", "before", "last", "said", "after", "first", "says", "certain"),
+        ("by", "issue", "before", "last", "said", "after", "first", "says", "certain"),
+    ),
+    "answers": (
+        ("date", "speaker", "kind", "content", "to_content"),
+        ("date", "speaker", "kind", "content", "to_speaker", "to_content"),
+        ("date", "speaker", "kind", "content", "to_date", "to_speaker", "to_content"),
+        ("date", "speaker", "kind", "content", "document", "to_date", "to_speaker", "to_content", "to_document"),
+    ),
+    "utterances": (
+        ("first", "speaker", "content", "appearances"),
+        ("first", "last", "speaker", "content", "appearances", "outlets"),
+        ("first", "last", "speaker", "act", "content", "appearances", "outlets", "confidence"),
+        ("id", "first", "last", "speaker", "act", "content", "appearances", "outlets", "confidence", "why"),
+    ),
+    "events": (
+        ("date", "act", "what"),
+        ("date", "act", "what", "who", "pages"),
+        ("date", "act", "what", "who", "place", "pages", "others"),
+        ("date", "act", "what", "who", "agreement", "place", "pages", "others", "confidence"),
+    ),
+    "deadlines": (
+        ("falls", "set_by", "bound", "became"),
+        ("falls", "set_by", "bound", "condition", "became"),
+        ("falls", "set_by", "bound", "condition", "became", "became_why", "document"),
+        ("falls", "set_by", "bound", "condition", "became", "became_why", "document"),
+    ),
+    "outlets": (
+        ("outlet", "documents", "statements", "direct", "hedged"),
+        ("outlet", "documents", "statements", "direct", "hedged", "shared", "left_out", "unheard"),
+        ("outlet", "documents", "statements", "direct", "hedged", "nested", "firsts", "shared", "left_out", "sides"),
+        ("outlet", "documents", "statements", "direct", "hedged", "firsts", "shared", "left_out", "sides", "unheard"),
+    ),
+    "contrasts": (
+        ("kind", "outlet", "here", "there"),
+        ("kind", "outlet", "here", "other_outlet", "there"),
+        ("kind", "outlet", "speaker", "here", "other_outlet", "there"),
+        ("kind", "outlet", "document", "speaker", "here", "other_outlet", "other", "there"),
+    ),
     "timeline": (
         ("date", "kind", "what"),
         ("date", "kind", "what", "document"),
@@ -89,12 +131,17 @@ _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
     **{"issue": 2, "published_why": 2, "source": 2, "target": 2, "offices": 2, "outlets": 2, "pages": 3, "camps": 6},
     **{"changes": 4},
+    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2, "outlets": 2, "pages": 3},
+    **{"to_content": 5, "here": 4, "there": 4, "said": 3, "says": 3, "condition": 3, "became_why": 3, "sides": 3},
 }
 """The columns that share what room is left, and in which measure."""
 _PART = {"document": 3, "reference": 4}
 """Any other column of words takes at most this part of the width, or a fifth."""
-_NUMBERS = ("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation")
-_WHOLE = ("act", "kind", "stance", "verdict", "id", "date", "published", "time", "corrected")
+_NUMBERS = (
+    *("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation"),
+    *("direct", "hedged", "nested", "firsts", "shared", "left_out"),
+)
+_WHOLE = ("act", "kind", "stance", "verdict", "id", "before", "after", "became", "certain", "corrected", *INTERVALS)
 """The columns that are never broken inside a word."""
 
 
@@ -136,15 +183,14 @@ def cell(column: str, value: Any) -> Text:
     if value is None and column in _OPEN:
         return Text("unknown", style="dim")
     text = plain(str(flat(column, value)))
-    if column in _TIMES:
+    if column in INTERVALS:
         return Text(spoken(text))
     if column == "document" and "://" not in text:
         text = ", ".join(name.rpartition("/")[2] for name in text.split(", "))
     return Text(text, style=_STYLES.get(text, ""))
 
 
-_TIMES = ("date", "published", "time")
-_OPEN = ("speaker", *_TIMES)
+_OPEN = ("speaker", *INTERVALS)
 """The columns in which it matters that nothing is known."""
 _STYLES = {"differs": "bold", "deadline": "bold", "unclassified": "dim"}
 

@@ -12,9 +12,11 @@ from onrecord.model import (
     CorrectionKind,
     CorrectionState,
     Document,
+    Issue,
     Position,
     Reading,
     Record,
+    Stance,
     Statement,
     Story,
     Subject,
@@ -43,14 +45,29 @@ class Index:
     """By the id of a document."""
     repeats: dict[str, str] = field(default_factory=dict)
     """By the id of a statement that is told again: the first that says it in this story."""
+    utterance: dict[str, str] = field(default_factory=dict)
+    """By the id of a statement that is told on several pages: the first that tells it."""
+    both: set[tuple[str, Issue]] = field(default_factory=set)
+    """Who affirms and denies the same issue, with the issue."""
+    belongs: dict[str, str] = field(default_factory=dict)
+    """By the name of an actor: what it belongs to."""
+    labels: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    """By the name of a predicate: its proposition in words and what denying it says, as the codebook has them."""
 
     corrected: dict[tuple[Subject, str], list[Corrected]] = field(default_factory=lambda: defaultdict(list))
     """By the kind and the id of an item as it is now: the corrections that it carries."""
 
     @classmethod
-    def of(cls, record: Record) -> Index:
-        """The index of a record."""
-        index = cls(record)
+    def of(cls, record: Record, labels: dict[str, tuple[str, str | None]] | None = None) -> Index:
+        """The index of a record; ``labels`` are those of its codebook."""
+        index = cls(record, labels=labels or {})
+        index.belongs.update((actor.name, actor.of) for actor in record.actors if actor.of)
+        for utterance in record.utterances:
+            index.utterance.update((one.statement, utterance.id) for one in utterance.appearances)
+        stances_of: dict[tuple[str, Issue], set[Stance]] = defaultdict(set)
+        for position in record.positions:
+            stances_of[position.by, position.issue].add(position.stance)
+        index.both.update(key for key, stances in stances_of.items() if len(stances) > 1)
         index.document.update((d.id, d) for d in record.documents)
         index.reading.update((r.document, r) for r in record.readings)
         for story in record.stories:
@@ -97,6 +114,26 @@ class Index:
         names = {position.by for position in self.positions[statement.id]}
         names |= {judged.value for judged in (statement.speaker, statement.target) if judged is not None}
         return names
+
+    def side(self, statement: Statement) -> str | None:
+        """The state or organisation that the speaker stands for in the end, where a speaker is known."""
+        if statement.speaker is None:
+            return None
+        name, seen = statement.speaker.value, set[str]()
+        while name in self.belongs and name not in seen:
+            seen.add(name)
+            name = self.belongs[name]
+        return name
+
+    def words(self, position: Position) -> str:
+        """A position as a proposition in words; a denial as what it says, or with "not:" before what it denies."""
+        issue = position.issue
+        if issue.predicate not in self.labels:
+            return f"not: {issue}" if position.stance is Stance.DENY else str(issue)
+        label, opposite = self.labels[issue.predicate]
+        if position.stance is Stance.AFFIRM:
+            return label.format(*issue.arguments)
+        return opposite.format(*issue.arguments) if opposite else f"not: {label.format(*issue.arguments)}"
 
     def once(self, statements: Iterable[str]) -> int:
         """How many of these statements there are, those told again in the same story counted once."""

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from onrecord.model import Interval, Record
 from onrecord.store import schema
 from onrecord.store.codec import dump
+from onrecord.store.gathered import Gathered
 from onrecord.store.index import Index
 from onrecord.store.plain import folded, one_line
 from onrecord.store.rows import (
@@ -27,13 +28,35 @@ from onrecord.store.rows import (
 )
 
 Lines = Iterator[dict[str, Any]]
-PARTS = ("readings", "actors", "positions", "timeline", "checks", "stories", "corrections")
+PARTS = (
+    "readings",
+    "actors",
+    "positions",
+    "timeline",
+    "checks",
+    "stories",
+    "utterances",
+    "answers",
+    "turns",
+    "happenings",
+    "dues",
+    "contrasts",
+    "corrections",
+)
 """The fields of a Record that are kept noun by noun."""
 
 
-def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
-    """Every table that is a view, with its lines, in an order in which they can be written."""
-    index = Index.of(record)
+Labels = dict[str, tuple[str, str | None]]
+"""By the name of a predicate: its proposition in words, and what denying it says."""
+
+
+def lines(record: Record, labels: Labels | None = None) -> Iterator[tuple[Table, Lines]]:
+    """Every table that is a view, with its lines, in an order in which they can be written.
+
+    ``labels`` are those of the record's codebook.
+    """
+    index = Index.of(record, labels)
+    gathered = Gathered(index)
     yield schema.compiled, _compiled(record)
     yield schema.documents, _documents(index)
     yield schema.statements, _statements(index)
@@ -43,6 +66,13 @@ def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
     yield schema.timeline, _timeline(index)
     yield schema.checks, _checks(index)
     yield schema.corrected, _corrected(index)
+    yield schema.utterances, _utterances(gathered)
+    yield schema.answers, _answers(gathered)
+    yield schema.changes, _changes(gathered)
+    yield schema.events, _events(gathered)
+    yield schema.deadlines, _deadlines(gathered)
+    yield schema.outlets, _outlets(gathered)
+    yield schema.contrasts, _contrasts(gathered)
     yield schema.actor_form, _forms(index)
     yield (
         schema.actor_document,
@@ -74,6 +104,31 @@ def lines(record: Record) -> Iterator[tuple[Table, Lines]]:
             {"moment": seq, "actor": actor}
             for seq, moment in enumerate(record.timeline)
             for actor in sorted({name for item in moment.items for name in index.concerns[item]})
+        ),
+    )
+
+    yield (
+        schema.event_document,
+        (
+            {"event": seq, "document_id": at}
+            for seq, happening in enumerate(record.happenings)
+            for at in dict.fromkeys(gathered.document(event).id for event in happening.events)
+        ),
+    )
+    yield (
+        schema.event_actor,
+        (
+            {"event": seq, "actor": actor}
+            for seq, happening in enumerate(record.happenings)
+            for actor in sorted({name for event in happening.events for name in index.concerns[event]})
+        ),
+    )
+    yield (
+        schema.deadline_document,
+        (
+            {"deadline": seq, "document_id": at}
+            for seq, due in enumerate(record.dues)
+            for at in dict.fromkeys(gathered.document(one).id for one in due.deadlines)
         ),
     )
 
@@ -166,3 +221,45 @@ def _forms(index: Index) -> Lines:
         called |= {(folded(form), actor.name) for form in (*actor.forms, *(m.value for m in actor.merged))}
     for key, name in sorted(called):
         yield {"key": key, "actor": name}
+
+
+def _utterances(gathered: Gathered) -> Lines:
+    """Those on most pages first."""
+    rows = [(gathered.utterance(one), one) for one in gathered.index.record.utterances]
+    rows.sort(key=lambda pair: -pair[0]["appearances"])
+    for seq, (row, one) in enumerate(rows):
+        yield _line(seq, row, schema.utterances, gathered.statement[one.id].time.value)
+
+
+def _answers(gathered: Gathered) -> Lines:
+    for seq, answer in enumerate(gathered.index.record.answers):
+        time = gathered.statement[answer.statement].time.value
+        yield _line(seq, gathered.answer(answer), schema.answers, time)
+
+
+def _changes(gathered: Gathered) -> Lines:
+    for seq, turn in enumerate(gathered.index.record.turns):
+        row = gathered.change(turn)
+        yield _line(seq, row, schema.changes, turn.first, issue_key=folded(row["issue"]))
+
+
+def _events(gathered: Gathered) -> Lines:
+    for seq, happening in enumerate(gathered.index.record.happenings):
+        yield _line(seq, gathered.happening(happening), schema.events, happening.time.value, id=happening.id)
+
+
+def _deadlines(gathered: Gathered) -> Lines:
+    for seq, due in enumerate(gathered.index.record.dues):
+        yield _line(seq, gathered.due(due), schema.deadlines, due.falls.value, id=due.id)
+
+
+def _outlets(gathered: Gathered) -> Lines:
+    for seq, row in enumerate(gathered.outlets()):
+        yield _line(seq, row, schema.outlets, outlet_key=folded(row["outlet"]))
+
+
+def _contrasts(gathered: Gathered) -> Lines:
+    for seq, one in enumerate(gathered.index.record.contrasts):
+        row = gathered.contrast(one)
+        key = folded(one.outlet)
+        yield _line(seq, row, schema.contrasts, outlet_key=key, document_id=one.document, other_id=one.other)

@@ -28,6 +28,8 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
             _originals(connection)
         if found < 3:
             _corrections(connection)
+        if found < 4:
+            _across(connection)
         values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
         connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
         connection.execute("COMMIT")
@@ -65,7 +67,26 @@ def _originals(connection: sqlite3.Connection) -> None:
         )
     connection.execute("DROP TABLE pages")
     connection.execute("ALTER TABLE new_pages RENAME TO pages")
+    later = {"side", "utterance"}
     for table in (*new, schema.documents, schema.statements):
+        for index in table.indexes:
+            if later & {column.name for column in index.columns}:
+                continue
+            made = str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect()))
+            connection.execute(made)
+
+
+def _across(connection: sqlite3.Connection) -> None:
+    """From 3 to 4: whose side speaks and which utterance it is, and the tables of what is gathered across documents."""
+    connection.execute("ALTER TABLE statements ADD COLUMN side TEXT")
+    connection.execute("ALTER TABLE statements ADD COLUMN utterance TEXT")
+    new = (
+        *(schema.utterances, schema.answers, schema.changes, schema.events, schema.deadlines, schema.outlets),
+        *(schema.contrasts, schema.event_document, schema.event_actor, schema.deadline_document),
+    )
+    for table in new:
+        connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
+    for table in (*new, schema.statements):
         for index in table.indexes:
             made = str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect()))
             connection.execute(made)

@@ -19,10 +19,11 @@ from onrecord.model import (
 )
 from onrecord.record import Size, backbone, network, polarisation, windows
 from onrecord.store import filters
+from onrecord.store.asking import Day
 from onrecord.store.coding import codings
 from onrecord.store.rows import days
 from onrecord.store.table import Table
-from onrecord.store.views import Day, Views
+from onrecord.store.views import Views
 
 
 class Networks(Views):

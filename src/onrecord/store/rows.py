@@ -42,12 +42,12 @@ def _offsets(span: Span | None) -> list[int] | None:
     return None if span is None else [span.start, span.end]
 
 
-def _sure(confidence: float) -> float:
+def sure(confidence: float) -> float:
     """A confidence without the noise of its arithmetic, and never nought."""
     return max(round(confidence, 4), 0.0001)
 
 
-def _words(document: Document, *spans: Span | None) -> str | None:
+def words_of(document: Document, *spans: Span | None) -> str | None:
     """The surface of spans, joined by one space; None where there are none."""
     shown = [document.words(span) for span in spans if span is not None]
     return fold(" ".join(shown)) if shown else None
@@ -89,7 +89,7 @@ def document_row(document: Document, index: Index) -> Row:
         "title": document.title and fold(document.title),
         "standfirst": standfirst and fold(standfirst),
         "published": published and days(published.value),
-        "published_confidence": published and _sure(published.confidence),
+        "published_confidence": published and sure(published.confidence),
         "published_why": published and published.why,
         "rejected": [{"text": r.candidate.text, "why": r.why} for r in (reading.rejected if reading else ())],
         "language": document.language,
@@ -117,9 +117,9 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
         "outlet": outlet(document),
         "where": document.where(first),
         "speaker": speaker and speaker.value,
-        "source": _words(document, statement.source),
-        "cue": _words(document, *statement.cue),
-        "content": _words(document, *statement.content) or "",
+        "source": words_of(document, statement.source),
+        "cue": words_of(document, *statement.cue),
+        "content": words_of(document, *statement.content) or "",
         "kind": str(statement.kind),
         "act": str(act.value),
         "target": target and target.value,
@@ -130,12 +130,12 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
         "positions": [
             {"by": p.by, "issue": str(p.issue), "stance": str(p.stance)} for p in index.positions[statement.id]
         ],
-        "channel": _words(document, statement.channel),
-        "audience": _words(document, statement.audience),
-        "hedge": _words(document, statement.hedge),
-        "confidence": _sure(statement.confidence),
-        "act_confidence": _sure(act.confidence),
-        "speaker_confidence": speaker and _sure(speaker.confidence),
+        "channel": words_of(document, statement.channel),
+        "audience": words_of(document, statement.audience),
+        "hedge": words_of(document, statement.hedge),
+        "confidence": sure(statement.confidence),
+        "act_confidence": sure(act.confidence),
+        "speaker_confidence": speaker and sure(speaker.confidence),
         "act_why": act.why,
         "speaker_why": speaker and speaker.why,
         "rule": statement.rule,
@@ -147,6 +147,8 @@ def statement_row(statement: Statement, document: Document, index: Index) -> Row
         },
         "repeats": index.repeats.get(statement.id),
         "corrected": _corrected(index, (Subject.STATEMENT, statement.id)),
+        "side": index.side(statement),
+        "utterance": index.utterance.get(statement.id, statement.id),
     }
 
 
@@ -163,7 +165,7 @@ def actor_row(actor: Actor, index: Index) -> Row:
         "forms": list(actor.forms),
         "statements": index.said[actor.name],
         "documents": len(index.named_in[actor.name]),
-        "merged": [{"name": m.value, "confidence": _sure(m.confidence), "why": m.why} for m in actor.merged],
+        "merged": [{"name": m.value, "confidence": sure(m.confidence), "why": m.why} for m in actor.merged],
         "corrected": _corrected(index, (Subject.ACTOR, actor.name)),
     }
 
@@ -177,9 +179,11 @@ def position_row(position: Position, index: Index) -> Row:
         "statements": index.once(position.statements),
         "ids": list(position.statements),
         "time": days(position.time),
-        "confidence": _sure(position.confidence),
+        "confidence": sure(position.confidence),
         "why": _why(position.evidence),
         "corrected": _why(tuple(link for link in position.evidence if link.rule == RULE)) or None,
+        "words": index.words(position),
+        "both": (position.by, position.issue) in index.both,
     }
 
 
@@ -232,7 +236,7 @@ def moment_row(moment: Moment, index: Index) -> Row:
 def _check(document: Document, check: Check) -> Row:
     claim = check.claim
     return {
-        "says": _words(document, claim.span),
+        "says": words_of(document, claim.span),
         "verdict": str(check.verdict),
         "about": claim.agreement,
         "value": claim.value,

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import BigInteger, Column, Date, Float, ForeignKey, Integer, LargeBinary, MetaData, Table, Text
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 metadata = MetaData()
@@ -171,6 +171,8 @@ statements = Table(
     _row(),
     Column("repeats", Text, index=True),
     Column("corrected", Text),
+    Column("side", Text, index=True),
+    Column("utterance", Text, index=True),
 )
 
 actors = Table(
@@ -252,6 +254,100 @@ corrected = Table(
     _row(),
 )
 
+utterances = Table(
+    "utterances",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("speaker", Text, index=True),
+    Column("act", Text, nullable=False),
+    Column("content", Text, nullable=False),
+    Column("appearances", Integer, nullable=False),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    Column("confidence", Float, nullable=False),
+    _row(),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("to", Text, nullable=False, index=True),
+    Column("exchange", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("speaker", Text),
+    Column("to_speaker", Text),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    Column("confidence", Float, nullable=False),
+    _row(),
+)
+
+changes = Table(
+    "changes",
+    metadata,
+    _place(),
+    Column("by", Text, nullable=False, index=True),
+    Column("issue", Text, nullable=False),
+    Column("issue_key", Text, nullable=False, index=True),
+    Column("before", Text, nullable=False),
+    Column("after", Text, nullable=False),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    _row(),
+)
+
+events = Table(
+    "events",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("act", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("agreement", Text),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    _row(),
+)
+
+deadlines = Table(
+    "deadlines",
+    metadata,
+    _place(),
+    Column("id", Text, nullable=False, index=True),
+    Column("set_by", Text, index=True),
+    Column("bound", Text, index=True),
+    Column("became", Text, nullable=False),
+    Column("earliest", Date, index=True),
+    Column("latest", Date, index=True),
+    _row(),
+)
+
+outlets = Table(
+    "outlets",
+    metadata,
+    _place(),
+    Column("outlet", Text, nullable=False),
+    Column("outlet_key", Text, nullable=False, index=True),
+    Column("documents", Integer, nullable=False),
+    Column("statements", Integer, nullable=False),
+    _row(),
+)
+
+contrasts = Table(
+    "contrasts",
+    metadata,
+    _place(),
+    Column("kind", Text, nullable=False, index=True),
+    Column("outlet", Text, nullable=False),
+    Column("outlet_key", Text, nullable=False, index=True),
+    Column("document_id", ForeignKey("pages.id"), index=True),
+    Column("other_id", ForeignKey("pages.id"), nullable=False, index=True),
+    _row(),
+)
+
 # ── what belongs to what ───────────────────────────────────────────────────────────────────────────────────
 
 actor_form = Table(
@@ -289,8 +385,39 @@ moment_actor = Table(
     Column("actor", Text, primary_key=True),
 )
 
+event_document = Table(
+    "event_document",
+    metadata,
+    Column("event", ForeignKey("events.seq"), primary_key=True),
+    Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
+)
+
+event_actor = Table(
+    "event_actor",
+    metadata,
+    Column("event", ForeignKey("events.seq"), primary_key=True),
+    Column("actor", Text, primary_key=True, index=True),
+)
+
+deadline_document = Table(
+    "deadline_document",
+    metadata,
+    Column("deadline", ForeignKey("deadlines.seq"), primary_key=True),
+    Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
+)
+
 VIEWS = (
     corrected,
+    deadline_document,
+    event_actor,
+    event_document,
+    contrasts,
+    outlets,
+    deadlines,
+    events,
+    changes,
+    answers,
+    utterances,
     moment_actor,
     moment_document,
     position_statement,

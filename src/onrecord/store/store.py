@@ -184,13 +184,21 @@ class Store:
 
     def write(self, record: Record, version: str) -> None:
         """Puts a record, compiled by this version of OnRecord, in the place of the earlier one, in one go."""
+        labels = self._labels()
         with self.writing() as connection:
             for table in schema.VIEWS:
                 connection.execute(delete(table))
             connection.execute(update(schema.documents).values(seq=None, row=None))
-            for table, rows in lines(record):
+            for table, rows in lines(record, labels):
                 _fill(connection, table, rows)
             _say(connection, {"compiled": "yes", "onrecord": version})
+
+    def _labels(self) -> dict[str, tuple[str, str | None]]:
+        """The predicates of the record's codebook, each with its proposition and what denying it says, in words."""
+        from onrecord.record.codebook import Codebook  # views have no need of it
+
+        text = self.said("codebook")
+        return {p.name: (p.label, p.opposite) for p in Codebook.parse(text).predicates} if text else {}
 
 
 def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:

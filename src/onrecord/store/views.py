@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
-from sqlalchemy import ColumnElement, Connection, Select, or_, select
-from sqlalchemy import Table as Relation
+from sqlalchemy import ColumnElement, or_, select
 
 from onrecord.model import Act, ActorKind, CorrectionState, Kind, MomentKind, Stance, Verdict
 from onrecord.store import filters, schema
+from onrecord.store.across import Across
+from onrecord.store.asking import Day, inside, rows, shown_by
 from onrecord.store.plain import folded
-from onrecord.store.store import Store
 from onrecord.store.table import Table
 
-Day = str | date
-"""A day as a date, or as text: 2018-12-06, 2018-12 for the month or 2018 for the year."""
 
-
-class Views:
+class Views(Across):
     """The lines of a record, filtered.
 
     Filters add up. ``actor`` is a name or any wording of the pages, in any letter case; ``issue`` a whole
@@ -26,9 +20,6 @@ class Views:
     id of a page; ``since`` and ``until`` keep what may lie in that time, so also what has no date. A value
     that the record cannot hold raises OnRecordError, which names the nearest that it can.
     """
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
 
     def documents(
         self,
@@ -43,11 +34,11 @@ class Views:
         t = schema.documents
         with self._store.reading() as connection:
             asked = [t.c.seq.is_not(None), *filters.overlap(t.c.earliest, t.c.latest, since, until)]
-            asked += _inside(connection, t.c.id, outlet, document)
+            asked += inside(connection, t.c.id, outlet, document)
             if actor is not None:
                 named, names = schema.actor_document, filters.actors(connection, actor)
                 asked.append(t.c.id.in_(select(named.c.document_id).where(named.c.actor.in_(names))))
-            return _rows(connection, t, asked)
+            return rows(connection, t, asked)
 
     def statements(
         self,
@@ -69,10 +60,10 @@ class Views:
         t = schema.statements
         with self._store.reading() as connection:
             asked = filters.overlap(t.c.earliest, t.c.latest, since, until)
-            asked += _inside(connection, t.c.document_id, outlet, document)
+            asked += inside(connection, t.c.document_id, outlet, document)
             if actor is not None:
                 names = filters.actors(connection, actor)
-                held = _shown_by(select(schema.positions.c.seq).where(schema.positions.c.by.in_(names)))
+                held = shown_by(select(schema.positions.c.seq).where(schema.positions.c.by.in_(names)))
                 asked.append(or_(t.c.speaker.in_(names), t.c.target.in_(names), t.c.id.in_(held)))
             if act is not None:
                 asked.append(t.c.act == filters.choice("act", act, Act))
@@ -80,10 +71,10 @@ class Views:
                 asked.append(t.c.kind == filters.choice("kind", kind, Kind))
             if issue is not None:
                 about = filters.on_issue(connection, issue, self.predicates())
-                asked.append(t.c.id.in_(_shown_by(select(schema.positions.c.seq).where(about))))
+                asked.append(t.c.id.in_(shown_by(select(schema.positions.c.seq).where(about))))
             if once:
                 asked.append(t.c.repeats.is_(None))
-            return _rows(connection, t, asked)
+            return rows(connection, t, asked)
 
     def actors(
         self,
@@ -102,9 +93,9 @@ class Views:
                 asked.append(or_(t.c.name.in_(names), t.c.of.in_(names)))
             if kind is not None:
                 asked.append(t.c.kind == filters.choice("kind", kind, ActorKind))
-            if inside := _inside(connection, named.c.document_id, outlet, document):
-                asked.append(t.c.name.in_(select(named.c.actor).where(*inside)))
-            return _rows(connection, t, asked)
+            if where := inside(connection, named.c.document_id, outlet, document):
+                asked.append(t.c.name.in_(select(named.c.actor).where(*where)))
+            return rows(connection, t, asked)
 
     def positions(
         self,
@@ -126,14 +117,14 @@ class Views:
                 meant = select(said.c.id).where(or_(said.c.speaker.in_(names), said.c.target.in_(names)))
                 linked = select(shown.c.position).where(shown.c.statement.in_(meant))
                 asked.append(or_(t.c.by.in_(names), t.c.seq.in_(linked)))
-            if inside := _inside(connection, said.c.document_id, outlet, document):
-                there = select(said.c.id).where(*inside)
+            if where := inside(connection, said.c.document_id, outlet, document):
+                there = select(said.c.id).where(*where)
                 asked.append(t.c.seq.in_(select(shown.c.position).where(shown.c.statement.in_(there))))
             if issue is not None:
                 asked.append(filters.on_issue(connection, issue, self.predicates()))
             if stance is not None:
                 asked.append(t.c.stance == filters.choice("stance", stance, Stance))
-            return _rows(connection, t, asked)
+            return rows(connection, t, asked)
 
     def timeline(
         self,
@@ -154,9 +145,9 @@ class Views:
                 asked.append(t.c.seq.in_(select(who.c.moment).where(who.c.actor.in_(names))))
             if kind is not None:
                 asked.append(t.c.kind == filters.choice("kind", kind, MomentKind))
-            if inside := _inside(connection, at.c.document_id, outlet, document):
-                asked.append(t.c.seq.in_(select(at.c.moment).where(*inside)))
-            return _rows(connection, t, asked)
+            if where := inside(connection, at.c.document_id, outlet, document):
+                asked.append(t.c.seq.in_(select(at.c.moment).where(*where)))
+            return rows(connection, t, asked)
 
     def checks(
         self,
@@ -168,10 +159,10 @@ class Views:
         """What the pages say, held against the reference."""
         t = schema.checks
         with self._store.reading() as connection:
-            asked = _inside(connection, t.c.document_id, outlet, document)
+            asked = inside(connection, t.c.document_id, outlet, document)
             if verdict is not None:
                 asked.append(t.c.verdict == filters.choice("verdict", verdict, Verdict))
-            return _rows(connection, t, asked)
+            return rows(connection, t, asked)
 
     def stories(
         self,
@@ -185,9 +176,9 @@ class Views:
         t, told = schema.stories, schema.documents
         with self._store.reading() as connection:
             asked = filters.overlap(t.c.earliest, t.c.latest, since, until)
-            if inside := _inside(connection, told.c.id, outlet, document):
-                asked.append(t.c.id.in_(select(told.c.story).where(*inside)))
-            return _rows(connection, t, asked)
+            if where := inside(connection, told.c.id, outlet, document):
+                asked.append(t.c.id.in_(select(told.c.story).where(*where)))
+            return rows(connection, t, asked)
 
     def corrections(
         self,
@@ -201,7 +192,7 @@ class Views:
         """What persons changed, in the order in which they did; ``item`` is the id or name that it is about."""
         t, log = schema.corrected, schema.corrections
         with self._store.reading() as connection:
-            asked = _inside(connection, t.c.document_id, outlet, document)
+            asked = inside(connection, t.c.document_id, outlet, document)
             if by is not None:
                 known = {folded(name): name for name in connection.execute(select(log.c.by)).scalars()}
                 name = filters.choice("person", by, known.values())
@@ -219,33 +210,5 @@ class Views:
         """The pages that could not be used, each with the reason."""
         t = schema.set_aside
         with self._store.reading() as connection:
-            rows = connection.execute(select(t.c.name, t.c.reason).order_by(t.c.name, t.c.reason))
-            return Table.of("set_aside", ({"document": name, "reason": reason} for name, reason in rows))
-
-    def predicates(self) -> tuple[str, ...]:
-        """The predicates that the record's codebook knows, whether or not anybody spoke to them."""
-        return tuple((self._store.said("predicates") or "").split())
-
-
-def _rows(connection: Connection, view: Relation, asked: list[ColumnElement[bool]]) -> Table:
-    """The rows of a view that meet every condition, in their order."""
-    query = select(view.c.row).where(*asked).order_by(view.c.seq)
-    return Table(view.name, connection.execute(query).scalars())
-
-
-def _inside(
-    connection: Connection, column: ColumnElement[Any], outlet: str | None, document: str | None
-) -> list[ColumnElement[bool]]:
-    """That a column of document ids lies with an outlet and a document, where these are asked for."""
-    asked: list[ColumnElement[bool]] = []
-    if outlet is not None:
-        asked.append(column.in_(filters.of_outlet(connection, outlet)))
-    if document is not None:
-        asked.append(column.in_(filters.of_document(connection, document)))
-    return asked
-
-
-def _shown_by(positions: Select[tuple[int]]) -> Select[tuple[str]]:
-    """The ids of the statements that show one of these positions."""
-    shown = schema.position_statement
-    return select(shown.c.statement).where(shown.c.position.in_(positions))
+            aside = connection.execute(select(t.c.name, t.c.reason).order_by(t.c.name, t.c.reason))
+            return Table.of("set_aside", ({"document": name, "reason": reason} for name, reason in aside))

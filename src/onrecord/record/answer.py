@@ -1,0 +1,209 @@
+"""Which statement answers which, on one page and across pages, so that a dispute can be read as exchanges."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
+from onrecord.record.codebook import Codebook
+from onrecord.record.told import Told, pointing
+
+REACH = 45
+"""After so many days nothing is answered any more without a word that says so."""
+ENOUGH = 0.55
+"""From which score on one statement answers another; ``bench/record.py`` has what it gives."""
+_RIVAL = 0.1
+"""What speaks for it that the two sides stand against one another in this record."""
+_LAST = 0.1
+"""What speaks for the statement of another side that stands right before on the page."""
+_PAGE = 0.2
+"""What speaks for what stands on the same page before."""
+
+_ASKING = frozenset({Act.REQUEST, Act.THREATEN, Act.SANCTION, Act.COERCE, Act.MOBILIZE})
+_CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
+_OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
+_TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
+_POINTED = {"accusing": _CHARGING | _TELLING, "asking": _ASKING | _OFFERING, "threatening": _ASKING}
+_NEAR = 8
+"""How many statements further up a page the one may stand that is answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """One statement that may answer another."""
+
+    one: Told
+    to: Told
+    kind: AnswerKind
+    score: float
+    why: str
+
+
+def answers(
+    pages: Sequence[Sequence[Told]],
+    utterances: Sequence[Utterance],
+    rivals: frozenset[tuple[str, str]],
+    codebook: Codebook,
+) -> tuple[Answer, ...]:
+    """Every answer with what it answers, in the order in which the answers were given.
+
+    A statement answers at most one. What a page itself says of it comes first; else it is the statement of another side
+    that it fits best: the same issue with the other stance, aimed at the one who answers, pointed at by its words.
+    Where that is told on several pages, it is the telling on the same page, else the first.
+    """
+    every = {one.id: one for page in pages for one in page}
+    fact = {p.name for p in codebook.predicates if p.about == "fact"}
+    by_side: dict[str, list[Told]] = defaultdict(list)
+    for one in sorted(every.values(), key=_order):
+        by_side[one.by].append(one)
+    links: dict[str, _Link] = {}
+    for one in every.values():
+        link = _best(one, every, by_side, rivals, fact)
+        if link is not None:
+            links[one.id] = link
+    first = {a.statement: u.id for u in utterances for a in u.appearances}
+    found = []
+    for link in sorted(links.values(), key=lambda link: _order(link.one)):
+        to = link.to if link.to.document == link.one.document else every.get(first.get(link.to.id, ""), link.to)
+        root = _root(link, links, first)
+        found.append(Answer(link.one.id, to.id, link.kind, root, round(min(link.score, 0.95), 3), link.why))
+    return tuple(found)
+
+
+def _order(one: Told) -> tuple[date, str, int]:
+    """By the last day on which it may have been said, then by page."""
+    return one.until or one.out or date.max, one.document, one.place
+
+
+def _root(link: _Link, links: dict[str, _Link], first: dict[str, str]) -> str:
+    """The statement that opened the exchange: back from answer to what is answered."""
+    seen = {link.one.id}
+    at = link.to
+    while at.id in links and at.id not in seen:
+        seen.add(at.id)
+        at = links[at.id].to
+    return first.get(at.id, at.id)
+
+
+def _best(
+    one: Told,
+    every: dict[str, Told],
+    by_side: dict[str, list[Told]],
+    rivals: frozenset[tuple[str, str]],
+    fact: set[str],
+) -> _Link | None:
+    """What a statement answers."""
+    if one.answers in every:
+        to = every[one.answers]
+        given = _kind(one, to, fact) or AnswerKind.REPLY
+        return _Link(one, to, given, 0.8, "the page gives it as the answer")
+    best: _Link | None = None
+    near = list(_before(one, by_side))
+    last = max((t for t in near if t.document == one.document), key=lambda t: t.place, default=None)
+    for to in near:
+        kind = _kind(one, to, fact)
+        rival = (one.by, to.by) in rivals
+        if kind is None and to is last and rival and one.act in _TELLING | _CHARGING:
+            kind = AnswerKind.DENIAL if to.act in _CHARGING else AnswerKind.REPLY
+        if kind is None:
+            continue
+        score, why = _fits(one, to, kind)
+        if rival:
+            score += _RIVAL
+        if to is last:
+            score += _LAST
+        if score >= ENOUGH and (best is None or (score, _order(to)) > (best.score, _order(best.to))):
+            best = _Link(one, to, kind, round(score, 3), why)
+    return best
+
+
+def _before(one: Told, by_side: dict[str, list[Told]]) -> Iterator[Told]:
+    """What other sides said before, on the page or in the weeks before."""
+    for side, said in by_side.items():
+        if side == one.by:
+            continue
+        for to in said:
+            if to.document == one.document:
+                if one.place - _NEAR <= to.place < one.place:
+                    yield to
+                continue
+            if to.headline or to.out is None or one.out is None or to.out > one.out:
+                continue
+            if ((one.out_since or one.out) - to.out).days <= REACH and not (
+                to.since and one.until and to.since > one.until
+            ):
+                yield to
+
+
+def _kind(one: Told, to: Told, fact: set[str]) -> AnswerKind | None:
+    """What a statement would do to another, by what both do and which issues they speak to."""
+    against = _against(one, to)
+    facts = any(p in fact for p, _, _ in against)
+    if against and (to.target == one.by or any(one.by in arguments for _, arguments, _ in against)):
+        return AnswerKind.DENIAL if facts else AnswerKind.REJECTION
+    if one.act is Act.DENY:
+        return AnswerKind.DENIAL if to.act in _CHARGING | _TELLING or facts else None
+    if one.act is Act.REJECT:
+        return AnswerKind.REJECTION
+    if one.act in _CHARGING and (one.target == to.by or to.by in one.names):
+        return AnswerKind.COUNTER if to.act in _CHARGING and one.by in (to.target, *to.names) else None
+    if one.act in (Act.AGREE, Act.CONCEDE, Act.RETREAT) and to.act in _ASKING | _OFFERING | _CHARGING:
+        return AnswerKind.AGREEMENT if one.act is Act.AGREE else AnswerKind.CONCESSION
+    if one.turned and one.act in _TELLING and to.act in _CHARGING | _ASKING:
+        return AnswerKind.DENIAL if to.act in _CHARGING else AnswerKind.REJECTION
+    return None
+
+
+def _against(one: Told, to: Told) -> frozenset[tuple[str, tuple[str, ...], Stance]]:
+    """The issues of which the other says the opposite."""
+    mine = {(p, a): s for p, a, s in one.issues}
+    return frozenset((p, a, s) for p, a, s in to.issues if mine.get((p, a), s) is not s)
+
+
+_ACT = {
+    (Act.DENY, AnswerKind.DENIAL): 0.2,
+    (Act.REJECT, AnswerKind.REJECTION): 0.2,
+    (Act.AGREE, AnswerKind.AGREEMENT): 0.1,
+    (Act.CONCEDE, AnswerKind.CONCESSION): 0.1,
+    (Act.ACCUSE, AnswerKind.COUNTER): 0.1,
+}
+"""What speaks for an answer because its verb answers."""
+
+
+def _fits(one: Told, to: Told, kind: AnswerKind) -> tuple[float, str]:
+    """How well one statement fits as the answer to another, and why."""
+    says = []
+    score = _ACT.get((one.act, kind), 0.0)
+    if against := _against(one, to):
+        score += 0.4
+        says.append("the other side of " + ", ".join(sorted({f"{p}({', '.join(a)})" for p, a, _ in against})))
+    if to.target == one.by:
+        score += 0.2
+        says.append(f"said against {one.by}")
+    elif one.by in to.names:
+        score += 0.15
+        says.append(f"said of {one.by}")
+    if one.target == to.by:
+        score += 0.15
+        says.append(f"aimed at {to.by}")
+    elif to.by in one.names:
+        score += 0.1
+    if any(to.act in _POINTED[noun] for noun in pointing(one)):
+        score += 0.15
+        says.append("its words point at it")
+    subject = (one.names & to.names) - {one.by, to.by}
+    shared = one.stems & to.stems
+    score += 0.1 * bool(subject) + 0.4 * len(shared) / (min(len(one.stems), len(to.stems), 6) or 1)
+    score += 0.1 * bool(one.figures and to.figures)
+    if subject or shared:
+        says.append("both speak of " + ", ".join(sorted(subject or shared)))
+    if one.document == to.document:
+        score += _PAGE - 0.02 * (one.place - to.place)
+        says.append("before it on the page")
+    elif one.out and to.out:
+        apart = ((one.out_since or one.out) - to.out).days
+        score -= 0.006 * max(0, apart)
+    return min(score, 1.0), "; ".join(says)

@@ -1,0 +1,232 @@
+"""One statement on many pages: the same words, shortened, or put otherwise on the same occasion."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+
+from rapidfuzz.distance import LCSseq
+
+from onrecord.model import Appearance, Utterance, Wording
+from onrecord.record.told import Told
+
+RUN = 8
+"""So many words in a row, said by the same side, are the same words, whenever a page gives them."""
+ENOUGH = 0.45
+"""From which score on two tellings of one occasion are the same utterance; ``bench/record.py`` has what it gives."""
+_FOLDED = 0.4
+"""From which score on a headline tells what a statement of its own page says."""
+_SHORTEST = 2
+"""A statement of fewer words with a meaning of their own is like too many others."""
+_LATER = 7
+"""So many days later a page may tell again, in other words, what was said, where it quotes or gives the same figure."""
+_PART = 0.67
+"""A statement with no more than this share of the words of another may be but a part of it."""
+_KEPT = 0.8
+"""How much of the shorter words must stand in the longer, in their order, to be the same words or a part of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """How much speaks for two tellings being one utterance, in [0, 1], and why."""
+
+    score: float
+    why: str
+
+
+def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
+    """What is told on more than one page, by the day of its first appearance; a page is given by its statements.
+
+    Two pages are held against each other statement by statement, and each goes with at most one of the other page. So
+    what comes together depends on these pages alone, and the order of pages makes no difference.
+    """
+    bodies = [folded(page) for page in pages]
+    every = {one.id: one for page in bodies for one in page}
+    links: dict[tuple[str, str], Likeness] = {}
+    for pairs in _candidates(bodies):
+        links |= _one_to_one(pairs)
+    groups = _components(every, links)
+    return tuple(sorted((_utterance(group, links) for group in groups), key=lambda u: _order(every[u.id])))
+
+
+def folded(page: Sequence[Told]) -> list[Told]:
+    """The statements of a page without the headlines that tell one of its body, and without what is too short."""
+    body = [one for one in page if not one.headline and len(one.stems) + len(one.names) >= _SHORTEST]
+    above = [one for one in page if one.headline and len(one.stems) + len(one.names) >= _SHORTEST]
+    lone = [h for h in above if not any(alike(h, b).score >= _FOLDED for b in body if b.by == h.by)]
+    kept: list[Told] = []
+    for one in lone:
+        if not any(alike(one, k).score >= _FOLDED for k in kept if k.by == one.by):
+            kept.append(one)
+    return [*kept, *body]
+
+
+def _candidates(pages: Sequence[Sequence[Told]]) -> Iterable[list[tuple[Told, Told]]]:
+    """The pairs of statements worth comparing, those of two pages together."""
+    by_pages: dict[tuple[str, str], list[tuple[Told, Told]]] = defaultdict(list)
+    for one, other in {*_of_a_time(pages), *_of_a_run(pages)}:
+        if one.document != other.document:
+            first, second = sorted((one, other), key=lambda t: t.document)
+            by_pages[first.document, second.document].append((first, second))
+    return by_pages.values()
+
+
+def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
+    """The pairs of one side that may have been said on the same day."""
+    by_side: dict[str, list[Told]] = defaultdict(list)
+    for page in pages:
+        for one in page:
+            by_side[one.by].append(one)
+    for said in by_side.values():
+        said.sort(key=lambda t: (t.since or date.min, t.document, t.place))
+        open_: list[Told] = []
+        for one in said:
+            start = (one.since or date.min).toordinal() - _LATER
+            open_ = [o for o in open_ if (o.until or date.max).toordinal() >= start]
+            yield from ((o, one) for o in open_)
+            open_.append(one)
+
+
+def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
+    """The pairs of one side that have a long run of words in common."""
+    holding: dict[tuple[str, tuple[str, ...]], dict[str, Told]] = defaultdict(dict)
+    for page in pages:
+        for one in page:
+            for at in range(len(one.words) - RUN + 1):
+                holding[one.by, one.words[at : at + RUN]].setdefault(one.id, one)
+    for told in holding.values():
+        yield from combinations(told.values(), 2)
+
+
+def _one_to_one(pairs: list[tuple[Told, Told]]) -> dict[tuple[str, str], Likeness]:
+    """Of the pairs of two pages those that are alike enough, the likest first, each statement once."""
+    scored = [(alike(one, other), one, other) for one, other in pairs]
+    near = [s for s in scored if s[0].score >= ENOUGH]
+    near.sort(key=lambda s: (-s[0].score, s[1].place, s[2].place))
+    taken: set[str] = set()
+    found: dict[tuple[str, str], Likeness] = {}
+    for likeness, one, other in near:
+        # What one page tells in one statement another may tell in two: the longer can be told again by several.
+        shorter, longer = sorted((one, other), key=lambda t: (len(t.words), t.id))
+        if shorter.id not in taken and (longer.id not in taken or len(shorter.words) < len(longer.words) * _PART):
+            taken |= {one.id, other.id}
+            found[one.id, other.id] = likeness
+    return found
+
+
+def alike(one: Told, other: Told) -> Likeness:
+    """How much speaks for two tellings of one side being one utterance."""
+    if _contrary(one, other):
+        return Likeness(0.0, "one says the opposite of the other")
+    kept = _in_order(one.words, other.words)
+    meets = _apart(one, other)
+    shorter, longer = sorted((one, other), key=lambda t: len(t.words))
+    inside = len(shorter.words) > 2 and _within(" ".join(shorter.words), longer.words)
+    if _has_run(one.words, other.words) or (
+        meets == 0 and (inside or (kept >= _KEPT and len(shorter.words) > RUN // 2))
+    ):
+        return Likeness(max(kept, 0.9), "the same words")
+    figures = {f for f in one.figures & other.figures if len(f) > 1}
+    quoted = any(_within(q, other.words) for q in one.quoted) or any(_within(q, one.words) for q in other.quoted)
+    if meets > _LATER or (meets and not (figures or quoted)):
+        return Likeness(0.0, "not of the same time")
+    shared, names = one.stems & other.stems, one.names & other.names
+    least = min(len(one.stems), len(other.stems)) or 1
+    most = max(len(one.stems), len(other.stems)) or 1
+    issues = bool(one.issues & other.issues)
+    score = 0.55 * len(shared) / least + 0.15 * len(shared) / most
+    score += 0.1 * (len(names) / (min(len(one.names), len(other.names)) or 1))
+    score += 0.2 * issues + 0.2 * quoted + 0.25 * bool(figures)
+    score -= 0.15 * (one.speaker != other.speaker and one.by not in (one.speaker, other.speaker))
+    score -= 0.15 * (one.turned != other.turned)
+    score -= 0.1 * (one.act is not other.act) + 0.1 * (len(shared) < 2 and not issues)
+    says = ["on the same occasion" if not meets else "told again later"]
+    says += ["the same position"] * issues + ["words quoted by both"] * quoted + ["the same figure"] * bool(figures)
+    says += [f"{len(shared)} of {least} words in common"]
+    return Likeness(round(max(0.0, min(score, 0.89)), 3), ", ".join(says))
+
+
+def _contrary(one: Told, other: Told) -> bool:
+    """Whether the two take opposite sides of an issue and agree on none."""
+    if one.issues & other.issues:
+        return False
+    stances = {(predicate, arguments): stance for predicate, arguments, stance in one.issues}
+    return any(stances.get((p, a), s) is not s for p, a, s in other.issues)
+
+
+def _apart(one: Told, other: Told) -> int:
+    """How many days lie at least between two tellings; 0 where they may be of the same day."""
+    if one.until and other.since and other.since > one.until:
+        return (other.since - one.until).days
+    return (one.since - other.until).days if other.until and one.since and one.since > other.until else 0
+
+
+def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
+    """Which share of the words of the shorter stands in the longer, in their order."""
+    shorter = min(len(one), len(other))
+    return LCSseq.similarity(one, other) / shorter if shorter else 0.0
+
+
+def _has_run(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether a long run of words stands in both."""
+    runs = {tuple(one[at : at + RUN]) for at in range(len(one) - RUN + 1)}
+    return any(tuple(other[at : at + RUN]) in runs for at in range(len(other) - RUN + 1))
+
+
+def _within(quoted: str, words: Sequence[str]) -> bool:
+    """Whether quoted words stand in a row among others."""
+    return f" {quoted} " in f" {' '.join(words)} "
+
+
+def _components(every: dict[str, Told], links: dict[tuple[str, str], Likeness]) -> list[list[Told]]:
+    """What is linked, directly or through others, the first appearance first."""
+    near: dict[str, set[str]] = defaultdict(set)
+    for one, other in links:
+        near[one].add(other)
+        near[other].add(one)
+    seen: set[str] = set()
+    groups = []
+    for start in near:
+        if start in seen:
+            continue
+        group, waiting = [], [start]
+        seen.add(start)
+        while waiting:
+            at = waiting.pop()
+            group.append(every[at])
+            fresh = near[at] - seen
+            seen |= fresh
+            waiting.extend(fresh)
+        groups.append(sorted(group, key=_order))
+    return groups
+
+
+def _order(one: Told) -> tuple[date, int, str, int]:
+    """By the day on which its page was out; of one day, the longest first."""
+    return one.out or date.max, -len(one.words), one.document, one.place
+
+
+def _utterance(group: list[Told], links: dict[tuple[str, str], Likeness]) -> Utterance:
+    """One group as an utterance."""
+    first = group[0]
+    shown = [Appearance(first.id, first.document, Wording.SAME, 1.0, "the first page that tells it")]
+    sure = 1.0
+    for one in group[1:]:
+        linked = [link for pair, link in links.items() if one.id in pair]
+        best = max(linked, key=lambda link: link.score)
+        sure = min(sure, best.score)
+        kept = _in_order(first.words, one.words)
+        shown.append(Appearance(one.id, one.document, _wording(first, one, kept), round(kept, 3), best.why))
+    return Utterance(tuple(shown), round(sure, 3))
+
+
+def _wording(first: Told, other: Told, kept: float) -> Wording:
+    """How the words of a later appearance stand to those of the first."""
+    if kept < _KEPT:
+        return Wording.PARAPHRASED
+    if len(other.words) < _KEPT * len(first.words):
+        return Wording.SHORTENED
+    return Wording.LENGTHENED if len(first.words) < _KEPT * len(other.words) else Wording.SAME
