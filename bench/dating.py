@@ -63,7 +63,7 @@ def on_pages() -> None:
     """Date every page in HTML and print how many are given the right day. The head decides, so the rules read."""
     reference = Reference.load()
     reader = RuleReader(reference)
-    for name, pages in (("made-up shapes", shapes()), ("real pages", _real())):
+    for name, pages in (("made-up shapes", shapes()), ("real pages", real_pages())):
         right = total = 0
         for shape, html, day in pages:
             interval = _published(_document("page.html", "text/html", html.encode()), reader, reference)
@@ -74,7 +74,7 @@ def on_pages() -> None:
         print(f"{name}: right day in {right} of {total}" + (f" ({right / total:.1%})" if total else ""))
 
 
-def _real() -> Iterator[tuple[str, str, date]]:
+def real_pages() -> Iterator[tuple[str, str, date]]:
     """The real pages that lie beside the project, where they do."""
     for file in sorted(PAGES.glob("*.html")):
         outlet = file.stem.rpartition("-")[0]

@@ -10,11 +10,24 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.model import DateCandidate, DateSource, Evidence, Granularity, Interval, Line, LineKind, Reading, Span
+from onrecord.model import (
+    CLOCK,
+    SEARCHED,
+    DateCandidate,
+    DateSource,
+    Evidence,
+    Granularity,
+    Interval,
+    Line,
+    LineKind,
+    Reading,
+    Span,
+)
 from onrecord.reading.cast import Cast
-from onrecord.reading.dating.constraint import Constraint, Tier, odds, tier
+from onrecord.reading.dating.constraint import Constraint, Tier, tier
 from onrecord.reading.dating.office import _folded, _role_before
 from onrecord.reading.dating.solver import solve
+from onrecord.reading.dating.sureness import sureness
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reference import Reference
 from texts import day, document, given, reading
@@ -63,16 +76,47 @@ def test_no_day_outside_of_the_solution_has_more_weight_than_one_inside(
     assert all(sum(h.weight(d) for h in hints) == pytest.approx(most, abs=1e-5) for d in inside)
     assert all(sum(h.weight(d) for h in hints) <= most + 1e-5 for d in days)
     assert solve(hints[::-1]).regions == solution.regions
-    assert 0 < solution.sure <= 1
+    assert 0 < sureness(hints, solution) <= 1
 
 
 def test_without_hints_every_day_is_left() -> None:
     assert solve([]).regions == (Interval(None, None),)
-    assert solve([]).sure == 1
 
 
-def test_a_lone_hint_is_as_sure_as_it_says() -> None:
-    assert solve([hint([Interval.day(day("2018-12-06"))], odds(0.9))]).sure == pytest.approx(0.9)
+@pytest.mark.parametrize("source", [METADATA, URL, LINE, DATELINE])
+def test_a_clear_date_is_sure_by_where_it_stands(source: DateSource) -> None:
+    assert dated("It rained.", given("2018-12-06", source)).published.confidence > 0.8
+
+
+def test_dates_that_agree_are_surer_and_such_that_do_not_less_sure() -> None:
+    alone, agreeing, other = given("2018-12-06", LINE), given("2018-12-06", URL), given("2019-05-01", METADATA)
+    sure = dated("It rained.", alone).published.confidence
+    assert dated("It rained.", alone, agreeing).published.confidence > sure
+    assert (
+        dated("It rained.", agreeing, other).published.confidence < dated("It rained.", agreeing).published.confidence
+    )
+
+
+@each(st.dates(date(2016, 6, 1), date(2020, 5, 1)), st.sampled_from(["", "on Monday", "on Friday", "on Sunday"]))
+@settings(max_examples=60, deadline=None)
+def test_a_year_among_several_that_fit_as_well_is_never_picked(at: date, when: str) -> None:
+    head = DateCandidate(LINE, f"{at:%B} {at.day}", None, at.month, at.day)
+    found = dated(f"President Bram Tovey said {when} that the strait was open.", head).published
+    days = [
+        d for d in (_that_day(y, at) for y in range(2016, 2021)) if d and date(2016, 5, 10) <= d <= date(2020, 5, 9)
+    ]
+    if when == "":
+        assert {d for d in (found.value.earliest, found.value.latest) if d} == {min(days), max(days)}
+    elif found.value.earliest == found.value.latest and len(days) > 1:
+        assert found.confidence < 0.75
+        assert "left aside" in found.why
+
+
+def _that_day(year: int, at: date) -> date | None:
+    try:
+        return at.replace(year=year)
+    except ValueError:
+        return None
 
 
 def test_times_of_one_hint_that_overlap_count_once() -> None:
@@ -85,10 +129,20 @@ def test_month_and_day_that_may_be_swapped_are_both_kept_until_something_settles
     found = dated("It rained.", figures)
     assert str(found.published.value) == "2018-06-12/2018-12-06"
     assert "2018-06-12 or 2018-12-06" in found.published.why
-    assert published("It rained on Thursday.", figures) == "2018-12-06"
-    assert published("It rained on Tuesday.", figures) == "2018-06-12"
+    assert published("It rained on Thursday.", figures) == "2018-06-12/2018-12-06"
     assert published("It rained.", figures, fetched="2018-09-01") == "2018-06-12"
     assert published("It rained.", figures, given("2018-12-06", DATELINE, year=False)) == "2018-12-06"
+
+
+def test_of_a_day_and_month_that_may_be_swapped_the_reading_that_lost_is_named() -> None:
+    figures = DateCandidate(LINE, "12/06/2018", 2018, None, None)
+    found = dated("It rained.", figures, given("2018-12-06", DATELINE, year=False))
+    assert "read as 2018-06-12, against which speaks" in found.published.why
+    assert [(r.candidate.text, r.why) for r in found.rejected] == [
+        ("12/06/2018", "read as 2018-06-12: against it speaks 12-06 (dateline)")
+    ]
+    fetched = dated("It rained.", figures, fetched="2018-09-01")
+    assert [r.why for r in fetched.rejected] == ["read as 2018-12-06: against it speaks the time of retrieval"]
 
 
 def test_of_two_dates_of_a_page_the_older_is_the_storys() -> None:
@@ -100,7 +154,38 @@ def test_of_two_dates_of_a_page_the_older_is_the_storys() -> None:
 def test_the_day_of_a_change_is_not_that_of_publication() -> None:
     changed = line("Updated: 9 March 2018", "2018-03-09")
     assert published("It rained.", changed, line("7 March 2018", "2018-03-07")) == "2018-03-07"
-    assert published("It rained.", changed).endswith("2018-03-09")
+    alone = dated("It rained.", changed).published
+    assert str(alone.value) == "../2018-03-09"
+    assert "when the page was changed, so it is no younger" in alone.why
+
+
+def test_a_pages_own_clock_is_the_last_day_that_it_can_be_of() -> None:
+    clock = replace(line("11 May 2021", "2021-05-11"), place=CLOCK)
+    alone = dated("It rained.", clock).published
+    assert str(alone.value) == "../2021-05-11"
+    assert "opened or saved" in alone.why
+    assert published("It rained.", clock, line("12 March 2018", "2018-03-12")) == "2018-03-12"
+
+
+def test_what_was_only_found_by_searching_the_markup_gives_way_to_what_is_declared() -> None:
+    searched = replace(given("2018-12-09", METADATA), place=SEARCHED)
+    assert published("It rained.", searched) == "2018-12-09"
+    assert published("It rained.", searched, given("2018-12-06", URL)) == "2018-12-06"
+
+
+def test_where_only_the_tables_end_the_years_that_side_stays_open() -> None:
+    head = given("2018-03-12", DATELINE, year=False)
+    found = dated("Secretary-General Iskra Lund said that it rained.", head)
+    assert str(found.published.value) == "2016-03-12/.."
+    assert "tried" not in found.published.why
+    assert published("Secretary-General Iskra Lund said that it rained.", head, fetched="2019-08-01") == (
+        "2016-03-12/2019-03-12"
+    )
+
+
+def test_what_a_table_gives_as_a_date_and_is_none_is_rejected_by_name() -> None:
+    found = dated("It rained.", DateCandidate(METADATA, "6.XII.2018", None, None, None, place="column date of t.csv"))
+    assert [(r.candidate.text, r.why) for r in found.rejected] == [("6.XII.2018", "it cannot be read as a date")]
 
 
 def test_the_day_of_a_correction_is_only_the_last_that_a_page_can_be_of() -> None:

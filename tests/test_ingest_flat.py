@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from onrecord.ingest import extract
 from onrecord.ingest.kind import label
 from onrecord.ingest.mend import rows
-from onrecord.model import DateSource, Document, LineKind, Page, PartKind, Refused
+from onrecord.model import CLOCK, DateSource, Document, LineKind, Page, PartKind, Refused
 
 FIRST = "The lake treaty will lapse in spring unless Orvia opens its sluices, Foreign Minister Ada Kell said on Monday."
 SECOND = "“We have waited for two winters,” Kell told reporters in Tolm. “There will be no third.”"
@@ -377,3 +377,28 @@ def test_parts_and_spans_stand_where_they_say(text: str) -> None:
 @given(_PAGES)
 def test_rows_hold_every_character_in_order(text: str) -> None:
     assert "".join("".join(row.text.split()) for row in rows(text)) == "".join(text.split())
+
+
+TITLE = "Treaty on the Lake Will Lapse in Spring"
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "clock"),
+    [
+        (("18:19 GMT 11 May 2021",), (), True),
+        (("18:19 GMT", "11 May 2021"), (), True),
+        (("Tuesday, 11 May 2021", "18:19"), (), True),
+        (("11 May 2021",), (), False),
+        (("Published: 11 May 2021, 18:19 GMT",), (), False),
+        ((), ("11 May 2021", "18:19 GMT"), False),
+        ((), ("18:19 GMT 11 May 2021",), False),
+    ],
+)
+def test_the_date_of_a_pages_own_clock_is_known_by_the_time_of_day_beside_it(
+    above: tuple[str, ...], below: tuple[str, ...], clock: bool
+) -> None:
+    document = read("\n\n".join((*above, TITLE, *below, *BODY)))
+    assert document.title == TITLE
+    found = [date for date in document.dates if date.source is DateSource.LINE]
+    assert [(d.year, d.month, d.day) for d in found] == [(2021, 5, 11)]
+    assert [date.place for date in found] == [CLOCK if clock else None]

@@ -88,6 +88,16 @@ def test_dates_are_collected_from_everywhere() -> None:
     }
 
 
+def test_a_declared_date_says_what_declares_it_and_a_change_is_known_as_one() -> None:
+    head = (
+        '<meta property="article:modified_time" content="2015-05-09T15:05:00Z">'
+        '<script type="application/ld+json">{"@type": "NewsArticle", "dateModified": "2015-05-08"}</script>'
+    )
+    found = {date.text: date.place for date in read(page(head).replace("<p><time", "<p hidden><time")).dates}
+    assert found["2015-05-09T15:05:00Z"] == "article:modified_time"
+    assert found["2015-05-08"] == "JSON-LD dateModified"
+
+
 @pytest.mark.parametrize(
     ("head", "outlet"),
     [

@@ -9,7 +9,7 @@ from hypothesis import given as each
 from hypothesis import strategies as st
 
 from onrecord.model import Granularity, Interval, Span
-from onrecord.reading.timex import amount, find, resolve, season, terms
+from onrecord.reading.timex import amount, find, resolve, season, terms, times
 from texts import day
 
 THURSDAY = "2018-11-08"
@@ -331,3 +331,76 @@ def test_no_text_makes_it_fail(text: str, today: date) -> None:
     for span, days in terms(text, Span(0, len(text))):
         assert days > 0
         assert 0 <= span.start < span.end <= len(text)
+
+
+# ── a page of Tuesday, 4 December 2018 ─────────────────────────────────────────────────────────────────────
+
+
+def read_on(text: str, iso: str = "2018-12-04") -> list[list[str]]:
+    return [[str(r) for r in time.readings] for time in times(text, Interval.day(day(iso))) if time.dated]
+
+
+@pytest.mark.parametrize(
+    ("text", "ahead"),
+    [
+        ("The talks are due on December 10.", "2018-12-10"),
+        ("A summit is scheduled for December 10.", "2018-12-10"),
+        ("He said that on December 10 the sides will meet.", "2018-12-10"),
+        ("Lavin said the sides would meet on December 10.", "2018-12-10"),
+        ("The court's planned session on December 10 is off.", "2018-12-10"),
+        ("On Thursday there will be talks in Ruhn.", "2018-12-06"),
+        ("The minister is to visit on Thursday.", "2018-12-06"),
+        ("“On Thursday there will be talks,” he said.", "2018-12-06"),
+    ],
+)
+def test_what_is_to_come_is_not_pushed_back(text: str, ahead: str) -> None:
+    assert read_on(text) == [[ahead]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The talks on December 10 were moved.",
+        "Ahead of the talks on December 10, he said so.",
+        "Before the December 10 vote, ministers met.",
+        "Next talks: December 10.",
+        "The ministers meet on December 10.",
+        "He said the talks on December 10 matter.",
+    ],
+)
+def test_a_day_shortly_ahead_that_nothing_settles_keeps_both_years(text: str) -> None:
+    assert read_on(text) == [["2018-12-10", "2017-12-10"]]
+
+
+@pytest.mark.parametrize(
+    ("text", "past"),
+    [
+        ("They met on December 10.", "2017-12-10"),
+        ("The treaty, signed on December 10, limits them.", "2017-12-10"),
+        ("He said in Ruhn on December 10 that it rained.", "2017-12-10"),
+        ("The talks on November 30 were moved.", "2018-11-30"),
+        ("The talks on June 10 were moved.", "2018-06-10"),
+        ("He said Thursday that it would leave.", "2018-11-29"),
+    ],
+)
+def test_what_is_told_as_past_stays_past(text: str, past: str) -> None:
+    assert read_on(text) == [[past]]
+
+
+def test_a_clause_has_its_own_tense() -> None:
+    text = "He told reporters on Thursday that talks will begin on Friday."
+    assert read_on(text) == [["2018-11-29"], ["2018-12-07"]]
+
+
+def test_years_at_school_have_the_year_that_the_text_gives() -> None:
+    text = "In 2003, his freshman year, he sang. His sophomore year was dull. He left in 2006, his senior year."
+    assert read_on(text)[1] == ["2003-01-01/2003-12-31"]
+    assert read_on(text)[2] == ["2004-01-01/2004-12-31"]
+    assert read_on(text)[4] == ["2006-01-01/2006-12-31"]
+    assert read_on("In his junior year he sang.") == [[]]
+
+
+def test_eras_are_found_by_name_and_dated_by_the_text_alone() -> None:
+    assert read_on("It stood there during the Cold War (1947–1991).")[0] == ["1947-01-01/1991-12-31"]
+    assert read_on("It stood there in the Middle Ages.") == [[]]
+    assert read_on("The cold war on prices began.") == []

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.ingest import carried, outlet
 from onrecord.ingest.assembly import Found, assemble
 from onrecord.ingest.decode import decode
@@ -15,7 +17,7 @@ from onrecord.ingest.mend import rows as rows_of_text
 from onrecord.ingest.metadata import declared_date, metadata
 from onrecord.ingest.page import HTML
 from onrecord.ingest.row import word_count
-from onrecord.model import Document, Page, Refused
+from onrecord.model import SEARCHED, Document, Page, Refused
 
 _TEXT = 12
 """The words from which a row that trafilatura takes is a paragraph: it takes entries of menus too."""
@@ -75,5 +77,5 @@ def _in_markup(text: str, name: str) -> Found:
     dates = list(declared.dates)
     date = declared_date(article.date) if article and article.date else None
     if date and (date.year, date.month, date.day) not in {(d.year, d.month, d.day) for d in dates}:
-        dates.append(date)
+        dates.append(replace(date, place=SEARCHED))
     return Found(rows, layout, heading if layout.title is None else None, site, tuple(dates))

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from onrecord.ingest import outlet
 from onrecord.ingest.dateline import Dateline, dateline
 from onrecord.ingest.header import GivenDate, clocks, dates, in_address
+from onrecord.ingest.kind import is_date_line
 from onrecord.ingest.layout import Layout
 from onrecord.ingest.lexicon import tokens
 from onrecord.ingest.limits import HEADER_CHARS
 from onrecord.ingest.row import Row
 from onrecord.ingest.wire import wire
 from onrecord.model import (
+    CLOCK,
     DateCandidate,
     DateSource,
     Document,
@@ -119,8 +121,30 @@ def _in_lines(
             for date in dates(text):
                 yield _candidate(DateSource.LINE, text, place, date, date.start, date.end)
         elif line.kind is LineKind.DATE and (row < last + _NEAR or _LABELS.intersection(tokens(text)[:2])):
+            clock = CLOCK if _is_clock(found, row) else None
             for date, start, end in _dated(text):
-                yield _candidate(DateSource.LINE, text, place, date, start, end)
+                yield replace(_candidate(DateSource.LINE, text, place, date, start, end), place=clock)
+
+
+def _is_clock(found: Found, row: int) -> bool:
+    """Whether a line of a date is that of the page's clock: a time of day stands in front of it, in the line or in the
+    one above, or in the line below with the title and any byline still to come. Below the title it is the story's.
+    """
+    head = found.layout.title if found.layout.title is not None else found.layout.body[0]
+    if row > head or _LABELS.intersection(tokens(found.rows[row].text)[:2]):
+        return False
+    text = found.rows[row].text
+    first = next(dates(text), None)
+    if first is None:
+        return False
+    if any(stop <= first.start for _, stop in clocks(text)):
+        return True
+    return any(_is_time(found.rows[beside].text) for beside in (row - 1, row + 1) if 0 <= beside < len(found.rows))
+
+
+def _is_time(text: str) -> bool:
+    """Whether a line is a time of day and nothing else."""
+    return is_date_line(text) and next(dates(text), None) is None and next(clocks(text), None) is not None
 
 
 def _dated(text: str) -> Iterator[tuple[GivenDate, int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from onrecord.ingest.header import GivenDate, dates, in_address
@@ -29,6 +29,15 @@ _PUBLISHED = (
     "dcterms.created",
     "dcterms.issued",
     "article.published",
+)
+_CHANGED = (
+    "article:modified_time",
+    "og:updated_time",
+    "datemodified",
+    "dcterms.modified",
+    "dc.date.modified",
+    "last-modified",
+    "lastmod",
 )
 _ARTICLE = re.compile(r"Article$|Posting$|Report$|^WebPage$")
 _ELSEWHERE = frozenset({"a", "aside", "nav", "footer", "li"})
@@ -55,19 +64,27 @@ def metadata(tree: Tree) -> Metadata:
     if not site:
         names = (_name(article.get("publisher")) for article in articles)
         site, place = next((name for name in names if name), None), "JSON-LD publisher"
-    said = [value for article in articles if isinstance(value := article.get("datePublished"), str)]
-    said += [metas[name] for name in _PUBLISHED if name in metas]
-    said += _times(tree)
+    said = _in_json(articles, "datePublished")
+    said += [(metas[name], name) for name in _PUBLISHED if name in metas]
+    said += [(text, "time element") for text in _times(tree)]
+    # Behind what says when the page was published: these tell only when it was changed, and say so by their names.
+    said += _in_json(articles, "dateModified")
+    said += [(metas[name], name) for name in _CHANGED if name in metas]
     found: dict[tuple[DateSource, str], DateCandidate] = {}
-    for text in said:
+    for text, declares in said:
         candidate = declared_date(text)
         if candidate:
-            found.setdefault((candidate.source, candidate.text), candidate)
+            found.setdefault((candidate.source, candidate.text), replace(candidate, place=declares))
     for address in _addresses(tree, metas):
         for date in in_address(address):
             candidate = DateCandidate(DateSource.URL, address[date.start : date.end], date.year, date.month, date.day)
             found.setdefault((candidate.source, candidate.text), candidate)
     return Metadata(site, place, clean(tree.findtext(".//title") or ""), tuple(found.values()))
+
+
+def _in_json(articles: list[dict[str, Any]], name: str) -> list[tuple[str, str]]:
+    """What the JSON-LD of a page's articles says under a name, each with where it says it."""
+    return [(value, f"JSON-LD {name}") for article in articles if isinstance(value := article.get(name), str)]
 
 
 def declared_date(text: str) -> DateCandidate | None:

@@ -19,7 +19,7 @@ from onrecord.model.correction import (
     FieldChange,
     Subject,
 )
-from onrecord.model.document import DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
+from onrecord.model.document import CLOCK, SEARCHED, DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
 from onrecord.model.error import Misused, OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
@@ -46,6 +46,8 @@ from onrecord.model.utterance import Answer, AnswerKind, Appearance, Utterance, 
 from onrecord.model.wire import Credit, CreditRole, Named, Note, NoteKind, Wire
 
 __all__ = [
+    "CLOCK",
+    "SEARCHED",
     "Act",
     "Actor",
     "ActorKind",

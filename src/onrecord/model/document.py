@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
 
 from onrecord.model.evidence import Judgement
 from onrecord.model.span import Span
@@ -59,12 +60,17 @@ class DateSource(StrEnum):
     URL = "url"
 
 
+CLOCK: Final = "the page's clock"
+SEARCHED: Final = "somewhere in the markup"
+
+
 @dataclass(frozen=True, slots=True)
 class DateCandidate:
     """A date that a page gives for itself, as far as it gives it: any of year, month and day may be None.
 
-    ``text`` is what the page says; ``span`` where it stands (None for metadata and URL). ``place`` says where outside
-    the page it is declared ("column publish_date"), None where the page itself gives it.
+    ``text`` is what the page says; ``span`` where it stands (None for metadata and URL). ``place`` says more of where:
+    what declares it ("article:published_time", "column publish_date"), that it is the page's CLOCK, or that it was only
+    SEARCHED for and found somewhere in the markup; None for a line, a dateline or an address.
     """
 
     source: DateSource

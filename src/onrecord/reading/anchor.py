@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from onrecord.model import Evidence, Granularity, Interval, Kind, Span, Statement
-from onrecord.reading.timex import Named, Time, TimeWords, resolve, times
+from onrecord.reading.timex import Named, Tense, Time, TimeWords, resolve, tense, times
 
 # These are told by who sets them ("in 60 days"), so they count from when that was said.
 _SET = frozenset({"term", "span"})
@@ -60,7 +60,8 @@ def resolved(
     """
     spoken = _spoken(words, said)
     if spoken is not None and spoken.time.value != published:
-        interval = resolve(words, spoken.time.value)
+        ahead = tense(text, words.span) is Tense.FUTURE
+        interval = resolve(words, spoken.time.value, future=ahead)
         if interval is not None:
             surface = " ".join(text[words.span.start : words.span.end].split())
             says = f'"{surface}", seen from {spoken.time.value}, when it was said, is {interval}'

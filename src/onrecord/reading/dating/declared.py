@@ -6,7 +6,18 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from onrecord.model import DateCandidate, DateSource, Document, Evidence, Granularity, Interval, LineKind, Rejected
+from onrecord.model import (
+    CLOCK,
+    SEARCHED,
+    DateCandidate,
+    DateSource,
+    Document,
+    Evidence,
+    Granularity,
+    Interval,
+    LineKind,
+    Rejected,
+)
 from onrecord.reading.dating.constraint import Constraint, Tier, around, odds, tier
 from onrecord.reading.timex import WEEKDAYS
 
@@ -17,8 +28,10 @@ _LATER = {DateSource.DATELINE: 0.9, DateSource.METADATA: 0.85, DateSource.URL: 0
 # that of another day than what is declared, and then too late.
 _NEAR = 0.2
 _UNTIL = {DateSource.METADATA: 0.15, DateSource.URL: 0.15, DateSource.LINE: 0.25}
-# A clock in front of a date is more often the page's own than the story's.
+# A clock in front of a date is more often the page's own than the story's; a date that was only found by searching the
+# markup may be any date that stands there.
 _CLOCK_SURE = 0.6
+_SEARCHED_SURE = 0.7
 _PARTIAL_SURE = 0.6
 # A dateline tells when a story was filed; it is posted within the week.
 _WEEK = 6
@@ -28,8 +41,7 @@ _FIRST_YEAR = 1900
 _MOST = 60
 # A label stands right before its date.
 _LABEL = 40
-_UPDATED = re.compile(r"updated?|modif|revised|edited|changed|correct(?:ion|ed)|editor's note", re.IGNORECASE)
-_CORRECTED = re.compile(r"correct(?:ion|ed)|editor's note", re.IGNORECASE)
+_UPDATED = re.compile(r"updated?|modif|lastmod|revised|edited|changed|correct(?:ion|ed)|editor's note", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|first|created|issued|original", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
 _CLOCK_FIRST = re.compile(r"^\W*\d{1,2}[:.]\d\d")
@@ -82,8 +94,13 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
             return "the calendar has no such day"
         if meant in _PLACEHOLDERS and candidate.source in (DateSource.METADATA, DateSource.LINE):
             return "no date, but what programs write where they have none"
+        if candidate.place == CLOCK:
+            says = "which is when the page was opened or saved, so it is no younger"
+            return _made(candidate, _until_then(meant), says)
         if _UPDATED.search(words) and not _PUBLISHED.search(words):
-            return _made(candidate, _updated(meant, words), "when the page was changed, so it is no younger")
+            return _made(candidate, _until_then(meant), "when the page was changed, so it is no younger")
+        if candidate.place == SEARCHED:
+            sure = min(sure, _SEARCHED_SURE)
         if candidate.source is DateSource.LINE and _CLOCK_FIRST.match(candidate.text):
             sure = min(sure, _CLOCK_SURE)
         return _made(candidate, _tiers(candidate.source, [meant], odds(sure)), "")
@@ -108,7 +125,6 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
         if not days:
             return "the calendar has no such day"
         how = "without a year" if not fitting else "with its weekday and without a year"
-        how += f"; tried for the years up to {until.year}"
         return _made(candidate, _tiers(candidate.source, fitting or days, odds(sure)), how)
     return "it cannot be read as a date" if not (year or month or day) else None
 
@@ -149,10 +165,9 @@ def _tiers(source: DateSource, days: Sequence[date], weight: float) -> tuple[Tie
     return tier(exact, (1 - _NEAR - _UNTIL[source]) * weight), near, until
 
 
-def _updated(day: date, words: str) -> tuple[Tier, ...]:
-    """What the day of a change leaves: any day before, and a little more that day itself, but not where it corrects."""
-    until = tier([Interval(None, day, Granularity.OPEN)], odds(0.85))
-    return (until,) if _CORRECTED.search(words) else (tier([Interval.day(day)], 0.2), until)
+def _until_then(day: date) -> tuple[Tier, ...]:
+    """What the day of a change or of a clock leaves: any day up to it."""
+    return (tier([Interval(None, day, Granularity.OPEN)], odds(0.85)),)
 
 
 def _of_year(year: int, words: str) -> tuple[Tier, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from math import fsum, log
 
 from onrecord.model import DateSource, Document, Evidence, Granularity, Interval, Judgement, Rejected
 from onrecord.reading.cast import Cast
@@ -12,10 +13,14 @@ from onrecord.reading.dating.declared import at_most, declared
 from onrecord.reading.dating.happened import events, on_weekday, weekdays
 from onrecord.reading.dating.office import offices
 from onrecord.reading.dating.solver import Solution, solve
+from onrecord.reading.dating.sureness import agreed, sureness
 from onrecord.reading.dating.told import named_days, told
 
-# No date is surer than this: what all hints agree on may still be a page that copies them from one place.
-_SUREST = 0.98
+# A year is given up where another is twice as likely, one of two orders of day and month where the other is nine times:
+# pages give years away in many ways, the order in none.
+_YEAR_STAYS, _ORDER_STAYS = log(2), log(9)
+# So many readings that were given up are named.
+_NAMED = 6
 # Rules in the order in which a chain tells them.
 _ORDER = ("date", "dated event", "weekday", "named day", "term of office", "former office", "told date", "retrieved")
 
@@ -35,20 +40,40 @@ def publication(document: Document, cast: Cast) -> tuple[Judgement[Interval], tu
         hints.append(at_most(document.retrieved))
     solution = solve(hints)
     possible = sorted({d for c in dates for d in c.days if d in solution})
-    if len(possible) > 1 and not _unbounded(dates, solution) and (more := list(on_weekday(weekday, possible))):
-        hints += more
-        solution = solve(hints)
+    if len(possible) > 1 and not _unbounded(dates, solution):
+        filed = {d for c in dates if c.rule == f"date: {DateSource.DATELINE}" for d in c.days}
+        if more := list(on_weekday(weekday, possible, filed)):
+            hints += more
+            solution = solve(hints)
+    solution = _with_readings(dates, hints, solution)
     interval, open_why = _interval(solution, hints)
     rejected += _rejected(dates, hints, solution)
     if interval.earliest is None and interval.latest is None:
         why = open_why or ("every date on the page was thrown out" if rejected else _NOTHING)
         return Judgement(interval, 1.0, (Evidence("no date", why),)), tuple(rejected)
     chain = _chain(hints, solution, interval)
-    return Judgement(interval, round(min(_SUREST, solution.sure), 3), chain), tuple(rejected)
+    return Judgement(interval, sureness(hints, solution), chain), tuple(rejected)
+
+
+def _with_readings(dates: Sequence[Constraint], hints: Sequence[Constraint], solution: Solution) -> Solution:
+    """The solution with every reading of its dates (another year, day and month swapped) that is nearly as likely."""
+    more: list[date] = []
+    for hint in dates:
+        inside = [d for d in hint.days if d in solution]
+        if not inside or len(inside) == len(hint.days) or agreed(hint, dates, inside):
+            continue
+        stays = _YEAR_STAYS if hint.candidate and hint.candidate.year is None else _ORDER_STAYS
+        scored = {d: fsum(h.weight(d) for h in hints) for d in hint.days}
+        best = max(scored[d] for d in inside)
+        more += [d for d, score in scored.items() if d not in solution and best - score < stays]
+    return solution.with_days(more) if more else solution
 
 
 def _until(document: Document, held: Sequence[Constraint], known: date) -> date:
-    """The last day that a page not known to be older is tried for: the last that reference, terms or page speak of."""
+    """The last day that a date without a year is tried for: the last that reference, terms or page speak of.
+
+    The present day is none of it: reading the same page gives the same answer on every day.
+    """
     ends = [t.latest for h in held for t in h.tiers[0].times if t.latest]
     years = [c.year for c in document.dates if c.year and 1 <= c.year <= date.max.year]
     return max([known, *ends, *(date(year, 12, 31) for year in years)])
@@ -62,12 +87,26 @@ def _interval(solution: Solution, hints: Sequence[Constraint]) -> tuple[Interval
     earliest, latest = solution.hull
     loose = _unbounded(hints, solution)
     if loose is None or loose.candidate is None:
+        if latest is not None and _goes_on(hints, latest):
+            latest = None
         return Interval(earliest, latest, _granularity(earliest, latest)), None
     bounds = [h for h in hints if h.rule == "retrieved"]
     return (
         Interval(None, latest if bounds else None, Granularity.OPEN),
         f"the page gives {loose.candidate.text}, and nothing tells its year",
     )
+
+
+def _goes_on(hints: Sequence[Constraint], latest: date) -> bool:
+    """Whether only the end of the tables ends the years of a date without one: the next year does as well."""
+    yearless = [h for h in hints if h.candidate is not None and h.candidate.year is None and len(h.days) > 1]
+    others = [h for h in hints if h not in yearless]
+    for hint in yearless:
+        gap = (hint.days[-1] - hint.days[-2]).days
+        if hint.days[-1] == latest and (gap <= 366 or (latest.month, latest.day) == (2, 29)):
+            following = date.fromordinal(min(latest.toordinal() + gap, date.max.toordinal()))
+            return all(h.weight(following) >= h.weight(latest) for h in others)
+    return False
 
 
 def _unbounded(hints: Sequence[Constraint], solution: Solution) -> Constraint | None:
@@ -100,7 +139,13 @@ def _rejected(dates: Sequence[Constraint], hints: Sequence[Constraint], solution
     found = []
     for hint in dates:
         candidate = hint.candidate
-        if candidate is None or any(r.meet(t) for r in solution.regions for t in hint.tiers[0].times):
+        if candidate is None:
+            continue
+        if any(r.meet(t) for r in solution.regions for t in hint.tiers[0].times):
+            # A date that is right in one of its readings is thrown out in the other.
+            swapped = [d for d in hint.days if d not in solution] if candidate.year and len(hint.days) > 1 else []
+            against = ", ".join(dict.fromkeys(_speaking(hint, hints, solution, swapped))) or "other hints"
+            found += [Rejected(candidate, f"read as {d}: against it speaks {against}") for d in swapped]
             continue
         # A dateline of a day or two before agrees with the page that carries it.
         if candidate.source is DateSource.DATELINE and candidate.year is None and solution.holds(hint):
@@ -148,6 +193,7 @@ def _chain(hints: Sequence[Constraint], solution: Solution, interval: Interval) 
     ranked = sorted(hints, key=lambda h: (_place(h), -sum(t.weight for t in h.tiers)))
     tightest = _tightest(hints, solution)
     kept = [e for h in ranked if solution.holds(h) and _matters(h, solution, interval, tightest) for e in h.evidence]
+    kept += [e for h in ranked for e in _given_up(h, hints, solution)]
     aside = [
         Evidence(f"left aside: {h.rule}", f"left aside, as it does not fit the rest: {e.says}", e.span, e.source)
         for h in ranked
@@ -155,6 +201,29 @@ def _chain(hints: Sequence[Constraint], solution: Solution, interval: Interval) 
         for e in h.evidence[-1:]
     ]
     return (*kept, *aside)
+
+
+def _given_up(hint: Constraint, hints: Sequence[Constraint], solution: Solution) -> list[Evidence]:
+    """The readings of a date that were given up for another one: its day and month swapped, or the likeliest year."""
+    if hint.candidate is None or len(hint.days) < 2 or not any(d in solution for d in hint.days):
+        return []
+    lost = [d for d in hint.days if d not in solution]
+    if hint.candidate.year is None:
+        # Of the years only those that the text allows as well: the rest are named by what rules them out.
+        bounds = [h for h in hints if h.candidate is None and h.rule != "weekday"]
+        allowed = max(fsum(h.weight(d) for h in bounds) for d in hint.days if d in solution)
+        lost = [d for d in lost if fsum(h.weight(d) for h in bounds) >= allowed]
+    if not lost or len(lost) > _NAMED:
+        return []
+    against = ", ".join(dict.fromkeys(_speaking(hint, hints, solution, lost))) or "other hints"
+    says = f"left aside: {hint.candidate.text} read as {' or '.join(map(str, lost))}, against which speaks {against}"
+    return [Evidence("left aside: reading", says, hint.candidate.span)]
+
+
+def _speaking(hint: Constraint, hints: Sequence[Constraint], solution: Solution, lost: Sequence[date]) -> list[str]:
+    """The names of the hints that speak less for all of some days than for those that are left."""
+    left = [d for d in hint.days if d in solution]
+    return [h.name for h in hints if h is not hint and all(h.weight(d) < h.weight(left[0]) for d in lost)]
 
 
 def _place(hint: Constraint) -> int:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from math import exp, fsum
+from math import fsum
 
 from onrecord.model import Interval
 from onrecord.reading.dating.constraint import Constraint
@@ -18,14 +18,9 @@ _PLACES = 6
 
 @dataclass(frozen=True, slots=True)
 class Solution:
-    """What the hints leave: ``regions`` are the stretches of days that have the most weight, in order.
-
-    ``sure`` is the probability of the regions against every other set of days that the hints tell apart, each hint
-    taken as independent of the others and no set as likelier beforehand.
-    """
+    """What the hints leave: ``regions`` are the stretches of days that have the most weight, in order."""
 
     regions: tuple[Interval, ...]
-    sure: float
 
     @property
     def hull(self) -> tuple[date | None, date | None]:
@@ -34,6 +29,11 @@ class Solution:
 
     def __contains__(self, day: date) -> bool:
         return any(day in region for region in self.regions)
+
+    def with_days(self, days: Iterable[date]) -> Solution:
+        """The same with more days, each a region of its own."""
+        more = (Interval.day(day) for day in days if day not in self)
+        return Solution(tuple(sorted((*self.regions, *more), key=lambda r: r.earliest or date.min)))
 
     def holds(self, constraint: Constraint) -> bool:
         """Whether a hint speaks for any day that is left."""
@@ -58,7 +58,6 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
     points = sorted({_FIRST, *(p for p in changes if p <= _LAST), _LAST + 1})
     holding: dict[int, float] = {}
     stretches: list[tuple[int, int, float]] = []
-    best_of: dict[frozenset[int], float] = {}
     for start, end in pairwise(points):
         for which, weight in sorted(changes.get(start, ()), key=lambda change: change[1]):
             if weight < 0:
@@ -67,7 +66,6 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
                 holding[which] = weight
         score = round(fsum(holding.values()), _PLACES)
         stretches.append((start, end - 1, score))
-        best_of[frozenset(holding)] = score
     most = max(score for _, _, score in stretches)
     regions: list[tuple[int, int]] = []
     for start, end, score in stretches:
@@ -77,8 +75,7 @@ def solve(constraints: Sequence[Constraint]) -> Solution:
             regions[-1] = regions[-1][0], end
         else:
             regions.append((start, end))
-    share = sum(score == most for score in best_of.values()) / fsum(exp(score - most) for score in best_of.values())
-    return Solution(tuple(_interval(*region) for region in regions), share)
+    return Solution(tuple(_interval(*region) for region in regions))
 
 
 def _interval(start: int, end: int) -> Interval:

@@ -7,6 +7,7 @@ from onrecord.reading.timex.calendar import WEEKDAYS, amount, season
 from onrecord.reading.timex.find import find
 from onrecord.reading.timex.resolve import Tense, readings, resolve
 from onrecord.reading.timex.story import Named, Time, times
+from onrecord.reading.timex.tense import tense
 from onrecord.reading.timex.term import terms
 from onrecord.reading.timex.words import TimeWords
 
@@ -21,6 +22,7 @@ __all__ = [
     "readings",
     "resolve",
     "season",
+    "tense",
     "terms",
     "times",
 ]

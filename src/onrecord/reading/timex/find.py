@@ -20,6 +20,7 @@ _UNITS = "second minute hour day night week weekend fortnight month quarter year
 _BEHIND = frozenset(
     f"last past previous next coming following subsequent preceding recent very same this early earlier late later mid "
     f"middle end beginning start close rest remainder twenty nineteen few couple half hundred thousand million billion "
+    f"cold high renaissance crusades great enlightenment industrial stone bronze iron colonial "
     f"century centuries {_UNITS} {_UNITS.replace(' ', 's ')}s".split()
 ) | {*ORDINALS, *DECADES, *SEASONS, *WEEKDAYS}
 _NEXT_WORD = re.compile(r"\s{1,3}['’]?([^\W\d_]+|[0-9])")

@@ -225,5 +225,11 @@ RULES: tuple[Rule, ...] = (
     _rule("clock", {"noon", "midnight", "midday"}, r"(?:noon|midnight|midday)\b"),
     _rule("holiday", {h.split()[0].split("'")[0].rstrip(".") for h in HOLIDAYS},
           rf"(?P<holiday>{_either(HOLIDAYS)})(?!\w)(?:,? {_YEAR})?"),
+    # Eras without days that everybody agrees on, and years of a life: no interval unless the text gives one.
+    _rule("epoch", {"the"},
+          r"the (?P<epoch>(?:early |late |high )?middle ages|cold war|renaissance|crusades|great depression|"
+          r"enlightenment|industrial revolution|(?:stone|bronze|iron) age|last ice age|colonial era)\b(?![-’'])"),
+    _rule("life", {"his", "her", "their", "my"},
+          r"(?:his|her|their|my) (?P<stage>freshman|sophomore|junior|senior) (?P<unit>year)\b(?![-’'])"),
     _rule("era", {"world", "wwi", "wwii", "ww", "first", "second", "#1"}, rf"(?P<name>{_either(ERAS)})(?!\w|/)"),
 )  # fmt: skip

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.model import Granularity, Interval, Span
+from onrecord.reading.timex import calendar
 from onrecord.reading.timex.find import find
 from onrecord.reading.timex.resolve import UNDATED, Tense, readings
-from onrecord.reading.timex.tense import general, tense
+from onrecord.reading.timex.tense import firm, general, tense
 from onrecord.reading.timex.value import value
 from onrecord.reading.timex.words import TimeWords
 
@@ -23,6 +24,8 @@ _COUNTED_ON = frozenset({"later", "next", "end"})
 _ENOUGH = 3
 # A full date so near to publication is the page's own.
 _NEAR = timedelta(14)
+# A day without its year, so many days ahead at most, is not taken for one so long ago: that would have its year.
+_SOON, _LATELY = 60, 290
 # "A week later" counts from one of the last so many times.
 _BACK = 3
 # How many times, of whatever sort, may stand between.
@@ -35,6 +38,8 @@ _BOUND = re.compile(
 _ABOUT = re.compile(
     r"\b(?:about|around|circa|ca?\.|roughly|some|nearly|almost|approximately|c)\s{0,3}(?:the\s{1,3})?$", re.IGNORECASE
 )
+_STAGES = ("freshman", "sophomore", "junior", "senior")
+_YEARS = re.compile(r"\s?\(([12][0-9]{3})\s?[-–—]\s?([12][0-9]{3})\)")
 _RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:about\s{1,3}|the\s{1,3})?")
 
 
@@ -154,6 +159,8 @@ def _read(
                 surface = text[before.span.start : before.span.end]
                 return _time(text, words, found, rule + f'counted from "{surface}", {before.interval}')
         return _time(text, words, (), rule + "what it counts from is not told")
+    if words.kind in ("life", "epoch"):
+        return _beside(text, words, told)
     yearless = all(words.part(name) is None for name in ("year", "era_year", "which"))
     if words.kind in _YEARLESS and yearless:
         return _yearless(text, words, after, published, told, own_day=own_day)
@@ -165,6 +172,32 @@ def _read(
         return _time(text, words, (), rule + "the text does not speak from the day it came out")
     found = readings(words, published, way)
     return _time(text, words, found, rule + _seen(words, published, way))
+
+
+def _beside(text: str, words: TimeWords, told: Sequence[Time]) -> Time:
+    """A year at school, or an era by its name: what the text itself gives right beside, or for another such year."""
+    if words.kind == "epoch" and (years := _YEARS.match(text, words.span.end)):
+        first, last = int(years[1]), int(years[2])
+        if first < last:
+            found = Interval(date(first, 1, 1), date(last, 12, 31), Granularity.YEAR)
+            return _time(text, words, (found,), f"{words.kind}: the years behind it")
+    one = told[-1] if told else None
+    between = text[one.span.end : words.span.start] if one else ""
+    if words.kind == "life" and one and one.interval and between.strip(" ") in (",", "(") and _is_year(one):
+        return _time(text, words, (one.interval,), f'{words.kind}: "{text[one.span.start : one.span.end]}" beside it')
+    if words.kind == "life":
+        for other in reversed(told):
+            if other.words.kind == "life" and other.interval and other.interval.earliest:
+                step = _STAGES.index(words.part("stage") or "") - _STAGES.index(other.words.part("stage") or "")
+                found = calendar.year(other.interval.earliest.year + step)
+                surface = text[other.span.start : other.span.end]
+                return _time(text, words, (found,), f'{words.kind}: counted from "{surface}", {other.interval}')
+    return _time(text, words, (), f"{words.kind}: the text does not date it")
+
+
+def _is_year(time: Time) -> bool:
+    """Whether a time is a year with its number."""
+    return time.words.kind in ("bare year", "year")
 
 
 def _seen(words: TimeWords, published: Interval, way: Tense) -> str:
@@ -221,12 +254,12 @@ def _yearless(
                 return _time(text, words, found, f"{words.kind}: the year is that of the end of the range")
     if own_day and not (words.kind == "bare season" and _at_large(text, words)):
         way = tense(text, words.span)
-        return _time(
-            text,
-            words,
-            readings(words, published, way),
-            f"{words.kind}: " + _seen(replace(words, kind="weekday"), published, way),
-        )
+        found = readings(words, published, way)
+        if way is Tense.PAST and words.kind == "date" and not firm(text, words.span):
+            both = readings(words, published, Tense.UNKNOWN)
+            if len(both) == 2 and _is_ahead(both[0], published) and not _is_lately(found[0], published):
+                way, found = Tense.UNKNOWN, both
+        return _time(text, words, found, f"{words.kind}: " + _seen(replace(words, kind="weekday"), published, way))
     if _at_large(text, words):
         return _time(text, words, (), f"{words.kind}: of every year")
     for before in _before(text, told):
@@ -237,6 +270,17 @@ def _yearless(
                 text, words, found, f"{words.kind}: in the year that the text told of last, {one.earliest.year}"
             )
     return _time(text, words, (), f"{words.kind}: no year is told")
+
+
+def _is_ahead(day: Interval, published: Interval) -> bool:
+    """Whether a day lies in the weeks behind the page."""
+    soon = timedelta(_SOON)
+    return bool(day.earliest and published.latest and published.latest < day.earliest <= published.latest + soon)
+
+
+def _is_lately(day: Interval, published: Interval) -> bool:
+    """Whether a day lies so little before the page that nobody would give its year."""
+    return bool(day.latest and published.earliest and published.earliest - day.latest <= timedelta(_LATELY))
 
 
 def _at_large(text: str, words: TimeWords) -> bool:

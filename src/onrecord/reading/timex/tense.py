@@ -22,20 +22,51 @@ _CUE = re.compile(
 _PRESENT = re.compile(
     r"\b(?:is|are|can|may|has|have|does|do|tends?|occurs?|[a-z]+ally|usually|often|always|should)\b", re.IGNORECASE
 )
+_SAYING = frozenset({"said", "says", "told", "wrote", "spoke"})
+# Between a verb of saying and the day on which something was said stand places, names and who was told, no more.
+_BESIDE = re.compile(r"(?:\W+(?:in|at|to|on|late|early|reporters|journalists|him|her|them|us|[A-Z][\w.’'-]*)){0,6}\W*$")
+# The words behind these are a clause of their own, and the verb before them is not theirs.
+_CLAUSE = re.compile(
+    r"\b(?:that|which|whether|because|although|while|if|when)\b|[:“]|(?<=[\s,])\"(?=\w)", re.IGNORECASE
+)
+# What is still to come at the time that is told of, whichever way that lies from the page.
+_AHEAD_OF = re.compile(
+    r"\b(?:ahead of|before|prior to|run-up to|in preparation for)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE
+)
 _STOP = re.compile(r"[.;!?\n](?=\s|$)")
 
 
 def tense(text: str, span: Span) -> Tense:
-    """Past or future by the verb nearest to a time, in the same sentence and not far off; else unknown."""
+    """Past or future by the verb nearest to a time, in the same clause and not far off; else unknown."""
+    return _told(text, span)[0]
+
+
+def firm(text: str, span: Span) -> bool:
+    """Whether a time is told as past beyond doubt: the verb in the past stands before it and goes with it.
+
+    "The talks on December 10 were moved" and "he said the talks on December 10 matter" leave open which way it lies.
+    """
+    way, cue, between = _told(text, span)
+    if way is not Tense.PAST or between is None:
+        return False
+    return cue not in _SAYING or _BESIDE.match(between) is not None
+
+
+def _told(text: str, span: Span) -> tuple[Tense, str, str | None]:
+    """The tense, its verb, and what stands between that and the time; None where the verb comes behind the time."""
     before, after = _around(text, span)
+    if _AHEAD_OF.search(before):
+        return Tense.UNKNOWN, "", None
+    clauses = [m.end() for m in _CLAUSE.finditer(before)]
+    before = before[clauses[-1] :] if clauses else before
     behind = list(_CUE.finditer(before))
     ahead = _CUE.search(after)
     last = behind[-1] if behind else None
     if last is not None and (ahead is None or len(before) - last.end() <= ahead.start() + 5):
-        return Tense.PAST if last["past"] else Tense.FUTURE
+        return (Tense.PAST if last["past"] else Tense.FUTURE), last[0].lower(), before[last.end() :]
     if ahead is not None:
-        return Tense.PAST if ahead["past"] else Tense.FUTURE
-    return Tense.UNKNOWN
+        return (Tense.PAST if ahead["past"] else Tense.FUTURE), ahead[0].lower(), None
+    return Tense.UNKNOWN, "", None
 
 
 def general(text: str, span: Span) -> bool:

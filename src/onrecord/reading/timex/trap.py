@@ -312,12 +312,20 @@ def _holiday(text: str, match: re.Match[str]) -> bool:
     )  # fmt: skip
 
 
+def _epoch(text: str, match: re.Match[str]) -> bool:
+    """An era by its name behind a word that a time stands behind: "in the Cold War", not "the Cold War's end"."""
+    name = match["epoch"]
+    return (not name.islower() or name.startswith(("colonial", "last"))) and _before(text, match.start()) in _IN_ERA
+
+
 def _era_year(_: str, match: re.Match[str]) -> bool:
     """A year with its era, which stands in capitals."""
     return (match.groupdict().get("era") or "A")[:1].isupper()
 
 
+_IN_ERA = frozenset("in during since until till after before from through throughout of".split())
 _CHECKS = {
+    "epoch": _epoch,
     "date": _date,
     "month": _month,
     "months": _month,
