@@ -402,3 +402,41 @@ def test_the_date_of_a_pages_own_clock_is_known_by_the_time_of_day_beside_it(
     found = [date for date in document.dates if date.source is DateSource.LINE]
     assert [(d.year, d.month, d.day) for d in found] == [(2021, 5, 11)]
     assert [date.place for date in found] == [CLOCK if clock else None]
+
+
+DEK = "How a quarrel over the weather became a quarrel over everything else on both shores"
+MENU = ("Home", "World", "Politics", "Sport", "Sign in")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Nothing left to drink", "4 March 2015"),
+        ("Nothing left to drink", "Published 4 March 2015 | Updated 5 March 2015"),
+        ("Nothing left to drink", "By Jon Varr", "4 March 2015, 10:00"),
+        ("Nothing left to drink",),
+    ],
+)
+@pytest.mark.parametrize("menu", [(), MENU])
+def test_a_title_without_a_word_of_the_body_is_known_by_its_place(menu: tuple[str, ...], head: tuple[str, ...]) -> None:
+    document = read("\n\n".join((*menu, *head, *BODY)))
+    assert document.title == "Nothing left to drink"
+    assert document.part(PartKind.BODY) == "\n\n".join(BODY)
+
+
+@pytest.mark.parametrize("head", [(DEK, "4 March 2015"), ("4 March 2015", DEK), ("By Jon Varr", "4 March 2015", DEK)])
+def test_so_is_the_standfirst_below_it(head: tuple[str, ...]) -> None:
+    document = read("\n\n".join((*MENU, "Nothing left to drink", *head, *BODY)))
+    assert document.title == "Nothing left to drink"
+    assert document.part(PartKind.STANDFIRST) == DEK
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ("Tolm Courier", "4 March 2015"),
+        ("Wind farm approved by mayor", "Bakers call off their strike", "New bridge for the south", "4 March 2015"),
+    ],
+)
+def test_the_name_of_a_site_and_a_list_of_headlines_are_no_title(head: tuple[str, ...]) -> None:
+    assert read("\n\n".join((*MENU, *head, *BODY))).title is None

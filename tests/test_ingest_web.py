@@ -307,3 +307,48 @@ def test_an_address_is_a_page_or_a_feed_whose_entries_may_be_followed(tmp_path: 
 
 def test_an_address_that_cannot_be_had_is_one_refused_offer() -> None:
     assert fetched("https://news.example/gone", place=web({})) == ["https://news.example/gone: the server answers 404"]
+
+
+def test_what_the_record_holds_is_offered_without_being_fetched(tmp_path: Path) -> None:
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        asked.append(str(request.url))
+        return page(made.feed(2)) if request.url.path == "/feed" else page()
+
+    table = tmp_path / "t.csv"
+    table.write_text("title,url\nTalks,https://e.example/a\nTalks,https://e.example/b\n")
+    held = {"https://e.example/a", "https://news.example/2"}
+    given = ["https://e.example/a", "https://e.example/feed", table]
+    offers = [o for s in sources(given, follow=True, web=web(answer), held=held) for o in s.offers()]
+    assert [(offer.name, offer.held) for offer in offers] == [
+        ("https://e.example/a", True),
+        ("https://news.example/1", False),
+        ("https://news.example/2", True),
+        ("https://news.example/3", False),
+        ("https://e.example/a", True),
+        ("https://e.example/b", False),
+    ]
+    assert [url for url in asked if not url.endswith("robots.txt")] == ["https://e.example/feed"]
+
+
+def test_a_second_build_fetches_only_what_is_new(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import onrecord
+
+    asked: list[str] = []
+
+    def answer(request: httpx2.Request) -> httpx2.Response:
+        if request.url.path != "/robots.txt":
+            asked.append(request.url.path)
+        return page() if request.url.path in {"/a", "/b"} else httpx2.Response(404)
+
+    monkeypatch.setattr("onrecord.ingest.source.Web", lambda: web(answer))
+    record = tmp_path / "web.record"
+    for given, again, told in (
+        (["https://e.example/a"], False, "1 added"),
+        (["https://e.example/a", "https://e.example/b"], False, "1 added, 1 unchanged"),
+        (["https://e.example/a"], True, "0 added, 1 unchanged"),
+    ):
+        with onrecord.build(given, record, again=again) as built:
+            assert str(built.built) == told
+    assert asked == ["/a", "/b", "/a"]

@@ -45,6 +45,9 @@ def build(
     follow: Annotated[
         bool, typer.Option("--follow", help="Fetch the page behind each entry of a feed or row without text.")
     ] = False,
+    again: Annotated[
+        bool, typer.Option("--again", help="Fetch pages from the web again whose address is in the record already.")
+    ] = False,
 ) -> None:
     """Reads pages into a record.
 
@@ -65,6 +68,7 @@ def build(
             reference=reference,
             columns=columns,
             follow=follow,
+            again=again,
             progress=progress,
         )
     with record:

@@ -48,6 +48,7 @@ def build(
     reference: str | Path | None = None,
     columns: str | Mapping[str, str | Sequence[str]] | None = None,
     follow: bool = False,
+    again: bool = False,
     progress: Progress | None = None,
 ) -> RecordFile:
     """Reads pages into a record and gives it back, open; ``built`` on it says what was done.
@@ -55,7 +56,8 @@ def build(
     ``paths`` are files (pages, web archives, feeds, tables), folders, globs, addresses of the web, and "-" for standard
     input; without any, a record that is there is compiled again. ``columns`` says what the columns of tables hold: the
     name of a shape, or pairs, as a text ("text=body,date=printed") or a mapping ({"text": "body", "date": "printed"}).
-    ``follow`` fetches the page behind each entry of a feed and behind each row of a table that has no text. ``output``
+    ``follow`` fetches the page behind each entry of a feed and behind each row of a table that has no text. An address
+    of which the record holds a page is not fetched once more, unless ``again`` says so; a feed always is. ``output``
     is the file of the record: one that is there grows, and pages that it holds are not read again. Without it
     the record lives in memory. ``codebook`` is a person's own file in the place of the shipped one,
     ``reference`` one that is laid over the shipped tables; the record keeps both, so that a later build needs
@@ -65,7 +67,8 @@ def build(
     where a path does not exist, a file cannot be used or the record cannot be written, Interrupted on Ctrl-C.
     """
     given = [paths] if isinstance(paths, str | Path) else list(paths)
-    named = sources(given, columns=Columns.of(columns) if columns else None, follow=follow)
+    held: set[str] = set()
+    named = sources(given, columns=Columns.of(columns) if columns else None, follow=follow, held=held)
     own_codebook = Codebook.load(Path(codebook)) if codebook is not None else None
     own_reference = Reference.load(Path(reference)) if reference is not None else None
     path = Path(output) if output is not None else None
@@ -74,6 +77,8 @@ def build(
     store = Store.make(path)
     try:
         bench = _Bench.set_up(store, own_codebook, own_reference, progress or _silent)
+        if not again:
+            held |= store.addresses()
         bench.take(named)
         bench.compile()
     except KeyboardInterrupt:
@@ -167,6 +172,10 @@ class _Bench:
             for offer in self._offers(named):
                 self.progress(done, total, offer.name)
                 done += 1
+                if offer.held:
+                    self.store.clear_aside(offer.key)
+                    self.unchanged += 1
+                    continue
                 page = self._attempt(offer.key, offer.name, None, offer.fetch)
                 if page is None:
                     continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
@@ -33,7 +33,8 @@ class Feed:
     """A feed, each entry a page.
 
     ``web`` fetches the page behind each entry; without it a page is what the feed carries of the entry, and one of
-    which it carries a line or two is refused. ``retrieved`` is when the feed was there.
+    which it carries a line or two is refused. ``retrieved`` is when the feed was there, ``held`` are addresses whose
+    pages need not be fetched.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Feed:
     opened: Opened
     web: Web | None = None
     retrieved: datetime | None = None
+    held: Collection[str] = frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -98,7 +100,8 @@ class Feed:
             content = text.encode("utf-8", "replace")
             return made(content, name, suffix=".html", url=address, retrieved=self.retrieved, declared=declared)
 
-        return Offer(name[:500], key(self.place, entry.get("id") or address or str(number)), page)
+        held = self.web is not None and address in self.held
+        return Offer(name[:500], key(self.place, entry.get("id") or address or str(number)), page, held)
 
 
 def _parsed(content: bytes) -> Any:

@@ -22,12 +22,14 @@ class Offer:
     """One page of a source, not fetched yet.
 
     ``name`` is what the record calls it; ``key`` tells it from every other without saying where on this machine it
-    lies; ``fetch`` gives the Page, or raises Refused where there is none to use.
+    lies; ``fetch`` gives the Page, or raises Refused where there is none to use. ``held`` says that its address is one
+    that the record holds a page of already: it need not be fetched.
     """
 
     name: str
     key: str
     fetch: Callable[[], Page]
+    held: bool = False
 
 
 class Source(Protocol):

@@ -8,7 +8,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import partial
@@ -69,6 +69,7 @@ class Address:
     url: str
     web: Web
     follow: bool
+    held: Collection[str] = frozenset()
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -83,6 +84,9 @@ class Address:
     def offers(self) -> Iterator[Offer]:
         """The page, or those of the feed."""
         name = urldefrag(self.url)[0]
+        if name in self.held:
+            yield Offer(name, key(name), partial(self.web.page, self.url), held=True)
+            return
         try:
             answer = self.web.get(self.url)
         except Refused as told:
@@ -90,7 +94,8 @@ class Address:
             return
         if is_feed(answer.content[:_HEAD]):
             opened = partial(io.BytesIO, answer.content)
-            yield from Feed(name, name, opened, self.web if self.follow else None, answer.retrieved).offers()
+            web = self.web if self.follow else None
+            yield from Feed(name, name, opened, web, answer.retrieved, self.held).offers()
         else:
             yield Offer(name, key(name), partial(self.web.paged, answer, name))
 
@@ -132,34 +137,37 @@ def sources(
     follow: bool = False,
     web: Web | None = None,
     piped: io.BufferedReader | None = None,
+    held: Collection[str] = frozenset(),
 ) -> list[Source]:
     """What is named, each as a source, in the order given; what is named twice comes once.
 
     ``given`` are files, folders, globs, addresses of the web, and ``-`` for standard input (``piped`` in its place).
     ``columns`` says what those of tables hold. ``follow`` has the page behind each entry of a feed, and behind each row
-    of a table without text, fetched. Raises OnRecordError where a path leads nowhere, before anything is read.
+    of a table without text, fetched. ``held`` are addresses of which the record has a page, so that they are offered
+    without being fetched; it is looked into when an address comes up. Raises OnRecordError where a path leads nowhere,
+    before anything is read.
     """
     web = web or Web()
     paths = [path for path in given if not (isinstance(path, str) and (path == INPUT or path.startswith(_WEB)))]
     found: dict[str, Source] = {}
     for path in given:
         if isinstance(path, str) and path.startswith(_WEB):
-            found.setdefault(path, Address(path, web, follow))
+            found.setdefault(path, Address(path, web, follow, held))
         elif isinstance(path, str) and (other := _ELSEWHERE.match(path)) and not os.path.lexists(path):
             raise OnRecordError(
                 f"{path}: {other['scheme']}:// is not fetched, only http:// and https://; save the page"
             )
         elif path == INPUT:
-            found.setdefault(INPUT, _piped(piped or sys.stdin.buffer, columns, web if follow else None))
+            found.setdefault(INPUT, _piped(piped or sys.stdin.buffer, columns, web if follow else None, held))
         else:
             for file in expanded(path):
                 real = os.path.realpath(file)
                 if real not in found:
-                    found[real] = _file(file, called(file, paths), columns, web if follow else None)
+                    found[real] = _file(file, called(file, paths), columns, web if follow else None, held)
     return list(found.values())
 
 
-def _file(path: Path, name: str, columns: Columns | None, web: Web | None) -> Source:
+def _file(path: Path, name: str, columns: Columns | None, web: Web | None, held: Collection[str]) -> Source:
     """The source that a file is, by its first bytes and its suffix."""
     if path.suffix.lower() in PAGES or not path.is_file():
         return File(path, name)
@@ -177,8 +185,8 @@ def _file(path: Path, name: str, columns: Columns | None, web: Web | None) -> So
     opened: Opened = partial(_unpacked, path) if packed else partial(_open, path)
     form = _form(inner, suffix, columns)
     if form:
-        return Table(name, place, opened, form, columns, web)
-    return Feed(name, place, opened, web) if suffix in _FEEDS or is_feed(inner) else File(path, name)
+        return Table(name, place, opened, form, columns, web, held)
+    return Feed(name, place, opened, web, held=held) if suffix in _FEEDS or is_feed(inner) else File(path, name)
 
 
 def _open(path: Path) -> IO[bytes]:
@@ -224,17 +232,17 @@ def _is_csv(head: bytes) -> bool:
     )
 
 
-def _piped(held: Any, columns: Columns | None, web: Web | None) -> Source:
+def _piped(stream: Any, columns: Columns | None, web: Web | None, held: Collection[str]) -> Source:
     """The source that standard input is, by its first bytes."""
-    head: bytes = held.peek(_HEAD)[:_HEAD]
+    head: bytes = stream.peek(_HEAD)[:_HEAD]
     packed = head.startswith(GZIP)
     inner = opening(head) if packed else head
     if inner.startswith(b"WARC/"):
-        return Archive(_PIPED, _PIPED, lambda: nullcontext(held))
+        return Archive(_PIPED, _PIPED, lambda: nullcontext(stream))
     form = _form(inner, "", columns)
     if form == "parquet":
         raise OnRecordError("Parquet cannot be read from standard input: give the file")
-    opened: Opened = (lambda: _unpacked(held)) if packed else (lambda: nullcontext(held))
+    opened: Opened = (lambda: _unpacked(stream)) if packed else (lambda: nullcontext(stream))
     if form:
-        return Table(_PIPED, _PIPED, opened, form, columns, web)
-    return Feed(_PIPED, _PIPED, opened, web) if is_feed(inner) else Piped(held)
+        return Table(_PIPED, _PIPED, opened, form, columns, web, held)
+    return Feed(_PIPED, _PIPED, opened, web, held=held) if is_feed(inner) else Piped(stream)

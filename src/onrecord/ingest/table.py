@@ -31,7 +31,8 @@ class Table:
 
     ``name`` is what the record calls it, ``place`` tells it from others, ``opened`` gives its bytes, ``form`` is how it
     is written (a value of SUFFIXES). ``columns`` says what they hold; without, they must say it themselves. ``web``
-    fetches the page behind a row that has an address and no text; without, such a row is refused.
+    fetches the page behind a row that has an address and no text; without, such a row is refused. ``held`` are
+    addresses whose pages need not be fetched.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Table:
     form: str
     columns: Columns | None = None
     web: Web | None = None
+    held: Collection[str] = frozenset()
 
     def __post_init__(self) -> None:
         if self.form == "parquet" and find_spec("pyarrow") is None:
@@ -171,7 +173,8 @@ class Table:
                 raise Refused(f"{name}: the row has an address and no text; --follow fetches the page behind it")
             return identified(replace(self.web.page(address), name=name, declared=declared))
 
-        return Offer(name, key(self.place, str(number)), page)
+        held = text is None and self.web is not None and address in self.held
+        return Offer(name, key(self.place, str(number)), page, held)
 
 
 def _dated(row: Row) -> Iterator[str]:

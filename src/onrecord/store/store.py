@@ -85,6 +85,12 @@ class Store:
                 for page, reader, version in connection.execute(query.order_by(pages.c.name, pages.c.id))
             }
 
+    def addresses(self) -> set[str]:
+        """Every address that a page of the record was asked for under, or was found at."""
+        query = select(schema.pages.c.name, schema.pages.c.url).where(schema.pages.c.url.is_not(None))
+        with self.reading() as connection:
+            return {address for row in connection.execute(query) for address in row}
+
     def page(self, page: str) -> Page:
         """A page that is kept, by its id."""
         with self.reading() as connection:

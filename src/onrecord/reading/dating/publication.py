@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from math import fsum, log
 
-from onrecord.model import DateSource, Document, Evidence, Granularity, Interval, Judgement, Rejected
+from onrecord.model import CLOCK, DateSource, Document, Evidence, Granularity, Interval, Judgement, Rejected
 from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint
 from onrecord.reading.dating.declared import at_most, declared
@@ -141,6 +141,14 @@ def _rejected(dates: Sequence[Constraint], hints: Sequence[Constraint], solution
         candidate = hint.candidate
         if candidate is None:
             continue
+        if (last := _last_day(hint)) is not None:
+            # A page's clock, or a change: a date of the page, but not that on which it came out.
+            if not any(r.latest == last for r in solution.regions):
+                what = "opened or saved" if candidate.place == CLOCK else "changed"
+                against = _against(hint, hints, solution, (last,)) if solution.regions[-1].latest else None
+                why = f"it is when the page was {what}, not when it came out"
+                found.append(Rejected(candidate, f"{against}; {why}" if against else why))
+            continue
         if any(r.meet(t) for r in solution.regions for t in hint.tiers[0].times):
             # A date that is right in one of its readings is thrown out in the other.
             swapped = [d for d in hint.days if d not in solution] if candidate.year and len(hint.days) > 1 else []
@@ -150,13 +158,19 @@ def _rejected(dates: Sequence[Constraint], hints: Sequence[Constraint], solution
         # A dateline of a day or two before agrees with the page that carries it.
         if candidate.source is DateSource.DATELINE and candidate.year is None and solution.holds(hint):
             continue
-        found.append(Rejected(candidate, _against(hint, hints, solution)))
+        days = hint.days or tuple(t.earliest for t in hint.tiers[0].times if t.earliest)
+        found.append(Rejected(candidate, _against(hint, hints, solution, days)))
     return found
 
 
-def _against(hint: Constraint, hints: Sequence[Constraint], solution: Solution) -> str:
+def _last_day(hint: Constraint) -> date | None:
+    """The day that a date of the page makes the last one possible, where it does no more than that."""
+    times = hint.tiers[0].times if len(hint.tiers) == 1 and hint.candidate is not None else ()
+    return times[0].latest if len(times) == 1 and times[0].earliest is None else None
+
+
+def _against(hint: Constraint, hints: Sequence[Constraint], solution: Solution, days: Sequence[date]) -> str:
     """What stands against a date: the terms of those named, a dateline, or whatever else weighs more."""
-    days = hint.days or tuple(t.earliest for t in hint.tiers[0].times if t.earliest)
     others = [
         h
         for h in hints
@@ -233,6 +247,8 @@ def _place(hint: Constraint) -> int:
 
 def _matters(hint: Constraint, solution: Solution, interval: Interval, tightest: set[date]) -> bool:
     """Whether a hint that holds says anything of the answer: a bound far outside of it does not."""
+    if (last := _last_day(hint)) is not None:
+        return last in (interval.latest, *tightest)
     if hint.candidate is not None:
         return any(r.meet(t) for r in solution.regions for t in hint.tiers[0].times) or hint.rule == "date: dateline"
     firsts = [t.earliest for t in hint.tiers[0].times if t.earliest]
