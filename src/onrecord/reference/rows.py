@@ -18,6 +18,7 @@ from onrecord.model import Granularity, Interval
 from onrecord.reference.term import Known, KnownOrOpen, in_one_line, taken_apart
 
 _STRICT = ConfigDict(extra="forbid")
+_GRAINS = tuple(Granularity)
 _ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -149,9 +150,10 @@ class OfficeRow:
     @property
     def term(self) -> Interval:
         """The widest stretch that the term can have been, as finely as its coarser side is known."""
-        order = list(Granularity)
-        grains = [side.granularity for side in (self.start, self.end) if side]
-        return Interval(self.start.earliest, self.end.latest if self.end else None, max(grains, key=order.index))
+        if self.end is None:
+            return Interval(self.start.earliest, None, self.start.granularity)
+        coarser = max(self.start.granularity, self.end.granularity, key=_GRAINS.index)
+        return Interval(self.start.earliest, self.end.latest, coarser)
 
 
 @checked(frozen=True, config=_STRICT)

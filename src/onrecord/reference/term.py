@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, PlainSerializer
 
-from onrecord.model import Granularity, Interval, OnRecordError
-from onrecord.model.edtf import edtf, parse
+from onrecord.model import Granularity, Interval
 
-_KNOWN = (Granularity.DAY, Granularity.MONTH, Granularity.YEAR)
+_KNOWN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?", re.ASCII)
 _STATES = ("acting", "designate")
+_LENGTHS = {Granularity.DAY: 10, Granularity.MONTH: 7, Granularity.YEAR: 4}
 _LINE = re.compile(r"(?P<title>[^,]+), (?P<of>[^,]+), (?P<start>[^,/ ]+)/(?P<end>[^,/ ]+)")
 
 
@@ -21,20 +23,28 @@ def known(value: Any) -> Any:
 
     Takes what YAML makes of ``1987-05-12``, ``1987-05`` and ``1987``. Raises ValueError for anything else.
     """
-    if isinstance(value, Interval):
-        return value
-    if isinstance(value, date):
-        return Interval.day(value)
-    text = str(value).strip()
+    if not isinstance(value, Interval):
+        return _read(str(value).strip())
+    if value.granularity not in _LENGTHS:
+        raise ValueError(f"{value} is no day, month or year")
+    return value
+
+
+@lru_cache(maxsize=16384)
+def _read(text: str) -> Interval:
+    """A day, a month or a year as the days that it can be: most end one term and start another."""
+    match = _KNOWN.fullmatch(text)
     try:
-        if len(text) == len("1987-05-12"):
-            return Interval.day(date.fromisoformat(text))
-        read = parse(text)
-    except (ValueError, OnRecordError):
-        read = None
-    if read is None or read.uncertain or read.approximate or read.interval.granularity not in _KNOWN or "/" in text:
-        raise ValueError(f"{text!r} is no day, month or year: write 1987-05-12, 1987-05 or 1987")
-    return read.interval
+        if match is None:
+            raise ValueError
+        year, month, day = int(match[1]), int(match[2] or 1), int(match[3] or 1)
+        if match[3]:
+            return Interval.day(date(year, month, day))
+        if match[2]:
+            return Interval(date(year, month, 1), date(year, month, monthrange(year, month)[1]), Granularity.MONTH)
+        return Interval(date(year, 1, 1), date(year, 12, 31), Granularity.YEAR)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day, month or year: write 1987-05-12, 1987-05 or 1987") from None
 
 
 def known_or_open(value: Any) -> Any:
@@ -59,10 +69,17 @@ def taken_apart(line: str) -> dict[str, Any]:
     return held | {"title": title}
 
 
+def written(side: Interval) -> str:
+    """A start or an end in the form that ``known`` reads."""
+    return str(side.earliest)[: _LENGTHS[side.granularity]]
+
+
 def in_one_line(title: str, of: str, start: Interval, end: Interval | None, *states: str) -> str:
     """An office in the form that ``taken_apart`` reads."""
-    return f"{' '.join([*states, title])}, {of}, {edtf(start)}/{edtf(end) if end else '..'}"
+    return f"{' '.join([*states, title])}, {of}, {written(start)}/{written(end) if end else '..'}"
 
 
-Known = Annotated[Interval, BeforeValidator(known), PlainSerializer(edtf)]
-KnownOrOpen = Annotated[Interval | None, BeforeValidator(known_or_open), PlainSerializer(lambda end: end and edtf(end))]
+Known = Annotated[Interval, BeforeValidator(known), PlainSerializer(written)]
+KnownOrOpen = Annotated[
+    Interval | None, BeforeValidator(known_or_open), PlainSerializer(lambda end: end and written(end))
+]

@@ -8,8 +8,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.model import Evidence, Granularity, Interval, MentionKind, Span
-from onrecord.model.edtf import edtf
+from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
 from onrecord.reading.lexicon import words as listed
@@ -17,6 +16,7 @@ from onrecord.reading.timex import WEEKDAYS
 from onrecord.reading.token import tokenize
 from onrecord.reference import Reference
 from onrecord.reference.rows import OfficeRow
+from onrecord.reference.term import written
 
 # Who is heard speaks while in office; who is only spoken of may be history; who is called former may be so for long.
 _HEARD, _SPOKEN_OF, _FORMERLY = odds(0.97), odds(0.95), odds(0.94)
@@ -25,8 +25,13 @@ _WEEK = 7
 _OVER = frozenset({"former", "ex", "onetime"})
 # With these it is open whether the term had ended when the page came out.
 _PAST = frozenset({"then", "late", "past", "previous", "outgoing", "incoming", "next"})
-# Words that name an office only together with its state or body: "EU diplomacy chief".
+# Words that name an office only together with its body: "EU diplomacy chief"; of a state only its leader, with nothing
+# besides, since a "Russian nuclear chief" or an "Israeli Likud leader" may hold no office that is known here.
 _GENERIC = frozenset({"chief", "leader", "head", "diplomat"})
+_LEADING = frozenset(
+    {"president", "prime minister", "premier", "chancellor", "leader", "supreme leader", "de facto leader"}
+    | {"general secretary", "head of state", "king", "emir", "sultan", "crown prince"}
+)
 # Words that make another office of one: a deputy minister is no minister.
 _CHANGING = frozenset({"deputy", "vice", "acting", "elect", "shadow", "opposition", "assistant", "under", "designate"})
 _ACTING, _CHOSEN = frozenset({"acting"}), frozenset({"elect", "designate"})
@@ -60,7 +65,9 @@ def offices(cast: Cast) -> list[Constraint]:
             continue
         whole = Span(role[1], span.end)
         tied = {cast.reference.side(n) for n in _tied(cast, whole)}
-        held = _held(person.offices, role[0] - _OVER, tied, cast.reference)
+        held = _held(person.offices, role[0] - _OVER, tied, cast.reference) or _general(
+            cast, person.offices, role[0], whole
+        )
         made = (_formerly(name, held, whole) if over else _now(cast, name, held, whole, now)) if held else None
         if made is not None:
             found[name, over] = now, made
@@ -68,8 +75,12 @@ def offices(cast: Cast) -> list[Constraint]:
 
 
 def _by_surname(cast: Cast) -> dict[Span, str]:
-    """Persons of the reference named by title and surname alone ("President Tovey"), where one only fits."""
+    """Persons of the reference named by title and surname alone ("President Tovey"), where one only fits.
+
+    The page must name the state or body as well: other states have presidents of the same surname.
+    """
     found: dict[Span, str] = {}
+    sides = {cast.reference.side(n) for n in _tied(cast, Span(0, len(cast.text)))}
     for token in cast.tokens:
         if not token.is_capital:
             continue
@@ -78,11 +89,10 @@ def _by_surname(cast: Cast) -> dict[Span, str]:
         role = _role_before(cast, span) if bearers else None
         if role is None:
             continue
-        fitting = [
-            n for n in bearers if _held(cast.reference.people[n].offices, role[0] - _OVER, set(), cast.reference)
-        ]
-        if len(fitting) == 1:
-            found[span] = fitting[0]
+        fitting = {n: _held(cast.reference.people[n].offices, role[0] - _OVER, set(), cast.reference) for n in bearers}
+        fitting = {n: held for n, held in fitting.items() if held}
+        if len(fitting) == 1 and any(cast.reference.side(o.of) in sides for held in fitting.values() for o in held):
+            found[span] = next(iter(fitting))
     return found
 
 
@@ -96,7 +106,7 @@ def _now(cast: Cast, name: str, held: Sequence[OfficeRow], span: Span, now: bool
         return Constraint(
             "term of office", name, (tier([Interval(begun, None, Granularity.OPEN)], _SPOKEN_OF),), (why,)
         )
-    when = " or ".join(f"{edtf(o.start)} to {edtf(o.end) if o.end else 'now'}" for o in held)
+    when = " or ".join(f"{written(o.start)} to {written(o.end) if o.end else 'now'}" for o in held)
     titles = ", ".join(dict.fromkeys(o.name for o in held))
     why = Evidence("term of office", f"{name} is named as {titles}: {when}", span, "reference")
     if name not in cast.heard:
@@ -143,7 +153,7 @@ def _tied(cast: Cast, span: Span) -> list[str]:
 
 
 def _held(offices: Sequence[OfficeRow], words: set[str], tied: set[str], reference: Reference) -> list[OfficeRow]:
-    """The offices that a role names: all words of the title in it, or a general word beside the office's own body.
+    """The offices that a role names: all words of the title in it, of the state or body that it names, if any.
 
     A role with a word that changes the office (deputy, acting, elect) names only an office with that word too. Who
     acts for another is called so or not; who is designate is always called so.
@@ -154,16 +164,38 @@ def _held(offices: Sequence[OfficeRow], words: set[str], tied: set[str], referen
         changing = (words & _CHANGING) - title - (_ACTING if office.acting else frozenset())
         if office.designate:
             changing = changing - _CHOSEN if changing & _CHOSEN else set(_CHOSEN)
-        if changing or (tied and reference.side(office.of) not in tied):
-            continue
-        if title <= words or (words & _GENERIC and tied):
+        if not changing and title <= words and (not tied or reference.side(office.of) in tied):
             found.append(office)
     return found
 
 
+def _general(cast: Cast, offices: Sequence[OfficeRow], words: set[str], span: Span) -> list[OfficeRow]:
+    """The offices that a general word names beside their body: the "NATO chief"; or the "Veyran leader" of a state."""
+    named = _tied(cast, span)
+    if not named or not words & _GENERIC:
+        return []
+    sides = {cast.reference.side(n) for n in named}
+    surfaces = " ".join(cast.text[m.span.start : m.span.end] for m in cast.mentions.within(span) if m.refers)
+    leading = "leader" in words and words - _OVER <= {"leader", "the"} | _folded(surfaces)
+    return [
+        o
+        for o in offices
+        if cast.reference.side(o.of) in sides
+        and not (o.designate or (words & _CHANGING) - _folded(o.title))
+        and (not _is_state(cast, o.of) or (leading and o.title in _LEADING))
+    ]
+
+
+def _is_state(cast: Cast, name: str) -> bool:
+    """Whether an office is of a state and not of a body."""
+    actor = cast.reference.actors.get(name)
+    return actor is not None and actor.kind is ActorKind.STATE
+
+
 def _folded(title: str) -> set[str]:
-    """The words of a title, in one spelling."""
-    return {w.replace("defense", "defence") for w in title.lower().replace("-", " ").split()}
+    """The words of a title that tell it from others, in one spelling."""
+    words = {w.replace("defense", "defence") for w in title.lower().replace("-", " ").split()}
+    return words - _LINKS - {"the"}
 
 
 @lru_cache(maxsize=4)
