@@ -295,20 +295,31 @@ class Cast:
         return best[1] or None
 
     def _holder(self, surname: str, role: str | None, of: str | None) -> str | None:
-        """The one person of the reference with a surname and an office that is named ("President Drel")."""
+        """The one person of the reference with a surname and an office that is named ("President Drel").
+
+        The phrase says of which state or body, or the text names it somewhere: others have presidents called Drel.
+        """
         if role is None:
             return None
         words_of = set(role.replace("-", " ").split())
         side = self.reference.side(of) if of else None
-        fitting = [
-            name
+        fitting = {
+            name: {self.reference.side(o.of) for o in held}
             for name in self.reference.bearers.get(surname, ())
-            if any(
-                set(o.title.replace("-", " ").split()) <= words_of and side in (None, self.reference.side(o.of))
-                for o in self.reference.actors[name].offices
+            if (
+                held := [
+                    o
+                    for o in self.reference.actors[name].offices
+                    if set(o.title.replace("-", " ").split()) <= words_of and side in (None, self.reference.side(o.of))
+                ]
             )
-        ]
-        return fitting[0] if len(fitting) == 1 else None
+        }
+        if len(fitting) != 1:
+            return None
+        name, sides = fitting.popitem()
+        bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+        named = (m.refers.value for m in self.mentions if m.kind in bodies and m.refers)
+        return name if side or any(self.reference.side(n) in sides for n in named) else None
 
     def _repeat(self) -> None:
         """Find the places where members are named again by surname or full name."""
