@@ -59,14 +59,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A fact that a page states of an agreement: ``fact`` names it, ``value`` is what the page gives.
+    """A fact that a page states of an agreement, an organisation or a person, which ``about`` names.
 
-    ``fact`` is ``signed``, ``in force``, ``ended`` or the name of a provision; ``value`` is a date (EDTF) or
-    a range such as ``500-1000 km``. ``statement`` is None where the page says it in its own voice.
+    ``fact`` says which, ``value`` is what the page gives: a date (EDTF) for ``signed``, ``in force``, ``ended``,
+    ``joined by`` and ``left by`` a state; a quantity such as ``500-1000 km`` for the name of a provision, ``6 months``
+    for ``notice of withdrawal``; a state for ``a party``, ``a member``, ``a signatory``, with ``not``, ``once`` or
+    ``never`` for what is denied or was; ``secretary of state of United States`` for ``office``. ``statement`` is None
+    where the page says it in its own voice.
     """
 
     span: Span
-    agreement: str
+    about: str
     fact: str
     value: str
     statement: str | None = None

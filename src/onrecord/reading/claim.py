@@ -1,14 +1,16 @@
-"""Facts that a page states of an agreement: its dates and its quantities, as the page gives them."""
+"""Facts that a page states: the dates and quantities of agreements, who is bound by them, who holds which office."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from onrecord.model import Claim, Event, Mention, MentionKind, Span, Statement
 from onrecord.reading.happening import Told
 from onrecord.reading.lexicon import table
+from onrecord.reading.membership import memberships
 from onrecord.reference.rows import AgreementRow, ProvisionRow
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
@@ -30,17 +32,29 @@ _NORM = re.compile(
     r"up to|no more than|at most|at least|not more than|maximum|minimum|ceiling)\w*",
     re.IGNORECASE,
 )
+_NOTICE = re.compile(
+    rf"\b(?P<number>\d{{1,3}}|an?|{_WORD_NUMBER})[\s-]+(?P<unit>day|month|year)(?:s[’']?|[’']s)?[\s-]+"
+    r"(?:(?:advance\s+|prior\s+|written\s+|formal\s+|advance\s+written\s+)*notice|"
+    r"(?:withdrawal|notice|notification|exit)\s+(?:period|process))\b",
+    re.IGNORECASE,
+)
+_LEAVING = re.compile(
+    r"\b(?:withdr[ae]w\w*|leav(?:e|es|ing)|left|quit\w*|exit\w*|pull\w*\s+out|terminat\w+|denounc\w+|abandon\w*|scrap\w*)\b",
+    re.IGNORECASE,
+)
 # How far a figure may stand from the words for what it measures, in characters.
 _REACH = 60
 
 
-def claims(told: Told, events: Sequence[Event], statements: Sequence[Statement]) -> tuple[Claim, ...]:
-    """Every claim of the text, in order; ``statement`` says where it is somebody's words."""
-    found = [*_dates(events), *_quantities(told)]
-    unique = {(c.span.start, c.fact): c for c in found}
+def claims(
+    told: Told, events: Sequence[Event], statements: Sequence[Statement], held: Iterable[Claim] = ()
+) -> tuple[Claim, ...]:
+    """Every claim of the text, in order, with those of offices ``held``; ``statement`` says whose words it is in."""
+    found = [*_dates(events), *_quantities(told), *_notices(told), *memberships(told), *held]
+    unique = {(c.span.start, c.fact, c.about): c for c in found}
     return tuple(
-        Claim(c.span, c.agreement, c.fact, c.value, _sayer(c.span, statements))
-        for c in sorted(unique.values(), key=lambda c: c.span.start)
+        replace(c, statement=_sayer(c.span, statements))
+        for c in sorted(unique.values(), key=lambda c: (c.span.start, c.span.end))
     )
 
 
@@ -69,7 +83,7 @@ def _quantities(told: Told) -> Iterator[Claim]:
         agreement = _about(sentence, named)
         row = rows.get(agreement) if agreement else None
         if row is not None:
-            for provision in row.provisions:
+            for provision in (p for p in row.provisions if p.unit):
                 yield from _of_provision(told.text, sentence, row, provision)
 
 
@@ -79,6 +93,21 @@ def _about(sentence: Span, named: list[Mention]) -> str | None:
     inside = at < len(named) and named[at].span in sentence
     chosen = named[at] if inside else named[at - 1] if at else None
     return chosen.refers.value if chosen and chosen.refers else None
+
+
+def _notices(told: Told) -> Iterator[Claim]:
+    """How long before it is left an agreement is said to ask for notice: "six months' notice" of a withdrawal."""
+    named = [m for m in told.mentions if m.kind is MentionKind.AGREEMENT and m.refers]
+    for sentence in told.sentences if named else ():
+        surface = told.text[sentence.start : sentence.end]
+        match = _NOTICE.search(surface)
+        if match is None or not _LEAVING.search(surface):
+            continue
+        agreement = _about(sentence, named)
+        number = _plain(match["number"]) if match["number"].lower() not in ("a", "an") else "1"
+        if agreement is not None and number.isdigit():
+            span = Span(sentence.start + match.start(), sentence.start + match.end())
+            yield Claim(span, agreement, "notice of withdrawal", f"{number} {match['unit'].lower()}s")
 
 
 def _of_provision(text: str, sentence: Span, row: AgreementRow, provision: ProvisionRow) -> Iterator[Claim]:
@@ -99,7 +128,9 @@ def _of_provision(text: str, sentence: Span, row: AgreementRow, provision: Provi
     for place, pattern in enumerate(patterns):
         match = re.search(pattern, surface, re.IGNORECASE)
         # "Keeping 21 warships" says what somebody has; only "allows 21 warships" says what is laid down.
-        if match and (place == 0 or _NORM.search(surface)):
+        # The same of a ceiling or a deadline anywhere: "deployed warheads fell to 1,444".
+        bare = place == 0 and provision.kind not in ("ceiling", "floor", "deadline")
+        if match and (bare or _NORM.search(surface)):
             span = Span(sentence.start + match.start(), sentence.start + match.end())
             yield Claim(span, row.name, provision.name, _value(match, provision.unit))
             return

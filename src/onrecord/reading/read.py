@@ -28,6 +28,7 @@ from onrecord.reading.reader import Reader
 from onrecord.reading.referring import referring
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
+from onrecord.reading.tenure import tenures
 from onrecord.reading.unlisted import seen_names
 from onrecord.reference import Reference
 
@@ -67,7 +68,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         statements=said + related,
         events=happened,
         deadlines=deadlines(told),
-        claims=claims(told, happened, said),
+        claims=claims(told, happened, said, tenures(cast, published, cut, said)),
     )
 
 

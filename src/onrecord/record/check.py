@@ -1,4 +1,4 @@
-"""What a page says of an agreement, held against the reference."""
+"""What a page states as fact, held against the reference."""
 
 from __future__ import annotations
 
@@ -6,21 +6,36 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from onrecord.model import Agreement, Check, Claim, DocumentChecks, Provision, Reading, Verdict
+from onrecord.model import Agreement, Check, Claim, DocumentChecks, Interval, Provision, Reading, Verdict
+from onrecord.record.standing import standing
+from onrecord.record.tenure import tenure
 from onrecord.reference import Reference
 from onrecord.reference.wording import quantity
 
 _VALUE = re.compile(r"(?P<low>\d+(?:\.\d+)?)(?:-(?P<high>\d+(?:\.\d+)?))? (?P<unit>.+)")
 
+_STANDING = re.compile(r"(?:a|not a|once a|never a) (?:party|signatory|member)|(?:joined|left) by ")
+_DAYS = {"days": 1.0, "months": 30.44, "years": 365.25}
+# Within this factor two spans of time are the same in other units.
+_EQUAL = 1.05
+
 
 def checks(readings: Sequence[Reading], reference: Reference) -> tuple[DocumentChecks, ...]:
     """The checks of each reading, in its order."""
-    return tuple(DocumentChecks(r.document, tuple(check(c, reference) for c in r.claims)) for r in readings)
+    return tuple(
+        DocumentChecks(r.document, tuple(check(c, reference, r.published.value) for c in r.claims)) for r in readings
+    )
 
 
-def check(claim: Claim, reference: Reference) -> Check:
-    """One claim against the reference: agrees, differs, or not covered where the reference is silent."""
-    agreement = reference.agreements.get(claim.agreement)
+def check(claim: Claim, reference: Reference, published: Interval) -> Check:
+    """One claim of a page against the reference: agrees, differs, or not covered where the reference is silent."""
+    if claim.fact == "office":
+        return tenure(claim, reference, published)
+    if claim.fact == "notice of withdrawal":
+        return _notice(claim, reference)
+    if _STANDING.match(claim.fact):
+        return standing(claim, reference, published)
+    agreement = reference.agreements.get(claim.about)
     if agreement is None:
         return Check(claim, Verdict.NOT_COVERED, None, None)
     dates = {"signed": agreement.signed, "in force": agreement.in_force, "ended": agreement.ended}
@@ -31,6 +46,20 @@ def check(claim: Claim, reference: Reference) -> Check:
         return Check(claim, Verdict.NOT_COVERED, None, None)
     verdict = Verdict.AGREES if _same(claim.value, provision) else Verdict.DIFFERS
     return Check(claim, verdict, stated(provision), agreement.source)
+
+
+def _notice(claim: Claim, reference: Reference) -> Check:
+    """How long before it is left an agreement asks to be told, in any unit: 180 days are six months."""
+    row = reference.agreement_rows.get(claim.about)
+    number, _, unit = claim.value.partition(" ")
+    if row is None or row.withdrawal is None or unit not in _DAYS:
+        return Check(claim, Verdict.NOT_COVERED, None, None)
+    known = row.withdrawal
+    ratio = int(number) * _DAYS[unit] / (known.notice * _DAYS[known.unit])
+    agrees = 1 / _EQUAL <= ratio <= _EQUAL
+    article = f" (Art. {known.article})" if known.article else ""
+    says = f"{known.notice} {known.unit}{article}"
+    return Check(claim, Verdict.AGREES if agrees else Verdict.DIFFERS, says, row.source)
 
 
 def _date(claim: Claim, known: date | None, agreement: Agreement) -> Check:

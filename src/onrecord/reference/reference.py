@@ -122,6 +122,44 @@ class Reference:
         return {row.name: row for row in self.tables.events}
 
     @cached_property
+    def states(self) -> dict[str, StateRow]:
+        """States by canonical name."""
+        return {row.name: row for row in self.tables.states}
+
+    @cached_property
+    def state_names(self) -> dict[str, frozenset[str]]:
+        """The names of each state itself, without demonyms, capitals and seats."""
+        return {row.name: frozenset(borne(row)) for row in self.tables.states}
+
+    @cached_property
+    def agreement_rows(self) -> dict[str, AgreementRow]:
+        """Agreements as the table has them, by canonical name."""
+        return {row.name: row for row in self.tables.agreements}
+
+    @cached_property
+    def organisation_rows(self) -> dict[str, OrganisationRow]:
+        """Organisations as the table has them, by canonical name."""
+        return {row.name: row for row in self.tables.organisations}
+
+    @cached_property
+    def kin(self) -> dict[str, frozenset[str]]:
+        """The states that each state arose from or that arose from it, however far."""
+        near: dict[str, set[str]] = {}
+        for row in self.tables.states:
+            for other in (*row.successors, *([row.continued_by] if row.continued_by else [])):
+                near.setdefault(row.name, set()).add(other)
+                near.setdefault(other, set()).add(row.name)
+        found: dict[str, frozenset[str]] = {}
+        for state in near:
+            reached, ahead = {state}, [state]
+            while ahead:
+                for other in near[ahead.pop()] - reached:
+                    reached.add(other)
+                    ahead.append(other)
+            found[state] = frozenset(reached - {state})
+        return found
+
+    @cached_property
     def nouns(self) -> dict[str, frozenset[str]]:
         """What organisations and agreements are called without their name, by canonical name, lower case."""
         called = [(row.name, row.nouns) for row in self.tables.organisations]

@@ -238,7 +238,7 @@ def _check(document: Document, check: Check) -> Row:
     return {
         "says": words_of(document, claim.span),
         "verdict": str(check.verdict),
-        "about": claim.agreement,
+        "about": claim.about,
         "value": claim.value,
         "reference": check.reference,
         "source": check.source,

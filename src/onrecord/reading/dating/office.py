@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -42,9 +43,20 @@ _PRESENT = re.compile(
 )
 _LATELY = re.compile(rf"\b(?:on\s+(?:{'|'.join(n.capitalize() for n in WEEKDAYS)})|yesterday|this\s+week|today)\b")
 _NEXT_WORD = re.compile(r"\s([a-z]+)\b")
-_RECALLED = re.compile(
+RECALLED = re.compile(
     r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies))\s+(?:ago|earlier|before)\b|\bin the \w+ties\b"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Somebody named with an office: the offices of theirs that are meant, whether as over, whether they act now."""
+
+    name: str
+    over: bool
+    now: bool
+    span: Span
+    held: tuple[OfficeRow, ...]
 
 
 def offices(cast: Cast) -> list[Constraint]:
@@ -53,6 +65,20 @@ def offices(cast: Cast) -> list[Constraint]:
     The naming that tells most counts, so that nobody speaks twice.
     """
     found: dict[tuple[str, bool], tuple[bool, Constraint]] = {}
+    for one in namings(cast):
+        known = found.get((one.name, one.over))
+        if known is not None and (known[0] or not one.now or one.over):
+            continue
+        made = (
+            _formerly(one.name, one.held, one.span) if one.over else _now(cast, one.name, one.held, one.span, one.now)
+        )
+        if made is not None:
+            found[one.name, one.over] = one.now, made
+    return [made for _, made in found.values()]
+
+
+def namings(cast: Cast) -> Iterator[Naming]:
+    """Everybody of the reference who is named with an office that they held, in the order of the text."""
     named = {m.span: m.refers.value for m in cast.mentions if m.kind is MentionKind.PERSON and m.refers}
     for span, name in sorted((_by_surname(cast) | named).items(), key=lambda row: row[0].start):
         person = cast.reference.people.get(name)
@@ -60,18 +86,13 @@ def offices(cast: Cast) -> list[Constraint]:
         if person is None or role is None or role[0] & _PAST:
             continue
         over, now = bool(role[0] & _OVER), name in cast.heard or _told_lately(cast.text, span)
-        known = found.get((name, over))
-        if known is not None and (known[0] or not now or over):
-            continue
         whole = Span(role[1], span.end)
         tied = {cast.reference.side(n) for n in _tied(cast, whole)}
         held = _held(person.offices, role[0] - _OVER, tied, cast.reference) or _general(
             cast, person.offices, role[0], whole
         )
-        made = (_formerly(name, held, whole) if over else _now(cast, name, held, whole, now)) if held else None
-        if made is not None:
-            found[name, over] = now, made
-    return [made for _, made in found.values()]
+        if held:
+            yield Naming(name, over, now, whole, tuple(held))
 
 
 def _by_surname(cast: Cast) -> dict[Span, str]:
@@ -136,7 +157,7 @@ def _told_lately(text: str, span: Span) -> bool:
     start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
     stop = min((i for i in (text.find(". ", span.end), text.find("\n", span.end)) if i >= 0), default=len(text))
     sentence = text[start : min(stop, span.end + 300)]
-    if _RECALLED.search(sentence):
+    if RECALLED.search(sentence):
         return False
     if _PRESENT.match(text, span.end):
         return True
