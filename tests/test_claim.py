@@ -54,6 +54,7 @@ def test_claims(text: str, claim: tuple[str, str, str]) -> None:
         "The Lantern Treaty bans missiles. The wide range of goods is 12 m long.",
         "The Lantern Treaty has a range of uses; 300 km of coast are closed.",
         "The Lantern Treaty will be signed.",
+        "The Lantern Treaty was signed into law in 1990.",
     ],
 )
 def test_what_is_no_claim(text: str) -> None:
