@@ -127,7 +127,7 @@ def test_the_name_of_the_reference_is_the_one_kept() -> None:
         (admiral("Sergei Dobrin"), document("Sergey Dobrin said that it snowed.", identity="b" * 16)),
         (admiral("Sergei Dobrin"), admiral("Andrei Dobrin", identity="b")),
         (admiral("Sergei Dobrin"), document("Dobrin said that it snowed.", identity="b" * 16)),
-        (admiral("Sergei Dobrin"), document("Veyran admiral Dobrin said that it snowed.", identity="b" * 16)),
+        (admiral("Sergei Dobrin"), document("Veyran general Dobrin said that it snowed.", identity="b" * 16)),
         (admiral("Sergei Dobrin"), admiral("Sergei Dobrinov", identity="b")),
     ],
 )

@@ -46,7 +46,8 @@ class Actor:
     """A person, state or organisation under its canonical name.
 
     ``of`` is what it belongs to (Lavrov is of Russia, a ministry of its state); ``forms`` every wording
-    that the pages use for it, most frequent first. ``merged`` are the other names under which it was read, each with
+    that the pages use for it, most frequent first; ``roles`` what the pages call it ("deputy foreign minister").
+    ``merged`` are the other names under which it was read, each with
     why it is the same.
     """
 
@@ -56,6 +57,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
     forms: tuple[str, ...] = ()
     merged: tuple[Judgement[str], ...] = ()
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

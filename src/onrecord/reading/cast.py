@@ -81,7 +81,9 @@ class Cast:
         for member in sorted(self.members.values(), key=lambda m: min(m.places, default=0)):
             known = self.reference.actors.get(member.name)
             forms = tuple(form for form, _ in member.forms.most_common())
-            out.append(Actor(member.name, member.kind, member.of, known.offices if known else (), forms))
+            roles = () if known else tuple(sorted(member.roles))
+            offices = known.offices if known else ()
+            out.append(Actor(member.name, member.kind, member.of, offices, forms, roles=roles))
         return tuple(out)
 
     def _sources(self, attributions: Sequence[Attribution], names: Sequence[Unlisted]) -> None:

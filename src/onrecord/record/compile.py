@@ -25,7 +25,7 @@ from onrecord.record.timeline import timeline
 from onrecord.record.told import told
 from onrecord.record.turn import turns
 from onrecord.record.utterance import utterances
-from onrecord.record.who import cast_of, renamed, same_names
+from onrecord.record.who import cast_of, namesakes, renamed, same_names
 from onrecord.reference import Reference
 
 
@@ -46,8 +46,9 @@ def compile(
     if [d.id for d in documents] != [r.document for r in readings]:
         raise ValueError("each document needs its own reading, in the same order")
     log = Log(corrections)
-    names = Names(log, readings, same_names(readings, reference, decided(log).keys()))
-    named: Sequence[Reading] = narrowed(documents, [renamed(reading, names.merged) for reading in readings])
+    single = namesakes(readings, reference)
+    names = Names(log, single, same_names(documents, single, reference, decided(log).keys()))
+    named: Sequence[Reading] = narrowed(documents, [renamed(reading, names.merged) for reading in single])
     if log.active:
         documents, named = amended(documents, named, log, names.of, reference)
     found = stories(documents, named, alike)

@@ -47,7 +47,7 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("name", "kind", "of", "statements", "documents"),
         ("name", "kind", "of", "statements", "documents", "forms"),
         ("name", "kind", "of", "statements", "documents", "offices", "forms"),
-        ("name", "kind", "of", "statements", "documents", "offices", "forms"),
+        ("name", "kind", "of", "statements", "documents", "offices", "forms", "merged"),
     ),
     "positions": (
         ("by", "stance", "issue", "time", "statements"),
