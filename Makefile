@@ -87,6 +87,7 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.nested dev
 	$(BIN)/python -m bench.nested held
 	$(BIN)/python -m bench.acts
+	$(BIN)/python -m bench.actors $(POLNEAR)
 	$(BIN)/python -m bench.dating $(POLNEAR)
 	$(BIN)/python -m bench.networks
 	$(BIN)/python -m bench.stories
