@@ -9,6 +9,7 @@ from onrecord.model.actor import (
     Office,
     Provision,
 )
+from onrecord.model.coding import CodedText, HandCoding, HandCodings, LeftOut, PlacedCoding
 from onrecord.model.contrast import Contrast, ContrastKind
 from onrecord.model.correction import (
     Anchor,
@@ -61,6 +62,7 @@ __all__ = [
     "Attribution",
     "Check",
     "Claim",
+    "CodedText",
     "Coding",
     "Contrast",
     "ContrastKind",
@@ -83,11 +85,14 @@ __all__ = [
     "Evidence",
     "FieldChange",
     "Granularity",
+    "HandCoding",
+    "HandCodings",
     "Happening",
     "Interval",
     "Issue",
     "Judgement",
     "Kind",
+    "LeftOut",
     "Line",
     "LineKind",
     "Mention",
@@ -107,6 +112,7 @@ __all__ = [
     "Page",
     "Part",
     "PartKind",
+    "PlacedCoding",
     "Polarisation",
     "Position",
     "Provision",

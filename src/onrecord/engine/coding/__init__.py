@@ -1,0 +1,1 @@
+"""What people coded by hand: read from their files, found again in the documents, kept as corrections, and scored."""

@@ -1,0 +1,171 @@
+"""The documents of a record that coders' texts are."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz import fuzz
+
+from onrecord.engine.coding.stretch import Pages, level, short
+from onrecord.model import CodedText, Document, HandCoding, Reading, Record
+
+SHARE = 0.6
+"""The share of a coder's text, by runs of five words, that the document must hold to be it."""
+LIKE = 92.0
+"""How like its title another must be, of 100: one word in ten may differ."""
+_RUN = 5
+
+
+class Unmatched(Exception):
+    """A text that is no document of the record, or may be several; what it says is the reason."""
+
+
+class Matcher:
+    """Finds documents by id, name, address, text, title and date, or the words that were coded."""
+
+    def __init__(self, record: Record) -> None:
+        self.documents = record.documents
+        self.readings = {reading.document: reading for reading in record.readings}
+        self.pages = {document.id: Pages(document) for document in record.documents}
+
+    def document(self, text: CodedText, codings: Sequence[HandCoding]) -> Document:
+        """The document that a text is. Raises Unmatched, with why not."""
+        if text.page in self.pages:
+            return self.pages[text.page].document
+        for way in (self._same, self._named, self._addressed, self._worded, self._titled):
+            if found := way(text):
+                return self._one(found, text, codings)
+        if text.text is None and not (text.name or text.title or text.url):
+            found = self._quoted(codings)
+            if found:
+                return self._one(found, text, codings)
+            raise Unmatched("it names no document, and no document has its words")
+        raise Unmatched("the record has no document like it")
+
+    def _one(self, found: list[Document], text: CodedText, codings: Sequence[HandCoding]) -> Document:
+        """The one of several documents that is meant: by title, then date, then the words that were coded."""
+        tests = (
+            (lambda d: _folded(d.title or "") == _folded(text.title or "")) if text.title else None,
+            (lambda d: _on(self.readings[d.id], text.day)) if text.day else None,
+            (lambda d: all(self.pages[d.id].exact(c.words) for c in codings if c.words)) if codings else None,
+        )
+        for test in tests:
+            if len(found) > 1 and test:
+                found = [d for d in found if test(d)] or found
+        if len(found) > 1:
+            some = ", ".join(d.name for d in found[:3])
+            raise Unmatched(f"it may be any of {len(found)} documents ({some}): name one by its id")
+        return found[0]
+
+    def _same(self, text: CodedText) -> list[Document]:
+        """By the very text."""
+        return self._texts.get(level(text.text), []) if text.text and text.text.strip() else []
+
+    @cached_property
+    def _texts(self) -> dict[str, list[Document]]:
+        found: defaultdict[str, list[Document]] = defaultdict(list)
+        for id_, pages in self.pages.items():
+            found[pages.article.text.strip()].append(self.pages[id_].document)
+        return found
+
+    def _named(self, text: CodedText) -> list[Document]:
+        """By id, or file name, with or without its folder and ending."""
+        if not text.name or "://" in text.name:
+            return []
+        if text.name in self.pages:
+            return [self.pages[text.name].document]
+        end = _file(text.name)
+        exact = [d for d in self.documents if d.name == text.name]
+        return exact or [d for d in self.documents if _file(d.name) == end] if end else exact
+
+    def _addressed(self, text: CodedText) -> list[Document]:
+        wanted = {_address(url) for url in (text.url, text.name) if url and "/" in url}
+        return [d for d in self.documents if {_address(d.url or ""), _address(d.name)} & wanted] if wanted else []
+
+    def _titled(self, text: CodedText) -> list[Document]:
+        """By the same title, else by one that is nearly the same; the day must fit where both are known."""
+        for title in filter(None, (text.title, text.name)):
+            wanted = _folded(title)
+            same = [d for d in self.documents if d.title and _folded(d.title) == wanted]
+            like = same or [d for d in self.documents if d.title and fuzz.ratio(_folded(d.title), wanted) >= LIKE]
+            # A text that was kept and is not this document's is another article of the same title.
+            fitting = [d for d in like if text.day is None or _on(self.readings[d.id], text.day)]
+            if fitting and (text.text is None or not text.text.strip()):
+                return fitting
+        return []
+
+    def _worded(self, text: CodedText) -> list[Document]:
+        """By the text itself: the documents that hold most of it, if they hold enough."""
+        runs = _runs(text.text or "")
+        if not runs:
+            return []
+        held: defaultdict[str, int] = defaultdict(int)
+        for run in runs:
+            for id_ in self._holding.get(run, ()):
+                held[id_] += 1
+        best = max(held.values(), default=0)
+        if best < SHARE * len(runs):
+            return []
+        most = [d for d in self.documents if held[d.id] == best]
+        # Of two that hold all of it, the shorter one is it.
+        shortest = min(len(d.text) for d in most)
+        return [d for d in most if len(d.text) <= 1.1 * shortest]
+
+    @cached_property
+    def _holding(self) -> dict[int, tuple[str, ...]]:
+        """The documents that hold each run of words."""
+        held: defaultdict[int, list[str]] = defaultdict(list)
+        for document in self.documents:
+            lines = (line.text for line in document.lines)
+            for run in _runs(" ".join((document.text, *lines))):
+                held[run].append(document.id)
+        return {run: tuple(ids) for run, ids in held.items()}
+
+    def _quoted(self, codings: Iterable[HandCoding]) -> list[Document]:
+        """By the words that were coded: the documents that hold all of them."""
+        words = [c.words for c in codings if c.words]
+        if not words or min(len(level(w)) for w in words) < 12:
+            return []
+        return [d for d in self.documents if all(self.pages[d.id].exact(w) for w in words)]
+
+
+def title_of(text: CodedText) -> str:
+    """What to call a text when speaking to a person."""
+    return short(text.title or text.name or text.id.strip("\0") or "a text without a name")
+
+
+def _runs(text: str) -> set[int]:
+    """The runs of five words of a text; a shorter text is one run."""
+    words = re.findall(r"\w+", text.casefold())
+    if not words:
+        return set()
+    return {hash(tuple(words[n : n + _RUN])) for n in range(max(1, len(words) - _RUN + 1))}
+
+
+def _on(reading: Reading, day: date | None) -> bool:
+    """Whether a document may have been published on a day, or the next to it (time zones)."""
+    when = reading.published.value
+    if day is None:
+        return True
+    early = when.earliest is None or (when.earliest - day).days <= 1
+    return early and (when.latest is None or (day - when.latest).days <= 1)
+
+
+def _address(url: str) -> str:
+    """An address without what differs between two that lead to one page."""
+    plain = re.sub(r"^https?://(?:www\.)?|#.*$|[?&](?:utm_\w+|fbclid|gclid)=[^&]*", "", url.strip(), flags=re.IGNORECASE)
+    return plain.rstrip("/?&").casefold()
+
+
+def _file(name: str) -> str:
+    """The last part of a name, without its ending."""
+    last = name.replace("\\", "/").rstrip("/").rpartition("/")[2]
+    return re.sub(r"\.[A-Za-z0-9]{1,5}$", "", last).casefold()
+
+
+def _folded(text: str) -> str:
+    return level(text).casefold()
