@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from onrecord._version import __version__
 from onrecord.cli import across, views
 from onrecord.cli.build import build
+from onrecord.cli.coding import score
 from onrecord.cli.correct import correct, corrections
 from onrecord.cli.example import example
 from onrecord.cli.export import export
@@ -71,7 +72,7 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-_VERBS = (stories, network, polarisation, correct, corrections, page, report, export, example)
+_VERBS = (stories, network, polarisation, correct, corrections, page, report, export, score, example)
 for _command in (build, show, *views.COMMANDS, *across.COMMANDS, *_VERBS):
     app.command()(_command)
 app.add_typer(reference, name="reference")

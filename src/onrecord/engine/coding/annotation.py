@@ -135,8 +135,7 @@ def _read(found: dict[str, Any], where: str) -> tuple[CodedText, list[HandCoding
 def _pieces(found: dict[str, Any]) -> tuple[list[dict[str, str]], str]:
     """What the body and tags code, each coding as a dict, and the rest of their words."""
     told = [_text(found.get("text")), *(_text(tag) for tag in _every(found.get("tags")))]
-    for body in _every(found.get("body")):
-        told.append(_text(body.get("value")) if isinstance(body, dict) else _text(body))
+    told += [_text(body.get("value") if isinstance(body, dict) else body) for body in _every(found.get("body"))]
     codings: list[dict[str, str]] = []
     notes = []
     one: dict[str, str] = {}

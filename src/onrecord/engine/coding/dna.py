@@ -179,7 +179,7 @@ class _Read:
                 f"SELECT d.StatementId, d.Value FROM {DATA[data]} d "  # noqa: S608 - one of our own names
                 "JOIN STATEMENTS s ON s.ID = d.StatementId WHERE d.VariableId = ? AND s.StatementTypeId = ?"
             )
-        return dict(self._rows(query, MAX_CODINGS, "values of a variable", (variable, kind)))  # type: ignore[arg-type]
+        return dict(self._rows(query, MAX_CODINGS, "values of a variable", (variable, kind)))
 
     def _statements(
         self, kind: int, columns: dict[str, tuple[int, str]], coders: dict[Any, str], most: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.engine.coding.bound import MAX_NAME
-from onrecord.model import OnRecordError
+from onrecord.model import Misused, OnRecordError
 
 NAMES: dict[str, tuple[str, ...]] = {
     "document": ("document", "file", "page", "text", "article", "uri"),
@@ -45,8 +45,9 @@ class Fields:
             if not pair.strip():
                 continue
             if not equals or not column or field not in NAMES:
-                raise OnRecordError(f"{pair.strip()!r} says of no column what it holds: pairs like quote=text of "
-                                    f"{', '.join(NAMES)}")
+                raise Misused(
+                    f"{pair.strip()!r} says of no column what it holds: pairs like quote=text of {', '.join(NAMES)}"
+                )
             found[field] = column
         return cls(found)
 

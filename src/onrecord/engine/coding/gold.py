@@ -1,4 +1,4 @@
-"""What a careful reader takes from texts, in YAML: statements by document, or positions with the words that show them."""
+"""What a careful reader takes from texts, in YAML: statements by document, or positions with their words."""
 
 from __future__ import annotations
 

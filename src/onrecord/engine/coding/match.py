@@ -18,6 +18,7 @@ SHARE = 0.6
 LIKE = 92.0
 """How like its title another must be, of 100: one word in ten may differ."""
 _RUN = 5
+_PASSING = re.compile(r"^https?://(?:www\.)?|#.*$|[?&](?:utm_\w+|fbclid|gclid)=[^&]*", re.IGNORECASE)
 
 
 class Unmatched(Exception):
@@ -157,7 +158,7 @@ def _on(reading: Reading, day: date | None) -> bool:
 
 def _address(url: str) -> str:
     """An address without what differs between two that lead to one page."""
-    plain = re.sub(r"^https?://(?:www\.)?|#.*$|[?&](?:utm_\w+|fbclid|gclid)=[^&]*", "", url.strip(), flags=re.IGNORECASE)
+    plain = _PASSING.sub("", url.strip())
     return plain.rstrip("/?&").casefold()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from itertools import combinations
@@ -74,18 +75,16 @@ def score(
     by: str | None = None,
     columns: str | None = None,
     concepts: str | Path | None = None,
-    corrected: bool = False,
     in_full: bool = False,
 ) -> Score:
     """Scores a record against hand codings, and their coders against one another.
 
     ``gold`` is a ``.dna`` file, a table of codings, annotations or a gold YAML; ``as_``, ``by``, ``columns`` and
-    ``concepts`` are those of ``import_codings``. What is scored is the record as it was read, without what persons
-    corrected, unless ``corrected``. A document counts for a coder who coded something in it; with ``in_full``, every
-    document of the file for every coder. Raises OnRecordError where a file cannot be used.
+    ``concepts`` are those of ``import_codings``. A document counts for a coder who coded something in it; with
+    ``in_full``, every document of the file for every coder. Raises OnRecordError where a file cannot be used.
     """
     found = read_codings(Path(gold), as_, columns, by)
-    whole = record.record if corrected else record.as_read
+    whole = record.record
     names = Names(whole, Reference.parse(record.reference))
     meant = Concepts.load(Path(concepts) if concepts is not None else None, Codebook.parse(record.codebook))
     there = placed(found, whole, names, meant)
@@ -96,7 +95,7 @@ def score(
 
 
 def ours(record: Record, names: Names) -> list[PlacedCoding]:
-    """Every statement of a record as codings: once for each position that it shows, once without where it shows none."""
+    """Every statement of a record as codings: one for each position that it shows, else one without an issue."""
     out = []
     held: dict[str, list[int]] = {}
     for number, position in enumerate(record.positions):
@@ -160,8 +159,9 @@ def _against(
     stances = [(a, b) for a, b in issues if a.affirms == b.affirms]
     # Sides can be compared where both take one on the same issue.
     sides = [(a.affirms, b.affirms) for a, b in found if a.issue == b.issue and None not in (a.affirms, b.affirms)]
+    named = [(str(a.issue), str(b.issue)) for a, b in found]
     rows += [
-        _row(of, against, "issue", len(issues), len(some), len(others), [(str(a.issue), str(b.issue)) for a, b in found]),
+        _row(of, against, "issue", len(issues), len(some), len(others), named),
         _row(of, against, "stance", len(stances), len(some), len(others), sides),
     ]
     return rows
@@ -200,7 +200,9 @@ def _together(every: Sequence[Sequence[PlacedCoding]]) -> list[ScoreRow]:
         several = [unit for unit in units if len(unit) > 1]
         agreed = [len(set(unit)) == 1 for unit in several]
         rate = sum(agreed) / len(agreed) if agreed else None
-        rows.append(ScoreRow(ALL, ALL, level, *[None] * 6, len(several), rate, None, alpha(several)))
+        rows.append(
+            ScoreRow(ALL, ALL, level, None, None, None, None, None, None, len(several), rate, None, alpha(several))
+        )
     return rows
 
 
@@ -220,18 +222,17 @@ def _units(every: Sequence[Sequence[PlacedCoding]]) -> list[list[PlacedCoding]]:
 
 def _statements(codings: Sequence[PlacedCoding]) -> list[PlacedCoding]:
     """Each stretch of words by one speaker once, whatever it says of however many issues."""
-    found: list[PlacedCoding] = []
+    found: defaultdict[str, list[PlacedCoding]] = defaultdict(list)
     for one in codings:
         same = (
             other
-            for other in reversed(found[-50:])
-            if other.document == one.document
-            and same_actor(one, other)
+            for other in found[one.document]
+            if same_actor(one, other)
             and common(one.spans, other.spans) >= 0.9 * max(length(one.spans), length(other.spans))
         )
         if next(same, None) is None:
-            found.append(one)
-    return found
+            found[one.document].append(one)
+    return [one for document in found.values() for one in document]
 
 
 def _sided(codings: Sequence[PlacedCoding]) -> list[PlacedCoding]:

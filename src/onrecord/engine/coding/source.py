@@ -44,9 +44,7 @@ def read_codings(path: Path, as_: str | None = None, columns: str | None = None,
         found = read_annotations(path) if form == "annotations" else read_gold(path)
     named = tuple(c if c.coder else replace(c, coder=by or "") for c in found.codings)
     nameless = [LeftOut(c.where, "it does not say who coded it: give --by NAME") for c in named if not c.coder]
-    return replace(
-        found, codings=tuple(c for c in named if c.coder), left_out=(*found.left_out, *nameless)
-    )
+    return replace(found, codings=tuple(c for c in named if c.coder), left_out=(*found.left_out, *nameless))
 
 
 def _form(path: Path) -> str:

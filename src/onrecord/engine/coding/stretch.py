@@ -155,7 +155,8 @@ def _edges(text: str, at: int, first: bool) -> list[int]:
 
 
 def _places(text: str, words: str) -> list[int]:
-    found, at = [], text.find(words)
+    found: list[int] = []
+    at = text.find(words)
     while at >= 0 and len(found) < 1_000:
         found.append(at)
         at = text.find(words, at + 1)

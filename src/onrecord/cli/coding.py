@@ -1,0 +1,141 @@
+"""``onrecord score``: a record held against hand codings."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from onrecord.cli.terminal import put_exact, say, show, warn_if_out_of_date
+from onrecord.cli.views import Csv, Json, RecordPath
+from onrecord.model import LeftOut
+
+if TYPE_CHECKING:
+    from onrecord.engine.coding.score import ScoreRow
+
+_SHOWN = 20
+"""How many of what does not fit are named; --json of a score has no bound, nor has --all."""
+
+As = Annotated[
+    str | None, typer.Option("--as", metavar="FORMAT", help="dna, annotations, csv or gold; else the file tells.")
+]
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who coded, where the file does not say.")]
+Map = Annotated[
+    str | None, typer.Option("--columns", metavar="MAP", help="Which columns hold what: quote=text,actor=who.")
+]
+Concepts = Annotated[
+    Path | None, typer.Option("--concepts", metavar="FILE", help="YAML from the coders' concepts to issues.")
+]
+All = Annotated[bool, typer.Option("--all", help="Name everything that is left out, not the first 20 alone.")]
+
+
+def score(
+    record: RecordPath,
+    gold: Annotated[
+        Path, typer.Argument(metavar="GOLD", help="Hand codings: a .dna file, CSV, annotations or a gold YAML.")
+    ],
+    as_: As = None,
+    by: By = None,
+    columns: Map = None,
+    concepts: Concepts = None,
+    in_full: Annotated[
+        bool, typer.Option("--in-full", help="Documents of GOLD in which a coder coded nothing count as well.")
+    ] = False,
+    every: All = False,
+    as_json: Json = False,
+    as_csv: Csv = False,
+) -> None:
+    """How well the record agrees with hand codings.
+
+    Holds it against each coder, and coders against one another.
+    """
+    if as_json and as_csv:
+        raise typer.BadParameter("choose one of --json and --csv")
+    from onrecord.engine.coding.score import COLUMNS
+    from onrecord.engine.coding.score import score as scored
+    from onrecord.store import RecordFile
+
+    with RecordFile.open(record) as opened:
+        warn_if_out_of_date(opened)
+        found = scored(opened, gold, as_=as_, by=by, columns=columns, concepts=concepts, in_full=in_full)
+    tell(found.left_out, found.unmapped, found.unknown, found.moved, every)
+    if as_json:
+        put_exact("".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows))
+    elif as_csv:
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(COLUMNS)
+        writer.writerows([_inert(cell) for cell in asdict(row).values()] for row in found.rows)
+        put_exact(out.getvalue())
+    else:
+        _show(found.rows, found.documents)
+
+
+def tell(
+    left_out: Sequence[LeftOut], unmapped: dict[str, int], unknown: dict[str, int], moved: int, every: bool
+) -> None:
+    """Says on standard error what did not fit, and what stands for itself."""
+    for one in left_out if every else left_out[:_SHOWN]:
+        say(f"left out: {one.where}: {one.why}")
+    if len(left_out) > _SHOWN and not every:
+        say(f"… and {len(left_out) - _SHOWN} more: --all names them")
+    if moved:
+        say(f"{moved} on words that differ slightly from the coder's")
+    if unmapped:
+        say(f"not mapped, an issue of its own each: {_counted(unmapped, every)}")
+    if unknown:
+        say(f"names that neither the record nor its reference has: {_counted(unknown, every)}")
+
+
+def _counted(found: dict[str, int], every: bool) -> str:
+    most = sorted(found.items(), key=lambda one: (-one[1], one[0]))
+    shown = most if every else most[:_SHOWN]
+    more = f", and {len(most) - len(shown)} more" if len(most) > len(shown) else ""
+    return ", ".join(f'"{name}" ({count})' for name, count in shown) + more
+
+
+def _show(rows: Iterable[ScoreRow], documents: int) -> None:
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    from onrecord.store.plain import plain
+
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    for head in ("of", "against"):
+        grid.add_column(head, max_width=20)
+    grid.add_column("level")
+    for head in ("matched", "coded", "expected", "precision", "recall", "F1", "units", "share", "kappa", "alpha"):
+        grid.add_column(head, justify="right", no_wrap=True)
+    before = None
+    for row in rows:
+        pair = row.of, row.against
+        names = ("", "") if pair == before else pair
+        counts = [row.matched, row.coded, row.expected]
+        rates = [row.precision, row.recall, row.f1]
+        agreed = [row.share, row.kappa, row.alpha]
+        cells = [*names, row.level, *map(_count, counts), *map(_rate, rates), _count(row.units), *map(_rate, agreed)]
+        grid.add_row(*(Text(plain(cell)) for cell in cells))
+        before = pair
+    show(grid, Text(f"{documents} document{'' if documents == 1 else 's'}", style="dim"))
+
+
+def _count(number: int | None) -> str:
+    return "" if number is None else str(number)
+
+
+def _rate(rate: float | None) -> str:
+    return "" if rate is None else f"{rate:.2f}"
+
+
+def _inert(cell: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(cell, float):
+        return round(cell, 6)
+    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
