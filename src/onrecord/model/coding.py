@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model.record import Issue
+from onrecord.model.position import Issue
 from onrecord.model.span import Span
 
 
