@@ -25,13 +25,25 @@ from onrecord._version import __version__
 if TYPE_CHECKING:
     from onrecord import model
     from onrecord.engine import build
+    from onrecord.engine.coding.bringing import import_codings
     from onrecord.engine.coding.score import score
     from onrecord.model import OnRecordError
     from onrecord.store import BuildReport, RecordFile, Table
 
     open = RecordFile.open
 
-__all__ = ["BuildReport", "OnRecordError", "RecordFile", "Table", "__version__", "build", "model", "open", "score"]
+__all__ = [
+    "BuildReport",
+    "OnRecordError",
+    "RecordFile",
+    "Table",
+    "__version__",
+    "build",
+    "import_codings",
+    "model",
+    "open",
+    "score",
+]
 
 _ROOMS = {
     "BuildReport": "onrecord.store",
@@ -39,6 +51,7 @@ _ROOMS = {
     "RecordFile": "onrecord.store",
     "Table": "onrecord.store",
     "build": "onrecord.engine",
+    "import_codings": "onrecord.engine.coding.bringing",
     "score": "onrecord.engine.coding.score",
 }
 """Where the names above are at home; each room is entered only when something of it is asked for."""

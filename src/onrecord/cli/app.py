@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 from onrecord._version import __version__
 from onrecord.cli import across, views
 from onrecord.cli.build import build
-from onrecord.cli.coding import score
+from onrecord.cli.coding import bring, score
 from onrecord.cli.correct import correct, corrections
 from onrecord.cli.example import example
 from onrecord.cli.export import export
@@ -75,4 +75,5 @@ def onrecord(
 _VERBS = (stories, network, polarisation, correct, corrections, page, report, export, score, example)
 for _command in (build, show, *views.COMMANDS, *across.COMMANDS, *_VERBS):
     app.command()(_command)
+app.command("import")(bring)
 app.add_typer(reference, name="reference")

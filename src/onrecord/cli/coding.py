@@ -1,4 +1,4 @@
-"""``onrecord score``: a record held against hand codings."""
+"""``onrecord import`` and ``onrecord score``: hand codings taken into a record, and held against one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.terminal import put_exact, say, show, warn_if_out_of_date
+from onrecord.cli.terminal import put, put_exact, say, show, warn_if_out_of_date
 from onrecord.cli.views import Csv, Json, RecordPath
-from onrecord.model import LeftOut
+from onrecord.model import LeftOut, OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.engine.coding.score import ScoreRow
@@ -35,6 +35,36 @@ Concepts = Annotated[
 All = Annotated[bool, typer.Option("--all", help="Name everything that is left out, not the first 20 alone.")]
 
 
+def bring(
+    record: RecordPath,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="A .dna file, CSV, annotations or a gold YAML.")],
+    as_: As = None,
+    by: By = None,
+    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Take what one coder coded alone.")] = None,
+    columns: Map = None,
+    concepts: Concepts = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and keep nothing.")] = False,
+    every: All = False,
+) -> None:
+    """Takes hand codings into the record.
+
+    Each becomes a correction in its coder's name: it confirms or corrects the statement of its words, or adds one.
+    """
+    from onrecord.engine.coding.bringing import import_codings
+    from onrecord.store import RecordFile
+
+    asked = {"as_": as_, "by": by, "coder": coder, "columns": columns, "concepts": concepts}
+    with RecordFile.open(record) as opened:
+        warn_if_out_of_date(opened)
+        found = import_codings(opened, file, **asked, dry_run=dry_run)  # type: ignore[arg-type]
+    tell(found.left_out, found.unmapped, found.unknown, found.moved, every)
+    if found.waiting:
+        say(f"{found.waiting} wait: onrecord corrections {record} --state waiting")
+    put(f"{'would be kept: ' if dry_run else ''}{found}\n")
+    if not (found.confirmed or found.corrected or found.added or found.again):
+        raise OnRecordError(f"{file}: nothing of it fits this record")
+
+
 def score(
     record: RecordPath,
     gold: Annotated[
@@ -44,6 +74,9 @@ def score(
     by: By = None,
     columns: Map = None,
     concepts: Concepts = None,
+    corrected: Annotated[
+        bool, typer.Option("--corrected", help="Score it with its corrections, not as it was read.")
+    ] = False,
     in_full: Annotated[
         bool, typer.Option("--in-full", help="Documents of GOLD in which a coder coded nothing count as well.")
     ] = False,
@@ -61,9 +94,10 @@ def score(
     from onrecord.engine.coding.score import score as scored
     from onrecord.store import RecordFile
 
+    how = {"corrected": corrected, "in_full": in_full}
     with RecordFile.open(record) as opened:
         warn_if_out_of_date(opened)
-        found = scored(opened, gold, as_=as_, by=by, columns=columns, concepts=concepts, in_full=in_full)
+        found = scored(opened, gold, as_=as_, by=by, columns=columns, concepts=concepts, **how)
     tell(found.left_out, found.unmapped, found.unknown, found.moved, every)
     if as_json:
         put_exact("".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows))

@@ -124,8 +124,7 @@ class Excerpt:
         if not self.file.codebook:
             return plain_words
         codebook = Codebook.parse(self.file.codebook)
-        known = {predicate.name for predicate in codebook.predicates}
-        return lambda issue: codebook.words(issue) if issue.predicate in known else plain_words(issue)
+        return lambda issue: codebook.words(issue) if codebook.arguments(issue.predicate) else plain_words(issue)
 
     @cached_property
     def words(self) -> dict[str, str]:

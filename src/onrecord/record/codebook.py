@@ -16,6 +16,9 @@ from pydantic.dataclasses import dataclass as checked
 from onrecord.model import Issue, OnRecordError, Stance
 
 _STRICT = ConfigDict(extra="forbid")
+CONCEPT = "concept"
+"""The predicate of a coder's concept that stands as an issue of its own, ``concept(Keep the pact)``; any codebook knows
+it, and no signal shows it."""
 KINDS = ("actor", "agreement", "place", "weapon")
 """What an argument can be; alternatives stand with a bar between them, the preferred one first."""
 _SLOT = re.compile(r"\{([01])\}")
@@ -180,8 +183,15 @@ class Codebook:
         """A predicate by name; KeyError where there is none."""
         return next(p for p in self.predicates if p.name == name)
 
+    def arguments(self, predicate: str) -> tuple[str, ...] | None:
+        """What a predicate is about, None where there is no such."""
+        own = (p.arguments for p in self.predicates if p.name == predicate)
+        return next(own, (CONCEPT,) if predicate == CONCEPT else None)
+
     def words(self, issue: Issue) -> str:
         """An issue as a proposition in words."""
+        if issue.predicate == CONCEPT and CONCEPT not in self.signals:
+            return issue.arguments[0]
         return self.predicate(issue.predicate).label.format(*issue.arguments)
 
 

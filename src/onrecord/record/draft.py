@@ -187,10 +187,10 @@ class Drafts:
     def _known(self, value: str) -> None:
         """That the codebook has an issue. Raises CorrectionError where it has not."""
         _, issue = held(value)
-        names = {p.name: p for p in self.codebook.predicates}
-        if issue.predicate not in names:
+        wanted = self.codebook.arguments(issue.predicate)
+        if wanted is None:
+            names = {p.name: p for p in self.codebook.predicates}
             raise CorrectionError(f'the codebook has no issue "{issue.predicate}"{hint(issue.predicate, names)}')
-        wanted = names[issue.predicate].arguments
         if len(wanted) != len(issue.arguments):
             raise CorrectionError(f"{issue}: {issue.predicate} is about {', '.join(wanted)}")
 

@@ -66,7 +66,11 @@ def stanced(
             del held_[key]
             log.applies(one, one.item)
     order = {p.name: n for n, p in enumerate(codebook.predicates)}
-    return tuple(sorted(held_.values(), key=lambda p: (order[p.issue.predicate], p.issue.arguments, p.stance, p.by)))
+    return tuple(
+        sorted(
+            held_.values(), key=lambda p: (order.get(p.issue.predicate, len(order)), p.issue.arguments, p.stance, p.by)
+        )
+    )
 
 
 def _take(
@@ -83,8 +87,7 @@ def _take(
     """Sets what one statement shows of one issue: whatever it showed of it before is gone."""
     by, issue = held(value)
     issue = _resolved(issue, resolve)
-    predicate = next((p for p in codebook.predicates if p.name == issue.predicate), None)
-    if predicate is None or len(predicate.arguments) != len(issue.arguments):
+    if len(codebook.arguments(issue.predicate) or ()) != len(issue.arguments):
         log.waits(one, f"the codebook has no issue {issue}")
         return
     by = resolve(by) if by else None

@@ -76,6 +76,19 @@ class Desk(Views):
         )
 
     @property
+    def as_read(self) -> Record:
+        """The record as it was read, without what persons corrected: compiled anew where they did."""
+        held = self._store.in_views() if self._store.corrections() else None
+        if held is None:
+            return self.record
+        from onrecord.record import Codebook
+        from onrecord.record import compile as compile_record
+        from onrecord.reference import Reference
+
+        codebook, reference = Codebook.parse(self.codebook), Reference.parse(self.reference)
+        return compile_record(*held, codebook, reference, self._store.alike())
+
+    @property
     def codebook(self) -> str:
         """The codebook that the record was made with, as YAML."""
         return self._store.said("codebook") or ""

@@ -13,9 +13,8 @@ import yaml
 from onrecord.engine.coding.bound import MAX_YAML, contents, words
 from onrecord.model import Issue, OnRecordError
 from onrecord.record import Codebook
+from onrecord.record.codebook import CONCEPT
 
-CONCEPT = "concept"
-"""The predicate of a concept that stands as an issue of its own: ``concept(Keep the pact)``."""
 _ISSUE = re.compile(r"([\w-]+)\(([^()]*)\)")
 _NOT = re.compile(r"not\s+", re.IGNORECASE)
 
@@ -80,8 +79,8 @@ def issue_of(text: str, codebook: Codebook) -> Issue | None:
     if match is None:
         return None
     arguments = tuple(part.strip() for part in match[2].split(","))
-    wanted = {p.name: len(p.arguments) for p in codebook.predicates} | {CONCEPT: 1}
-    return Issue(match[1], arguments) if wanted.get(match[1]) == len(arguments) and all(arguments) else None
+    fits = len(codebook.arguments(match[1]) or ()) == len(arguments)
+    return Issue(match[1], arguments) if fits and all(arguments) else None
 
 
 def _folded(text: str) -> str:

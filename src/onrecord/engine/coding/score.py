@@ -75,16 +75,19 @@ def score(
     by: str | None = None,
     columns: str | None = None,
     concepts: str | Path | None = None,
+    corrected: bool = False,
     in_full: bool = False,
 ) -> Score:
     """Scores a record against hand codings, and their coders against one another.
 
     ``gold`` is a ``.dna`` file, a table of codings, annotations or a gold YAML; ``as_``, ``by``, ``columns`` and
-    ``concepts`` are those of ``import_codings``. A document counts for a coder who coded something in it; with
-    ``in_full``, every document of the file for every coder. Raises OnRecordError where a file cannot be used.
+    ``concepts`` are those of ``import_codings``. What is scored is the record as it was read, without what persons
+    corrected (the codings may be among it), unless ``corrected``. A document counts for a coder who coded something
+    in it; with ``in_full``, every document of the file for every coder. Raises OnRecordError where a file cannot be
+    used.
     """
     found = read_codings(Path(gold), as_, columns, by)
-    whole = record.record
+    whole = record.record if corrected else record.as_read
     names = Names(whole, Reference.parse(record.reference))
     meant = Concepts.load(Path(concepts) if concepts is not None else None, Codebook.parse(record.codebook))
     there = placed(found, whole, names, meant)
