@@ -61,7 +61,9 @@ class DateSource(StrEnum):
 
 
 CLOCK: Final = "the page's clock"
+"""The place of a date that is the time at which the page was shown or saved."""
 SEARCHED: Final = "somewhere in the markup"
+"""The place of a date that was only searched for, and declared nowhere."""
 
 
 @dataclass(frozen=True, slots=True)
