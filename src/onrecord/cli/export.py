@@ -10,7 +10,7 @@ import typer
 
 from onrecord.cli.terminal import put_exact, say, show, warn_if_out_of_date
 from onrecord.cli.views import Actor, Outlet, Since, Until
-from onrecord.model import OnRecordError
+from onrecord.model import Misused, OnRecordError
 
 if TYPE_CHECKING:
     from onrecord.export.excerpt import Excerpt
@@ -64,9 +64,9 @@ def _write(chosen: Format, excerpt: Excerpt, output: Path | None, record: Path) 
     if output.exists() and output.samefile(record):
         raise OnRecordError(f"{output} is the record itself: give the file another name")
     if output.is_dir() and not folder:
-        raise OnRecordError(f"{output} is a folder: name a file in it, such as {output / record.stem}{chosen.ending}")
+        raise Misused(f"{output} is a folder: name a file in it, such as {output / record.stem}{chosen.ending}")
     if output.is_file() and folder:
-        raise OnRecordError(f"{output} is a file: give the name of a folder, or one that ends in {chosen.ending}")
+        raise Misused(f"{output} is a file: give the name of a folder, or one that ends in {chosen.ending}")
     files = {output / name: made for name, made in chosen.files(excerpt).items()} if folder else None
     try:
         if files:

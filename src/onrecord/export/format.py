@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from onrecord.export.excerpt import Excerpt
-from onrecord.model import OnRecordError
+from onrecord.model import Misused, OnRecordError
 from onrecord.store import RecordFile
 
 
@@ -32,20 +32,17 @@ class Format:
     def file(self, excerpt: Excerpt) -> bytes:
         """The bytes of the file. Raises OnRecordError where an extra is missing."""
         made = self._made(self.maker, excerpt)
-        return made.encode() if isinstance(made, str) else bytes(made)
+        return _encoded(made)
 
     def files(self, excerpt: Excerpt) -> dict[str, bytes]:
         """The files of the folder by their names. Raises OnRecordError where the format has none."""
         if self.folder is None:
-            raise OnRecordError(f"{self.name} is one file, no folder: give a name that ends in {self.ending}")
-        return {
-            name: made.encode() if isinstance(made, str) else made
-            for name, made in self._made(self.folder, excerpt).items()
-        }
+            raise Misused(f"{self.name} is one file, no folder: give a name that ends in {self.ending}")
+        return {name: _encoded(made) for name, made in self._made(self.folder, excerpt).items()}
 
     def _made(self, maker: str, excerpt: Excerpt) -> Any:
         if not self.filters and not excerpt.whole:
-            raise OnRecordError(f"{self.name} shows the whole record: leave the filters out")
+            raise Misused(f"{self.name} shows the whole record: leave the filters out")
         module, _, function = maker.partition(".")
         try:
             make: Callable[[Excerpt], Any] = getattr(import_module(f"onrecord.export.{module}"), function)
@@ -57,11 +54,26 @@ class Format:
             raise OnRecordError(f"{self.name} needs {missing}: pip install 'onrecord[{self.extra}]'") from None
 
 
+def _encoded(made: str | bytes) -> bytes:
+    """Text in UTF-8, halves of characters replaced."""
+    return made.encode("utf-8", "replace") if isinstance(made, str) else made
+
+
 FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("html", ".html", "one page to read, search and print", "page.html", filters=False),
         Format("dna", ".dna", "Discourse Network Analyzer 3", "dna.dna"),
+        Format("csv", ".csv", "a spreadsheet, R, Stata", "flat.flat_csv", "flat.csv_files"),
+        Format("parquet", ".parquet", "pandas, polars, DuckDB, R", "flat.parquet", "flat.parquet_files", "parquet"),
+        Format("jsonl", ".jsonl", "programs: every field of every view", "flat.jsonl", "flat.jsonl_files"),
+        Format("ftm", ".jsonl", "FollowTheMoney entities, for Aleph", "ftm.ftm"),
+        Format(
+            "annotations", ".jsonld", "W3C Web Annotations, for Hypothesis and its like", "annotations.web_annotations"
+        ),
+        Format("jsonld", ".jsonld", "schema.org: NewsArticle and Claim", "jsonld.jsonld"),
+        Format("plover", ".jsonl", "event data in the form of PLOVER", "plover.plover"),
+        Format("timelinejs", ".json", "a timeline on the web, by TimelineJS 3", "timelinejs.timelinejs"),
         Format("graphml", ".graphml", "the network for Gephi, igraph, Cytoscape", "graph.record_graphml"),
         Format("gexf", ".gexf", "the network for Gephi", "graph.record_gexf"),
     )
@@ -74,7 +86,7 @@ def format_of(name: str) -> Format:
     try:
         return FORMATS[name.strip().lower()]
     except KeyError:
-        raise OnRecordError(f'no format "{name}": it is one of {", ".join(FORMATS)}') from None
+        raise Misused(f'no format "{name}": it is one of {", ".join(FORMATS)}') from None
 
 
 def render(record: RecordFile, to: str, title: str = "On the record", **asked: str | None) -> bytes:

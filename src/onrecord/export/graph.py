@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import Mode, Network
 from onrecord.record import communities, network
+from onrecord.store.flat import inert
 
 _UNWRITABLE = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
 
@@ -22,9 +23,9 @@ def matrix_csv(made: Network) -> str:
     """The matrix with its rows and columns named, as comma-separated values."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
-    writer.writerow(["", *(_inert(name) for name in made.columns)])
+    writer.writerow(["", *(inert(name) for name in made.columns)])
     for row, weights in zip(made.rows, made.weights, strict=True):
-        writer.writerow([_inert(row), *(f"{weight:g}" for weight in weights)])
+        writer.writerow([inert(row), *(f"{weight:g}" for weight in weights)])
     return out.getvalue()
 
 
@@ -85,8 +86,3 @@ def _described(made: Network) -> networkx.Graph[str]:
 def _clean(text: str) -> str:
     """Text without what no XML file may hold."""
     return _UNWRITABLE.sub("", text)
-
-
-def _inert(cell: str) -> str:
-    """A name that no spreadsheet takes for a formula."""
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -18,6 +19,24 @@ def flat(column: str, value: Any) -> str | int | float:
     if column in _SHAPES:
         return _SHAPES[column](value)
     return "; ".join(map(str, value))
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+"""How a cell starts that a spreadsheet may run as a formula."""
+
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+
+def inert(cell: Any) -> Any:
+    """A cell so that no spreadsheet takes it for a formula: text that may start one gets an apostrophe before it.
+
+    Control characters, at which readers of such files break off, become replacement characters.
+    """
+    if not isinstance(cell, str):
+        return cell
+    cell = _CONTROL.sub("\N{REPLACEMENT CHARACTER}", cell)
+    return f"'{cell}" if cell.startswith(_FORMULA) else cell
 
 
 def edtf(days: list[str | None]) -> str:

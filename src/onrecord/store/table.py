@@ -11,17 +11,16 @@ from typing import TYPE_CHECKING, Any, overload
 
 from onrecord.model import OnRecordError
 from onrecord.store.columns import COLUMNS
-from onrecord.store.flat import INTERVALS, SPANS, cells
+from onrecord.store.flat import INTERVALS, SPANS, cells, inert
 from onrecord.store.plain import one_line
 
 if TYPE_CHECKING:
     import pandas as pd
+    import polars as pl
+    import pyarrow as pa
 
 _SHOWN = 20
 """How many rows ``repr`` and a notebook show."""
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell starts that a spreadsheet may run as a formula."""
 
 
 class Table(Sequence[dict[str, Any]]):
@@ -75,7 +74,7 @@ class Table(Sequence[dict[str, Any]]):
         columns = [c for c in self.columns if c != "spans"] + (list(SPANS) if "spans" in self.columns else [])
         writer = csv.DictWriter(out, columns, lineterminator="\n")
         writer.writeheader()
-        writer.writerows({column: _inert(cell) for column, cell in cells(row).items()} for row in self)
+        writer.writerows({column: inert(cell) for column, cell in cells(row).items()} for row in self)
         return out.getvalue()
 
     def frame(self) -> pd.DataFrame:
@@ -98,6 +97,24 @@ class Table(Sequence[dict[str, Any]]):
                 frame.insert(place, f"{column}_{name}", pd.to_datetime(days))
         return frame.astype({"line": "Int64"}) if "line" in frame else frame
 
+    def arrow(self) -> pa.Table:
+        """An Arrow table: nested values nested, an interval as two days. Raises OnRecordError without pyarrow."""
+        try:
+            from onrecord.store.arrow import arrow
+        except ImportError:
+            raise OnRecordError("an Arrow table needs pyarrow: pip install 'onrecord[parquet]'") from None
+        return arrow(self)
+
+    def polars(self) -> pl.DataFrame:
+        """A polars data frame with the columns of ``arrow``. Raises OnRecordError without polars."""
+        try:
+            import polars as pl
+        except ImportError:
+            raise OnRecordError("a polars data frame needs polars: pip install 'onrecord[polars]'") from None
+        frame = pl.from_arrow(self.arrow())
+        assert isinstance(frame, pl.DataFrame)
+        return frame
+
     def __repr__(self) -> str:
         from onrecord.store.grid import as_text
 
@@ -107,8 +124,3 @@ class Table(Sequence[dict[str, Any]]):
         from onrecord.store.notebook import table_html
 
         return table_html(self, _SHOWN)
-
-
-def _inert(cell: str | int | float) -> str | int | float:
-    """The cell so that no spreadsheet takes it for a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_FORMULA) else cell
