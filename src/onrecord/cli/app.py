@@ -12,6 +12,7 @@ from typer.core import TyperGroup
 from onrecord._version import __version__
 from onrecord.cli import across, views
 from onrecord.cli.build import build
+from onrecord.cli.codebook import codebook
 from onrecord.cli.coding import bring, score
 from onrecord.cli.correct import correct, corrections
 from onrecord.cli.example import example
@@ -77,3 +78,4 @@ for _command in (build, show, *views.COMMANDS, *across.COMMANDS, *_VERBS):
     app.command()(_command)
 app.command("import")(bring)
 app.add_typer(reference, name="reference")
+app.add_typer(codebook, name="codebook")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +27,7 @@ _CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
 _OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
 _TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
 _POINTED = {"accusing": _CHARGING | _TELLING, "asking": _ASKING | _OFFERING, "threatening": _ASKING}
+_ANSWERS = frozenset({Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST, Act.AGREE, Act.CONCEDE, Act.RETREAT})
 _NEAR = 8
 """How many statements further up a page the one may stand that is answered."""
 
@@ -56,12 +57,10 @@ def answers(
     """
     every = {one.id: one for page in pages for one in page}
     fact = {p.name for p in codebook.predicates if p.about == "fact"}
-    by_side: dict[str, list[Told]] = defaultdict(list)
-    for one in sorted(every.values(), key=_order):
-        by_side[one.by].append(one)
+    before = _Before(pages)
     links: dict[str, _Link] = {}
     for one in every.values():
-        link = _best(one, every, by_side, rivals, fact)
+        link = _best(one, every, before, rivals, fact)
         if link is not None:
             links[one.id] = link
     first = {a.statement: u.id for u in utterances for a in u.appearances}
@@ -91,7 +90,7 @@ def _root(link: _Link, links: dict[str, _Link], first: dict[str, str]) -> str:
 def _best(
     one: Told,
     every: dict[str, Told],
-    by_side: dict[str, list[Told]],
+    before: _Before,
     rivals: frozenset[tuple[str, str]],
     fact: set[str],
 ) -> _Link | None:
@@ -101,7 +100,7 @@ def _best(
         given = _kind(one, to, fact) or AnswerKind.REPLY
         return _Link(one, to, given, 0.8, "the page gives it as the answer")
     best: _Link | None = None
-    near = list(_before(one, by_side))
+    near = list(before.of(one))
     last = max((t for t in near if t.document == one.document), key=lambda t: t.place, default=None)
     for to in near:
         kind = _kind(one, to, fact)
@@ -120,22 +119,38 @@ def _best(
     return best
 
 
-def _before(one: Told, by_side: dict[str, list[Told]]) -> Iterator[Told]:
-    """What other sides said before, on the page or in the weeks before."""
-    for side, said in by_side.items():
-        if side == one.by:
-            continue
-        for to in said:
-            if to.document == one.document:
-                if one.place - _NEAR <= to.place < one.place:
-                    yield to
-                continue
-            if to.headline or to.out is None or one.out is None or to.out > one.out:
-                continue
-            if ((one.out_since or one.out) - to.out).days <= REACH and not (
-                to.since and one.until and to.since > one.until
-            ):
+class _Before:
+    """What other sides said before a statement, found without looking at all of the record."""
+
+    def __init__(self, pages: Sequence[Sequence[Told]]) -> None:
+        self._page = {page[0].document: page for page in pages if page}
+        dated = [one for page in pages for one in page if one.out is not None and not one.headline]
+        self._dated = sorted(dated, key=_out)
+        self._days = [_out(one)[0] for one in self._dated]
+
+    def of(self, one: Told) -> Iterator[Told]:
+        """What stands before it on the page, and what pages of the weeks before tell of other sides."""
+        for to in self._page[one.document]:
+            if to.by != one.by and one.place - _NEAR <= to.place < one.place:
                 yield to
+        if one.out is None or not _may_answer(one):
+            return
+        since = (one.out_since or one.out).toordinal() - REACH
+        start = bisect_left(self._days, date.fromordinal(max(since, 1)))
+        for to in self._dated[start : bisect_right(self._days, one.out)]:
+            later = to.since is not None and one.until is not None and to.since > one.until
+            if to.by != one.by and to.document != one.document and not later:
+                yield to
+
+
+def _out(one: Told) -> tuple[date, str, int]:
+    """By the day on which its page was out."""
+    return one.out or date.max, one.document, one.place
+
+
+def _may_answer(one: Told) -> bool:
+    """Whether a statement can be known for an answer to another page: by its act, its issues, or a No in it."""
+    return one.act in _ANSWERS or bool(one.issues) or one.turned
 
 
 def _kind(one: Told, to: Told, fact: set[str]) -> AnswerKind | None:

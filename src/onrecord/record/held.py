@@ -101,12 +101,19 @@ class _Page:
         self._said = {s.id: s for s in reading.statements}
         self._known = _known(reference)
         self._sides = self._sided()
-        told = propositions(document, sentences(document.text), self._sides, None, codebook)
-        self._doings = [
-            Doing(p.span, p.issue, p.issue.arguments[0], p.sure)
-            for p in told
-            if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
-        ]
+        self._told: list[Doing] | None = None
+
+    @property
+    def _doings(self) -> list[Doing]:
+        """What the page tells of as somebody's doing, in order; found when it is first asked for."""
+        if self._told is None:
+            told = propositions(self.document, sentences(self.document.text), self._sides, None, self.codebook)
+            self._told = [
+                Doing(p.span, p.issue, p.issue.arguments[0], p.sure)
+                for p in told
+                if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
+            ]
+        return self._told
 
     def held(self) -> Iterator[Held]:
         """What each statement shows; reactions see the positions of the statements before them."""

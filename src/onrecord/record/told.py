@@ -17,7 +17,7 @@ from onrecord.reference import Reference
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d.,]*")
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ies|ed|es|s|ly|e)$")
-_STOP = frozenset(
+STOP = frozenset(
     "a an and any are as at be been being but by can could did do does for from had has have he her his i if "
     "in into is it its may might must no nor not of on or our out over own shall she should so some such than "
     "that the their them then there these they this those to under up was we were what when where which while "
@@ -102,7 +102,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 act=statement.act.value,
                 target=target,
                 words=words,
-                stems=frozenset(stem(w) for w in words if w not in _STOP and w not in covered and not w[0].isdigit()),
+                stems=frozenset(stem(w) for w in words if w not in STOP and w not in covered and not w[0].isdigit()),
                 names=names,
                 figures=frozenset(w.strip(".,") for w in words if w[0].isdigit()),
                 quoted=tuple(" ".join(w.casefold() for w in _WORD.findall(q)) for q in _QUOTED.findall(text)),

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import combinations
+from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
@@ -49,7 +49,11 @@ def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
     for pairs in _candidates(bodies):
         links |= _one_to_one(pairs)
     groups = _components(every, links)
-    return tuple(sorted((_utterance(group, links) for group in groups), key=lambda u: _order(every[u.id])))
+    linked: dict[str, list[Likeness]] = defaultdict(list)
+    for pair, likeness in links.items():
+        for id_ in pair:
+            linked[id_].append(likeness)
+    return tuple(sorted((_utterance(group, linked) for group in groups), key=lambda u: _order(every[u.id])))
 
 
 def folded(page: Sequence[Told]) -> list[Told]:
@@ -66,12 +70,12 @@ def folded(page: Sequence[Told]) -> list[Told]:
 
 def _candidates(pages: Sequence[Sequence[Told]]) -> Iterable[list[tuple[Told, Told]]]:
     """The pairs of statements worth comparing, those of two pages together."""
-    by_pages: dict[tuple[str, str], list[tuple[Told, Told]]] = defaultdict(list)
-    for one, other in {*_of_a_time(pages), *_of_a_run(pages)}:
+    by_pages: dict[tuple[str, str], dict[tuple[str, str], tuple[Told, Told]]] = defaultdict(dict)
+    for one, other in (*_of_a_time(pages), *_of_a_run(pages)):
         if one.document != other.document:
             first, second = sorted((one, other), key=lambda t: t.document)
-            by_pages[first.document, second.document].append((first, second))
-    return by_pages.values()
+            by_pages[first.document, second.document][first.id, second.id] = (first, second)
+    return [list(pairs.values()) for pairs in by_pages.values()]
 
 
 def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
@@ -86,8 +90,14 @@ def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
         for one in said:
             start = (one.since or date.min).toordinal() - _LATER
             open_ = [o for o in open_ if (o.until or date.max).toordinal() >= start]
-            yield from ((o, one) for o in open_)
+            yield from ((o, one) for o in open_ if _may_be(o, one))
             open_.append(one)
+
+
+def _may_be(one: Told, other: Told) -> bool:
+    """Whether two tellings have enough in common to be held against each other closely."""
+    shared = len(one.stems & other.stems)
+    return shared > 1 or bool(shared and (one.issues & other.issues)) or bool(one.figures & other.figures)
 
 
 def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
@@ -98,7 +108,8 @@ def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
             for at in range(len(one.words) - RUN + 1):
                 holding[one.by, one.words[at : at + RUN]].setdefault(one.id, one)
     for told in holding.values():
-        yield from combinations(told.values(), 2)
+        # Each with the next is enough to bring all together, and a phrase on a thousand pages costs a thousand pairs.
+        yield from pairwise(sorted(told.values(), key=_order))
 
 
 def _one_to_one(pairs: list[tuple[Told, Told]]) -> dict[tuple[str, str], Likeness]:
@@ -209,14 +220,13 @@ def _order(one: Told) -> tuple[date, int, str, int]:
     return one.out or date.max, -len(one.words), one.document, one.place
 
 
-def _utterance(group: list[Told], links: dict[tuple[str, str], Likeness]) -> Utterance:
+def _utterance(group: list[Told], linked: dict[str, list[Likeness]]) -> Utterance:
     """One group as an utterance."""
     first = group[0]
     shown = [Appearance(first.id, first.document, Wording.SAME, 1.0, "the first page that tells it")]
     sure = 1.0
     for one in group[1:]:
-        linked = [link for pair, link in links.items() if one.id in pair]
-        best = max(linked, key=lambda link: link.score)
+        best = max(linked[one.id], key=lambda link: link.score)
         sure = min(sure, best.score)
         kept = _in_order(first.words, one.words)
         shown.append(Appearance(one.id, one.document, _wording(first, one, kept), round(kept, 3), best.why))
