@@ -35,6 +35,8 @@ def antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None:
     if not points_back(seen.content, "doings", "utterances"):
         return None
     for statement in reversed(earlier[-NEAR:]):
+        if statement.content == seen.spans:  # "criticised in Berlin and Beijing": said of a third
+            continue
         side = cast.side(statement.speaker.value) if statement.speaker else None
         member = cast.members.get(side or "")
         if side and side != seen.side and (member is None or member.kind is not ActorKind.GROUP):

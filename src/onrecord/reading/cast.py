@@ -12,8 +12,9 @@ from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, M
 from onrecord.reading.gazetteer import Found, Gazetteer
 from onrecord.reading.introduction import introduce
 from onrecord.reading.lexicon import longest_cue, words
-from onrecord.reading.naming import Phrase, take_apart
+from onrecord.reading.naming import Phrase, former, take_apart
 from onrecord.reading.order import Mentions
+from onrecord.reading.seat import meant, spoken_of
 from onrecord.reading.token import Token, tokenize
 from onrecord.reading.unlisted import Unlisted, as_seen, unlisted
 from onrecord.reference import Naming, Reference
@@ -66,7 +67,10 @@ class Cast:
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
-        for found in gazetteer.find(self.tokens):
+        self._places: set[int] = set()
+        listed = gazetteer.find(self.tokens)
+        self.spoken_of = spoken_of(self.tokens, listed, reference)
+        for found in listed:
             self._know(found)
         cues = frozenset(cue.start for one in attributions for cue in one.cue if cue.line is None)
         introduce(self, cues)
@@ -156,7 +160,8 @@ class Cast:
         known = self._spelled(name, phrase.role, of)
         member = self.member(known or name, ActorKind.PERSON)
         self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
-        member.of = member.of or of
+        # Who held an office once speaks for that state or body no more.
+        member.of = member.of or (None if former(phrase.role) else of)
         member.gender = member.gender or phrase.gender
         if phrase.role:
             member.roles.add(phrase.role)
@@ -185,6 +190,13 @@ class Cast:
     def referred(self) -> None:
         """Take these in among the mentions, where nothing else tells what they stand for."""
         self.mentions.add([m for m in self.backs.values() if not self.mentions.touching(m.span)])
+
+    def abbreviate(self, short: str, member: Member) -> None:
+        """Note every place where a text calls a body by the abbreviation that it introduced in brackets."""
+        for token in self.tokens:
+            if token.text == short and self.free(token.start):
+                says = f"{short} is {member.name}, introduced in brackets"
+                self.mention(Span(token.start, token.end), MentionKind.ORGANISATION, member, "abbreviation", says, 0.9)
 
     def free(self, start: int) -> bool:
         """Whether no name found so far has the character at a place."""
@@ -242,16 +254,28 @@ class Cast:
         name = found.name
         surface = self.text[span.start : span.end]
         place = found.of(MentionKind.PLACE)
-        inside = found.first > 0 and self.tokens[found.first - 1].lower in _INSIDE
+        inside = self._inside(found.first)
         behind = self.tokens[found.last + 1] if found.last + 1 < len(self.tokens) else None
         if behind and behind.is_capital and behind.lower in words("papers") and name.kind is MentionKind.STATE:
             return
         if name.kind is MentionKind.STATE and self._is_surname(found.first):
             return
         if name.naming is Naming.CAPITAL and inside:
-            why = Evidence("place", f'{surface} behind "{self.tokens[found.first - 1].text}" is a place', span)
+            self._places.add(span.end)
+            why = Evidence("place", f"{surface} is where something happens", span)
             self.note(Mention(span, MentionKind.PLACE, Judgement(surface, 0.8, (why,))))
             return
+        if name.naming is Naming.CAPITAL:
+            acting = meant(surface, name.refers, found.first, self.spoken_of, self.reference)
+            if acting is None:
+                why = Evidence("place", f"{surface} is a seat of several, and nothing tells which is meant", span)
+                self.note(Mention(span, MentionKind.PLACE, Judgement(surface, 0.6, (why,))))
+                return
+            if acting != name.refers:
+                says = f"{surface}, where {acting} has its seat, stands for it"
+                member = self.member(acting, ActorKind.ORGANISATION)
+                self.mention(span, MentionKind.ORGANISATION, member, str(Naming.SEAT), says, 0.7)
+                return
         if name.kind not in KINDS:
             name = place or name
             why = Evidence("reference", f"{surface} is {name.refers} in the reference", span, "reference")
@@ -265,6 +289,11 @@ class Cast:
         }[name.naming]
         sure = 0.95 if name.naming is Naming.NAME else 0.85
         self.mention(span, name.kind, self.member(name.refers, KINDS[name.kind]), str(name.naming), says, sure)
+
+    def _inside(self, index: int) -> bool:
+        """Whether a capital stands as a place: "in Ruhn", "in Ruhn and Tessin"."""
+        before = self.tokens[index - 1].lower if index else ""
+        return before in _INSIDE or (before in ("and", "or") and self.tokens[index - 2].end in self._places)
 
     def _is_surname(self, index: int) -> bool:
         """Whether a state's name or demonym is somebody's surname: "Judge Ora Finn"."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.model import Evidence, Judgement, Mention, MentionKind
+from onrecord.reading.seat import seated
 from onrecord.reference import Naming, Reference
 
 
@@ -20,7 +21,7 @@ def home(mention: Mention, reference: Reference) -> Mention | None:
     if mention.kind is not MentionKind.PLACE or mention.refers is None:
         return None
     state = _states(reference).get(mention.refers.value)
-    if state is None:
+    if state is None or len(seated(mention.refers.value, reference)) > 1:
         return None
     why = Evidence("place", f"{mention.refers.value} is in {state}", mention.span, "reference")
     return Mention(mention.span, MentionKind.STATE, Judgement(state, 0.7, (why,)))

@@ -13,6 +13,7 @@ _ARTICLES = frozenset("the a an".split())
 _OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
 # No name ends in one of these.
 _ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen".split())
+_OVER = frozenset({"former", "ex", "onetime", "retired"})
 _PENDING = frozenset({"elect", "designate"})
 _JOINTS = frozenset({"-", "'", "’"})
 _GENDERED = {
@@ -168,6 +169,11 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
         begin = next((i for i in range(first, stop) if tokens[i].is_capital), first) if named else first
         return _surface(tokens[begin : last + 1])
     return None
+
+
+def former(role: str | None) -> bool:
+    """Whether a role is one that somebody has no more: "ex-Pentagon analyst", "former president"."""
+    return role is not None and bool(_OVER & set(role.replace("-", " ").split()))
 
 
 def hints(role: str) -> tuple[str, ...]:

@@ -9,7 +9,9 @@ from onrecord.model import Mention, Span
 from onrecord.reading.token import Token
 
 DEMONYM = "demonym"
-NAMING = frozenset({"name", DEMONYM, "capital", "seat", "introduced", "surname", "reference", "place", "named"})
+NAMING = frozenset(
+    {"name", DEMONYM, "capital", "seat", "introduced", "surname", "reference", "place", "named", "abbreviation"}
+)
 """The rules by which a mention stands for a name; by all others it is a pronoun, a role or a noun."""
 ANTECEDENT = "antecedent"
 """The rule of a pronoun that was followed back."""

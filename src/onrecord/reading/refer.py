@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast, Member
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
 from onrecord.reading.pronoun import pronoun
+from onrecord.reading.seat import meant
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
 from onrecord.reference import Naming
@@ -123,15 +125,18 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
-    """The state of a capital that speaks as a place: "criticised in Berlin and Beijing"."""
+    """The state, or organisation, of a capital that speaks as a place: "criticised in Berlin and Beijing"."""
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PLACE and mention.span == source:
             name = cast.text[source.start : source.end]
+            at = bisect_left(cast.tokens, source.start, key=lambda t: t.start)
             for known in cast.reference.names:
                 if known.naming is Naming.CAPITAL and known.words == name:
-                    says = f"what is done in {name} is done by {known.refers}"
-                    cast.take(known.refers, source)
-                    return judged(known.refers, 0.8, "capital", says, source)
+                    acting = meant(name, known.refers, at, cast.spoken_of, cast.reference)
+                    if acting is None:
+                        return None
+                    cast.take(acting, source)
+                    return judged(acting, 0.8, "capital", f"what is done in {name} is done by {acting}", source)
     return None
 
 
