@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from hypothesis.extra.numpy import arrays
 
 from onrecord.model import MentionKind, Reading, Span
-from onrecord.reading import TrainedReader, read
+from onrecord.reading import RuleReader, TrainedReader, read
 from onrecord.reading.chain import Chains
 from onrecord.reading.link import Link, links
 from onrecord.reading.named import Named, names, steps
@@ -23,6 +23,7 @@ from onrecord.reading.rank import shipped as ranker
 from onrecord.reading.sentence import sentences
 from onrecord.reading.syntax import Parse, joined
 from onrecord.reading.window import words
+from onrecord.reference import Reference
 from texts import document, world
 
 LABELS = ("other", "B-PERSON", "I-PERSON", "B-PLACE", "I-PLACE")
@@ -218,3 +219,77 @@ def test_a_pronoun_is_a_mention_of_whoever_is_meant_and_shows_why() -> None:
     assert mention.refers.evidence[0].rule == "antecedent"
     assert mention.refers.evidence[0].span == Span(0, 10)
     assert 0.6 <= mention.refers.confidence <= 0.9
+
+
+# Bodies, abbreviations, places that act
+
+
+SEATS = """
+states:
+- {name: Morvenna, demonyms: [Morvennan], capital: Lisk, source: made up}
+- {name: Tolva, demonyms: [Tolvan], capital: Orrin, source: made up}
+organisations:
+- {name: Meridian Union, nouns: [union, bloc], seats: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Northern Pact, nouns: [alliance], seats: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Meridian Council, of: Meridian Union, source: made up}
+"""
+
+
+@cache
+def seats() -> Reference:
+    return Reference.parse(SEATS)
+
+
+def spoken(body: str) -> list[str | None]:
+    """Who speaks in a text of the world in which Lisk is a capital and the seat of two organisations."""
+    said = read(document(body), RuleReader(seats()), seats()).statements
+    return [s.speaker.value if s.speaker else None for s in said]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Meridian Union met on Monday. Lisk accused Tolva of stalling.", "Meridian Union"),
+        ("The alliance met on Monday. Lisk accused Tolva of stalling.", "Northern Pact"),
+        ("The Meridian Council met on Monday. Lisk accused Tolva of stalling.", "Meridian Union"),
+        ("A Morvennan ship sank on Monday. Lisk accused Tolva of stalling.", "Morvenna"),
+        ("The Northern Pact met. The Meridian Union did not. Lisk accused Tolva of stalling.", "Meridian Union"),
+        ("Orrin accused Morvenna of stalling.", "Tolva"),
+    ],
+)
+def test_a_seat_of_several_stands_for_whoever_is_spoken_of(text: str, speaker: str) -> None:
+    assert spoken(text) == [speaker]
+
+
+def test_a_seat_of_several_stands_for_nobody_where_nothing_tells() -> None:
+    assert not {"Morvenna", "Meridian Union", "Northern Pact"} & set(spoken("Lisk accused Tolva of stalling."))
+
+
+def test_what_is_criticised_in_two_capitals_is_criticised_by_both_states_and_aimed_at_neither() -> None:
+    body = "The move was criticised in Tessin and Dunmoor."
+    said = read(document(body), RuleReader(world()), world()).statements
+    assert [(s.speaker and s.speaker.value, s.target) for s in said] == [("Arlen", None), ("Veyra", None)]
+
+
+def test_a_capital_in_which_something_happens_does_not_act() -> None:
+    found = read(document("Ministers met in Tessin and Dunmoor on Monday."), RuleReader(world()), world()).mentions
+    assert [m.kind for m in found] == [MentionKind.PLACE, MentionKind.PLACE]
+
+
+def test_an_abbreviation_in_brackets_is_the_body_from_there_on() -> None:
+    body = "Talks with the Harbour Monitoring Agency (HMA) went on in Old Saltby. Ships waited for the HMA on Monday."
+    found = mentioned(body, MentionKind.ORGANISATION)
+    assert found == {"Harbour Monitoring Agency": "Harbour Monitoring Agency", "HMA": "Harbour Monitoring Agency"}
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("Former Arlenian minister Rolf Anders said it rained.", None),
+        ("Arlenian minister Rolf Anders said it rained.", "Arlen"),
+        ("Ex-Straits Commission analyst Rolf Anders said it rained.", None),
+    ],
+)
+def test_who_held_an_office_once_speaks_for_it_no_more(text: str, of: str | None) -> None:
+    found = read(document(text), RuleReader(world()), world())
+    assert [a.of for a in found.actors if a.name == "Rolf Anders"] == [of]

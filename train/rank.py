@@ -11,6 +11,7 @@ count three times. Features seen fewer than ``LEAST`` times are left out, small 
 from __future__ import annotations
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -22,15 +23,17 @@ from numpy.typing import NDArray
 from onrecord.reading.chain import Chains
 from onrecord.reading.link import apposed, options_of
 from onrecord.reading.named import Named
+from onrecord.reading.network import Network
 from onrecord.reading.noun import Form, Noun, nouns
 from onrecord.reading.rank import candidates, ranked
 from onrecord.reading.sentence import sentences
 from onrecord.reading.syntax import Parse
-from train.corpora.chain import GENRES, Chained, Marked
+from train.corpora.chain import GENRES, Chained, Marked, chained
 
 LEAST = 4
 SMALL = 0.02
 WEIGHT = 3.0
+NAMED = 0.5  # names that the network is less sure of are left out
 STEPS = 150
 RATE = 0.08
 DECAY = 2e-5
@@ -138,3 +141,19 @@ def save(weights: dict[str, float], out: Path) -> None:
     about = "weights of reading/rank.py, made by train/rank.py from the train part of GUM 11"
     text = json.dumps({"about": about, "weights": weights}, indent=0, sort_keys=True, ensure_ascii=False)
     out.write_text(text + "\n", encoding="utf-8")
+
+
+def main(out: Path) -> None:
+    """Read GUM's train part, fit, write."""
+    net = Network()
+    learnt: list[Instance] = []
+    for one in chained("train"):
+        sight = net.sight(one.document.text)
+        learnt += instances(one, sight.parse, [n for n in sight.names if n.confidence >= NAMED])
+    save(fit(learnt), out)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 2:
+        sys.exit(__doc__)
+    main(Path(sys.argv[1]))

@@ -160,13 +160,14 @@ class Cast:
         known = self._spelled(name, phrase.role, of)
         member = self.member(known or name, ActorKind.PERSON)
         self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
-        # Who held an office once speaks for that state or body no more.
-        member.of = member.of or (None if former(phrase.role) else of)
         member.gender = member.gender or phrase.gender
         if phrase.role:
             member.roles.add(phrase.role)
         start = self.text.find(name, span.start, span.end)
         place = Span(start, start + len(name)) if start >= 0 else span
+        # Who held an office once speaks for that state or body no more.
+        if not former(self.text[max(0, span.start - len("ex-")) : place.start]):
+            member.of = member.of or of
         self.mention(place, MentionKind.PERSON, member, "introduced", f"the page introduces {name}", min(sure, 0.85))
         return member
 

@@ -171,9 +171,9 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
     return None
 
 
-def former(role: str | None) -> bool:
-    """Whether a role is one that somebody has no more: "ex-Pentagon analyst", "former president"."""
-    return role is not None and bool(_OVER & set(role.replace("-", " ").split()))
+def former(before: str) -> bool:
+    """Whether the words before a name give a role that is over: "ex-Pentagon analyst", "former president"."""
+    return bool(_OVER & set(before.lower().replace("-", " ").split()))
 
 
 def hints(role: str) -> tuple[str, ...]:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 SURE = 0.6
 """How sure the network must be of a name for the record; of 0.5 to 0.8, swept on GUM dev, this has the best F1."""
+SURE_BODY = 0.75
+"""The same for a body: it can be a target, and places and ships are often taken for one."""
 _KINDS = {
     "PERSON": MentionKind.PERSON,
     "ORGANISATION": MentionKind.ORGANISATION,
@@ -49,7 +51,7 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
         return
     starts, ends = seen.parse.words.starts, seen.parse.words.ends
     for name in seen.names:
-        if name.confidence >= SURE and name.kind in _KINDS:
+        if name.confidence >= (SURE_BODY if name.kind == "ORGANISATION" else SURE) and name.kind in _KINDS:
             first = name.first
             if name.kind == "PERSON":
                 while first < name.last - 1 and _titles(seen.parse.surface(first, first + 1)):
@@ -68,9 +70,10 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         inside = cast.mentions.within(name.span)
         over = cast.mentions.touching(name.span)
         surface = cast.text[name.span.start : name.span.end]
-        if name.kind is MentionKind.ORGANISATION and inside and len(over) == len(inside) and _is_body(surface):
+        longer = inside and len(over) == len(inside) and inside[-1].span.end < name.span.end
+        if name.kind is MentionKind.ORGANISATION and longer and _is_body(surface):
             _body(cast, name, surface, cast.tied(name.span))
-        elif over or "\n" in surface or (" " not in surface and _is_surname(cast, surface)):
+        elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)):
             continue
         elif name.kind is MentionKind.PERSON:
             _person(cast, name, surface)
@@ -90,10 +93,11 @@ def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) 
     return replace(phrase, name=name) if name != phrase.name else phrase
 
 
-def _is_surname(cast: Cast, surface: str) -> bool:
-    """Whether a lone word is the surname of somebody of this text."""
+def _is_known(cast: Cast, surface: str) -> bool:
+    """Whether a lone word is the surname of somebody of this text, or a noun that stands for a body: "the League"."""
     member = cast.by_name(surface)
-    return member is not None and member.kind is ActorKind.PERSON
+    person = member is not None and member.kind is ActorKind.PERSON
+    return person or surface.lower() in words("bodies") | words("roles")
 
 
 def _is_body(surface: str) -> bool:
