@@ -17,7 +17,6 @@ from onrecord.model import (
     Normalisation,
     Polarisation,
 )
-from onrecord.record import Size, backbone, network, polarisation, windows
 from onrecord.store import filters
 from onrecord.store.asking import Day
 from onrecord.store.coding import codings
@@ -70,6 +69,8 @@ class Networks(Views):
         ``asked`` are the filters of ``codings``; ``significant`` keeps, between two of a kind, only ties that chance
         would give one of their ends less often than this. Raises OnRecordError for settings that do not go together.
         """
+        from onrecord.record import backbone, network  # numpy with them, which other views have no need of
+
         made = network(
             self.codings(**asked),
             Mode(filters.choice("mode", mode, Mode)),
@@ -109,6 +110,8 @@ class Networks(Views):
         ``window`` and ``step`` are sizes ("30d", "6w", "3m", "1y", "50 statements"); ``asked`` are the filters of
         ``codings``. Raises OnRecordError for what is none.
         """
+        from onrecord.record import Size, polarisation, windows
+
         rule = Duplicates(filters.choice("duplicates", duplicates, Duplicates))
         every = self.codings(**asked)
         if window is None:
