@@ -63,6 +63,8 @@ FORMATS: dict[str, Format] = {
     one.name: one
     for one in (
         Format("html", ".html", "one page to read, search and print", "page.html", filters=False),
+        Format("pdf", ".pdf", "a report to print and hand on", "pdf.pdf", extra="pdf"),
+        Format("docx", ".docx", "a brief in Word, footnotes to the pages", "word.docx"),
         Format("dna", ".dna", "Discourse Network Analyzer 3", "dna.dna"),
         Format("csv", ".csv", "a spreadsheet, R, Stata", "flat.flat_csv", "flat.csv_files"),
         Format("parquet", ".parquet", "pandas, polars, DuckDB, R", "flat.parquet", "flat.parquet_files", "parquet"),
@@ -73,6 +75,7 @@ FORMATS: dict[str, Format] = {
         ),
         Format("jsonld", ".jsonld", "schema.org: NewsArticle and Claim", "jsonld.jsonld"),
         Format("plover", ".jsonl", "event data in the form of PLOVER", "plover.plover"),
+        Format("spacy", ".spacy", "a DocBin of spaCy, statements as spans", "doc.docbin", extra="spacy"),
         Format("timelinejs", ".json", "a timeline on the web, by TimelineJS 3", "timelinejs.timelinejs"),
         Format("graphml", ".graphml", "the network for Gephi, igraph, Cytoscape", "graph.record_graphml"),
         Format("gexf", ".gexf", "the network for Gephi", "graph.record_gexf"),

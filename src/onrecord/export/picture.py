@@ -16,6 +16,7 @@ MOST = 60
 """Nodes of a side that a picture shows, those with the heaviest ties: more cannot be read. Files hold all."""
 _FOR, _AGAINST, _NEUTRAL = "#2166ac", "#d6604d", "#f7f7f7"
 _GROUPS = ["#2166ac", "#d6604d", "#7a5195", "#4d9221", "#8c6d31", "#525252", "#1b7f8c", "#c51b7d"]
+_NEEDS = "a picture needs altair and vl-convert: pip install 'onrecord[pictures]'"
 _SEED = 7
 _SCALE = 2.0  # of a PNG: sharp on screens with two dots for one
 
@@ -25,10 +26,16 @@ def network_picture(made: Network, title: str, form: str) -> bytes:
 
     ``form`` is one of FORMATS. Raises OnRecordError where nothing is tied, or altair and vl-convert are not installed.
     """
+    chart = network_chart(made)
+    _convert()
+    return _drawn(chart, title, form)
+
+
+def network_chart(made: Network) -> Any:
+    """The same as a chart of altair. Raises OnRecordError where nothing is tied, or altair is not installed."""
     if not any(any(row) for row in made.weights):
         raise OnRecordError("nothing to draw: the network has no ties")
-    chart = _matrix(made) if made.mode is Mode.AFFILIATION else _nodes(made)
-    return _drawn(chart, title, form)
+    return _matrix(made) if made.mode is Mode.AFFILIATION else _nodes(made)
 
 
 def polarisation_picture(table: Table, title: str, form: str) -> bytes:
@@ -36,6 +43,13 @@ def polarisation_picture(table: Table, title: str, form: str) -> bytes:
 
     ``table`` is that of ``RecordFile.polarisation``. Raises OnRecordError as ``network_picture``.
     """
+    chart = polarisation_chart(table)
+    _convert()
+    return _drawn(chart, title, form)
+
+
+def polarisation_chart(table: Table) -> Any:
+    """The same as a chart of altair. Raises OnRecordError where no statement has a day, or altair is not installed."""
     altair = _altair()
     rows = [
         {
@@ -59,7 +73,38 @@ def polarisation_picture(table: Table, title: str, form: str) -> bytes:
     points = base.mark_circle(color=_FOR, opacity=1).encode(
         x="middle:T", size=altair.Size("statements:Q", title="statements")
     )
-    return _drawn(altair.layer(spans, points).properties(width=640, height=280), title, form)
+    return altair.layer(spans, points).properties(width=640, height=280)
+
+
+def speakers_chart(table: Table) -> Any:
+    """Statements by who makes them and what they do, those heard most above, as a chart of altair.
+
+    ``table`` is that of ``RecordFile.statements``. Raises OnRecordError where it is empty, or altair is not installed.
+    """
+    altair = _altair()
+    counts = Counter((row["speaker"] or "not known", row["act"]) for row in table)
+    if not counts:
+        raise OnRecordError("nothing to draw: no statements")
+    heard: Counter[str] = Counter()
+    for (speaker, _), number in counts.items():
+        heard[speaker] += number
+    shown = [speaker for speaker, _ in sorted(heard.items(), key=lambda one: (-one[1], one[0]))[:MOST]]
+    rows = [
+        {"speaker": speaker, "act": act, "statements": number}
+        for (speaker, act), number in sorted(counts.items())
+        if speaker in shown
+    ]
+    return (
+        altair.Chart(altair.Data(values=rows))
+        .mark_bar()
+        .encode(
+            x=altair.X("statements:Q", title="statements"),
+            y=altair.Y("speaker:N", sort=shown, title=None, axis=altair.Axis(labelLimit=320)),
+            color=altair.Color("act:N", scale=altair.Scale(scheme="tableau20")),
+            tooltip=["speaker:N", "act:N", "statements:Q"],
+        )
+        .properties(width=560, height=altair.Step(18))
+    )
 
 
 def _middle(first: date, last: date) -> date:
@@ -70,10 +115,17 @@ def _middle(first: date, last: date) -> date:
 def _altair() -> Any:
     try:
         import altair
-        import vl_convert  # noqa: F401 - altair draws through it
     except ImportError:
-        raise OnRecordError("a picture needs altair and vl-convert: pip install 'onrecord[pictures]'") from None
+        raise OnRecordError(_NEEDS) from None
     return altair
+
+
+def _convert() -> None:
+    """Makes sure that what turns a chart into a file is there."""
+    try:
+        import vl_convert  # noqa: F401
+    except ImportError:
+        raise OnRecordError(_NEEDS) from None
 
 
 def _drawn(chart: Any, title: str, form: str) -> bytes:
