@@ -211,6 +211,35 @@ def test_what_does_not_fit_is_named_and_counted(tmp_path: Path) -> None:
     assert str(report) == "0 confirmed, 1 corrected, 0 added, 3 left out"
 
 
+def test_documents_go_by_title_address_date_and_words(tmp_path: Path) -> None:
+    other = handmade.document("b" * 16, "courier.html", "Courier")
+    other = replace(other, url="https://www.courier.example/talks/")
+    first = replace(handmade.document(), text=handmade.TEXT + " The Herald adds a last line.")
+    head = "document,title,url,quote,actor,issue,stance,coder,date"
+    ways = [
+        ("bb-1", "", "http://courier.example/talks?utm_source=x"),
+        ("bb-1", "b" * 16, ""),
+        ("bb-1", "archive/courier.htm", ""),
+        ("aa-1", "HERALD", ""),
+    ]
+    for wanted, document, url in ways:
+        record = opened(first, other)
+        row = [document, "", url, SAID, "Orla Benning", BREACH, "affirm", "Ana", ""]
+        report = import_codings(record, sheet(tmp_path / "a.csv", row, head=head))
+        assert (report.confirmed, report.left_out) == (1, ()), (wanted, document, url)
+        assert record.record.corrections[0].item == wanted
+    record = opened(first, other)
+    # Both pages have the title: the words of one alone tell which is meant.
+    titled = ["", "Sarnia rejects Velmark Charge", "", "adds a last line", "Orla Benning", BREACH, "affirm", "Ana", ""]
+    assert import_codings(record, sheet(tmp_path / "a.csv", titled, head=head), dry_run=True).added == 1
+    late = [*titled[:3], SAID, *titled[4:8], "2024-05-05"]
+    assert (
+        import_codings(record, sheet(tmp_path / "a.csv", late, head=head))
+        .left_out[0]
+        .why.startswith("the record has no")
+    )
+
+
 def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:
     record = opened()
     report = imported(record, tmp_path, ["herald.txt", SAID, "Orla Benning", BREACH, "affirm", "Ana"], dry_run=True)

@@ -115,6 +115,14 @@ def test_who_codes_statements_alone_is_held_against_all_of_them(tmp_path: Path) 
     assert (row(found, "issue").coded, row(found, "issue").expected, row(found, "issue").recall) == (3, 0, None)
 
 
+def test_who_codes_no_sides_is_not_held_to_any(tmp_path: Path) -> None:
+    rows = [["herald.txt", SAID, "Orla Benning", BREACH, "", "Ana"]]
+    found = score(opened(), sheet(tmp_path / "a.csv", *rows))
+    assert row(found, "issue").matched == 1
+    stance = row(found, "stance")
+    assert (stance.matched, stance.coded, stance.expected, stance.precision, stance.recall) == (0, 0, 0, None, None)
+
+
 def test_concepts_are_mapped(tmp_path: Path) -> None:
     rows = [
         ["herald.txt", SAID, "Orla Benning", "Velmark Keeps It", "disagree", "Ana"],

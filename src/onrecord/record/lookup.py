@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from onrecord.model import Actor, Deadline, Document, Event, Record, Subject
@@ -60,16 +62,21 @@ class Lookup:
 
     def items(self, id_: str) -> Iterator[Found]:
         """The items of an id."""
+        yield from self._items.get(id_, ())
+
+    @cached_property
+    def _items(self) -> dict[str, list[Found]]:
+        """Every item by its id."""
+        found: defaultdict[str, list[Found]] = defaultdict(list)
         for reading in self.record.readings:
             page = self.documents[reading.document]
             for s in reading.statements:
-                if s.id == id_:
-                    yield Found(Subject.STATEMENT, id_, s, page, Place(id_, s.cue, s.content))
+                found[s.id].append(Found(Subject.STATEMENT, s.id, s, page, Place(s.id, s.cue, s.content)))
             events: list[Event | Deadline] = [*reading.events, *reading.deadlines]
             for e in events:
-                if e.id == id_:
-                    subject = Subject.EVENT if isinstance(e, Event) else Subject.DEADLINE
-                    yield Found(subject, id_, e, page, Place(id_, (), (e.span,)))
+                subject = Subject.EVENT if isinstance(e, Event) else Subject.DEADLINE
+                found[e.id].append(Found(subject, e.id, e, page, Place(e.id, (), (e.span,))))
+        return dict(found)
 
     def document(self, name: str) -> Document | None:
         """A document by its id or name, or the end of its name."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from onrecord.engine.coding.concept import Concepts
-from onrecord.engine.coding.place import coders, placed
+from onrecord.engine.coding.place import placed
 from onrecord.engine.coding.source import read_codings
 from onrecord.engine.coding.stretch import short
 from onrecord.engine.coding.unit import Coded, Unit, Units, agreed
@@ -75,16 +75,19 @@ def import_codings(
     """
     path = Path(file)
     found = read_codings(path, as_, columns, by)
+    if coder is not None:
+        known = list(dict.fromkeys(c.coder for c in found.codings))
+        if coder not in known:
+            raise OnRecordError(
+                f'nothing in {path} was coded by "{coder}": its coders are {", ".join(known) or "none"}'
+            )
+        found = replace(found, codings=tuple(c for c in found.codings if c.coder == coder))
     whole = record.record
     names, codebook = Names(whole, Reference.parse(record.reference)), Codebook.parse(record.codebook)
     meant = Concepts.load(Path(concepts) if concepts is not None else None, codebook)
     there = placed(found, whole, names, meant)
-    wanted = [(c, p) for c, p in there.placed if coder is None or c.coder == coder]
-    if coder is not None and not wanted:
-        known = ", ".join(coders(p for _, p in there.placed)) or "nobody"
-        raise OnRecordError(f'nothing in {path} was coded by "{coder}": its coders are {known}')
     units = Units(whole, names)
-    for coding, one in wanted:
+    for coding, one in there.placed:
         units.take(coding, one)
     made = _Made(whole, codebook, units, path.name)
     for unit in units.coded():

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
@@ -239,17 +240,14 @@ class _Units:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.wide = [n for n, letter in enumerate(text) if ord(letter) > 0xFFFF]
+        wide = (n for n, letter in enumerate(text) if ord(letter) > 0xFFFF)
+        self.wide = [n + before for before, n in enumerate(wide)]
 
     def at(self, place: Any) -> int | None:
         """A place in code points; None where it lies outside the text."""
         if not isinstance(place, int) or place < 0:
             return None
-        point = place
-        for before, wide in enumerate(self.wide):
-            if wide + before >= place:
-                break
-            point -= 1
+        point = place - bisect_left(self.wide, place)
         return point if point <= len(self.text) else None
 
 

@@ -10,10 +10,10 @@ from onrecord.engine.coding.bound import MAX_NAME
 from onrecord.model import Misused, OnRecordError
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "document": ("document", "file", "page", "text", "article", "uri"),
+    "document": ("document", "file", "page", "article", "uri"),
     "title": ("title", "headline"),
-    "url": ("url", "link", "source"),
-    "quote": ("quote", "words", "exact", "quotation", "statement"),
+    "url": ("url", "link"),
+    "quote": ("quote", "words", "exact", "quotation", "text", "statement"),
     "start": ("start", "begin"),
     "end": ("end", "stop"),
     "actor": ("actor", "person", "speaker", "who", "by"),

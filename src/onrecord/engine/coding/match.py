@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from rapidfuzz import fuzz, process
 
 from onrecord.engine.coding.stretch import Pages, level, short
 from onrecord.model import CodedText, Document, HandCoding, Reading, Record
@@ -80,24 +80,50 @@ class Matcher:
         if text.name in self.pages:
             return [self.pages[text.name].document]
         end = _file(text.name)
-        exact = [d for d in self.documents if d.name == text.name]
-        return exact or [d for d in self.documents if _file(d.name) == end] if end else exact
+        return self._names.get(text.name) or (self._files.get(end, []) if end else [])
 
     def _addressed(self, text: CodedText) -> list[Document]:
-        wanted = {_address(url) for url in (text.url, text.name) if url and "/" in url}
-        return [d for d in self.documents if {_address(d.url or ""), _address(d.name)} & wanted] if wanted else []
+        wanted = [_address(url) for url in (text.url, text.name) if url and "/" in url]
+        return next((found for address in wanted if (found := self._addresses.get(address))), [])
 
     def _titled(self, text: CodedText) -> list[Document]:
         """By the same title, else by one that is nearly the same; the day must fit where both are known."""
         for title in filter(None, (text.title, text.name)):
             wanted = _folded(title)
-            same = [d for d in self.documents if d.title and _folded(d.title) == wanted]
-            like = same or [d for d in self.documents if d.title and fuzz.ratio(_folded(d.title), wanted) >= LIKE]
+            like = self._titles.get(wanted) or [
+                document
+                for title, _, _ in process.extract(wanted, [*self._titles], scorer=fuzz.ratio, score_cutoff=LIKE)
+                for document in self._titles[title]
+            ]
             # A text that was kept and is not this document's is another article of the same title.
             fitting = [d for d in like if text.day is None or _on(self.readings[d.id], text.day)]
             if fitting and (text.text is None or not text.text.strip()):
                 return fitting
         return []
+
+    @cached_property
+    def _names(self) -> dict[str, list[Document]]:
+        return self._by(lambda d: [d.name])
+
+    @cached_property
+    def _files(self) -> dict[str, list[Document]]:
+        return self._by(lambda d: [_file(d.name)])
+
+    @cached_property
+    def _addresses(self) -> dict[str, list[Document]]:
+        return self._by(lambda d: {_address(d.name), *([_address(d.url)] if d.url else [])})
+
+    @cached_property
+    def _titles(self) -> dict[str, list[Document]]:
+        return self._by(lambda d: [_folded(d.title)] if d.title else [])
+
+    def _by(self, names: Callable[[Document], Iterable[str]]) -> dict[str, list[Document]]:
+        """The documents by each of some names."""
+        found: defaultdict[str, list[Document]] = defaultdict(list)
+        for document in self.documents:
+            for name in names(document):
+                found[name].append(document)
+        return dict(found)
 
     def _worded(self, text: CodedText) -> list[Document]:
         """By the text itself: the documents that hold most of it, if they hold enough."""

@@ -159,14 +159,16 @@ def _against(
     some, others = _sided(some), _sided(others)
     found = pairs(some, others, lambda a, b: (same_actor(a, b), a.issue == b.issue, a.affirms == b.affirms))
     issues = [(a, b) for a, b in found if same_actor(a, b) and a.issue == b.issue]
-    stances = [(a, b) for a, b in issues if a.affirms == b.affirms]
+    stances = [(a, b) for a, b in issues if a.affirms == b.affirms and a.affirms is not None]
     # Sides can be compared where both take one on the same issue.
     sides = [(a.affirms, b.affirms) for a, b in found if a.issue == b.issue and None not in (a.affirms, b.affirms)]
     named = [(str(a.issue), str(b.issue)) for a, b in found]
-    rows += [
-        _row(of, against, "issue", len(issues), len(some), len(others), named),
-        _row(of, against, "stance", len(stances), len(some), len(others), sides),
-    ]
+    rows.append(_row(of, against, "issue", len(issues), len(some), len(others), named))
+    # Who codes no sides is not held to any.
+    taken, given = (sum(one.affirms is not None for one in coded) for coded in (some, others))
+    if (some and not taken) or (others and not given):
+        taken = given = 0
+    rows.append(_row(of, against, "stance", len(stances), taken, given, sides))
     return rows
 
 
