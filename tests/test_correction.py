@@ -401,6 +401,11 @@ def test_an_answer_and_a_parent_are_set() -> None:
     assert said(person.record, "would leave").answers == ACCUSES
     parents = {said(person.record, "it rained").parent, said(person.record, "complied").parent}
     assert None in parents, "no ring of statements inside one another"
+    (answer,) = (a for a in person.record.answers if a.statement == WARNS)
+    assert (answer.to, answer.confidence) == (ACCUSES, 1.0) and "corrected by Ana Brill" in answer.why
+    person.set(WARNS, answers=None)
+    assert not any(a.statement == WARNS for a in person.record.answers)
+    person.set(WARNS, answers=ACCUSES)
     person.does(lambda d: d.reject(ACCUSES))
     assert said(person.record, "would leave").answers is None
 

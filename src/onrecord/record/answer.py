@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,32 +43,39 @@ class _Link:
     why: str
 
 
+_GIVEN = "the page gives it as the answer"
+
+
 def answers(
     pages: Sequence[Sequence[Told]],
     utterances: Sequence[Utterance],
     rivals: frozenset[tuple[str, str]],
     codebook: Codebook,
+    said: Mapping[str, str] | None = None,
 ) -> tuple[Answer, ...]:
     """Every answer with what it answers, in the order in which the answers were given.
 
     A statement answers at most one. What a page itself says of it comes first; else it is the statement of another side
     that it fits best: the same issue with the other stance, aimed at the one who answers, pointed at by its words.
-    Where that is told on several pages, it is the telling on the same page, else the first.
+    Where that is told on several pages, it is the telling on the same page, else the first. ``said`` are the statements
+    of which a person says what they answer, or that they answer nothing, with that person's words.
     """
+    told = said or {}
     every = {one.id: one for page in pages for one in page}
     fact = {p.name for p in codebook.predicates if p.about == "fact"}
     before = _Before(pages)
     links: dict[str, _Link] = {}
     for one in every.values():
-        link = _best(one, every, before, rivals, fact)
+        link = _best(one, every, before, rivals, fact, told)
         if link is not None:
             links[one.id] = link
     first = {a.statement: u.id for u in utterances for a in u.appearances}
     found = []
     for link in sorted(links.values(), key=lambda link: _order(link.one)):
         to = link.to if link.to.document == link.one.document else every.get(first.get(link.to.id, ""), link.to)
+        sure = 1.0 if link.one.id in told else round(min(link.score, 0.95), 3)
         root = _root(link, links, first)
-        found.append(Answer(link.one.id, to.id, link.kind, root, round(min(link.score, 0.95), 3), link.why))
+        found.append(Answer(link.one.id, to.id, link.kind, root, sure, link.why))
     return tuple(found)
 
 
@@ -93,12 +100,15 @@ def _best(
     before: _Before,
     rivals: frozenset[tuple[str, str]],
     fact: set[str],
+    said: Mapping[str, str],
 ) -> _Link | None:
     """What a statement answers."""
+    if one.id in said and one.answers not in every:
+        return None
     if one.answers in every:
         to = every[one.answers]
         given = _kind(one, to, fact) or AnswerKind.REPLY
-        return _Link(one, to, given, 0.8, "the page gives it as the answer")
+        return _Link(one, to, given, *((1.0, said[one.id]) if one.id in said else (0.8, _GIVEN)))
     best: _Link | None = None
     near = list(before.of(one))
     last = max((t for t in near if t.document == one.document), key=lambda t: t.place, default=None)

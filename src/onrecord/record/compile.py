@@ -58,7 +58,7 @@ def compile(
     pages = [told(d, r, h, reference) for (d, r), h in zip(pairs, held, strict=True)]
     repeated = utterances(pages)
     against = rivals(named, reference)
-    given = answers(pages, repeated, against, codebook)
+    given = answers(pages, repeated, against, codebook, log.answered())
     own = [h for page in held for h in page]
     by_id = {one.id: one for page in pages for one in page}
     taken = positions([*own, *by_answer(own, given, by_id)], against, codebook)

@@ -31,6 +31,15 @@ class Log:
         """The corrections in force about some kinds of items."""
         return tuple(one for one in self.active if one.subject in subjects)
 
+    def answered(self) -> dict[str, str]:
+        """The statements of which a person says what they answer, by their id now, with that person's words."""
+        found = {}
+        for one in self.of(Subject.STATEMENT):
+            item = self._items.get(one.id)
+            if item is not None and any(change.field == "answers" for change in one.changes):
+                found[item] = one.says
+        return found
+
     def applies(self, correction: Correction, item: str) -> None:
         """Notes that a correction was applied to an item as it is now."""
         self._items[correction.id] = item
