@@ -14,7 +14,7 @@ NAMING = frozenset(
 )
 """The rules by which a mention stands for a name; by all others it is a pronoun, a role or a noun."""
 ANTECEDENT = "antecedent"
-"""The rule of a pronoun that was followed back."""
+"""The rule of a pronoun or noun that was followed back."""
 # No mention is longer than so many characters.
 _LONGEST = 200
 
@@ -68,7 +68,7 @@ class Mentions:
 
 
 def by_pronoun(mention: Mention) -> bool:
-    """Whether a mention is a pronoun that was followed back to somebody (see referring.py)."""
+    """Whether a mention is a pronoun or noun that was followed back to somebody (see referring.py)."""
     return mention.refers is not None and mention.refers.evidence[0].rule == ANTECEDENT
 
 

@@ -9,7 +9,6 @@ from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.link import Link, links
 from onrecord.reading.named import Named
-from onrecord.reading.noun import Form
 from onrecord.reading.order import ANTECEDENT, DEMONYM, NAMING
 from onrecord.reading.rank import shipped
 from onrecord.reading.syntax import Parse
@@ -23,7 +22,7 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
     """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely."""
     names, meant = over_words(cast.mentions, parse)
     for link in links(parse, names, sentences, shipped()):
-        if link.name is None or link.chance < SURE or link.noun.role == "owner":
+        if link.name is None or link.chance < SURE or _owned(link):
             continue
         found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
         if found is None or found.refers is None or found.kind not in _ACTING:
@@ -31,14 +30,18 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
 
 
+def _owned(link: Link) -> bool:
+    """Whether a phrase is a possessive or begins with one: "his government" is the speaker's (anaphora.py)."""
+    return link.noun.role == "owner" or link.noun.determiner == "possessive"
+
+
 def _judged(parse: Parse, link: Link, found: Mention) -> Judgement[str]:
     """Whom a link leads to, with what it goes back to."""
     name = found.refers.value if found.refers else ""
     words = parse.surface(link.noun.first, link.noun.last)
     back = parse.surface(link.back.first, link.back.last)
-    rule = ANTECEDENT if link.noun.form is Form.PRONOUN else "antecedent of a noun"
     says = f'"{words}" goes back to "{back}"' + ("" if back == name else f", which is {name}")
-    return Judgement(name, round(min(0.9, link.chance), 3), (Evidence(rule, says, link.back.span(parse)),))
+    return Judgement(name, round(min(0.9, link.chance), 3), (Evidence(ANTECEDENT, says, link.back.span(parse)),))
 
 
 def over_words(mentions: Iterable[Mention], parse: Parse) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
