@@ -81,6 +81,7 @@ POLNEAR := $(SHARED)/data/polnear/dev
 bench: $(DEV) ## the figures of bench/README.md, each below the command that makes it
 	@test -d $(SHARED)/score || { echo "$(SHARED)/score is not there: nothing to score with"; exit 1; }
 	$(BIN)/python -m bench.scores
+	$(BIN)/python -m bench.record all held
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.polnear $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) $(VENV)/polnear.jsonl

@@ -1,18 +1,22 @@
-"""How long views take over a large record, and how long one more page takes.
+"""How long views take over a large record.
 
-    python -m bench.scale [STATEMENTS] [--keep FILE]
+    python -m bench.scale [STATEMENTS] [--times NUMBER] [--keep FILE]
 
-A record of so many statements (100,000 by default) is made of the pages of one dispute in `texts/disputes` (never of
-one held out): each page is kept again and again under days, ids and outlets of its own. What is timed is by the clock,
-the file on disk and warm: the compiling, the writing, and every view, whole and with a filter.
+A record of so many statements (5,000 by default) is made of the pages of one dispute in `texts/disputes` (never of one
+held out): each page is kept again and again under days, ids and outlets of its own. It is compiled and written as a
+build does. Then the rows of its views are copied so many times (20 by default) under ids of their own, so that the
+views have 100,000 statements, which would take an hour to compile here. What is timed is by the clock, the file on disk
+and warm: compiling, keeping, writing, and every view, whole and with a filter.
 """
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, timedelta
 from hashlib import sha256
@@ -101,7 +105,9 @@ def timed(what: str, step: Callable[[], Any]) -> Any:
 
 def main(arguments: Sequence[str]) -> None:
     """Make the record, ask every view, add a page."""
-    statements = next((int(a) for a in arguments if a.isdecimal()), 100_000)
+    numbers = [int(a) for a in arguments if a.isdecimal()]
+    times = int(arguments[arguments.index("--times") + 1]) if "--times" in arguments else 20
+    statements = numbers[0] if numbers and not arguments[0].startswith("-") else 5_000
     kept = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else None
     _, reference = pages()
     with tempfile.TemporaryDirectory() as folder:
@@ -113,8 +119,45 @@ def main(arguments: Sequence[str]) -> None:
         record = timed("compile", lambda: compile(*zip(*copies, strict=True), Codebook.load(), reference))
         timed("keep the pages", lambda: [keep(store, document, reading) for document, reading in copies])
         timed("write the record", lambda: store.write(record, __version__))
+        multiplied(path, times)
         with RecordFile(store) as opened:
             views(opened)
+
+
+_ROWS = {
+    "statements": "id",
+    "answers": "id",
+    "utterances": "id",
+    "events": "id",
+    "deadlines": "id",
+    "contrasts": None,
+    "timeline": None,
+}
+_LINKS = {
+    "position_statement": ("position", "statement"),
+    "moment_document": ("moment", "document_id"),
+    "moment_actor": ("moment", "actor"),
+    "event_document": ("event", "document_id"),
+    "event_actor": ("event", "actor"),
+}
+
+
+def multiplied(path: Path, times: int) -> None:
+    """Copies the rows of the views of a record file, each under a place and an id of its own."""
+    with closing(sqlite3.connect(path)) as db, db:
+        number = {table: db.execute(f"SELECT max(seq) + 1 FROM {table}").fetchone()[0] or 0 for table in _ROWS}
+        for copy in range(1, times):
+            for table, key in _ROWS.items():
+                columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})")]
+                taken = {"seq": f"seq + {copy * number[table]}", key or "": f"{key} || '-{copy}'"}
+                chosen = ", ".join(taken.get(c, f'"{c}"') for c in columns)
+                db.execute(f"INSERT INTO {table} SELECT {chosen} FROM {table} WHERE seq < {number[table]}")
+            for table, (one, other) in _LINKS.items():
+                by = {"moment": "timeline", "event": "events"}.get(one)
+                first = f'"{one}" + {copy * number[by]}' if by else f'"{one}"'
+                second = f"\"{other}\" || '-{copy}'" if other == "statement" else f'"{other}"'
+                within = f'WHERE "{one}" < {number[by]}' if by else "WHERE statement NOT LIKE '%-%-%-%'"
+                db.execute(f"INSERT OR IGNORE INTO {table} SELECT {first}, {second} FROM {table} {within}")
 
 
 def keep(store: Store, document: Document, reading: Reading) -> None:

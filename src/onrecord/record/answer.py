@@ -115,7 +115,8 @@ def _best(
     for to in near:
         kind = _kind(one, to, fact)
         rival = (one.by, to.by) in rivals
-        if kind is None and to is last and rival and one.act in _TELLING | _CHARGING:
+        speaks = bool((one.names & to.names) - {one.by, to.by} or one.stems & to.stems or pointing(one))
+        if kind is None and to is last and rival and speaks and one.act in _TELLING | _CHARGING:
             kind = AnswerKind.DENIAL if to.act in _CHARGING else AnswerKind.REPLY
         if kind is None:
             continue
@@ -165,9 +166,10 @@ def _may_answer(one: Told) -> bool:
 
 def _kind(one: Told, to: Told, fact: set[str]) -> AnswerKind | None:
     """What a statement would do to another, by what both do and which issues they speak to."""
-    against = _against(one, to)
-    facts = any(p in fact for p, _, _ in against)
-    if against and (to.target == one.by or any(one.by in arguments for _, arguments, _ in against)):
+    # Whoever affirms what another denied says it again, and answers nothing.
+    against = [(p, arguments) for p, arguments, stance in _against(one, to) if stance is Stance.AFFIRM]
+    facts = any(p in fact for p, _ in against)
+    if against and (to.target == one.by or any(one.by in arguments for _, arguments in against)):
         return AnswerKind.DENIAL if facts else AnswerKind.REJECTION
     if one.act is Act.DENY:
         return AnswerKind.DENIAL if to.act in _CHARGING | _TELLING or facts else None
