@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -238,6 +239,32 @@ def test_documents_go_by_title_address_date_and_words(tmp_path: Path) -> None:
         .left_out[0]
         .why.startswith("the record has no")
     )
+
+
+def test_an_annotation_of_a_page_that_was_saved_finds_it(tmp_path: Path) -> None:
+    record = opened(handmade.document(), replace(handmade.document("b" * 16, "courier.html"), text="Another page."))
+    quote = {
+        "type": "TextQuoteSelector",
+        "exact": "has breached the Tarn",
+        "prefix": "“Velmark ",
+        "suffix": " Accord,” Orla",
+    }
+    for uri in ("https://herald.example/talks", "file:///home/ana/herald.txt"):
+        told = {"user": "acct:ana@x", "text": f"actor: Benning, Orla; issue: {BREACH}; affirm", "uri": uri}
+        path = tmp_path / "a.json"
+        path.write_text(json.dumps({"rows": [told | {"target": [{"selector": [quote]}]}]}), encoding="utf-8")
+        report = import_codings(record, path, dry_run=True)
+        assert (report.confirmed, report.left_out) == (1, ()), uri
+
+
+def test_who_names_nobody_and_takes_no_side_changes_nothing(tmp_path: Path) -> None:
+    gold = tmp_path / "gold.yaml"
+    gold.write_text(
+        f"documents:\n- file: herald.txt\n  statements:\n  - content: {json.dumps(SAID)}\n", encoding="utf-8"
+    )
+    record = opened()
+    report = import_codings(record, gold)
+    assert report.kept == 0 and "nothing to correct" in report.left_out[0].why
 
 
 def test_a_dry_run_keeps_nothing(tmp_path: Path) -> None:

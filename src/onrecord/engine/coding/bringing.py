@@ -130,6 +130,10 @@ class _Made:
     def correct(self, unit: Unit) -> None:
         """One correction of a statement for each of its coders, unless the log has it."""
         for by, codings in agreed(unit, self.left).items():
+            if unit.statement is not None and not self._fields(unit, [one for _, one in codings]):
+                why = "it names no speaker and takes no side: there is nothing to correct"
+                self.left += [LeftOut(coding.where, why) for coding, _ in codings]
+                continue
             try:
                 one = self._correction(by, unit, codings)
             except CorrectionError as error:
@@ -176,7 +180,7 @@ class _Made:
             held = [f"{one.holder}: {one.issue}" for one in codings if one.issue and one.affirms is side and one.holder]
             if held:
                 fields[key] = list(dict.fromkeys(held))
-        return fields or ({"speaker": now} if now else {})
+        return fields
 
     def _right(self, unit: Unit, one: PlacedCoding) -> bool:
         """Whether what was read is what was coded."""

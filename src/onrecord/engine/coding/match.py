@@ -17,6 +17,8 @@ SHARE = 0.6
 """The share of a coder's text, by runs of five words, that the document must hold to be it."""
 LIKE = 92.0
 """How like its title another must be, of 100: one word in ten may differ."""
+AROUND = 40
+"""How many characters words must have, with those around them, to tell a document by themselves."""
 _RUN = 5
 _PASSING = re.compile(r"^https?://(?:www\.)?|#.*$|[?&](?:utm_\w+|fbclid|gclid)=[^&]*", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ class Matcher:
             if found:
                 return self._one(found, text, codings)
             raise Unmatched("it names no document, and no document has its words")
+        if text.text is None and (found := self._around(codings)):
+            return self._one(found, text, codings)
         raise Unmatched("the record has no document like it")
 
     def _one(self, found: list[Document], text: CodedText, codings: Sequence[HandCoding]) -> Document:
@@ -75,7 +79,7 @@ class Matcher:
 
     def _named(self, text: CodedText) -> list[Document]:
         """By id, or file name, with or without its folder and ending."""
-        if not text.name or "://" in text.name:
+        if not text.name or ("://" in text.name and not text.name.startswith("file:")):
             return []
         if text.name in self.pages:
             return [self.pages[text.name].document]
@@ -151,6 +155,13 @@ class Matcher:
             for run in _runs(" ".join((document.text, *lines))):
                 held[run].append(document.id)
         return {run: tuple(ids) for run, ids in held.items()}
+
+    def _around(self, codings: Sequence[HandCoding]) -> list[Document]:
+        """By the words that were coded with those around them: a page that was saved has lost its address."""
+        wanted = [level(c.before + c.words + c.behind) for c in codings if c.before or c.behind]
+        if len(wanted) < len(codings) or min(map(len, wanted), default=0) < AROUND:
+            return []
+        return [d for d in self.documents if all(w in self.pages[d.id].article.text for w in wanted)]
 
     def _quoted(self, codings: Iterable[HandCoding]) -> list[Document]:
         """By the words that were coded: the documents that hold all of them."""

@@ -49,12 +49,12 @@ def placed(found: HandCodings, record: Record, names: Names, concepts: Concepts)
             documents.add(document.id)
             for coding in group:
                 try:
-                    span, exact = _span(coding, text, document, matcher)
+                    spans, exact = _spans(coding, text, document, matcher)
                 except Lost as error:
                     left.append(LeftOut(coding.where, str(error)))
                     continue
                 moved += not exact
-                one = _in_names(coding, document, span, names, concepts)
+                one = _in_names(coding, document, spans, names, concepts)
                 if one is None:
                     left.append(LeftOut(coding.where, f'the map leaves "{coding.concept}" out'))
                 else:
@@ -62,14 +62,14 @@ def placed(found: HandCodings, record: Record, names: Names, concepts: Concepts)
     return OnDocuments(tuple(out), frozenset(documents), tuple(left), moved)
 
 
-def _span(coding: HandCoding, text: CodedText, document: Document, matcher: Matcher) -> tuple[Span, bool]:
+def _spans(coding: HandCoding, text: CodedText, document: Document, matcher: Matcher) -> tuple[tuple[Span, ...], bool]:
     """Where a coding stands in a document, and whether its words stand there as they are. Raises Lost."""
     start, end = coding.start, coding.end
     if start is not None and end is not None and end <= len(document.text):
         there = document.text[start:end]
         # Offsets alone say where only in the record's own text; with words, these must be there.
         if there == coding.words or (not coding.words and text.text is None):
-            return Span(start, end), True
+            return (Span(start, end),), True
     if not coding.words:
         raise Lost(f"{start} to {end} is no stretch of {document.name}, which has {len(document.text)} characters")
     share = None
@@ -83,10 +83,13 @@ def _span(coding: HandCoding, text: CodedText, document: Document, matcher: Matc
 
 
 def _in_names(
-    coding: HandCoding, document: Document, span: Span, names: Names, concepts: Concepts
+    coding: HandCoding, document: Document, spans: tuple[Span, ...], names: Names, concepts: Concepts
 ) -> PlacedCoding | None:
     """A coding in the names of the record; None where its concept is to be left out."""
-    said = [names.name(one) for one in coding.people]
+    # Of several names any is right: it is enough that one is known.
+    known = [one for one in coding.people if names.known(one)]
+    said = [names.name(one) for one in known or coding.people[:1]]
+    said += [one for one in coding.people if one not in known and len(coding.people) > 1]
     people = frozenset(one for one in said if names.person(one))
     bodies = [one for one in said if not names.person(one)]
     holder = names.side(names.name(coding.organisation)) if coding.organisation else None
@@ -100,7 +103,7 @@ def _in_names(
             return None
         issue = names.issue(meant[0])
         affirms = None if affirms is None else affirms is meant[1]
-    return PlacedCoding(coding.coder, document.id, (span,), people, holder, issue, affirms, coding.where)
+    return PlacedCoding(coding.coder, document.id, spans, people, holder, issue, affirms, coding.where)
 
 
 def coders(codings: Iterable[PlacedCoding]) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,9 @@ SHORTEST = 25
 """Below so many characters words must stand exactly: "he denied it" is like too much."""
 LONGEST = 4_000
 """Above so many they must too, as likeness is slow to find."""
+PIECE, PIECES, APART = 12, 4, 600
+"""Words that stand apart: the fewest characters of a piece, the most pieces, how far one begins behind another."""
+_ELLIPSES = ("…", "...", "[…]", "[...]", "(…)", "(...)")
 LONG_TEXT = 300_000
 """The longest text in which likeness is looked for, in characters."""
 
@@ -59,8 +63,6 @@ class Levelled:
 
     def place(self, offset: int) -> int:
         """About where an offset of the text it was made from stands in the levelled one."""
-        from bisect import bisect_left
-
         return bisect_left(self._made[1], offset)
 
 
@@ -95,19 +97,36 @@ class Pages:
         wanted = level(words)
         return bool(wanted) and (wanted in self.article.text or any(wanted in line.text for line in self.lines))
 
-    def find(self, wanted: Wanted) -> tuple[Span, bool]:
-        """Where words stand, and whether as they are. Raises Lost."""
+    def find(self, wanted: Wanted) -> tuple[tuple[Span, ...], bool]:
+        """Where words stand, and whether as they are; in pieces, where they stand apart. Raises Lost."""
         words = level(wanted.words)
         if not words:
             raise Lost("it has no words")
         found = _places(self.article.text, words)
         if found:
             start = self._one(found, words, wanted)
-            return Span(*self.article.span(start, start + len(words))), True
+            return (Span(*self.article.span(start, start + len(words))),), True
         for number, line in enumerate(self.lines):
             if at := _places(line.text, words):
-                return Span(*line.span(at[0], at[0] + len(words)), number), True
-        return self._like(words), False
+                return (Span(*line.span(at[0], at[0] + len(words)), number),), True
+        return (pieces, True) if (pieces := self._pieces(words)) else ((self._like(words),), False)
+
+    def _pieces(self, words: str) -> tuple[Span, ...]:
+        """Where words stand whose pieces are apart in the text, in their order; none where they do not."""
+        text, begin = self.article.text, 0
+        found: list[Span] = []
+        left = [word for word in words.split() if word not in _ELLIPSES]
+        while left:
+            window = text[begin : begin + APART] if found else text
+            # What stands there stands there up to any of its words: the longest piece is found by halving.
+            fits = bisect_left(range(1, len(left) + 1), True, key=lambda n: " ".join(left[:n]) not in window)
+            piece = " ".join(left[:fits])
+            if len(piece) < PIECE or len(found) == PIECES:
+                return ()
+            start = begin + window.index(piece)
+            found.append(Span(*self.article.span(start, start + len(piece))))
+            left, begin = left[fits:], start + len(piece)
+        return tuple(found)
 
     def _one(self, found: list[int], words: str, wanted: Wanted) -> int:
         """The one of several places that is meant: by what stands around it, then by where in the text it is."""

@@ -30,11 +30,15 @@ class Names:
 
         A wording that may be several actors is none of them. ``Kell, Oda`` is Oda Kell.
         """
-        if said not in self._known:
-            self._known[said] = self._found(said) or self._found(_turned(said)) or ""
-        if not self._known[said]:
+        if not self.known(said):
             self.unknown[said] = self.unknown.get(said, 0) + 1
         return self._known[said] or " ".join(said.split())
+
+    def known(self, said: str) -> bool:
+        """Whether the record or its reference has a name."""
+        if said not in self._known:
+            self._known[said] = self._found(said) or self._found(_turned(said)) or ""
+        return bool(self._known[said])
 
     def _found(self, said: str | None) -> str | None:
         if not said:
