@@ -227,7 +227,7 @@ class _Placed:
         parts = [SafeText.of(row["text"])]
         self._starts: dict[int | None, tuple[int, SafeText]] = {None: (0, parts[0])}
         self.text = parts[0].text
-        lines = {said["line"] for said in excerpt.statements if said["document_id"] == row["id"]} - {None}
+        lines = {said["line"] for said in excerpt.said_in[row["id"]]} - {None}
         for line in sorted(lines):
             safe = SafeText.of(row["lines"][line]["text"])
             self.text += "\n\n"

@@ -32,8 +32,7 @@ def docbin(excerpt: Excerpt) -> bytes:
     nlp = spacy.blank("en")
     held = DocBin(store_user_data=True)
     for row in excerpt.documents:
-        said = [one for one in excerpt.statements if one["document_id"] == row["id"]]
-        held.add(_document(nlp, row, said))
+        held.add(_document(nlp, row, excerpt.said_in[row["id"]]))
     made: bytes = held.to_bytes()
     return made
 

@@ -138,6 +138,14 @@ class Excerpt:
         return {row["id"]: row for row in self.documents}
 
     @cached_property
+    def said_in(self) -> dict[str, list[Row]]:
+        """Its statements by the ids of their documents; a document without any has an empty list."""
+        found: dict[str, list[Row]] = {id_: [] for id_ in self.document}
+        for row in self.statements:
+            found[row["document_id"]].append(row)
+        return found
+
+    @cached_property
     def actor(self) -> dict[str, Row]:
         """The rows of all actors of the record by their names."""
         return {row["name"]: row for row in self.file.actors()}
