@@ -19,7 +19,7 @@ import handmade
 import onrecord
 from onrecord import __version__
 from onrecord.export import FORMATS, render
-from onrecord.export.excerpt import VIEWS, Excerpt
+from onrecord.export.excerpt import ACROSS, VIEWS, Excerpt
 from onrecord.export.flat import columns
 from onrecord.model import Interval, Line, LineKind, OnRecordError
 from onrecord.store import RecordFile, Store
@@ -162,7 +162,9 @@ def test_parquet_gives_every_row_back(record: RecordFile, hostile: RecordFile) -
     assert str(flat.schema.field("date_latest").type) == "date32[day]"
     assert str(flat.schema.field("confidence").type) == "double"
     files = FORMATS["parquet"].files(Excerpt(record))
-    assert set(files) == {f"{view}.parquet" for view in VIEWS}
+    assert set(files) == {f"{view}.parquet" for view in (*VIEWS, *ACROSS)}
+    events = pq.read_table(io.BytesIO(files["events.parquet"])).to_pylist()
+    assert [row["pages"] for row in events] == [row["pages"] for row in record.events()]
     back = pq.read_table(io.BytesIO(files["statements.parquet"])).to_pylist()
     for row, told in zip(back, record.statements(), strict=True):
         assert row.pop("date_earliest") == (
@@ -172,14 +174,14 @@ def test_parquet_gives_every_row_back(record: RecordFile, hostile: RecordFile) -
         told.pop("date")
         assert row == told
     empty = FORMATS["parquet"].files(Excerpt(hostile))
-    for view, data in files.items():
-        here, there = (pq.read_schema(io.BytesIO(one)) for one in (data, empty[view]))
+    for view in VIEWS:
+        here, there = (pq.read_schema(io.BytesIO(some[f"{view}.parquet"])) for some in (files, empty))
         assert here.equals(there), view
 
 
 def test_a_table_is_a_frame_of_any_kind(record: RecordFile) -> None:
     pytest.importorskip("pyarrow")
-    for view in VIEWS:
+    for view in (*VIEWS, *ACROSS):
         table = getattr(record, view)()
         assert table.arrow().num_rows == len(table)
     polars = pytest.importorskip("polars")
@@ -465,7 +467,7 @@ def test_the_command_writes_files_and_folders(path: Path, tmp_path: Path) -> Non
     folder = tmp_path / "tables"
     done = run("export", path, "--to", "csv", "-o", folder)
     assert done.returncode == 0, done.stderr
-    assert {one.name for one in folder.iterdir()} == {"flat.csv", *(f"{view}.csv" for view in VIEWS)}
+    assert {one.name for one in folder.iterdir()} == {"flat.csv", *(f"{view}.csv" for view in (*VIEWS, *ACROSS))}
     one = tmp_path / "flat.csv"
     assert run("export", path, "--to", "CSV", "-o", one).returncode == 0
     assert one.read_bytes() == (folder / "flat.csv").read_bytes()

@@ -5,15 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
+from inspect import signature
 from typing import Any
 
+from pydantic import ValidationError
+
 from onrecord.export.wording import plain_words, proposition
-from onrecord.model import Coding, Deadline, Event, Interval, Issue, Record
+from onrecord.model import Coding, Deadline, Event, Interval, Issue, OnRecordError, Record
 from onrecord.record import Codebook
 from onrecord.store import RecordFile, Table
 
 Row = dict[str, Any]
 VIEWS = ("documents", "statements", "actors", "positions", "timeline", "checks", "stories")
+ACROSS = ("changes", "answers", "utterances", "events", "deadlines")
+"""The views that go out as tables: those that an excerpt is made of, and what was seen across its documents."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +109,13 @@ class Excerpt:
 
     @property
     def tables(self) -> dict[str, Table]:
-        """Every view by its name."""
-        return {view: getattr(self, view) for view in VIEWS}
+        """Every view by its name; a view across documents takes those filters that it knows."""
+        across = {}
+        for view in ACROSS:
+            ask = getattr(self.file, view)
+            known = signature(ask).parameters
+            across[view] = ask(**{name: value for name, value in self.asked.items() if name in known})
+        return {view: getattr(self, view) for view in VIEWS} | across
 
     @cached_property
     def codings(self) -> tuple[Coding, ...]:
@@ -115,8 +125,13 @@ class Excerpt:
 
     @cached_property
     def record(self) -> Record:
-        """The nouns of the whole record."""
-        return self.file.record
+        """The nouns of the whole record. Raises OnRecordError where another version compiled it in another form."""
+        try:
+            return self.file.record
+        except ValidationError:
+            raise OnRecordError(
+                "another version of OnRecord made this record: `onrecord build -o RECORD` brings it up to date"
+            ) from None
 
     @cached_property
     def told(self) -> Callable[[Issue], str]:

@@ -66,6 +66,8 @@ def column(name: str, values: list[Any]) -> pa.Array:
     if chosen is None:
         kinds = {type(value) for value in values if value is not None}
         chosen = _TEXT if kinds <= {str} else {bool: pa.bool_(), int: _WHOLE, float: _PART}.get(kinds.pop())
+    if chosen is not None and not all(_fits(value, chosen) for value in values):
+        chosen = None
     try:
         return pa.array(values, type=chosen)
     except (pa.ArrowInvalid, pa.ArrowTypeError, TypeError):
@@ -75,6 +77,17 @@ def column(name: str, values: list[Any]) -> pa.Array:
 def days(values: Iterable[str | None]) -> pa.Array:
     """Days from their ISO form, null where there is none."""
     return pa.array([date.fromisoformat(value) if value else None for value in values], type=pa.date32())
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    """Whether a type has a place for every field of a value: Arrow would drop the others without a word."""
+    if isinstance(value, list) and pa.types.is_list(kind):
+        return all(_fits(one, kind.value_type) for one in value)
+    if isinstance(value, dict):
+        return pa.types.is_struct(kind) and all(
+            kind.get_field_index(key) >= 0 and _fits(one, kind.field(key).type) for key, one in value.items()
+        )
+    return True
 
 
 def _valid(value: Any) -> Any:
