@@ -91,7 +91,7 @@ def test_what_pages_hold_harms_no_reader(hostile: RecordFile, name: str) -> None
 
 
 def test_what_there_is_not_is_told_in_a_line(record: RecordFile) -> None:
-    with pytest.raises(OnRecordError, match='no format "xls": it is one of html, dna'):
+    with pytest.raises(OnRecordError, match='no format "xls": it is one of html, pdf, docx, dna'):
         render(record, "xls")
     with pytest.raises(OnRecordError, match="leave the filters out"):
         render(record, "html", outlet="Tespres")
