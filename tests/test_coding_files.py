@@ -366,6 +366,7 @@ documents:
     positions: [{by: Tesmaria, issue: "breaches(Halvern, Treaty)", stance: affirm}]
   - {id: b, speaker: null, content: "it is said"}
   - {id: c, speaker: X}
+  - {id: d, speaker: X, within: "He did not say it."}
 - {file: 02.txt}
 positions:
 - {by: Halvern, issue: "preserve(Treaty)", stance: deny, shown: [{file: 02.txt, words: "no longer"}]}
@@ -376,6 +377,7 @@ positions:
     assert [(c.text, c.people, c.organisation, c.concept, c.affirms, c.words) for c in found.codings] == [
         ("01.txt", ("Oda Kell", "minister"), "Tesmaria", "breaches(Halvern, Treaty)", True, "broke the treaty"),
         ("01.txt", (), None, None, None, "it is said"),
+        ("01.txt", ("X",), None, None, None, "He did not say it."),
         ("02.txt", (), "Halvern", "preserve(Treaty)", False, "no longer"),
     ]
     assert [text.id for text in found.texts] == ["01.txt", "02.txt"]

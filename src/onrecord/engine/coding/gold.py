@@ -19,8 +19,8 @@ CODER = "gold"
 def read_gold(path: Path) -> HandCodings:
     """What a YAML file holds under ``documents`` (each with its ``file`` and ``statements``) and ``positions``.
 
-    A statement has ``speaker`` (one, several of which any is right, or null), ``content`` and ``positions``
-    (``{by, issue, stance}``); a position in the whole ``by``, ``issue``, ``stance`` and ``shown`` (``{file, words}``).
+    A statement has ``speaker`` (one, several of which any is right, or null), ``content``, else the sentence
+    ``within`` which it stands, and ``positions`` (``{by, issue, stance}``); a position in the whole ``by``, ``issue``, ``stance`` and ``shown`` (``{file, words}``).
     ``coder`` at the head says who read; the file's documents are coded in full. Raises OnRecordError where the file is
     none.
     """
@@ -60,7 +60,7 @@ def _statements(documents: list[dict[str, Any]]) -> Iterator[tuple[str, str, dic
     for document in documents:
         for count, said in enumerate(_dicts(document.get("statements")), 1):
             where = f"{document.get('file')}, statement {said.get('id') or count}"
-            plain = {"people": said.get("speaker"), "words": said.get("content")}
+            plain = {"people": said.get("speaker"), "words": said.get("content") or said.get("within")}
             held = _dicts(said.get("positions"))
             for position in held or [{}]:
                 yield str(document.get("file")), where, plain | position
