@@ -20,9 +20,9 @@ def read_gold(path: Path) -> HandCodings:
     """What a YAML file holds under ``documents`` (each with its ``file`` and ``statements``) and ``positions``.
 
     A statement has ``speaker`` (one, several of which any is right, or null), ``content``, else the sentence
-    ``within`` which it stands, and ``positions`` (``{by, issue, stance}``); a position in the whole ``by``, ``issue``, ``stance`` and ``shown`` (``{file, words}``).
-    ``coder`` at the head says who read; the file's documents are coded in full. Raises OnRecordError where the file is
-    none.
+    ``within`` which it stands, and ``positions`` (``{by, issue, stance}``); a position in the whole has ``by``,
+    ``issue``, ``stance`` and ``shown`` (``{file, words}``). ``coder`` at the head says who read; the file's documents
+    are coded in full. Raises OnRecordError where the file is none.
     """
     try:
         found = yaml.safe_load(words(contents(path, MAX_YAML), path))
