@@ -261,7 +261,7 @@ def test_pictures_are_drawn(record: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "code", "says"),
     [
-        (("network", "--mode", "sideways"), 1, 'no mode "sideways"'),
+        (("network", "--mode", "sideways"), 2, 'no mode "sideways"'),
         (("network", "--mode", "actors", "--aggregation", "combine"), 1, "combine does not go with"),
         (("network", "-o", "picture.jpg"), 2, "not as .jpg"),
         (("network", "--json", "-o", "x.csv"), 2, "choose one of"),
