@@ -21,7 +21,7 @@ export NO_MKDOCS_2_WARNING = 1
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help demo test lint format docs serve-docs recipes bench lock clean
+.PHONY: help demo test lint format docs serve-docs recipes aleph bench lock clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -51,7 +51,7 @@ endef
 # ── a maintainer ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 test: lint docs ## everything that CI runs: lint, types, rooms, docs, tests with coverage
-	$(BIN)/python -m pytest --cov
+	$(BIN)/python -m pytest --cov --numprocesses auto --dist loadfile
 
 lint: $(DEV) ## ruff, mypy and the imports between the rooms
 	$(BIN)/ruff check
@@ -73,6 +73,10 @@ serve-docs: $(DEV) ## the documentation on a local port, made anew as you write
 recipes: $(DEV) ## what the recipes of train/ need beside, torch above all; their tests skip without it
 	$(PIP) install torch==2.13.0
 	$(PIP) install --no-build-isolation --editable ".[train]"
+
+# It needs PyICU, which is built where it is installed: with a compiler, pkg-config and the headers of ICU (libicu-dev).
+aleph: $(DEV) ## the library that entities for Aleph are checked with; that test skips without it
+	$(PIP) install 'followthemoney>=4.0'
 
 # The texts and scorers that may not be copied into the project lie beside it; make bench SHARED=... names another place.
 SHARED  := ../shared
