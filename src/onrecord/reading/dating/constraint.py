@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import log
@@ -12,13 +13,23 @@ from onrecord.model import DateCandidate, Evidence, Interval
 
 @dataclass(frozen=True, slots=True)
 class Tier:
-    """Days that speak for a hint, each with the same weight; ``times`` never overlap."""
+    """Days that speak for a hint, each with the same weight; ``times`` never overlap and stand in order."""
 
     times: tuple[Interval, ...]
     weight: float
 
     def __contains__(self, day: date) -> bool:
-        return any(day in time for time in self.times)
+        return self.meets(Interval.day(day))
+
+    def meets(self, stretch: Interval) -> bool:
+        """Whether it speaks for any day of a stretch."""
+        return meets(self.times, stretch)
+
+
+def meets(times: Sequence[Interval], stretch: Interval) -> bool:
+    """Whether a stretch shares a day with any of the times, which stand in order and never overlap."""
+    last = bisect_right(times, stretch.latest or date.max, key=lambda time: time.earliest or date.min) - 1
+    return last >= 0 and times[last].meet(stretch) is not None
 
 
 @dataclass(frozen=True, slots=True)

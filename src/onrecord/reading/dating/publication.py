@@ -8,7 +8,7 @@ from math import fsum, log
 
 from onrecord.model import CLOCK, DateSource, Document, Evidence, Granularity, Interval, Judgement, Rejected
 from onrecord.reading.cast import Cast
-from onrecord.reading.dating.constraint import Constraint
+from onrecord.reading.dating.constraint import Constraint, after
 from onrecord.reading.dating.declared import at_most, declared
 from onrecord.reading.dating.happened import events, on_weekday, weekdays
 from onrecord.reading.dating.office import offices
@@ -23,6 +23,10 @@ _YEAR_STAYS, _ORDER_STAYS = log(2), log(9)
 _NAMED = 6
 # Rules in the order in which a chain tells them.
 _ORDER = ("date", "dated event", "weekday", "named day", "term of office", "former office", "told date", "retrieved")
+
+
+_AHEAD = 100
+"""So many years after the last that the tables know are tried at most, whatever years a page gives for its own."""
 
 
 def publication(document: Document, cast: Cast) -> tuple[Judgement[Interval], tuple[Rejected, ...]]:
@@ -75,7 +79,7 @@ def _until(document: Document, held: Sequence[Constraint], known: date) -> date:
     The present day is none of it: reading the same page gives the same answer on every day.
     """
     ends = [t.latest for h in held for t in h.tiers[0].times if t.latest]
-    years = [c.year for c in document.dates if c.year and 1 <= c.year <= date.max.year]
+    years = [c.year for c in document.dates if c.year and 1 <= c.year <= known.year + _AHEAD]
     return max([known, *ends, *(date(year, 12, 31) for year in years)])
 
 
@@ -171,11 +175,12 @@ def _last_day(hint: Constraint) -> date | None:
 
 def _against(hint: Constraint, hints: Sequence[Constraint], solution: Solution, days: Sequence[date]) -> str:
     """What stands against a date: the terms of those named, a dateline, or whatever else weighs more."""
-    others = [
-        h
-        for h in hints
-        if h is not hint and solution.holds(h) and not any(h.weight(d) >= _most(h, solution) for d in days)
-    ]
+    others = []
+    for other in hints:
+        if other is not hint and solution.holds(other):
+            most = _most(other, solution)
+            if not any(other.weight(d) >= most for d in days):
+                others.append(other)
     names = ", ".join(dict.fromkeys(h.name for h in others if h.rule == "term of office"))
     if names:
         return f"outside the terms of office of {names} as the page names them"
@@ -185,7 +190,8 @@ def _against(hint: Constraint, hints: Sequence[Constraint], solution: Solution, 
     heaviest = max(others, key=lambda h: sum(t.weight for t in h.tiers), default=None)
     if heaviest is None:
         return "nothing else agrees with it"
-    if any(abs((d - r).days) <= 1 for d in days for r in _ends(solution)):
+    near = {after(r, n) for r in _ends(solution) for n in (-1, 0, 1)}
+    if not near.isdisjoint(days):
         return f"{heaviest.name} speaks with more weight; a day apart, as clocks of two zones may be"
     if heaviest.candidate is not None:
         return f"{heaviest.name} speaks with more weight"

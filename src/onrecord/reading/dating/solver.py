@@ -9,7 +9,7 @@ from itertools import pairwise
 from math import fsum
 
 from onrecord.model import Interval
-from onrecord.reading.dating.constraint import Constraint
+from onrecord.reading.dating.constraint import Constraint, meets
 
 _FIRST, _LAST = date.min.toordinal(), date.max.toordinal()
 # Weights are compared to so many places: sums of the same weights in another order are the same.
@@ -28,7 +28,7 @@ class Solution:
         return self.regions[0].earliest, self.regions[-1].latest
 
     def __contains__(self, day: date) -> bool:
-        return any(day in region for region in self.regions)
+        return meets(self.regions, Interval.day(day))
 
     def with_days(self, days: Iterable[date]) -> Solution:
         """The same with more days, each a region of its own."""
@@ -37,7 +37,7 @@ class Solution:
 
     def holds(self, constraint: Constraint) -> bool:
         """Whether a hint speaks for any day that is left."""
-        return any(region.meet(time) for tier in constraint.tiers for time in tier.times for region in self.regions)
+        return any(tier.meets(region) for tier in constraint.tiers for region in self.regions)
 
 
 def solve(constraints: Sequence[Constraint]) -> Solution:
