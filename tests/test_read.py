@@ -241,7 +241,10 @@ def test_a_story_is_read_as_a_reader_would() -> None:
     assert acts[4] == "DENY"
     assert found.statements[4].answers == found.statements[1].id
     assert [str(d.falls.value) for d in found.deadlines] == ["2018-12-08"]
-    assert [(c.fact, c.value) for c in found.claims] == [("signed", "1988-06-03")]
+    assert [(c.fact, c.value) for c in found.claims] == [
+        ("office", "foreign minister of Arlen"),
+        ("signed", "1988-06-03"),
+    ]
 
 
 def test_a_reading_names_its_document_and_its_reader() -> None:
