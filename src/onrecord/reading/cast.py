@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
-from onrecord.reading.introduction import introduce
+from onrecord.reading.introduction import apposed, introduce
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.naming import Phrase, former, take_apart
 from onrecord.reading.order import Mentions
@@ -76,6 +76,7 @@ class Cast:
         introduce(self, cues)
         self._sources(attributions, names)
         unlisted(self, names)
+        apposed(self)
         self._repeat()
         self._heard(attributions)
 
@@ -364,7 +365,7 @@ class Cast:
                 before
                 and before.is_capital
                 and before.start not in self._taken
-                and before.lower not in words("titles") | words("roles")
+                and before.lower not in words("titles") | words("ranks") | words("roles")
             ):
                 continue
             member = self.members[next(iter(bearers))]

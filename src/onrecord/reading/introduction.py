@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from onrecord.model import Span
+from onrecord.model import MentionKind, Span
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import take_apart
 from onrecord.reading.token import Token
@@ -23,13 +24,13 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         return cast.free(token.start) and token.start not in cues
 
     for index, token in enumerate(cast.tokens[:-1]):
-        role = token.lower in words("roles") or token.lower.strip(".") in words("titles")
+        role = token.lower in words("roles") or token.lower.strip(".") in words("titles") | words("ranks")
         apposed = cast.tokens[index + 1].text == "," and index + 3 < len(cast.tokens)
         following = index + 1 + (cast.tokens[index + 1].text == "." or (apposed and cast.tokens[index + 3].is_capital))
         if not role or following >= len(cast.tokens):
             continue
         behind = cast.tokens[following]
-        if not behind.is_capital or not free(behind) or behind.lower in words("roles"):
+        if not behind.is_capital or not free(behind) or behind.lower in words("roles") | words("portfolios"):
             continue
         end = following
         stop = min(len(cast.tokens), following + 7)
@@ -47,6 +48,38 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
             cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
             member.roles.add(phrase.role)
+
+
+def apposed(cast: Cast) -> None:
+    """Learn the offices that stand behind names: "Oda Kell, the defence minister of Varland, left"."""
+    for mention in list(cast.mentions):
+        member = cast.members.get(mention.refers.value) if mention.refers else None
+        if mention.kind is not MentionKind.PERSON or member is None or member.name in cast.reference.actors:
+            continue
+        at = bisect_left(cast.tokens, mention.span.end, key=lambda t: t.start)
+        if at >= len(cast.tokens) or cast.tokens[at].text != ",":
+            continue
+        end = at + 1
+        while end - at < 7 and end + 1 < len(cast.tokens) and _before_role(cast.tokens[end]):
+            if cast.tokens[end].lower in words("roles") and cast.tokens[end + 1].lower in (",", ".", "of"):
+                break
+            end += 1
+        stop = end + 1
+        while stop < len(cast.tokens) and stop - end < 6 and cast.tokens[stop].text not in ",.":
+            stop += 1
+        if (
+            cast.tokens[end].lower not in words("roles")
+            or stop == len(cast.tokens)
+            or cast.tokens[stop].text not in ",."
+        ):
+            continue
+        span = Span(cast.tokens[at + 1].start, cast.tokens[stop - 1].end)
+        tokens, known = cast.inside(span)
+        phrase = take_apart(tokens, known)
+        tied = cast.tied(span)
+        if phrase.name is None and phrase.role and tied and member.of in (None, tied):
+            member.roles.add(phrase.role)
+            member.of = tied
 
 
 def _tied_behind(cast: Cast, end: int) -> str | None:
@@ -67,6 +100,6 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
 
 def _before_role(token: Token) -> bool:
     """Whether a token can stand between an article and a role: adjectives, states, deputies."""
-    if token.lower in ("'s", "’s"):
+    if token.lower in ("'s", "’s", "-"):
         return True
     return token.is_word and token.lower not in words("prepositions") | words("auxiliaries") | words("subordinators")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.reading.lexicon import table, words
@@ -12,7 +13,7 @@ _ARTICLES = frozenset("the a an".split())
 # What a sentence opens with before a name that its first word, with its capital, is no part of.
 _OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
 # No name ends in one of these.
-_ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen".split())
+_ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt maj sgt".split())
 _OVER = frozenset({"former", "ex", "onetime", "retired"})
 _PENDING = frozenset({"elect", "designate"})
 _JOINTS = frozenset({"-", "'", "’"})
@@ -91,11 +92,15 @@ def _person(
     title_end = first
     while title_end <= last and (
         tokens[title_end].lower.strip(".") in words("titles") | words("links") | _OPENERS
+        or _is_rank(tokens, title_end, last)
         or (title_end in known and at is None)
         or tokens[title_end].text == "."
     ):
         title_end += 1
-    begin = at + 1 if at is not None else _past_owner(tokens, title_end, last)
+    if at is not None and (past := _past_portfolio(tokens, at, last)) > at + 1:
+        begin, stop = past, last + 1
+    else:
+        begin = at + 1 if at is not None else _past_owner(tokens, title_end, last)
     if begin + 1 <= last and tokens[begin].text == "-" and tokens[begin + 1].lower in _PENDING:
         begin += 2
     end = begin
@@ -111,6 +116,38 @@ def _person(
         return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
     role = _role(tokens, first, at, known) if at is not None else None
     return name, role, gender
+
+
+def titled(word: str) -> bool:
+    """Whether a word, of parts joined by hyphens too, goes before a person's name: "Sir", "Then-President"."""
+    last = word.lower().strip(".").rpartition("-")[2]
+    return last in words("titles") | words("ranks") | words("roles")
+
+
+def _is_rank(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether a word that some bear as a name is a rank here: a full name follows ("Justice Ora Finn")."""
+    if tokens[index].lower.strip(".") not in words("ranks"):
+        return False
+    behind = [t for t in tokens[index + 1 : last + 1] if t.text != "." and t.lower not in words("ranks")]
+    return len(behind) >= 2 and behind[0].is_capital and behind[1].is_capital
+
+
+def past_portfolio(text: Sequence[str]) -> int:
+    """How many words of a text that begins behind a role say what it is over: "of Defence", "for Foreign Affairs"."""
+    end = 1
+    while end < len(text) and (text[end].lower() in words("portfolios") or (end > 1 and text[end].lower() == "and")):
+        end += 1
+    return end if end > 1 and text[0].lower() in ("of", "for") else 0
+
+
+def _past_portfolio(tokens: list[Token], at: int, last: int) -> int:
+    """Behind a role and what it is over where a capital goes on: "Minister of Defence Ora Finn"; else right behind."""
+    begin = at + 1 + past_portfolio([t.text for t in tokens[at + 1 : last + 1]])
+    if begin > last or not tokens[begin].is_capital:
+        return at + 1
+    while begin < last and (titled(tokens[begin].text) or tokens[begin].text == "."):
+        begin += 1
+    return begin
 
 
 def _past_owner(tokens: list[Token], first: int, last: int) -> int:

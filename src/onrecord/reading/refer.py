@@ -22,6 +22,8 @@ _GOVERNMENT = frozenset(
     "delegation state republic".split()
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -250,14 +252,22 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
 
 def _holds(member: Member, role: str) -> bool:
     """Whether a member's offices go with a role noun: its own words, or what the noun can stand for."""
+    role = _in_full(role)
     wanted = set(role.replace("-", " ").split())
-    for held in member.roles:
+    for held in map(_in_full, member.roles):
         have = set(held.replace("-", " ").split())
-        if wanted <= have or (role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior"}):
+        if wanted <= have or (
+            role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior", "then"}
+        ):
             return True
         if len(wanted) == 1 and any(hint in held for hint in hints(role)):
             return True
     return False
+
+
+def _in_full(role: str) -> str:
+    """A role without its abbreviations: "then-PM" as "then-prime minister"."""
+    return _SHORT.sub(lambda short: _IN_FULL[short[0]], role)
 
 
 def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:

@@ -27,7 +27,7 @@ _SINGLE = re.compile(r"(?<![\w’'])[‘'](?=\w)[^‘\n]{3,400}?(?<=[\w.,?!])[�
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof gen lt col sgt capt maj adm gov sen rep rev hon st jr sr vs etc no nos fig vol art dept inc "
     "ltd co corp jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun u.s u.k e.g i.e a.m p.m "
-    "approx est al int'l".split()
+    "approx est al int'l amb brig cmdr".split()
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]»]*(?=\s)")
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.lexicon import words
-from onrecord.reading.naming import Phrase
+from onrecord.reading.naming import Phrase, past_portfolio, titled
 from onrecord.reading.noun import given_sex
 from onrecord.reading.reader import Seen
 
@@ -56,12 +56,14 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
             if name.kind == "PERSON":
                 while first < name.last - 1 and _titles(seen.parse.surface(first, first + 1)):
                     first += 1
+                    behind = [seen.parse.surface(i, i + 1) for i in range(first, name.last - 1)]
+                    first += past_portfolio(behind) if behind else 0
             yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
 
 
 def _titles(word: str) -> bool:
     """Whether a word goes before a person's name and is no part of it."""
-    return word == "." or word.lower() in words("titles") | words("roles")
+    return word in (".", "-") or titled(word)
 
 
 def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
