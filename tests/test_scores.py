@@ -21,14 +21,17 @@ SHARED = ROOT.parent / "shared"
 SCORER = SHARED / "score" / "record.py"
 EXAMPLE = ROOT / "src" / "onrecord" / "example"
 DEV = ROOT / "bench" / "texts" / "dev"
+AGREEMENTS = ROOT / "bench" / "texts" / "agreements.yaml"  # the issues that the gold of dev and example was written for
 
 pytestmark = pytest.mark.skipif(not SCORER.exists(), reason="no shared/score/record.py beside the repository")
 
 
-def score(pages: list[Path], gold: Path, reference: Path | None, folder: Path) -> dict[str, Any]:
+def score(
+    pages: list[Path], gold: Path, reference: Path | None, folder: Path, codebook: Path | None = None
+) -> dict[str, Any]:
     """What the scorer says of a record built of the pages."""
     said, documents = folder / "statements.jsonl", folder / "documents.jsonl"
-    with onrecord.build(pages, reference=reference) as record:
+    with onrecord.build(pages, reference=reference, codebook=codebook) as record:
         assert record.built is not None and record.built.set_aside == ()
         said.write_text(record.statements().json(), encoding="utf-8")
         documents.write_text(record.documents().json(), encoding="utf-8")
@@ -45,14 +48,15 @@ def seeds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 
 @pytest.fixture(scope="module")
 def dev(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    return score(sorted(DEV.glob("*.txt")), DEV / "gold.yaml", DEV / "reference.yaml", tmp_path_factory.mktemp("dev"))
+    folder = tmp_path_factory.mktemp("dev")
+    return score(sorted(DEV.glob("*.txt")), DEV / "gold.yaml", DEV / "reference.yaml", folder, AGREEMENTS)
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     pages = sorted((EXAMPLE / "pages").iterdir())
     gold = ROOT / "bench" / "example_gold.yaml"
-    return score(pages, gold, EXAMPLE / "reference.yaml", tmp_path_factory.mktemp("example"))
+    return score(pages, gold, EXAMPLE / "reference.yaml", tmp_path_factory.mktemp("example"), AGREEMENTS)
 
 
 def all_of(said: str) -> bool:

@@ -7,12 +7,13 @@ import io
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict
+from itertools import compress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.terminal import put, put_exact, say, show, warn_if_out_of_date
+from onrecord.cli.terminal import console, put, put_exact, say, show, warn_if_out_of_date
 from onrecord.cli.views import Csv, Json, RecordPath
 from onrecord.model import LeftOut, OnRecordError
 
@@ -21,6 +22,9 @@ if TYPE_CHECKING:
 
 _SHOWN = 20
 """How many of what does not fit are named; --json of a score has no bound, nor has --all."""
+_WIDE = 120
+_LEFT_OUT = frozenset({"matched", "coded", "expected", "units"})
+"""On less than so many columns the counts are left out; --csv and --json have them."""
 
 As = Annotated[
     str | None, typer.Option("--as", metavar="FORMAT", help="dna, annotations, csv or gold; else the file tells.")
@@ -141,11 +145,14 @@ def _show(rows: Iterable[ScoreRow], documents: int) -> None:
 
     from onrecord.store.plain import plain
 
+    narrow = console().width < _WIDE
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for head in ("of", "against"):
-        grid.add_column(head, max_width=20)
-    grid.add_column("level")
-    for head in ("matched", "coded", "expected", "precision", "recall", "F1", "units", "share", "kappa", "alpha"):
+        grid.add_column(head, max_width=20, overflow="fold")
+    grid.add_column("level", no_wrap=True)
+    figures = ("matched", "coded", "expected", "precision", "recall", "F1", "units", "share", "kappa", "alpha")
+    shown = [not narrow or head not in _LEFT_OUT for head in figures]
+    for head in compress(figures, shown):
         grid.add_column(head, justify="right", no_wrap=True)
     before = None
     for row in rows:
@@ -154,8 +161,8 @@ def _show(rows: Iterable[ScoreRow], documents: int) -> None:
         counts = [row.matched, row.coded, row.expected]
         rates = [row.precision, row.recall, row.f1]
         agreed = [row.share, row.kappa, row.alpha]
-        cells = [*names, row.level, *map(_count, counts), *map(_rate, rates), _count(row.units), *map(_rate, agreed)]
-        grid.add_row(*(Text(plain(cell)) for cell in cells))
+        numbers = [*map(_count, counts), *map(_rate, rates), _count(row.units), *map(_rate, agreed)]
+        grid.add_row(*(Text(plain(cell)) for cell in (*names, row.level, *compress(numbers, shown))))
         before = pair
     show(grid, Text(f"{documents} document{'' if documents == 1 else 's'}", style="dim"))
 

@@ -53,6 +53,9 @@ def read_dna(path: Path, fields: Fields) -> HandCodings:
         with closing(_opened(path)) as file:
             _tables(file, path)
             return _Read(file, path, fields).everything()
+    except UnicodeDecodeError:
+        # What SQLite says of a damaged schema quotes it, and Python takes that for text.
+        raise OnRecordError(f"{path} cannot be read: its list of tables is damaged") from None
     except sqlite3.Error as error:
         raise OnRecordError(f"{path} cannot be read: {error}") from None
 
