@@ -178,3 +178,87 @@ def test_a_deadline_of_a_day_that_is_not_known_is_not_known_either() -> None:
 def test_lengths_of_time_that_set_nothing(text: str) -> None:
     _, found = told(text)
     assert found.deadlines == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "time"),
+    [
+        ("Veyra tested a missile on Monday.", "Veyra tests a weapon", "2018-11-05"),
+        ("Arlen on Friday extended by three weeks the deadline it had set.", "Arlen extends a deadline", "2018-11-02"),
+        (
+            "The Harbour League prolonged its embargo against Arlen by three months on Monday.",
+            "Harbour League prolongs measures against Arlen",
+            "2018-11-05",
+        ),
+        ("Veyra paid Arlen 3 million crowns last Thursday.", "Veyra pays Arlen", "2018-11-01"),
+        (
+            "Article 14 was used once, in 2013, when Veyra made good 900,000 crowns for a barn.",
+            "Veyra pays",
+            "2013-01-01/2013-12-31",
+        ),
+        (
+            "Oda Kell and Bram Tovey put their names to a paper in Ruhn on Monday.",
+            "Oda Kell and Bram Tovey sign",
+            "2018-11-05",
+        ),
+        ("Veyra allowed the monitors back from this morning.", "Veyra lets in the observers", "2018-11-08"),
+        ("Talks between Arlen and Veyra were held in Ruhn on Monday.", "Arlen and Veyra talk", "2018-11-05"),
+        (
+            "An agreement between Arlen and Veyra was signed in Ruhn on Monday.",
+            "Arlen and Veyra sign",
+            "2018-11-05",
+        ),
+        (
+            "The Straits Commission's report was sent to the parties on Tuesday.",
+            "Straits Commission publishes a report",
+            "2018-11-06",
+        ),
+        (
+            "So finds the Straits Commission, whose report on its visits to Arlen was sent out on Tuesday.",
+            "Straits Commission publishes a report",
+            "2018-11-06",
+        ),
+    ],
+)
+def test_deeds_told_with_their_day(text: str, label: str, time: str) -> None:
+    assert [(found, when) for found, _, when in happened(text)] == [(label, time)]
+
+
+def test_each_deed_of_a_sentence_keeps_its_own_day() -> None:
+    text = (
+        "Arlen transferred a first 10 million crowns on May 9, and on May 12 the Harbour League unfroze the accounts."
+    )
+    assert [(who, when) for _, who, when in happened(text)] == [
+        (("Arlen",), "2018-05-09"),
+        (("Harbour League",), "2018-05-12"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arlen on Monday said that Veyra tested a missile on Saturday.",
+        "Veyra tested a missile on Monday, Oda Kell said.",
+        "According to Arlen, Veyra tested a missile on Monday.",
+        "Reports say Veyra tested a missile on Monday.",
+        "It is feared Veyra tested a missile on Monday.",
+        "Oda Kell is convinced Veyra tested a missile on Monday.",
+        "Veyra reportedly tested a missile on Monday.",
+        "Veyra may have tested a missile on Monday.",
+        "Veyra will test a missile on Monday.",
+        "Veyra had planned to test a missile on Monday.",
+        "Veyra did not test a missile on Monday.",
+        "Veyra denied it tested a missile on Monday.",
+        "Oda Kell accused Veyra of firing a missile on Monday.",
+        "If Veyra tested a missile on Monday, the league left.",
+        "Once Veyra released the funds on Monday, all was well.",
+        "Has Veyra tested a missile on Monday?",
+        "Veyra paid no compensation on Monday.",
+        "Veyra extended the deadline until 3 December.",
+        "Veyra published a report on the collapse of 3 March 2018.",
+        "The report on Arlen was published on Monday.",
+        "Veyra tested a missile.",
+    ],
+)
+def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
+    assert happened(text) == []

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import cache
+from dataclasses import dataclass, replace
 
-from onrecord.model import Act, Mention, MentionKind, Span
+from onrecord.model import Mention, MentionKind, Span
+from onrecord.reading.deedframe import Frame, frames
 from onrecord.reading.item import Item, itemize
-from onrecord.reading.lexicon import inflect, table, words
-from onrecord.reading.phrase import following, is_verbal, subject
+from onrecord.reading.lexicon import words
+from onrecord.reading.phrase import following, is_verbal, subject, time_after
 from onrecord.reading.position import position
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -27,9 +27,18 @@ _BODIES = frozenset(
 _ENDS = (words("subordinators") - {"than", "until", "till"}) | {"which", "who", "whose", ";", ":", "but", "saying"}
 # What is only supposed, denied or laid at somebody's door did not happen on the page's word.
 _UNSURE = re.compile(
-    r"\b(?:if|unless|whether|until|once|should|den(?:y|ies|ied|ying)|reject\w*|rul(?:ed|es|ing) out|doubt\w*|false\w*|"
-    r"untrue|no evidence|alleg\w+|accus\w+|claim\w*|hop(?:e|es|ed|ing)|want\w*|demand\w*|insist\w*|propos\w+|"
+    r"\b(?:if|unless|whether|until|once(?!,)|should|den(?:y|ies|ied|ying)|reject\w*|rul(?:ed|es|ing) out|doubt\w*|"
+    r"false\w*|untrue|no evidence|alleg\w+|accus\w+|claim\w*|hop(?:e|es|ed|ing)|want\w*|demand\w*|insist\w*|propos\w+|"
     r"suggest\w*|rumou?r\w*|that|urg\w+)\b[^.;]{0,40}$",
+    re.IGNORECASE,
+)
+# Adverbs by which a page says that it does not know.
+_HEARSAY = frozenset("allegedly reportedly supposedly apparently purportedly possibly perhaps probably maybe".split())
+# Before who acts: what somebody says, thinks or plans.
+_HEARD = re.compile(
+    r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|report(?:ed|edly|s say)|fear\w*|believ\w+|convinced|sure|certain|"
+    r"think\w*|thought|suspect\w*|kn(?:ow|ows|ew|own)|conclud\w+|show\w*|indicat\w+|warn\w*|plan\w*|according|"
+    r"imagin\w+|had|why|how|in case)\b",
     re.IGNORECASE,
 )
 # Behind these stands a noun, or a verb that tells of the one before.
@@ -39,30 +48,18 @@ _NOUNS = frozenset(
     "talks visits tours hosts probes phones marches riots protests ships meets shares permits grants reforms ends "
     "starts breaks cuts links returns aids files suits trials offers demands".split()
 )
+# What belongs to a body is marked by one of these.
+_OWNER = frozenset({"'s", "’s", "by", "of", "whose"})
 # What a frame speaks of stands within so many items behind its verb.
 _MATTER = 14
 _WORD = re.compile(r"[\w-]+")
 # An object ends within so many items of its verb.
 _REACH = 22
+# So many items may lead up to a clause, behind one of these.
+_LEAD = 7
+_LEAD_ENDS = frozenset({",", ";", ":", "and", "but"})
 # A time may open the sentence within so many characters before who acts.
 _OPENING = 30
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """One frame of deeds.yaml; see there."""
-
-    act: Act
-    label: str
-    mode: str | None
-    matter: frozenset[str]
-    far: bool
-    topic: frozenset[str]
-    whom: tuple[str, ...]
-    needs: bool
-    swap: bool
-    timed: bool
-    never: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,43 +88,6 @@ class Deed:
         return " ".join([" and ".join(doers), verb, *rest, *([_name(self.whom) or ""] if self.whom else [])])
 
 
-@cache
-def _frames() -> dict[str, tuple[tuple[tuple[str, ...], str, Frame], ...]]:
-    """Frames under the first word of each form of their verbs: all its words, its form, the frame."""
-    found: dict[str, list[tuple[tuple[str, ...], str, Frame]]] = {}
-    for row in table("deeds"):
-        frame = Frame(
-            Act(row["act"]),
-            row["label"],
-            row.get("mode"),
-            frozenset(row.get("matter", ())),
-            bool(row.get("far")),
-            frozenset(row.get("topic", ())),
-            tuple(row["whom"]),
-            row.get("needs") == "whom",
-            bool(row.get("swap")),
-            bool(row.get("timed")),
-            frozenset(row.get("never", ())),
-        )
-        for entry in row["verbs"]:
-            for form, written in _forms(entry):
-                found.setdefault(written[0], []).append((written, form, frame))
-    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
-
-
-def _forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The forms of one verb with the words each is written in."""
-    base, _, listed = entry.partition("(")
-    if not listed:
-        yield from ((form, (word,)) for form, word in inflect(base.strip()).items())
-        return
-    yield "base", tuple(base.split())
-    for word in listed.rstrip(")").split():
-        first = word.split("-")[0]
-        form = "ing" if first.endswith("ing") else "s" if first.endswith("s") else "past"
-        yield form, tuple(word.split("-"))
-
-
 def deeds(text: str, sentence: Span, quoted: list[Span], named: Sequence[Mention]) -> Iterator[Deed]:
     """The deeds that a sentence tells, those in quotations left out.
 
@@ -138,7 +98,7 @@ def deeds(text: str, sentence: Span, quoted: list[Span], named: Sequence[Mention
         return
     items = itemize(text, sentence, quoted)
     for index, item in enumerate(items):
-        for written, form, frame in _frames().get(item.lower, ()):
+        for written, form, frame in frames().get(item.lower, ()):
             behind = items[index : index + len(written)]
             if tuple(i.lower for i in behind) != written:
                 continue
@@ -156,7 +116,7 @@ def _worth_reading(surface: str) -> bool:
     """Whether a sentence holds the words of any frame at all; most do not, and are not looked at again."""
     said = set(_WORD.findall(surface.lower()))
     return any(
-        not frame.matter or frame.matter & said for first in said & _frames().keys() for _, _, frame in _frames()[first]
+        not frame.matter or frame.matter & said for first in said & frames().keys() for _, _, frame in frames()[first]
     )
 
 
@@ -298,8 +258,11 @@ def _done_by(
     who = max((i + 1 for i in range(who[0], who[1]) if _ends_clause(items, i)), default=who[0]), who[1]
     if _UNSURE.search(text[items[0].start : items[who[0]].start]):
         return None
+    who = _past_time(items, *who)
     doers = _doers(inside, items, *who)
     end = _clause(items, after)
+    if frame.own and doers and not _plainly(text[items[0].start : doers[0].span.start], items, group, after):
+        return None
     if frame.swap:
         behind = _whom(text, frame, items[after - 1].end, _named(inside, items, after, end - 1), doers)
         if behind is None or not _holds(frame, items[after:end], items[who[0] : who[1] + 1]):
@@ -313,6 +276,22 @@ def _done_by(
     return _deed(items, frame, doers, whom, group, after, end)
 
 
+def _plainly(before: str, items: Sequence[Item], group: int, after: int) -> bool:
+    """Whether a page tells a deed as a fact of its own: nobody says, fears or asks it, nor is it "reportedly" so."""
+    hedged = any(i.lower in _HEARSAY for i in items[group:after]) or items[-1].lower == "?"
+    none = after < len(items) and items[after].lower in ("no", "neither", "nothing", "none")
+    return not (hedged or none or _HEARD.search(before) or _UNSURE.search(before))
+
+
+def _past_time(items: list[Item], first: int, last: int) -> tuple[int, int]:
+    """A subject without the day that leads up to it: "on May 12 the council"."""
+    if items[first].lower in ("on", "in"):
+        behind = time_after(items, first)
+        if first < behind < last:
+            return behind + 1, last
+    return first, last
+
+
 def _done_to(
     text: str, items: list[Item], group: int, after: int, frame: Frame, inside: Sequence[Mention]
 ) -> Deed | None:
@@ -320,7 +299,14 @@ def _done_to(
     to = subject(items, group, 0)
     by = next((i for i in range(after, min(len(items), after + 10)) if items[i].lower == "by"), None)
     agent = following(items, by + 1) if by is not None else None
-    if to is None or agent is None or _UNSURE.search(text[items[0].start : items[to[0]].start]):
+    if to is None or _UNSURE.search(text[items[0].start : items[to[0]].start]):
+        return None
+    if by is None:
+        named = _named(inside, items, *to)
+        if items[to[0]].lower == "whose":
+            named = [m for m in inside if m.kind in _ACTORS and 0 <= items[to[0]].start - m.span.end <= 2][-1:]
+        return _between(items, group, after, frame, named, to)
+    if agent is None:
         return None
     doers = _doers(inside, items, *agent)
     if not doers or not _holds(frame, items[to[0] : to[1] + 1], items[agent[0] : agent[1] + 1]):
@@ -329,6 +315,20 @@ def _done_to(
     if frame.needs and not others:
         return None
     return _deed(items, frame, doers, others[0] if others else None, group, after, agent[1] + 1)
+
+
+def _between(
+    items: list[Item], group: int, after: int, frame: Frame, named: Sequence[Mention], to: tuple[int, int]
+) -> Deed | None:
+    """A passive whose subject names who acts: "talks between A and B were held", "the mission's report was sent"."""
+    unique = tuple({m.refers.value: m for m in named if m.refers}.values())
+    said = items[to[0] : to[1] + 1]
+    pair = len(unique) == 2 and "between" in frame.whom and any(i.lower == "between" for i in said)
+    owner = frame.owned and len(unique) == 1 and any(i.lower in _OWNER for i in said)
+    if not (pair or owner) or not _holds(frame, said, ()) or not _plainly("", items, group, after):
+        return None
+    # Without a day it may as well be a report's own matter, or a habit.
+    return _deed(items, replace(frame, own=True, timed=True), unique, None, group, after, _clause(items, after))
 
 
 def _name(mention: Mention) -> str | None:
@@ -347,4 +347,16 @@ def _deed(
         reach = [i.end for i in items[after:end] if i.lower in frame.matter]
         span = Span(span.start, max(span.end, *reach)) if reach else span
     first = min(span.start, items[0].start if span.start - items[0].start < _OPENING else span.start)
+    first = min(first, _lead(items, first))
     return Deed(frame, doers, whom, verb, span, Span(first, items[max(after, end) - 1].end))
+
+
+def _lead(items: list[Item], start: int) -> int:
+    """Where the words that lead up to a clause begin: its time in "and on May 12 the council", "in 2013, when A"."""
+    at = next((i for i, item in enumerate(items) if item.end > start), 0)
+    if at > 1 and items[at - 1].lower == "when":
+        at -= 2 if items[at - 2].lower == "," else 1
+    for index in range(at - 1, max(-1, at - _LEAD), -1):
+        if items[index].lower in _LEAD_ENDS or items[index].is_quote:
+            return items[index + 1].start if index + 1 < len(items) else start
+    return start

@@ -40,6 +40,10 @@ _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\
 _NEAR = 25
 # Whom somebody met stands within this many characters behind the verb.
 _REACH = 60
+# A length of time, or the bound of one, is not when something was done ("extended it by a week", "until 3 May"),
+# nor is the day of a noun ("its report on the collapse of 3 May").
+_LENGTHS = frozenset({"term", "span"})
+_BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|after)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,8 @@ def _done(told: Told, sentence: Span, quoted: list[Span]) -> Iterator[Event]:
     """What a sentence says was done, by the frames of deeds.yaml."""
     inside = [home(m, told.reference) or m for m in told.within(sentence)]
     for deed in deeds(told.text, sentence, quoted, inside):
+        if deed.frame.own and any(span.touches(deed.verb) for span in _spoken(told, sentence)):
+            continue
         time = _time_of(told, deed)
         if deed.frame.timed and time.value.granularity is Granularity.OPEN:
             continue
@@ -108,12 +114,25 @@ def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
     """When a deed was done: by the time nearest to its verb in its clause, else no later than the page."""
     near = sorted(find(told.text, deed.clause), key=lambda w: abs(w.span.start - deed.verb.start))
     for words in near:
+        if deed.frame.own and (words.kind in _LENGTHS or _BOUND.search(told.text[: words.span.start][-12:])):
+            continue
         found = told.when(words)
-        if found is not None and found[0].granularity is not Granularity.OPEN:
+        if found is not None and found[0].granularity is not Granularity.OPEN and not _ahead(told, deed, found[0]):
             return Judgement(found[0], 0.85, (found[1],))
     latest = told.published.value.latest
     says = f"no time is given: no later than the page, {told.published.value}"
     return Judgement(Interval(None, latest, Granularity.OPEN), 0.8, (Evidence("published", says),))
+
+
+def _ahead(told: Told, deed: Deed, time: Interval) -> bool:
+    """Whether a deed told in the page's own voice would fall behind the page: then the time is another's."""
+    latest = told.published.value.latest
+    return deed.frame.own and bool(latest and time.earliest and time.earliest > latest)
+
+
+def _spoken(told: Told, sentence: Span) -> list[Span]:
+    """The stretches of a sentence in which somebody else than the page speaks."""
+    return [span for one in told.said for span in one.content if span.touches(sentence)]
 
 
 def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]:
