@@ -184,3 +184,17 @@ def test_the_views_give_what_the_record_holds(made: Record) -> None:
         for view in ("answers", "changes", "utterances", "deadlines", "outlets", "contrasts"):
             table = getattr(opened, view)()
             assert table.csv().count("\n") >= len(table) and repr(table)
+
+
+def test_nothing_answers_what_was_said_after_it() -> None:
+    text = (
+        "Arlen has breached the Lantern Treaty, Bram Tovey said on 8 November 2018.\n\n"
+        "On 20 October 2018 Oda Kell denied that Arlen had breached the Lantern Treaty."
+    )
+    made = record(document(text, dates=[given("2018-11-09")]))
+    said = {s.id: s for r in made.readings for s in r.statements}
+    assert len(said) == 2
+    for answer in made.answers:
+        later, earlier = said[answer.statement].time.value, said[answer.to].time.value
+        assert not (later.latest and earlier.earliest and earlier.earliest > later.latest)
+    assert made.answers == ()

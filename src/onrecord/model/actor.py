@@ -84,7 +84,10 @@ class Provision:
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """A treaty or accord, with the dates and provisions that pages can be held against."""
+    """A treaty or accord, with the dates and provisions that pages can be held against.
+
+    ``parties`` are those from the beginning.
+    """
 
     name: str
     aliases: tuple[str, ...] = ()

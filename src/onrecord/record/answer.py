@@ -105,8 +105,8 @@ def _best(
     """What a statement answers."""
     if one.id in said and one.answers not in every:
         return None
-    if one.answers in every:
-        to = every[one.answers]
+    to = every.get(one.answers or "")
+    if to is not None and (one.id in said or not _later(to, one)):
         given = _kind(one, to, fact) or AnswerKind.REPLY
         return _Link(one, to, given, *((1.0, said[one.id]) if one.id in said else (0.8, _GIVEN)))
     best: _Link | None = None
@@ -142,16 +142,20 @@ class _Before:
     def of(self, one: Told) -> Iterator[Told]:
         """What stands before it on the page, and what pages of the weeks before tell of other sides."""
         for to in self._page[one.document]:
-            if to.by != one.by and one.place - _NEAR <= to.place < one.place:
+            if to.by != one.by and one.place - _NEAR <= to.place < one.place and not _later(to, one):
                 yield to
         if one.out is None or not _may_answer(one):
             return
         since = (one.out_since or one.out).toordinal() - REACH
         start = bisect_left(self._days, date.fromordinal(max(since, 1)))
         for to in self._dated[start : bisect_right(self._days, one.out)]:
-            later = to.since is not None and one.until is not None and to.since > one.until
-            if to.by != one.by and to.document != one.document and not later:
+            if to.by != one.by and to.document != one.document and not _later(to, one):
                 yield to
+
+
+def _later(to: Told, one: Told) -> bool:
+    """Whether a statement was made after another for certain, wherever the pages tell of them."""
+    return to.since is not None and one.until is not None and to.since > one.until
 
 
 def _out(one: Told) -> tuple[date, str, int]:

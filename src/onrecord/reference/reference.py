@@ -14,6 +14,7 @@ from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipp
 from onrecord.reference.rows import (
     AgreementRow,
     EventRow,
+    MemberRow,
     OfficeRow,
     OrganisationRow,
     PersonRow,
@@ -54,7 +55,7 @@ class Reference:
             row.name: Agreement(
                 name=row.name,
                 aliases=row.aliases,
-                parties=tuple(party.name for party in row.parties),
+                parties=tuple(party.name for party in row.parties if _first(party, row)),
                 signed=row.signed,
                 in_force=row.in_force,
                 ended=row.ended,
@@ -228,6 +229,12 @@ class Reference:
         for place in self.tables.places:
             for words in (place.name, *place.aliases):
                 yield Name(words, MentionKind.PLACE, place.name, Naming.NAME)
+
+
+def _first(party: MemberRow, row: AgreementRow) -> bool:
+    """Whether a party is one from the beginning: who joined or succeeded later did not sign it."""
+    began = row.in_force or row.signed
+    return party.since is None or began is None or party.since <= began
 
 
 def borne(row: StateRow | OrganisationRow | AgreementRow) -> tuple[str, ...]:
