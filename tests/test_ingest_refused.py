@@ -70,7 +70,8 @@ def test_no_text_takes_long(text: str) -> None:
         read(text)
     except Refused as told:
         assert "\n" not in str(told)
-    assert time.process_time() - began < 15
+    # What grows out of proportion takes hours; the bound is wide enough for coverage on a slow processor.
+    assert time.process_time() - began < 60
 
 
 def test_too_many_lines_are_refused() -> None:
