@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from onrecord.model import ActorKind, Judgement, MentionKind, Statement
+from onrecord.model import ActorKind, Judgement, Line, LineKind, MentionKind, Statement
 from texts import document, given, reading, speakers, told, words
 
 
@@ -48,6 +50,13 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ("Bram Tovey's deputy, Tam Hollis, said it rained.", ["Tam Hollis"]),
         ("Oda Kell met the Castalian envoy, Rena Moss. Moss said the talks went well.", ["Rena Moss"]),
         ("Tessin-based lawyer Tam Hollis said it rained.", ["Tam Hollis"]),
+        ("Oda Kell left. A grim-faced Kell said it rained.", ["Oda Kell"]),
+        ("President Bram Tovey of Veyra left. The head of state said it rained.", ["Bram Tovey"]),
+        (
+            "Ministers of the Harbour League said it snowed. The ministers said it rained.",
+            ["Ministers of the Harbour League"] * 2,
+        ),
+        ("Oda Kell said it rained. It would snow, the statement says.", ["Oda Kell"] * 2),
         ("PM Tam Hollis of Castaly left. Hollis said it rained. The PM said it snowed.", ["Tam Hollis"] * 2),
         ("Castaly's Prime Minister Tam Hollis left. The prime minister of Castaly said it rained.", ["Tam Hollis"]),
         ("PM Tam Hollis of Castaly left. The Castalian premier said it rained.", ["Tam Hollis"]),
@@ -232,3 +241,33 @@ def test_the_actors_of_a_page_are_listed_once_with_their_forms() -> None:
     assert actors["Oda Kell"].of == "Arlen"
     assert {"Oda Kell", "Kell"} <= set(actors["Oda Kell"].forms)
     assert {"Arlen", "Arlenian"} <= set(actors["Arlen"].forms)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "of"),
+    [
+        (
+            "The Harbour League met. The talks, said its chairman, Tam Hollis, went well.",
+            "Tam Hollis",
+            "Harbour League",
+        ),
+        ("Castaly was wary. Its spokeswoman, Rena Moss, said it rained.", "Rena Moss", "Castaly"),
+        ("The Harbour League met. The league's chairman, Tam Hollis, said it rained.", "Tam Hollis", "Harbour League"),
+        (
+            "The Harbour League met. Its new chief policy adviser, Tam Hollis, said it rained.",
+            "Tam Hollis",
+            "Harbour League",
+        ),
+    ],
+)
+def test_its_spokesman_is_of_the_body_named_before(text: str, name: str, of: str) -> None:
+    _, found = told(text)
+    assert next(a.of for a in found.actors if a.name == name) == of
+
+
+def test_a_ministry_of_no_state_is_of_the_state_that_the_page_is_written_in() -> None:
+    page = document("“It rained,” the Defence Ministry said.", dates=[given("2018-11-08")])
+    lines = (Line(LineKind.DATELINE, "DUNMOOR, November 8 (Agency)"),)
+    found = reading(replace(page, lines=lines))
+    assert [a.of for a in found.actors] == ["Veyra"]
+    assert [a.of for a in reading(page).actors] == [None]

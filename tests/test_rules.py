@@ -92,6 +92,14 @@ CLAUSES: list[tuple[str, Line]] = [
 ]
 
 BEFORE: list[tuple[str, Line]] = [
+    (
+        "The treaty had worked, Tovey said; it needed no rewriting.",
+        ("Tovey", "said", "The treaty had worked | it needed no rewriting"),
+    ),
+    (
+        "Arlen broke the treaty; now it is building ships, Tovey said.",
+        ("Tovey", "said", "Arlen broke the treaty; now it is building ships"),
+    ),
     ("The patrols would go on, Bram Tovey said.", ("Bram Tovey", "said", "The patrols would go on")),
     ("The patrols would go on, Tovey said on Monday in Dunmoor.", ("Tovey", "said", "The patrols would go on")),
     (

@@ -55,8 +55,11 @@ class Cast:
         gazetteer: Gazetteer,
         attributions: Sequence[Attribution] = (),
         names: Sequence[Unlisted] = (),
+        home: str | None = None,
     ) -> None:
+        """``home`` is the state that the page is written in, by its dateline."""
         self.text = text
+        self.home = home
         self.reference = reference
         self.tokens = tokenize(text)
         self.members: dict[str, Member] = {}

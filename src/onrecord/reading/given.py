@@ -102,6 +102,8 @@ def _of_hit(
         return []
     end = max(hit.last, source[1])
     parts = (left, *_resumed(items, end + 1, left, hit, found))
+    if len(parts) == 1 and (further := _further(items, end + 1, found)):
+        parts = (left, further)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
 
@@ -220,13 +222,17 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
     elif not items[at].is_quote:
         return None
     start = max((_extent(o)[1] + 1 for o in out if _extent(o)[1] <= at), default=0)
-    start = max([start, *(i + 1 for i in range(at) if items[i].lower == ";")])
+    cuts = [i + 1 for i in range(start, at) if items[i].lower == ";"]
+    # "A did this; B did that, X said": both are said, unless somebody else says the first.
+    if cuts and any(_extent(o)[0] < cuts[-1] for o in out):
+        start = max(start, *cuts)
     while start <= at and (
         items[start].lower in words("coordinators") or items[start].lower in (",", ";", ".", "—", "–", ":")
     ):
         start += 1
     if start > at and all(not i.is_word for i in items[adverbial_end(items, hit.last + 1) :]):
-        start = max((i + 1 for i in range(at) if items[i].lower == ";"), default=0)
+        earlier = min((_extent(o)[0] for o in out), default=at)
+        start = max((i + 1 for i in range(at) if items[i].lower == ";" and earlier < i), default=0)
     if start > at:
         return None
     if items[at].is_quote:
@@ -266,6 +272,17 @@ def _quote_before(items: list[Item], source: Range) -> Range | None:
     """A quotation right before the source: the first half of `"...," X said, "..."`."""
     at = source[0] - 1
     return (at, at) if at >= 0 and items[at].is_quote else None
+
+
+def _further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
+    """What is said goes on behind a semicolon: "The plan has failed, X said; it needs rewriting"."""
+    index = adverbial_end(items, start)
+    if index + 2 >= len(items) or items[index].lower != ";" or any(hit.first > index for hit in found):
+        return None
+    last = len(items) - 1
+    while last > index and not (items[last].is_word or items[last].is_quote):
+        last -= 1
+    return (index + 1, last) if last - index > 2 else None
 
 
 def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from onrecord.model import Evidence, Judgement, Mention, MentionKind
@@ -25,3 +27,16 @@ def home(mention: Mention, reference: Reference) -> Mention | None:
         return None
     why = Evidence("place", f"{mention.refers.value} is in {state}", mention.span, "reference")
     return Mention(mention.span, MentionKind.STATE, Judgement(state, 0.7, (why,)))
+
+
+def written_in(datelines: Iterable[str], reference: Reference) -> str | None:
+    """The state of the capital that a dateline names ("TOLM, March 3 (Agency)"), or None."""
+    capitals = {n.words.casefold(): n.refers for n in reference.names if n.naming is Naming.CAPITAL}
+    for line in datelines:
+        place = re.split(r"[,(./—–-]", line, maxsplit=1)[0].strip()
+        state = capitals.get(place.casefold())
+        if state is not None and not any(
+            seated(n.words, reference) for n in reference.names if n.words.casefold() == place.casefold()
+        ):
+            return state
+    return None

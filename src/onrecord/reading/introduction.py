@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model import MentionKind, Span
@@ -12,6 +14,13 @@ from onrecord.reading.token import Token
 
 if TYPE_CHECKING:
     from onrecord.reading.cast import Cast
+
+_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
+_STOP = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘A-Z])|\n\s*\n")
+# No sentence that tells whose spokesman speaks is longer, in characters.
+_SENTENCE = 500
+# So many words stand at most between an owner and the role: "its chief foreign policy adviser".
+_OWNER_REACH = 4
 
 
 def introduce(cast: Cast, cues: frozenset[int]) -> None:
@@ -45,7 +54,7 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         tokens, known = cast.inside(span)
         phrase = take_apart(tokens, known)
         if phrase.name and cast.by_name(phrase.name) is None:
-            cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end))
+            cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end) or _owned(cast, start, index))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
             member.roles.add(phrase.role)
 
@@ -88,6 +97,37 @@ def _tied_behind(cast: Cast, end: int) -> str | None:
         stop = cast.tokens[min(len(cast.tokens) - 1, end + 5)].end
         return cast.tied(Span(cast.tokens[end].start, stop))
     return None
+
+
+def _owned(cast: Cast, first: int, role: int) -> str | None:
+    """The state or body that "its" before a role goes back to: the one that opens its sentence, else the one before;
+    of a body called by its noun ("the council's secretary"), the last that goes by it.
+    """
+    owner = next((i for i in range(role - 1, first - 1, -1) if cast.tokens[i].lower in ("its", "'s", "’s")), None)
+    if owner is None or role - owner > _OWNER_REACH:
+        return None
+    start = cast.tokens[owner].start
+    if cast.tokens[owner].lower != "its":
+        noun = cast.tokens[owner - 1].lower
+        bodies = (m for m in _bodies_before(cast, start) if noun in cast.reference.nouns.get(m, frozenset()))
+        return next(bodies, None)
+    opens = _sentence_start(cast.text, start)
+    for since, until in ((opens, start), (_sentence_start(cast.text, max(0, opens - 2)), opens)):
+        for mention in cast.mentions.within(Span(since, until)):
+            if mention.refers and mention.kind in _BODIES and cast.text[mention.span.end :][:1] not in ("'", "’"):
+                return mention.refers.value
+    return None
+
+
+def _bodies_before(cast: Cast, position: int) -> Iterator[str]:
+    """The states and bodies named before a position, the nearest first."""
+    return (m.refers.value for m in cast.mentions.before(position) if m.refers and m.kind in _BODIES)
+
+
+def _sentence_start(text: str, position: int) -> int:
+    """Where the sentence around a position begins, as far as full stops and paragraphs tell."""
+    found = [m.end() for m in _STOP.finditer(text, max(0, position - _SENTENCE), position)]
+    return found[-1] if found else max(0, position - _SENTENCE)
 
 
 def _goes_on(tokens: list[Token], index: int) -> bool:

@@ -24,6 +24,7 @@ from onrecord.reading.dating import publication
 from onrecord.reading.deadline import deadlines
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.happening import Told, events, named_events
+from onrecord.reading.home import written_in
 from onrecord.reading.reader import Reader
 from onrecord.reading.referring import referring
 from onrecord.reading.saying import statements
@@ -47,7 +48,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
     seen = reader.seen(document.text, headlines)
     attributions = seen.attributions
-    cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)))
+    at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
+    cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home)
     cast.mentions.add([*definite(cast), *roles(cast)])
     published, rejected = publication(document, cast)
     cut = sentences(document.text)

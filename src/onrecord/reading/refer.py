@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from dataclasses import replace
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast, Member
@@ -22,8 +23,16 @@ _GOVERNMENT = frozenset(
     "delegation state republic".split()
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_HEADS = {
+    "head of state": ("president", "king", "queen"),
+    "head of government": ("prime minister", "chancellor", "premier"),
+}
 _IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
+# Bodies that every state has: named without one, that of the state that the page is written in.
+_OF_STATES = frozenset({"ministry", "staff", "ministries"})
+# Texts that are of whoever spoke last, where they speak on.
+_ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -44,7 +53,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _named(cast, phrase, source, setting)
     if (nested := _possessed(cast, source, tokens)) is not None:
         return nested
-    if (text := _a_text(cast, source, tokens)) is not None:
+    if (text := _a_text(cast, source, tokens, setting)) is not None:
         return text[0]
     if government := _capital(cast, source):
         return government
@@ -56,6 +65,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
         cast.name(member, source)
         return judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
+    for office in _HEADS.get(phrase.plain.lower(), ()):
+        if found := _by_role(cast, replace(phrase, role=office), source, setting):
+            return found
     if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
         return found
     if joint := _joint(cast, source, tokens):
@@ -68,6 +80,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _a_body(cast, phrase.body, source, tokens, setting)
     if noun := _definite(cast, source, tokens):
         return noun
+    if person := _epithet(cast, source):
+        return person
+    if group := _same_group(cast, source, tokens):
+        return group
     return _unnamed(cast, phrase, source)
 
 
@@ -109,7 +125,7 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
     return None
 
 
-def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[str] | None] | None:
+def _a_text(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tuple[Judgement[str] | None] | None:
     """The body that issued a text that speaks ("a statement from the ministry"), in a tuple: None in it where no
     issuer is named. None where the source is no text.
     """
@@ -121,6 +137,9 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token]) -> tuple[Judgement[st
     if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
     tied = cast.tied(source)
+    if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
+        says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
+        return (judged(setting.last, 0.6, "issuer", says, source),)
     if tied is None or stop == len(tokens):
         return (None,)
     return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
@@ -297,6 +316,8 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
     if owner is None and tokens[0].lower in words("possessives"):
         meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
         owner = cast.side(meant.value) if meant else None
+    if owner is None and cast.home and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
+        owner = cast.home
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     if body[0].isupper():
         words_of = [
@@ -344,6 +365,32 @@ def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] |
         if fitting and (group is near or len(fitting) == 1):
             says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
             return judged(fitting[0].name, sure, "noun", says, source)
+    return None
+
+
+def _epithet(cast: Cast, source: Span) -> Judgement[str] | None:
+    """A person named behind words that only describe: "a grim-faced Kell", "smirking Ora Finn"."""
+    for mention in cast.mentions.within(source):
+        if mention.kind is not MentionKind.PERSON or mention.refers is None or mention.span.end != source.end:
+            continue
+        before = cast.text[source.start : mention.span.start].split()
+        plain = all(w.replace("-", "").isalpha() and w.lower() not in words("prepositions") for w in before)
+        if before and plain and all(w.islower() for w in before[1:]):
+            says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
+            return judged(mention.refers.value, 0.8, "name", says, source)
+    return None
+
+
+def _same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """Those called by their noun alone after they were named in full: "the ministers" of "ministers of the League"."""
+    said = [t for t in tokens if t.is_word]
+    if len(said) != 2 or said[0].lower != "the":
+        return None
+    for member in cast.before(source.start, (ActorKind.GROUP,)):
+        head = re.split(r"\s(?:of|from|in|at|for)\s", member.name)[0].split()[-1]
+        if member.of and head.lower() == said[1].lower:
+            says = f'"{cast.text[source.start : source.end]}" are those named before: {member.name}'
+            return judged(member.name, 0.7, "group", says, source)
     return None
 
 

@@ -290,7 +290,7 @@ class _Page:
             Doing(h.statement.content[0], h.issue, h.by, h.confidence)
             for shown in list(self._found.values())[-_REACH // 60 :]
             for h in shown
-            if self._is_doing(h.issue) and h.stance is Stance.AFFIRM and len(h.issue.arguments) > 1
+            if self._is_doing(h.issue) and h.stance is Stance.AFFIRM
         ]
         at = bisect_left(self._doings, position, key=lambda d: d.span.start)
         near = [
