@@ -24,7 +24,10 @@ from onrecord.model import (
     PartKind,
     Refused,
     Span,
+    calendar_day,
+    surfaces,
 )
+from onrecord.model.notation import shipped
 from texts import document
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda p: Span(min(p), max(p)))
@@ -144,3 +147,27 @@ def test_issues_acts_and_errors_say_themselves() -> None:
     assert str(Issue("breaches", ("Veyra", "Lantern Treaty"))) == "breaches(Veyra, Lantern Treaty)"
     assert str(Act.ACCUSE) == "ACCUSE"
     assert issubclass(Refused, OnRecordError)
+
+
+@each(st.integers(-1, 10_000), st.integers(-1, 13), st.integers(-1, 32))
+def test_a_day_is_one_that_the_calendar_has(year: int, month: int, day: int) -> None:
+    found = calendar_day(year, month, day)
+    assert found is None or (found.year, found.month, found.day) == (year, month, day)
+    if 1 <= year <= 9999 and 1 <= month <= 12 and 1 <= day <= 28:
+        assert found == date(year, month, day)
+
+
+def test_the_calendar_has_no_30_february() -> None:
+    assert calendar_day(2020, 2, 30) is None and calendar_day(2019, 2, 29) is None
+    assert calendar_day(2020, 2, 29) == date(2020, 2, 29)
+
+
+def test_surfaces_are_joined_by_a_space() -> None:
+    assert surfaces("he said it, he did", [Span(0, 2), Span(12, 14)]) == "he he"
+    assert surfaces("he said it", []) == ""
+
+
+def test_the_shipped_lists_hold_text_alone() -> None:
+    """A country code NO or a button "on" that YAML takes for a truth value would be lost in silence."""
+    for name, entries in shipped("onrecord.ingest", "furniture").items():
+        assert entries and all(isinstance(entry, str) for entry in entries), name

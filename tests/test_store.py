@@ -10,6 +10,8 @@ import threading
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
+from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 import pytest
 from hypothesis import given, settings
@@ -46,7 +48,7 @@ from onrecord.model import (
 from onrecord.store import COLUMNS, RecordFile, Store, Table, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.grid import spoken
-from onrecord.store.plain import harmless, one_line, plain
+from onrecord.store.plain import harmless, one_line, plain, writable
 
 # ── the nouns as JSON and back ─────────────────────────────────────────────────────────────────────────────
 
@@ -538,6 +540,14 @@ def test_a_table_as_json_lines_and_csv(made: RecordFile) -> None:
 def test_no_cell_of_csv_runs_as_a_formula() -> None:
     row = {**dict.fromkeys(COLUMNS["set_aside"]), "document": "=HYPERLINK(1)", "reason": "-2+3"}
     assert Table.of("set_aside", [row]).csv() == "document,reason\n'=HYPERLINK(1),'-2+3\n"
+
+
+@given(st.text(st.characters(exclude_categories=()), max_size=20))
+def test_xml_holds_what_is_writable(text: str) -> None:
+    made = writable(text)
+    assert len(made) == len(text) and writable(made) == made
+    element = ElementTree.fromstring(f"<x>{escape(made)}</x>")
+    assert (element.text or "") == made.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_a_table_as_a_frame(made: RecordFile) -> None:

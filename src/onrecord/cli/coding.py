@@ -106,10 +106,12 @@ def score(
     if as_json:
         put_exact("".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows))
     elif as_csv:
+        from onrecord.store.flat import inert
+
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(COLUMNS)
-        writer.writerows([_inert(cell) for cell in asdict(row).values()] for row in found.rows)
+        writer.writerows([inert(_rounded(cell)) for cell in asdict(row).values()] for row in found.rows)
         put_exact(out.getvalue())
     else:
         _show(found.rows, found.documents)
@@ -175,8 +177,5 @@ def _rate(rate: float | None) -> str:
     return "" if rate is None else f"{rate:.2f}"
 
 
-def _inert(cell: object) -> object:
-    """A cell that no spreadsheet takes for a formula."""
-    if isinstance(cell, float):
-        return round(cell, 6)
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
+def _rounded(cell: object) -> object:
+    return round(cell, 6) if isinstance(cell, float) else cell

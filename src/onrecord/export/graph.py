@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from onrecord.model import Mode, Network
 from onrecord.record import communities, network
 from onrecord.store.flat import inert
-
-_UNWRITABLE = re.compile("[^\\t\\n\\r -\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")
+from onrecord.store.plain import writable
 
 if TYPE_CHECKING:
     import networkx
@@ -67,10 +65,10 @@ def _described(made: Network) -> networkx.Graph[str]:
     if made.mode is not Mode.AFFILIATION:
         group = {name: {"group": n} for n, some in enumerate(communities(made), 1) for name in some}
     for name in made.rows:
-        out.add_node(f"{kinds['row']}: {name}", label=_clean(name), kind=kinds["row"], **group.get(name, {}))
+        out.add_node(f"{kinds['row']}: {name}", label=writable(name), kind=kinds["row"], **group.get(name, {}))
     if made.mode is Mode.AFFILIATION:
         for name in made.columns:
-            out.add_node(f"issue: {name}", label=_clean(name), kind="issue")
+            out.add_node(f"issue: {name}", label=writable(name), kind="issue")
     ends = kinds["row"] if made.mode is not Mode.AFFILIATION else "issue"
     for tie in made.ties():
         out.add_edge(
@@ -78,11 +76,6 @@ def _described(made: Network) -> networkx.Graph[str]:
             f"{ends}: {tie.target}",
             weight=abs(tie.weight),
             sign=1 if tie.weight > 0 else -1,
-            statements=_clean(" ".join(tie.statements)),
+            statements=writable(" ".join(tie.statements)),
         )
-    return networkx.relabel_nodes(out, _clean)
-
-
-def _clean(text: str) -> str:
-    """Text without what no XML file may hold."""
-    return _UNWRITABLE.sub("", text)
+    return networkx.relabel_nodes(out, writable)

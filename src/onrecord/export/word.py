@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,6 +11,7 @@ from onrecord._version import __version__
 from onrecord.export.brief import MARK, Brief, Holding, Said, Source, brief
 from onrecord.export.excerpt import Excerpt
 from onrecord.export.wording import count
+from onrecord.store.plain import writable
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from onrecord.export.footnotes import Footnotes
 
-_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _INK, _SOFT, _ACCENT, _ALARM = "1D2430", "5B6675", "1F4E79", "A63A2B"
 
 
@@ -94,14 +93,14 @@ class _Set:
         for border in title.xpath(".//w:pBdr"):
             border.getparent().remove(border)
         properties = self.document.core_properties
-        properties.title, properties.author = _clean(made.title), f"OnRecord {__version__}"
+        properties.title, properties.author = writable(made.title), f"OnRecord {__version__}"
         properties.comments = ""
         footer = section.footer.paragraphs[0]
         self._run(footer, f"{made.title}   ·   OnRecord {__version__}   ·   ", soft=True, size=8.5)
         _field(footer, "PAGE")
 
     def _head(self, made: Brief) -> None:
-        self.document.add_paragraph(_clean(made.title), style="Title")
+        self.document.add_paragraph(writable(made.title), style="Title")
         self._run(self.document.add_paragraph(), made.covers, soft=True, size=11.5)
         self._run(self.document.add_paragraph(), MARK, soft=True, italic=True, size=9)
         table = self._table((1,) * len(made.figures), "figures")
@@ -159,7 +158,7 @@ class _Set:
         if made.left_out:
             self._run(self.document.add_paragraph(), made.left_out, soft=True, italic=True, size=9)
         for side, held in made.statements:
-            self.document.add_heading(_clean(side), 2)
+            self.document.add_heading(writable(side), 2)
             for one in held:
                 self._said(one, side)
 
@@ -207,7 +206,7 @@ class _Set:
     ) -> None:
         from docx.shared import Pt, RGBColor
 
-        run = paragraph.add_run(_clean(text))
+        run = paragraph.add_run(writable(text))
         run.bold, run.italic = bold or None, italic or None
         if size:
             run.font.size = Pt(size)
@@ -218,10 +217,10 @@ class _Set:
         """A footnote that names the pages with their addresses."""
         pieces: list[tuple[str, str]] = []
         for n, source in enumerate(sources):
-            pieces.append((_clean(("; " if n else "") + source.note + (", " if source.url else "")), ""))
+            pieces.append((writable(("; " if n else "") + source.note + (", " if source.url else "")), ""))
             if source.url:
                 web = source.url.startswith(("https://", "http://"))
-                pieces.append((_clean(source.url), _clean(source.url) if web else ""))
+                pieces.append((writable(source.url), writable(source.url) if web else ""))
         if pieces:
             self.notes.add(paragraph, [*pieces, (".", "")])
 
@@ -263,8 +262,3 @@ def _field(paragraph: Paragraph, name: str) -> None:
     field = OxmlElement("w:fldSimple")
     field.set(qn("w:instr"), name)
     paragraph._p.append(field)
-
-
-def _clean(text: str) -> str:
-    """Text without what no XML file may hold."""
-    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)

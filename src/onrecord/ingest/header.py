@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+
+from onrecord.model import calendar_day
 
 _MONTHS = {
     name: number
@@ -144,8 +145,4 @@ def _number(digits: str | None) -> int | None:
 
 def _exists(year: int | None, month: int | None, day: int | None) -> bool:
     """Whether a calendar has such a date; a leap year is given the benefit of the doubt."""
-    try:
-        date(year or 2000, month or 1, day or 1)
-    except ValueError:
-        return False
-    return True
+    return calendar_day(year or 2000, month or 1, day or 1) is not None

@@ -6,9 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib import resources
 
-import yaml
+from onrecord.model.notation import shipped
 
 _TOKEN = re.compile(r"[^\W\d_](?:[^\W\d_]|['’](?=[^\W\d_]))*")
 _GLUED = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -90,9 +89,7 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """The shipped lists, read once."""
-    text = (resources.files("onrecord.ingest") / "furniture.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CBaseLoader", yaml.BaseLoader)  # strings alone, "on" and "no" among them
-    lists: dict[str, list[str]] = yaml.load(text, Loader=loader)  # noqa: S506
+    lists: dict[str, list[str]] = shipped("onrecord.ingest", "furniture")
     return Lexicon(
         agencies=frozenset(lists.pop("agencies")),
         not_places=frozenset(lists.pop("not_places")),

@@ -21,6 +21,14 @@ class Granularity(StrEnum):
     OPEN = "open"
 
 
+def calendar_day(year: int, month: int, day: int) -> date | None:
+    """A day, where the calendar has it: None for 30 February, month 13 or year 0."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Interval:
     """A time that lies between two days, both included; None leaves that side open."""

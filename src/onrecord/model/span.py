@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -36,3 +37,8 @@ class Span:
     def shift(self, by: int) -> Span:
         """The same stretch, ``by`` code points further on."""
         return Span(self.start + by, self.end + by, self.line)
+
+
+def surfaces(text: str, spans: Iterable[Span]) -> str:
+    """The words of several stretches of one text, a space between each and the next."""
+    return " ".join(text[span.start : span.end] for span in spans)

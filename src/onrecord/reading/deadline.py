@@ -16,6 +16,7 @@ from onrecord.model import (
     MentionKind,
     Span,
     Statement,
+    surfaces,
 )
 from onrecord.reading.happening import Told
 from onrecord.reading.identity import identity
@@ -42,7 +43,7 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
     """
     found: dict[tuple[int, int], Deadline] = {}
     for statement in told.said:
-        said = " ".join(told.text[c.start : c.end] for c in statement.content if c.line is None)
+        said = surfaces(told.text, (c for c in statement.content if c.line is None))
         setting = statement.act.value in _SETTING
         if not setting and not (statement.act.value is Act.SAY and _AHEAD.search(said)):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement
+from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement, surfaces
 from onrecord.reading.act import readings
 from onrecord.reading.anchor import evidence, past, told_times, within
 from onrecord.reading.cast import Cast
@@ -91,7 +91,7 @@ def same_occasion(cast: Cast, out: list[Statement], spoken: Sequence[Spoken], pu
             and day == published
             and day.known
             and statement.parent is None
-            and readings(_cue(cast, statement))
+            and readings(surfaces(cast.text, statement.cue))
         ):
             dated.setdefault(statement.speaker.value, statement)
     found = []
@@ -123,8 +123,3 @@ def _not_after_parents(found: list[Statement]) -> list[Statement]:
         out.append(replace(statement, time=Judgement(time, 0.9, (Evidence("published", says), *outer.evidence))))
         times[statement.id] = out[-1].time
     return out
-
-
-def _cue(cast: Cast, statement: Statement) -> str:
-    """The cue's words."""
-    return " ".join(cast.text[c.start : c.end] for c in statement.cue)

@@ -17,6 +17,7 @@ from onrecord.model import (
     MentionKind,
     Span,
     Statement,
+    surfaces,
 )
 from onrecord.reading.act import ACTORS, Words, act, readings
 from onrecord.reading.aim import target
@@ -85,7 +86,7 @@ def _absorbed(
         inner = speakers[index]
         if item.parent is None or outer is None or inner is None or not item.one.cue:
             continue
-        acts = {c.act for c in readings(" ".join(cast.text[c.start : c.end] for c in item.one.cue))} - {Act.SAY}
+        acts = {c.act for c in readings(surfaces(cast.text, item.one.cue))} - {Act.SAY}
         same = cast.side(outer.value) == cast.side(inner.value)
         if same and acts and item.one.rule in ("object", "infinitive"):
             gone[index] = item.parent
@@ -231,9 +232,9 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
     homes = [state for m in inside if (state := home(m, cast.reference))]
     known = (*inside, *(m for _, m in beside), *homes)
     names = {m.refers.value for m in known if m.refers and m.kind in ACTORS}
-    text = " ".join(cast.text[c.start : c.end] for c in content)
+    text = surfaces(cast.text, content)
     return Words(
-        cue=" ".join(cast.text[c.start : c.end] for c in item.one.cue),
+        cue=surfaces(cast.text, item.one.cue),
         cue_span=item.one.cue[0] if item.one.cue else None,
         content=text,
         spans=content,

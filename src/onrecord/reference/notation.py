@@ -14,21 +14,7 @@ import yaml
 from yaml import events as ev
 
 from onrecord.model import OnRecordError
-
-try:
-    from yaml.cyaml import CParser as _Parser  # type: ignore[attr-defined]
-except ImportError:  # a PyYAML built without its C half
-
-    class _Parser(  # type: ignore[no-redef]
-        yaml.reader.Reader, yaml.scanner.Scanner, yaml.parser.Parser
-    ):
-        """The same events from the parser in Python."""
-
-        def __init__(self, stream: str) -> None:
-            yaml.reader.Reader.__init__(self, stream)
-            yaml.scanner.Scanner.__init__(self)
-            yaml.parser.Parser.__init__(self)
-
+from onrecord.model.notation import LOADER
 
 # Deeper than any row goes; and more values than any table holds, counted with what aliases repeat.
 _DEPTH = 12
@@ -75,7 +61,7 @@ class _Composer:
     """Values from a stream of events."""
 
     def __init__(self, text: str) -> None:
-        self._next = _Parser(text).get_event
+        self._next = LOADER(text).get_event
         self._named: dict[str, tuple[Any, int]] = {}
         self._count = 0
 

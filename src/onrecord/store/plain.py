@@ -11,6 +11,9 @@ _UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u2028\u2029
 """What can steer a terminal or turn the reading order of what stands around it: controls, bidi embeddings,
 overrides and isolates, line separators, stray surrogates."""
 
+_UNWRITABLE = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What no XML file may hold."""
+
 
 def plain(text: str) -> str:
     """The text in one line without anything that steers what shows it."""
@@ -20,6 +23,11 @@ def plain(text: str) -> str:
 def harmless(text: str) -> str:
     """The text with its lines, what steers replaced one character for one, so that offsets still hold."""
     return _UNSHOWN.sub(lambda found: found[0] if found[0] in "\n\t" else "\ufffd", text)
+
+
+def writable(text: str) -> str:
+    """The text with replacement characters for what no XML file may hold."""
+    return _UNWRITABLE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def folded(text: str) -> str:

@@ -17,6 +17,7 @@ from onrecord.model import (
     Interval,
     LineKind,
     Rejected,
+    calendar_day,
 )
 from onrecord.reading.dating.constraint import Constraint, Tier, around, odds, tier
 from onrecord.reading.timex import WEEKDAYS
@@ -89,7 +90,7 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
     year, month, day = candidate.year, candidate.month, candidate.day
     sure = (_LATER if later else _SURE)[candidate.source]
     if year and month and day:
-        meant = _day(year, month, day)
+        meant = calendar_day(year, month, day)
         if meant is None:
             return "the calendar has no such day"
         if meant in _PLACEHOLDERS and candidate.source in (DateSource.METADATA, DateSource.LINE):
@@ -111,7 +112,7 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
     if year and not 1 <= year <= date.max.year:
         return "the calendar has no such year"
     if year and month:
-        first = _day(year, month, 1)
+        first = calendar_day(year, month, 1)
         if first is None:
             return "the calendar has no such month"
         whole = Interval(first, _last(first), Granularity.MONTH)
@@ -119,7 +120,7 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
     if year:
         return _made(candidate, _of_year(year, words), "and no readable day")
     if month and day:
-        days = [d for y in range(_FIRST_YEAR, until.year + 1) if (d := _day(y, month, day)) and d <= until]
+        days = [d for y in range(_FIRST_YEAR, until.year + 1) if (d := calendar_day(y, month, day)) and d <= until]
         named = _NAMED_DAY.search(candidate.text)
         fitting = [d for d in days if named and d.weekday() == _SHORT[named[1].lower()[:3]]]
         if not days:
@@ -189,15 +190,7 @@ def _either(candidate: DateCandidate) -> list[date]:
     ):
         return []
     one, two = int(match["one"]), int(match["two"])
-    return sorted({d for m, n in ((one, two), (two, one)) if (d := _day(candidate.year, m, n))})
-
-
-def _day(year: int, month: int, day: int) -> date | None:
-    """A calendar day, or None where there is none."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+    return sorted({d for m, n in ((one, two), (two, one)) if (d := calendar_day(candidate.year, m, n))})
 
 
 def _last(first: date) -> date:

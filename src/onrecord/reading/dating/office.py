@@ -9,7 +9,7 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span
+from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span, surfaces
 from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
 from onrecord.reading.lexicon import words as listed
@@ -196,8 +196,8 @@ def _general(cast: Cast, offices: Sequence[OfficeRow], words: set[str], span: Sp
     if not named or not words & _GENERIC:
         return []
     sides = {cast.reference.side(n) for n in named}
-    surfaces = " ".join(cast.text[m.span.start : m.span.end] for m in cast.mentions.within(span) if m.refers)
-    leading = "leader" in words and words - _OVER <= {"leader", "the"} | _folded(surfaces)
+    wordings = surfaces(cast.text, (m.span for m in cast.mentions.within(span) if m.refers))
+    leading = "leader" in words and words - _OVER <= {"leader", "the"} | _folded(wordings)
     return [
         o
         for o in offices

@@ -6,12 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import Any, Literal
 
-import yaml
-
 from onrecord.model import Act
+from onrecord.model.notation import shipped
 
 Form = Literal["base", "s", "past", "ing", "adjective"]
 Takes = Literal["clause", "object", "to", "term"]
@@ -38,7 +36,7 @@ class Cue:
 @cache
 def table(name: str) -> Any:
     """One of the YAML files of this folder, as it stands."""
-    return yaml.safe_load((resources.files(__name__) / f"{name}.yaml").read_text(encoding="utf-8"))
+    return shipped(__name__, name)
 
 
 @cache

@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.model import Granularity, Interval
+from onrecord.model import Granularity, Interval, calendar_day
 
 MONTHS = {
     name: number
@@ -82,10 +82,8 @@ def amount(words: str) -> int:
 
 def day(year: int, month: int, number: int) -> Interval | None:
     """A day, where the calendar has it."""
-    try:
-        return Interval.day(date(year, month, number))
-    except ValueError:
-        return None
+    found = calendar_day(year, month, number)
+    return Interval.day(found) if found else None
 
 
 def month(year: int, number: int) -> Interval:
