@@ -33,7 +33,7 @@ _NEAR = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Link:
+class Link:
     """One statement that may answer another."""
 
     one: Told
@@ -62,29 +62,47 @@ def answers(
     """
     told = said or {}
     every = {one.id: one for page in pages for one in page}
-    fact = {p.name for p in codebook.predicates if p.about == "fact"}
-    before = _Before(pages)
-    links: dict[str, _Link] = {}
-    for one in every.values():
-        link = _best(one, every, before, rivals, fact, told)
-        if link is not None:
-            links[one.id] = link
+    links = linked(every, pages, rivals, codebook, told)
     first = {a.statement: u.id for u in utterances for a in u.appearances}
     found = []
-    for link in sorted(links.values(), key=lambda link: _order(link.one)):
-        to = link.to if link.to.document == link.one.document else every.get(first.get(link.to.id, ""), link.to)
-        sure = 1.0 if link.one.id in told else round(min(link.score, 0.95), 3)
+    for link in sorted(links.values(), key=lambda link: order(link.one)):
         root = _root(link, links, first)
-        found.append(Answer(link.one.id, to.id, link.kind, root, sure, link.why))
+        found.append(resolved(link, every, first, root, link.one.id in told))
     return tuple(found)
 
 
-def _order(one: Told) -> tuple[date, str, int]:
+def linked(
+    every: Mapping[str, Told],
+    pages: Sequence[Sequence[Told]],
+    rivals: frozenset[tuple[str, str]],
+    codebook: Codebook,
+    said: Mapping[str, str],
+) -> dict[str, Link]:
+    """What each statement that answers one answers, by the id of the one that does."""
+    fact = facts(codebook)
+    before = Before(pages)
+    found = ((one.id, best(one, every, before, rivals, fact, said)) for one in every.values())
+    return {id_: link for id_, link in found if link is not None}
+
+
+def facts(codebook: Codebook) -> set[str]:
+    """The predicates about what is so, not about what somebody does."""
+    return {p.name for p in codebook.predicates if p.about == "fact"}
+
+
+def resolved(link: Link, every: Mapping[str, Told], first: Mapping[str, str], root: str, by_hand: bool) -> Answer:
+    """A link as an answer: to the telling on its own page, else to the first; ``root`` opened the exchange."""
+    to = link.to if link.to.document == link.one.document else every.get(first.get(link.to.id, ""), link.to)
+    sure = 1.0 if by_hand else round(min(link.score, 0.95), 3)
+    return Answer(link.one.id, to.id, link.kind, root, sure, link.why)
+
+
+def order(one: Told) -> tuple[date, str, int]:
     """By the last day on which it may have been said, then by page."""
     return one.until or one.out or date.max, one.document, one.place
 
 
-def _root(link: _Link, links: dict[str, _Link], first: dict[str, str]) -> str:
+def _root(link: Link, links: dict[str, Link], first: dict[str, str]) -> str:
     """The statement that opened the exchange: back from answer to what is answered."""
     seen = {link.one.id}
     at = link.to
@@ -94,22 +112,22 @@ def _root(link: _Link, links: dict[str, _Link], first: dict[str, str]) -> str:
     return first.get(at.id, at.id)
 
 
-def _best(
+def best(
     one: Told,
-    every: dict[str, Told],
-    before: _Before,
+    every: Mapping[str, Told],
+    before: Before,
     rivals: frozenset[tuple[str, str]],
     fact: set[str],
     said: Mapping[str, str],
-) -> _Link | None:
+) -> Link | None:
     """What a statement answers."""
     if one.id in said and one.answers not in every:
         return None
     to = every.get(one.answers or "")
     if to is not None and (one.id in said or not _later(to, one)):
         given = _kind(one, to, fact) or AnswerKind.REPLY
-        return _Link(one, to, given, *((1.0, said[one.id]) if one.id in said else (0.8, _GIVEN)))
-    best: _Link | None = None
+        return Link(one, to, given, *((1.0, said[one.id]) if one.id in said else (0.8, _GIVEN)))
+    best: Link | None = None
     near = list(before.of(one))
     last = max((t for t in near if t.document == one.document), key=lambda t: t.place, default=None)
     for to in near:
@@ -125,12 +143,13 @@ def _best(
             score += _RIVAL
         if to is last:
             score += _LAST
-        if score >= ENOUGH and (best is None or (score, _order(to)) > (best.score, _order(best.to))):
-            best = _Link(one, to, kind, round(score, 3), why)
+        score = round(score, 3)  # so that no order of what is compared makes a difference
+        if score >= ENOUGH and (best is None or (score, order(to)) > (best.score, order(best.to))):
+            best = Link(one, to, kind, score, why)
     return best
 
 
-class _Before:
+class Before:
     """What other sides said before a statement, found without looking at all of the record."""
 
     def __init__(self, pages: Sequence[Sequence[Told]]) -> None:
@@ -144,7 +163,7 @@ class _Before:
         for to in self._page[one.document]:
             if to.by != one.by and one.place - _NEAR <= to.place < one.place and not _later(to, one):
                 yield to
-        if one.out is None or not _may_answer(one):
+        if one.out is None or not may_answer(one):
             return
         since = (one.out_since or one.out).toordinal() - REACH
         start = bisect_left(self._days, date.fromordinal(max(since, 1)))
@@ -163,7 +182,7 @@ def _out(one: Told) -> tuple[date, str, int]:
     return one.out or date.max, one.document, one.place
 
 
-def _may_answer(one: Told) -> bool:
+def may_answer(one: Told) -> bool:
     """Whether a statement can be known for an answer to another page: by its act, its issues, or a No in it."""
     return one.act in _ANSWERS or bool(one.issues) or one.turned
 

@@ -69,7 +69,13 @@ def contrasts(
         *_unanswered(pages, answers, utterances),
         *(c for h in happenings for c in _dated(pages, h)),
     }
-    return tuple(sorted(found, key=lambda c: (_ORDER.index(c.kind), c.outlet, c.held, c.item or "", c.other)))
+    return tuple(sorted(found, key=order))
+
+
+def order(contrast: Contrast) -> tuple[int, str, str, str, str, str, str]:
+    """By kind and outlet, then by what it is held against."""
+    one = contrast
+    return (_ORDER.index(one.kind), one.outlet, one.held, one.item or "", one.other, one.here or "", one.there or "")
 
 
 def _told(pages: _Pages, utterance: Utterance) -> Iterator[Contrast]:

@@ -66,9 +66,9 @@ def _order(one: Seen) -> tuple[int, date, str, int]:
     return (time.latest - time.earliest).days, time.earliest, one.document, one.event.span.start
 
 
-def _when(happening: Happening) -> tuple[date, date, str]:
+def _when(happening: Happening) -> tuple[date, date, str, str]:
     time = happening.time.value
-    return time.earliest or date.min, time.latest or date.max, happening.label
+    return time.earliest or date.min, time.latest or date.max, happening.label, happening.id
 
 
 def _same(one: Seen, other: Seen) -> bool:

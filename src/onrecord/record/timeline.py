@@ -66,13 +66,13 @@ def timeline(
     for moment in (*happened, *moments, *_deadlines(pairs)):
         found.setdefault((moment.time, moment.kind, moment.label), []).extend(moment.items)
     moments = [Moment(time, kind, label, tuple(dict.fromkeys(ids))) for (time, kind, label), ids in found.items()]
-    return tuple(sorted(moments, key=_order))
+    return tuple(sorted(moments, key=order))
 
 
-def _order(moment: Moment) -> tuple[date, date, str, str]:
+def order(moment: Moment) -> tuple[date, date, str, str, str, str]:
     """By where a moment begins, then where it ends."""
     latest = moment.time.latest or date.max
-    return moment.time.earliest or latest, latest, moment.kind, moment.label
+    return moment.time.earliest or latest, latest, moment.kind, moment.label, str(moment.time), moment.time.granularity
 
 
 def _named(event: Event | Happening) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
@@ -37,6 +37,10 @@ class Likeness:
     why: str
 
 
+Ties = dict[tuple[str, str], Likeness]
+"""By the ids of two statements, that of the page with the lower id first: what makes them one utterance."""
+
+
 def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
     """What is told on more than one page, by the day of its first appearance; a page is given by its statements.
 
@@ -44,16 +48,25 @@ def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
     what comes together depends on these pages alone, and the order of pages makes no difference.
     """
     bodies = [folded(page) for page in pages]
-    every = {one.id: one for page in bodies for one in page}
-    links: dict[tuple[str, str], Likeness] = {}
+    return grouped({one.id: one for page in bodies for one in page}, tied(bodies))
+
+
+def tied(bodies: Sequence[Sequence[Told]]) -> Ties:
+    """Every two statements of two pages that tell the same; a page is given as ``folded`` leaves it."""
+    links: Ties = {}
     for pairs in _candidates(bodies):
-        links |= _one_to_one(pairs)
+        links |= one_to_one(pairs)
+    return links
+
+
+def grouped(every: Mapping[str, Told], links: Ties) -> tuple[Utterance, ...]:
+    """What is tied, directly or through others, as utterances; ``every`` has the statements by their ids."""
     groups = _components(every, links)
     linked: dict[str, list[Likeness]] = defaultdict(list)
     for pair, likeness in links.items():
         for id_ in pair:
             linked[id_].append(likeness)
-    return tuple(sorted((_utterance(group, linked) for group in groups), key=lambda u: _order(every[u.id])))
+    return tuple(sorted((_utterance(group, linked) for group in groups), key=lambda u: order(every[u.id])))
 
 
 def folded(page: Sequence[Told]) -> list[Told]:
@@ -90,11 +103,11 @@ def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
         for one in said:
             start = (one.since or date.min).toordinal() - _LATER
             open_ = [o for o in open_ if (o.until or date.max).toordinal() >= start]
-            yield from ((o, one) for o in open_ if _may_be(o, one))
+            yield from ((o, one) for o in open_ if may_be(o, one))
             open_.append(one)
 
 
-def _may_be(one: Told, other: Told) -> bool:
+def may_be(one: Told, other: Told) -> bool:
     """Whether two tellings have enough in common to be held against each other closely."""
     shared = len(one.stems & other.stems)
     return shared > 1 or bool(shared and (one.issues & other.issues)) or bool(one.figures & other.figures)
@@ -109,16 +122,16 @@ def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
                 holding[one.by, one.words[at : at + RUN]].setdefault(one.id, one)
     for told in holding.values():
         # Each with the next is enough to bring all together, and a phrase on a thousand pages costs a thousand pairs.
-        yield from pairwise(sorted(told.values(), key=_order))
+        yield from pairwise(sorted(told.values(), key=order))
 
 
-def _one_to_one(pairs: list[tuple[Told, Told]]) -> dict[tuple[str, str], Likeness]:
+def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
     """Of the pairs of two pages those that are alike enough, the likest first, each statement once."""
     scored = [(alike(one, other), one, other) for one, other in pairs]
     near = [s for s in scored if s[0].score >= ENOUGH]
     near.sort(key=lambda s: (-s[0].score, s[1].place, s[2].place))
     taken: set[str] = set()
-    found: dict[tuple[str, str], Likeness] = {}
+    found: Ties = {}
     for likeness, one, other in near:
         # What one page tells in one statement another may tell in two: the longer can be told again by several.
         shorter, longer = sorted((one, other), key=lambda t: (len(t.words), t.id))
@@ -192,7 +205,7 @@ def _within(quoted: str, words: Sequence[str]) -> bool:
     return f" {quoted} " in f" {' '.join(words)} "
 
 
-def _components(every: dict[str, Told], links: dict[tuple[str, str], Likeness]) -> list[list[Told]]:
+def _components(every: Mapping[str, Told], links: Ties) -> list[list[Told]]:
     """What is linked, directly or through others, the first appearance first."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in links:
@@ -211,11 +224,11 @@ def _components(every: dict[str, Told], links: dict[tuple[str, str], Likeness]) 
             fresh = near[at] - seen
             seen |= fresh
             waiting.extend(fresh)
-        groups.append(sorted(group, key=_order))
+        groups.append(sorted(group, key=order))
     return groups
 
 
-def _order(one: Told) -> tuple[date, int, str, int]:
+def order(one: Told) -> tuple[date, int, str, int]:
     """By the day on which its page was out; of one day, the longest first."""
     return one.out or date.max, -len(one.words), one.document, one.place
 
@@ -226,7 +239,7 @@ def _utterance(group: list[Told], linked: dict[str, list[Likeness]]) -> Utteranc
     shown = [Appearance(first.id, first.document, Wording.SAME, 1.0, "the first page that tells it")]
     sure = 1.0
     for one in group[1:]:
-        best = max(linked[one.id], key=lambda link: link.score)
+        best = max(linked[one.id], key=lambda link: (link.score, link.why))
         sure = min(sure, best.score)
         kept = _in_order(first.words, one.words)
         shown.append(Appearance(one.id, one.document, _wording(first, one, kept), round(kept, 3), best.why))
