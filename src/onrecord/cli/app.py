@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from onrecord._version import __version__
-from onrecord.cli import across, views
+from onrecord.cli import views
 from onrecord.cli.build import build
 from onrecord.cli.codebook import codebook
 from onrecord.cli.coding import bring, score
@@ -41,6 +41,9 @@ class _Commands(TyperGroup):
             # Whoever read our output has had enough; what is left in the buffer must not fail at exit.
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
             raise typer.Exit(0) from None
+        except OSError as error:
+            say(f"onrecord: {error.filename or 'a file'}: {error.strerror or error}")
+            raise typer.Exit(1) from None
         except KeyboardInterrupt as error:
             kept = getattr(error, "kept", None)
             more = f": {kept} pages are kept; run the same command again" if kept is not None else ""
@@ -74,7 +77,7 @@ def onrecord(
 
 
 _VERBS = (stories, network, polarisation, correct, corrections, page, report, export, score, example)
-for _command in (build, show, *views.COMMANDS, *across.COMMANDS, *_VERBS):
+for _command in (build, show, *views.COMMANDS, *_VERBS):
     app.command()(_command)
 app.command("import")(bring)
 app.add_typer(reference, name="reference")

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import RecordPath
+from onrecord.cli.output import writing
 from onrecord.cli.terminal import put_exact, say, show, warn_if_out_of_date
-from onrecord.cli.views import RecordPath
 from onrecord.model import OnRecordError
 
 if TYPE_CHECKING:
@@ -49,13 +50,12 @@ def new(
     file = output or Path(f"{name}.yaml")
     shipped = resources.files("onrecord.record") / "codebooks" / ("treaty.yaml" if treaty else "new.yaml")
     text = re.sub(r"^name: .*$", f"name: {name}", shipped.read_text(encoding="utf-8"), count=1, flags=re.MULTILINE)
-    try:
-        with file.open("x", encoding="utf-8") as out:
-            out.write(text)
-    except FileExistsError:
-        raise OnRecordError(f"{file} is there already: give another NAME, or --output") from None
-    except OSError as error:
-        raise OnRecordError(f"{file} cannot be written: {error.strerror}") from None
+    with writing(file):
+        try:
+            with file.open("x", encoding="utf-8") as out:
+                out.write(text)
+        except FileExistsError:
+            raise OnRecordError(f"{file} is there already: give another NAME, or --output") from None
     put_exact(f"{file}\n")
     say(f"Change it, then: onrecord codebook test {file}")
 

@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import Csv, Json, RecordPath
 from onrecord.cli.terminal import console, put, put_exact, say, show, warn_if_out_of_date
-from onrecord.cli.views import Csv, Json, RecordPath
 from onrecord.model import LeftOut, OnRecordError
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import Csv, Document, Json, Outlet, RecordPath
 from onrecord.cli.terminal import put, say, warn_if_out_of_date
-from onrecord.cli.views import Csv, Json, Outlet, Page, RecordPath, show_view
+from onrecord.cli.views import show_view
 
 if TYPE_CHECKING:
     from onrecord.model import Correction
@@ -116,7 +117,7 @@ def corrections(
     state: State = None,
     item: Item = None,
     outlet: Outlet = None,
-    document: Page = None,
+    document: Document = None,
     as_json: Json = False,
     as_csv: Csv = False,
 ) -> None:

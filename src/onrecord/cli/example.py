@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from onrecord.cli.output import writing
 from onrecord.cli.terminal import put
 from onrecord.model import OnRecordError
 
@@ -22,15 +23,13 @@ def example(
 
     Pages on a made-up dispute between made-up states, and the reference that goes with them.
     """
-    try:
+    with writing(folder):
         for name, content in _files(resources.files("onrecord") / "example", Path()):
             to = folder / name
             if to.exists() and to.read_bytes() != content:
                 raise OnRecordError(f"{to} is there already and is something else: give another folder")
             to.parent.mkdir(parents=True, exist_ok=True)
             to.write_bytes(content)
-    except OSError as error:
-        raise OnRecordError(f"{folder} cannot be written: {error.strerror}") from None
     pages, tables, record = (shlex.quote(str(folder / x)) for x in ("pages", "reference.yaml", "example.record"))
     put(f"The example is in {folder}. Build it and see it:\n")
     put(f"  onrecord build {pages} --reference {tables} -o {record}\n  onrecord show {record}\n")

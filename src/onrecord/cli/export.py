@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import Actor, Outlet, Since, Title, Until
+from onrecord.cli.output import writing
 from onrecord.cli.terminal import put_exact, say, show, warn_if_out_of_date
-from onrecord.cli.views import Actor, Outlet, Since, Until
 from onrecord.model import Misused, OnRecordError
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def export(
     outlet: Outlet = None,
     since: Since = None,
     until: Until = None,
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title; else the name of the record.")] = None,
+    title: Title = None,
     listed: Annotated[bool, typer.Option("--list", help="List the formats and exit.")] = False,
 ) -> None:
     """Takes a record out to another tool.
@@ -61,20 +62,16 @@ def _write(chosen: Format, excerpt: Excerpt, output: Path | None, record: Path) 
         _print(chosen, chosen.file(excerpt))
         return
     folder = chosen.folder is not None and output.suffix.lower() != chosen.ending
-    if output.exists() and output.samefile(record):
-        raise OnRecordError(f"{output} is the record itself: give the file another name")
-    if output.is_dir() and not folder:
-        raise Misused(f"{output} is a folder: name a file in it, such as {output / record.stem}{chosen.ending}")
-    if output.is_file() and folder:
-        raise Misused(f"{output} is a file: give the name of a folder, or one that ends in {chosen.ending}")
-    files = {output / name: made for name, made in chosen.files(excerpt).items()} if folder else None
-    try:
+    with writing(output, over=record):
+        if output.is_dir() and not folder:
+            raise Misused(f"{output} is a folder: name a file in it, such as {output / record.stem}{chosen.ending}")
+        if output.is_file() and folder:
+            raise Misused(f"{output} is a file: give the name of a folder, or one that ends in {chosen.ending}")
+        files = {output / name: made for name, made in chosen.files(excerpt).items()} if folder else None
         if files:
             output.mkdir(parents=True, exist_ok=True)
         for path, made in (files or {output: chosen.file(excerpt)}).items():
             path.write_bytes(made)
-    except OSError as error:
-        raise OnRecordError(f"{error.filename or output} cannot be written: {error.strerror}") from None
     say(f"written: {output}" + (f" ({len(files)} files)" if files else ""))
 
 

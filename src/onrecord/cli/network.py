@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.options import Actor, Csv, Issue, Json, Outlet, RecordPath, Since, Until
+from onrecord.cli.output import writing
 from onrecord.cli.terminal import put_exact, say, show, show_table, warn_if_out_of_date
-from onrecord.cli.views import Actor, Csv, Issue, Json, Outlet, RecordPath, Since, Until
-from onrecord.model import Mode, OnRecordError
+from onrecord.model import Mode
 
 if TYPE_CHECKING:
     from onrecord.store import RecordFile, Table
@@ -110,7 +111,10 @@ def _given(
     with RecordFile.open(path) as record:
         warn_if_out_of_date(record)
         if output is not None:
-            _written(output, path, made(record, asked, output.suffix.lower().removeprefix("."), path.stem))
+            data = made(record, asked, output.suffix.lower().removeprefix("."), path.stem)
+            with writing(output, over=path):
+                output.write_bytes(data)
+            say(f"written: {output}")
             return
         table: Table = getattr(record, view)(**asked)
         if as_json or as_csv:
@@ -154,14 +158,3 @@ def _polarisation_file(record: RecordFile, asked: dict[str, Any], form: str, nam
     if form not in picture.FORMATS:
         raise typer.BadParameter(f"polarisation is drawn as .{' or .'.join(picture.FORMATS)}, not as .{form}")
     return picture.polarisation_picture(record.polarisation(**asked), f"{name}: polarisation", form)
-
-
-def _written(output: Path, record: Path, data: bytes) -> None:
-    """Writes a file. Raises OnRecordError where it would be the record itself, or cannot be written."""
-    if output.exists() and output.samefile(record):
-        raise OnRecordError(f"{output} is the record itself: give the file another name")
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        raise OnRecordError(f"{output} cannot be written: {error.strerror}") from None
-    say(f"written: {output}")

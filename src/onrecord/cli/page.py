@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import RecordPath
+from onrecord.cli.output import writing
 from onrecord.cli.terminal import put, say, show
-from onrecord.cli.views import RecordPath
-from onrecord.model import OnRecordError
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -43,29 +43,25 @@ def page(
         raise typer.BadParameter("a page may hold anything: give --output FILE, or send it through a pipe")
     from onrecord.store import RecordFile
 
-    if output and output.exists() and record.exists() and output.samefile(record):
-        raise OnRecordError(f"{output} is the record itself: give the page another name")
     with RecordFile.open(record) as opened:
         found = opened.page(name)
         if not original:
             document, stretches = opened.document(found.id), opened.origin(found.id)
     if original:
-        _write(found, output)
+        _write(found, output, record)
     elif as_json:
         put("".join(_json(stretch) for stretch in stretches))
     else:
         show(*_map(found, document, stretches))
 
 
-def _write(page: Page, output: Path | None) -> None:
+def _write(page: Page, output: Path | None, record: Path) -> None:
     if output is None:
         sys.stdout.buffer.write(page.content)
         sys.stdout.buffer.flush()
         return
-    try:
+    with writing(output, over=record):
         output.write_bytes(page.content)
-    except OSError as error:
-        raise OnRecordError(f"{output} cannot be written: {error.strerror}") from None
     say(f"written: {output} ({len(page.content):,} bytes, {page.media})")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from onrecord.cli.options import Json
 from onrecord.cli.terminal import put_exact, say, show
 from onrecord.model import OnRecordError
 
@@ -60,7 +61,7 @@ def look_up(
             "--reference", metavar="FILE", exists=True, dir_okay=False, help="Your own tables (YAML), over the shipped."
         ),
     ] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line, with every field.")] = False,
+    as_json: Json = False,
 ) -> None:
     """What the tables hold on a name: a state, organisation, person, agreement, event, weapon or place."""
     from onrecord.reference import Reference

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.cli import terminal
-from onrecord.cli.views import RecordPath
+from onrecord.cli.options import RecordPath
 
 
 def show(record: RecordPath) -> None:

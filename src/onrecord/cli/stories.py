@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from onrecord.cli.options import Csv, Json, Outlet, RecordPath, Since, Until
 from onrecord.cli.terminal import show, warn_if_out_of_date
-from onrecord.cli.views import Csv, Json, Outlet, RecordPath, Since, Until, show_view
+from onrecord.cli.views import show_view
 
 if TYPE_CHECKING:
     from rich.text import Text

@@ -2,155 +2,93 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any, get_args
 
 import typer
 
+from onrecord.cli.options import Act, Actor, Csv, Document, Issue, Json, Kind, Outlet, RecordPath, Since, Until
 from onrecord.cli.terminal import put_exact, show_table, warn_if_out_of_date
 
-RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="A record, made by `onrecord build`.")]
-Actor = Annotated[
-    str | None, typer.Option(metavar="NAME", help="An actor: its name, or any wording that the pages use.")
-]
-Act = Annotated[str | None, typer.Option(metavar="ACT", help="What the statement does: ACCUSE, DENY, THREATEN, ...")]
-Issue = Annotated[
-    str | None, typer.Option(metavar="ISSUE", help="An issue, or how it starts: 'breaches', 'leaves(Arden'.")
-]
-Outlet = Annotated[str | None, typer.Option(metavar="NAME", help="Who published it.")]
-Since = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="From then on: 2018, 2018-12 or 2018-12-06. What has no date stays in."),
-]
-Until = Annotated[
-    str | None,
-    typer.Option(metavar="DATE", help="Up to then: 2018, 2018-12 or 2018-12-06. What has no date stays in."),
-]
-Page = Annotated[str | None, typer.Option("--document", metavar="NAME", help="One page: its file name, URL or id.")]
-Kind = Annotated[str | None, typer.Option(metavar="KIND", help="Only this kind.")]
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]
 Changes = Annotated[bool, typer.Option("--changes", help="Who took the other side of an issue, and when.")]
 Once = Annotated[bool, typer.Option("--once", help="Without what a story tells again on another page.")]
-Json = Annotated[bool, typer.Option("--json", help="One JSON object a line, with every field.")]
-Csv = Annotated[bool, typer.Option("--csv", help="Comma-separated values, for a spreadsheet.")]
+Exchange = Annotated[
+    str | None, typer.Option(metavar="ID", help="One exchange, by the id of any statement that opens or belongs to it.")
+]
+Became = Annotated[str | None, typer.Option(metavar="OUTCOME", help="met, missed, extended, overtaken or unknown.")]
+Differences = Annotated[
+    bool, typer.Option("--differences", help="In what they differ: left out, shortened, hedged, figures, dates.")
+]
+
+_FILTERS: dict[str, Any] = {
+    "actor": Actor,
+    "act": Act,
+    "kind": Kind,
+    "issue": Issue,
+    "stance": Stance,
+    "verdict": Verdict,
+    "exchange": Exchange,
+    "became": Became,
+    "outlet": Outlet,
+    "since": Since,
+    "until": Until,
+    "document": Document,
+    "once": Once,
+    "changes": Changes,
+    "differences": Differences,
+}
+"""What a view may be filtered by, under the name that the view itself has for it."""
+
+Asked = Mapping[str, Any]
 
 
-def documents(
-    record: RecordPath,
-    actor: Actor = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: Page = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """What was read, and when it was published."""
-    asked = {"actor": actor, "outlet": outlet, "since": since, "until": until, "document": document}
-    show_view(record, "documents", asked, as_json, as_csv)
+def _view(name: str, filters: str, says: str, chosen: Callable[[Asked], tuple[str, Asked]] | None = None) -> Any:
+    """The command that shows a view, with an option for each of its filters.
 
-
-def statements(
-    record: RecordPath,
-    actor: Actor = None,
-    act: Act = None,
-    kind: Kind = None,
-    issue: Issue = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: Page = None,
-    once: Once = False,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """Who said what, and what saying it does.
-
-    KIND is direct, indirect or mixed; ACT an event type of PLOVER, SAY, DENY or unclassified.
+    ``chosen`` takes what was asked for and gives the view that is meant and its filters, where it is not always one.
     """
-    asked = {"actor": actor, "act": act, "kind": kind, "issue": issue, "outlet": outlet}
-    when = {"since": since, "until": until, "document": document, "once": once}
-    show_view(record, "statements", asked | when, as_json, as_csv)
+
+    def command(record: Path, as_json: bool, as_csv: bool, **asked: str | bool | None) -> None:
+        view, kept = chosen(asked) if chosen else (name, asked)
+        show_view(record, view, kept, as_json, as_csv)
+
+    options = {"record": RecordPath, **{one: _FILTERS[one] for one in filters.split()}, "as_json": Json, "as_csv": Csv}
+    command.__name__, command.__doc__, command.__annotations__ = name, says, options
+    # Typer reads the options of a command from its signature.
+    command.__signature__ = Signature([_parameter(*one) for one in options.items()])  # type: ignore[attr-defined]
+    return command
 
 
-def actors(
-    record: RecordPath,
-    actor: Actor = None,
-    kind: Kind = None,
-    outlet: Outlet = None,
-    document: Page = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """Who is named, who speaks most first.
-
-    KIND is person, state, organisation or group.
-    """
-    asked = {"actor": actor, "kind": kind, "outlet": outlet, "document": document}
-    show_view(record, "actors", asked, as_json, as_csv)
+def _parameter(name: str, option: Any) -> Parameter:
+    """An option as a parameter; a switch is off and a filter none unless it is given."""
+    of = get_args(option)[0]
+    default = Parameter.empty if of is Path else False if of is bool else None
+    return Parameter(name, Parameter.POSITIONAL_OR_KEYWORD, default=default, annotation=option)
 
 
-def positions(
-    record: RecordPath,
-    actor: Actor = None,
-    issue: Issue = None,
-    stance: Stance = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: Page = None,
-    changes: Changes = False,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """Who affirms and who denies what.
-
-    With --changes, who took the other side of an issue, and when.
-    """
-    asked = {"actor": actor, "issue": issue, "stance": stance, "since": since, "until": until}
-    if changes and (outlet or document):
+def _positions(asked: Asked) -> tuple[str, Asked]:
+    kept = {name: value for name, value in asked.items() if name != "changes"}
+    if not asked["changes"]:
+        return "positions", kept
+    if kept.pop("outlet") or kept.pop("document"):
         raise typer.BadParameter("--changes goes with --actor, --issue, --stance, --since and --until")
-    if changes:
-        show_view(record, "changes", asked, as_json, as_csv)
-    else:
-        show_view(record, "positions", asked | {"outlet": outlet, "document": document}, as_json, as_csv)
+    return "changes", kept
 
 
-def timeline(
-    record: RecordPath,
-    actor: Actor = None,
-    kind: Kind = None,
-    outlet: Outlet = None,
-    since: Since = None,
-    until: Until = None,
-    document: Page = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """What happened, was said and falls due.
-
-    KIND is event, statement or deadline.
-    """
-    asked = {"actor": actor, "kind": kind, "outlet": outlet}
-    when = {"since": since, "until": until, "document": document}
-    show_view(record, "timeline", asked | when, as_json, as_csv)
+def _outlets(asked: Asked) -> tuple[str, Asked]:
+    kept = {name: value for name, value in asked.items() if name != "differences"}
+    if asked["differences"]:
+        return "contrasts", kept
+    if kept.pop("kind") or kept.pop("document"):
+        raise typer.BadParameter("--kind and --document go with --differences")
+    return "outlets", kept
 
 
-def checks(
-    record: RecordPath,
-    verdict: Verdict = None,
-    outlet: Outlet = None,
-    document: Page = None,
-    as_json: Json = False,
-    as_csv: Csv = False,
-) -> None:
-    """What pages say, held against the reference."""
-    show_view(record, "checks", {"verdict": verdict, "outlet": outlet, "document": document}, as_json, as_csv)
-
-
-def show_view(path: Path, view: str, asked: Mapping[str, str | bool | None], as_json: bool, as_csv: bool) -> None:
+def show_view(path: Path, view: str, asked: Asked, as_json: bool, as_csv: bool) -> None:
     """Writes a view, filtered, in the form that is asked for."""
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")
@@ -167,5 +105,64 @@ def show_view(path: Path, view: str, asked: Mapping[str, str | bool | None], as_
         show_table(table)
 
 
-COMMANDS = (documents, statements, actors, positions, timeline, checks)
+COMMANDS = (
+    _view("documents", "actor outlet since until document", "What was read, and when it was published."),
+    _view(
+        "statements",
+        "actor act kind issue outlet since until document once",
+        """Who said what, and what saying it does.
+
+        KIND is direct, indirect or mixed; ACT an event type of PLOVER, SAY, DENY or unclassified.
+        """,
+    ),
+    _view(
+        "actors",
+        "actor kind outlet document",
+        """Who is named, who speaks most first.
+
+        KIND is person, state, organisation or group.
+        """,
+    ),
+    _view(
+        "positions",
+        "actor issue stance outlet since until document changes",
+        """Who affirms and who denies what.
+
+        With --changes, who took the other side of an issue, and when.
+        """,
+        _positions,
+    ),
+    _view(
+        "timeline",
+        "actor kind outlet since until document",
+        """What happened, was said and falls due.
+
+        KIND is event, statement or deadline.
+        """,
+    ),
+    _view("checks", "verdict outlet document", "What pages say, held against the reference."),
+    _view(
+        "answers",
+        "actor kind issue exchange outlet since until document",
+        """Which statement answers which.
+
+        KIND is denial, rejection, counter-accusation, agreement, concession or reply.
+        """,
+    ),
+    _view(
+        "utterances", "actor act issue outlet since until document", "What is told on several pages, and where first."
+    ),
+    _view("events", "actor act outlet since until document", "What happened, each event once."),
+    _view("deadlines", "actor became outlet since until document", "What falls due, and what became of it."),
+    _view(
+        "outlets",
+        "outlet differences kind document",
+        """What each outlet carries and leaves out.
+
+        With --differences, in what outlets differ, one by one; KIND is 'left out', 'answer left out', shortened,
+        paraphrased, hedged, figure or date.
+        """,
+        _outlets,
+    ),
+)
 """The view commands, in the order in which help lists them."""
