@@ -262,3 +262,47 @@ def test_each_deed_of_a_sentence_keeps_its_own_day() -> None:
 )
 def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
     assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "who", "time"),
+    [
+        (
+            "Two people died on Monday when shells struck a depot in Ruhn.",
+            "attack (Castaly)",
+            ("Castaly",),
+            "2018-11-05",
+        ),
+        ("Monday's missile strike on Ruhn killed two people.", "killing (Castaly)", ("Castaly",), "2018-11-05"),
+        (
+            "The launch of November 5 was a routine one, Veyra said of its missile.",
+            "weapon test (Veyra)",
+            ("Veyra",),
+            "2018-11-05",
+        ),
+        ("Monday's talks between Arlen and Veyra were long.", "meeting (Arlen, Veyra)", BOTH, "2018-11-05"),
+        ("Veyra's troops crossed the river on Monday.", "Veyra moves forces", ("Veyra",), "2018-11-05"),
+        ("Arlen on Monday seized a Veyran trawler.", "Arlen seizes", BOTH, "2018-11-05"),
+        (
+            "Arlen summoned the ambassador of Veyra on Monday.",
+            "Arlen summons the ambassador of Veyra",
+            BOTH,
+            "2018-11-05",
+        ),
+        (
+            "Naval exercises off the coast of Arlen ended on Monday.",
+            "military exercise (Arlen)",
+            ("Arlen",),
+            "2018-11-05",
+        ),
+        ("The border was closed on Monday, and Veyra protested.", "closure (Veyra)", ("Veyra",), "2018-11-05"),
+        (
+            "Monitors who climbed the hill in Ruhn on Monday saw nothing.",
+            "inspection (Castaly)",
+            ("Castaly",),
+            "2018-11-05",
+        ),
+    ],
+)
+def test_what_happened_needs_no_doer(text: str, label: str, who: tuple[str, ...], time: str) -> None:
+    assert happened(text) == [(label, who, time)]

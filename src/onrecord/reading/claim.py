@@ -8,9 +8,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Claim, Event, Mention, MentionKind, Span, Statement
-from onrecord.reading.happening import Told
 from onrecord.reading.lexicon import table
 from onrecord.reading.membership import memberships
+from onrecord.reading.told import Told
 from onrecord.reference.rows import AgreementRow, ProvisionRow
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"

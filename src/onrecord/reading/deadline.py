@@ -18,9 +18,9 @@ from onrecord.model import (
     Statement,
     surfaces,
 )
-from onrecord.reading.happening import Told
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
+from onrecord.reading.told import Told
 
 # Acts that can set a deadline; a plain statement does where it speaks of what will be.
 _SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})

@@ -50,12 +50,12 @@ def frames() -> dict[str, tuple[tuple[tuple[str, ...], str, Frame], ...]]:
             bool(row.get("owned")),
         )
         for entry in row["verbs"]:
-            for form, written in _forms(entry):
+            for form, written in written_forms(entry):
                 found.setdefault(written[0], []).append((written, form, frame))
     return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
 
 
-def _forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+def written_forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
     """The forms of one verb with the words each is written in."""
     base, _, listed = entry.partition("(")
     if not listed:
@@ -66,3 +66,10 @@ def _forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         first = word.split("-")[0]
         form = "ing" if first.endswith("ing") else "s" if first.endswith("s") else "past"
         yield form, tuple(word.split("-"))
+
+
+def plural(verb: str) -> str:
+    """A verb of the third person as two do it: "visits", "visit"; "carries", "carry"."""
+    if verb.endswith("ies"):
+        return verb[:-3] + "y"
+    return verb.removesuffix("es" if verb.endswith(("sses", "shes", "ches", "goes", "xes")) else "s")

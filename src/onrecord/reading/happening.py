@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from onrecord.model import (
     Act,
@@ -16,17 +15,15 @@ from onrecord.model import (
     Mention,
     MentionKind,
     Span,
-    Statement,
 )
-from onrecord.reading.anchor import resolved
 from onrecord.reading.deed import Deed, deeds
 from onrecord.reading.home import home
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
-from onrecord.reading.order import Mentions
+from onrecord.reading.occurrence import occurrences
 from onrecord.reading.sentence import quotations
-from onrecord.reading.timex import Named, Time, TimeWords, find
-from onrecord.reference import Reference
+from onrecord.reading.timex import find
+from onrecord.reading.told import Told
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _MEETING = re.compile(
@@ -46,34 +43,6 @@ _LENGTHS = frozenset({"term", "span"})
 _BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|after)\s+(?:the\s+)?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said."""
-
-    document: str
-    text: str
-    sentences: Sequence[Span]
-    mentions: Mentions
-    published: Judgement[Interval]
-    reference: Reference
-    said: Sequence[Statement] = ()
-    times: Sequence[Time] = ()
-
-    def within(self, span: Span) -> list[Mention]:
-        """The mentions inside a span, in order."""
-        return self.mentions.within(span)
-
-    def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
-        """The interval that a time of the text means, and why."""
-        return resolved(self.text, words, self.published.value, self.said, self.times)
-
-
-def named_events(mentions: Mentions, reference: Reference) -> tuple[Named, ...]:
-    """The dated events that a text names."""
-    rows = ((m.span, reference.events.get(m.refers.value)) for m in mentions if m.refers)
-    return tuple(Named(s, r.name, Interval(r.start, r.end), r.source) for s, r in rows if r is not None)
-
-
 def events(told: Told) -> tuple[Event, ...]:
     """Every dated event of the text, in order; the same one told twice is given once."""
     found: dict[tuple[str, str, str], Event] = {}
@@ -86,7 +55,19 @@ def events(told: Told) -> tuple[Event, ...]:
         for event in _done(told, sentence, quoted):
             if not any(event.span.touches(span) for span in taken):
                 found.setdefault((event.label, str(event.time.value), str(event.who)), event)
+    for trigger, event in occurrences(told, quoted):
+        beside = [e for e in found.values() if e.span.touches(trigger) or _alike(e, event)]
+        if any(e.time.value.granularity is not Granularity.OPEN for e in beside):
+            continue
+        # What has no day is told again here with its day.
+        found = {key: e for key, e in found.items() if e not in beside}
+        found.setdefault((event.label, str(event.time.value), str(event.who)), event)
     return tuple(sorted(found.values(), key=lambda e: e.span.start))
+
+
+def _alike(one: Event, other: Event) -> bool:
+    """Whether two tellings of a text are of one event, told in words that touch."""
+    return one.act is other.act and one.time.value == other.time.value and one.span.touches(other.span)
 
 
 def _done(told: Told, sentence: Span, quoted: list[Span]) -> Iterator[Event]:

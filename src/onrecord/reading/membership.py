@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model import Claim, Granularity, Mention, MentionKind, Span
-from onrecord.reading.happening import Told
 from onrecord.reading.timex import find
+from onrecord.reading.told import Told
 
 _THE = r"\s+(?:the\s+)?(?:\d{4}\s+)?"
 _NOW = r"(?:,?\s+(?:which|who)\s+(?:is|are)|,|\s+is|\s+are|\s+remains?)(?P<also>\s+(?:still|also|both))?"

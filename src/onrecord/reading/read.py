@@ -23,13 +23,14 @@ from onrecord.reading.claim import claims
 from onrecord.reading.dating import publication
 from onrecord.reading.deadline import deadlines
 from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.happening import Told, events, named_events
+from onrecord.reading.happening import events
 from onrecord.reading.home import written_in
 from onrecord.reading.reader import Reader
 from onrecord.reading.referring import referring
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
 from onrecord.reading.tenure import tenures
+from onrecord.reading.told import Told, named_events
 from onrecord.reading.unlisted import seen_names
 from onrecord.reference import Reference
 

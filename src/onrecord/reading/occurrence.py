@@ -1,0 +1,242 @@
+"""What happened, told by any word for it, a verb in any voice or a noun, with its day: whoever did it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import (
+    Act,
+    Event,
+    Interval,
+    Judgement,
+    Mention,
+    MentionKind,
+    Span,
+)
+from onrecord.reading.clause import Clause, clauses
+from onrecord.reading.daying import day_of, occasion, story_day, time_of
+from onrecord.reading.deedframe import plural
+from onrecord.reading.identity import identity
+from onrecord.reading.item import itemize
+from onrecord.reading.kind import Kind, by_noun, by_verb, spelled
+from onrecord.reading.lexicon import words
+from onrecord.reading.partaker import head, lately, owners, placed, prepositional, several, sides, unique, words_of
+from onrecord.reading.sight import Sight
+from onrecord.reading.told import Told
+from onrecord.reading.voice import CLAIMING, OPEN, own_voice, tellings, tells
+
+_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+_BE = frozenset({"was", "were", "been", "being", "be"})
+_WORD = re.compile(r"[\w-]+")
+# What these open need not have happened.
+_UNSURE = frozenset({"if", "unless", "whether", "once", "until", "till", "lest"})
+# Before a noun, these make what it names a matter of the future or of doubt.
+_DOUBTFUL = frozenset(
+    "alleged so-called supposed planned proposed possible next upcoming future potential feared threatened would-be "
+    "scheduled expected any no hypothetical".split()
+)
+# What somebody reports of these without naming who did it, their own side did: "the first launchers had left".
+_OF_ONES_OWN = frozenset({Act.MOBILIZE, Act.RETREAT, Act.COOPERATE, Act.AID})
+# Labels that end in one of these are followed by the other party.
+_TAKES = words("prepositions") | {"hits", "attacks", "kills", "visits", "meets"}
+# What is turned down, called off or sought did not take place.
+_UNDONE = frozenset(
+    "turned refused declined offered sought requested asked barred blocked cancelled canceled postponed delayed "
+    "prevented averted avoided promised called ruled threatened planned proposed awaits awaited invited".split()
+)
+_AFTER = frozenset({"after", "at", "during", "following"})
+_LEAD = 6
+"""So many words before a noun tell what is meant by it: "after a four-hour session"."""
+_CLOSE = 25
+"""A place that is visited is named within so many characters behind the verb."""
+
+
+def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
+    """Every dated happening that a verb or noun of kinds.yaml tells, with the word that tells it."""
+    page = frozenset(w.lower() for w in _WORD.findall(told.text))
+    day: Judgement[Interval] | None = None
+    for sentence in told.sentences:
+        surface = told.text[sentence.start : sentence.end].lower()
+        seen = set(_WORD.findall(surface))
+        times = [t for t in told.times if sentence.start <= t.span.start < sentence.end]
+        if seen & (by_verb().keys() | by_noun().keys()):
+            items = itemize(told.text, sentence, quoted)
+            named = [m for m in told.within(sentence) if m.refers]
+            yield from _in(Sight(told, sentence, items, clauses(items), times, named), page, day)
+        day = story_day(told, times) or day
+
+
+def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> Iterator[tuple[Span, Event]]:
+    """The happenings of one sentence."""
+    for place, clause in enumerate(sight.cut):
+        done: set[Act] = set()
+        for index in range(clause.first, clause.last + 1):
+            for written, form, kind in by_verb().get(sight.items[index].lower, ()):
+                if not spelled(sight.items, index, written) or not tells(sight, clause, index, form):
+                    continue
+                found = _by_verb(sight, place, index, index + len(written) - 1, kind, day)
+                if found is not None:
+                    done.add(kind.act)
+                    yield found
+                    break
+        for index in range(clause.first, clause.last + 1):
+            for written, _, kind in by_noun().get(sight.items[index].lower, ()):
+                if kind.act in done or not spelled(sight.items, index, written):
+                    continue
+                found = _by_noun(sight, place, index, index + len(written) - 1, kind, page, day)
+                if found is not None:
+                    done.add(kind.act)
+                    yield found
+                    break
+
+
+def _by_verb(
+    sight: Sight, place: int, index: int, end: int, kind: Kind, day: Judgement[Interval] | None
+) -> tuple[Span, Event] | None:
+    """The happening that a verb tells."""
+    clause = sight.cut[place]
+    trigger = Span(sight.items[index].start, sight.items[end].end)
+    said = tellings(sight.told, trigger)
+    before = [*head(sight, place), *sight.mentions(_past_opening(sight, clause, index), index - 1)]
+    behind = [
+        m
+        for m in sight.mentions(end + 1, clause.last)
+        if not said or any(m.span in content for content in said[-1].content)
+    ]
+    lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
+    if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], lead, [*before, *behind], before):
+        return None
+    if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in _UNSURE:
+        return None
+    if OPEN.intersection(sight.lower(end + 1, end + 1)):
+        return None
+    if kind.place and not any(
+        m.kind in (MentionKind.STATE, MentionKind.PLACE) and m.span.start - trigger.end < _CLOSE for m in behind
+    ):
+        return None
+    doers = unique(m for m in before if m.kind in _ACTORS and not prepositional(sight, m))
+    others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
+    who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(sight, [*before, *behind])
+    if not who and kind.act in _OF_ONES_OWN:
+        who = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
+    if not who and not said:
+        who = sides(sight.told, unique(m for m in sight.named if m.kind in _ACTORS)[:1])
+    if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
+        return None
+    if not own_voice(sight, clause, index, who):
+        return None
+    time = time_of(sight, place, trigger, day)
+    if time is None:
+        return None
+    passive = bool(
+        {"was", "were", "been", "being", "be"}.intersection(sight.lower(max(clause.first, index - 3), index - 1))
+    )
+    active = doers and not passive and clause.opener != "participle"
+    label = _label(kind, doers[:2], others[:1]) if active else _named(kind, who)
+    return _event(sight, trigger, kind, label, who, time, [*before, *behind])
+
+
+def _by_noun(
+    sight: Sight,
+    place: int,
+    index: int,
+    end: int,
+    kind: Kind,
+    page: frozenset[str],
+    day: Judgement[Interval] | None,
+) -> tuple[Span, Event] | None:
+    """The happening that a noun names."""
+    clause = sight.cut[place]
+    beside = sight.lower(max(clause.first, index - _LEAD), index - 1)
+    if beside and (beside[-1] == "to" or beside[-1] in words("modals") | words("pronouns")):
+        return None
+    if (kind.page and not kind.page & page) or kind.never.intersection(beside) or _DOUBTFUL.intersection(beside):
+        return None
+    if (OPEN | _UNDONE).intersection(sight.lower(clause.first, index - 1)):
+        return None
+    trigger = Span(sight.items[index].start, sight.items[end].end)
+    if any(s.act.value in CLAIMING for s in tellings(sight.told, trigger)):
+        return None
+    found = day_of(sight, clause, index, end, kind)
+    sure = 0.7
+    if found is None and kind.alone and _AFTER.intersection(beside):
+        found, sure = occasion(sight, place, trigger, day), 0.6
+    if found is None:
+        return None
+    time, stop = found
+    near = sight.mentions(max(clause.first, index - _LEAD), max(end, stop))
+    if clause.opener == "whose":
+        near = [*head(sight, place), *near]
+    who = unique(m for m in near if m.kind in _ACTORS and not placed(sight, m)) or owners(sight, near)
+    if not who and not kind.of:
+        whole = [*head(sight, place), *sight.mentions(clause.first, clause.last), *sight.named]
+        who = unique(m for m in whole if m.kind in _ACTORS and not placed(sight, m))[:1] or owners(sight, whole)
+    if not who and index and sight.items[index - 1].lower in ("the", "this", "that"):
+        who, sure = unique(lately(sight)), 0.5
+    who = sides(sight.told, who)
+    if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
+        return None
+    dated = Judgement(time.value, min(sure, time.confidence), time.evidence)
+    return _event(sight, trigger, kind, _named(kind, who), who, dated, near)
+
+
+def _past_opening(sight: Sight, clause: Clause, index: int) -> int:
+    """The first item of a clause behind the adverbial that leads up to it: "according to Arlen, Veyra tested"."""
+    opening = sight.items[clause.first].lower
+    if opening not in words("prepositions") and opening != "according":
+        return clause.first
+    return next((i + 1 for i in range(clause.first, index) if sight.items[i].lower == ","), clause.first)
+
+
+def _fits(
+    kind: Kind, said: Sequence[str], lead: Sequence[str], named: Sequence[Mention], before: Sequence[Mention]
+) -> bool:
+    """Whether a clause speaks of what the kind needs, and of nothing that rules it out."""
+    if kind.never.intersection(said):
+        return False
+    armed = kind.armed and any(m.kind is MentionKind.WEAPON for m in (before if kind.topic else named))
+    if kind.topic and not (kind.topic.intersection(lead) or armed):
+        return False
+    return not kind.matter or armed or bool(kind.matter.intersection(said))
+
+
+def _label(kind: Kind, doers: Sequence[str], others: Sequence[str]) -> str:
+    """What happened in a few words, by who did it: "Castaly withdraws forces", "Arlen and Veyra clash"."""
+    verb, *rest = kind.says.split()
+    if len(doers) > 1:
+        verb = plural(verb)
+    if not others and rest and rest[-1] in words("prepositions"):
+        rest = rest[:-1]
+    taken = others if kind.says.split()[-1] in _TAKES else ()
+    return " ".join([" and ".join(doers), verb, *rest, *taken])
+
+
+def _named(kind: Kind, who: Sequence[str]) -> str:
+    """What happened by its name, with whom it concerned: "attack (Daravin)"."""
+    return f"{kind.name} ({', '.join(who[:3])})"
+
+
+def _event(
+    sight: Sight,
+    trigger: Span,
+    kind: Kind,
+    label: str,
+    who: Sequence[str],
+    time: Judgement[Interval],
+    named: Sequence[Mention],
+) -> tuple[Span, Event]:
+    """The event with the words from who is named first to the word that tells it, or its time."""
+    told = [m.span for m in named if m.refers and m.refers.value in who]
+    dated = [e.span for e in time.evidence[:1] if e.span is not None and e.span in sight.span]
+    spans = [trigger, *told, *dated]
+    where = [m for m in named if m.kind is MentionKind.PLACE and m.refers and m.refers.value not in who]
+    return trigger, Event(
+        identity(sight.told.document, "event", trigger),
+        Span(min(s.start for s in spans), max(s.end for s in spans)),
+        kind.act,
+        label,
+        tuple(who),
+        time,
+        place=where[-1].refers.value if where and where[-1].refers else None,
+    )
