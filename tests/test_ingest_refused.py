@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -45,33 +46,70 @@ def test_short_texts_and_foreign_names_are_not_judged_wrongly() -> None:
     assert read("“Nous partons,” she said. " + SENTENCE * 3).text
 
 
-@pytest.mark.parametrize(
-    "text",
-    [
-        SENTENCE * 115_000,
-        "a" * 9_000_000,
-        "A" * 9_000_000,
-        "1" * 9_000_000,
-        "a," * 4_500_000,
-        "- " * 4_500_000,
-        '"' * 9_000_000,
-        "(" * 9_000_000,
-        "\n" * 9_000_000 + "x",
-        "May 11, 2021 " * 690_000,
-        "Read more\n" * 900_000,
-        "Treaty Will Lapse - Kell\n" * 19_000,
-        (SENTENCE + "\n") * 19_000,
-    ],
-    ids=lambda text: text[:12].strip() or "blank",
-)
-def test_no_text_takes_long(text: str) -> None:
+def timed(read: Callable[[int], object], size: int) -> float:
+    """How much processor time reading something of a size takes, in seconds."""
     began = time.process_time()
-    try:
-        read(text)
-    except Refused as told:
-        assert "\n" not in str(told)
-    # What grows out of proportion takes hours; the bound is wide enough for coverage on a slow processor.
-    assert time.process_time() - began < 60
+    read(size)
+    return time.process_time() - began
+
+
+def timed_as_it_grows(read: Callable[[int], object], size: int) -> float:
+    """How long a size takes, when what takes sixteen times as much takes about sixteen times as long up to it.
+
+    Between that and the 256 times of what grows with the square, 64 lies in the middle: far from the noise of a busy
+    processor on either side. Small sizes come first, so that what is out of proportion is told before it takes hours.
+    """
+    before = timed(read, size // 256)
+    for part in (size // 16, size):
+        taken = timed(read, part)
+        assert taken < 64 * before, f"{taken:.3f} s for a size of {part}, {before:.4f} s for a sixteenth of it"
+        before = taken
+    return before
+
+
+@pytest.fixture(scope="module")
+def plain() -> float:
+    """How long nine million characters of plain sentences take, in seconds, with all that is loaded once loaded."""
+    for text in LANGUAGES.values():
+        with pytest.raises(Refused):
+            read(text)
+    read(SENTENCE)
+    return timed(lambda size: read(SENTENCE * size), 115_000)
+
+
+@pytest.mark.parametrize(
+    ("unit", "times"),
+    [
+        (SENTENCE, 115_000),
+        ("a", 9_000_000),
+        ("A", 9_000_000),
+        ("1", 9_000_000),
+        ("a,", 4_500_000),
+        ("- ", 4_500_000),
+        ('"', 9_000_000),
+        ("(", 9_000_000),
+        ("\n", 9_000_000),
+        ("May 11, 2021 ", 690_000),
+        ("Read more\n", 900_000),
+        ("Treaty Will Lapse - Kell\n", 19_000),
+        (SENTENCE + "\n", 19_000),
+    ],
+    ids=lambda value: value[:12].strip() or "blank" if isinstance(value, str) else "",
+)
+def test_no_text_takes_long(unit: str, times: int, plain: float) -> None:
+    def tried(size: int) -> None:
+        try:
+            read(unit * size + "x")
+        except Refused as told:
+            assert "\n" not in str(told)
+
+    assert timed_as_it_grows(tried, times) < 50 * plain
+
+
+def test_what_grows_with_the_square_is_seen() -> None:
+    with pytest.raises(AssertionError, match="for a sixteenth of it"):
+        timed_as_it_grows(lambda size: sum(1 for _ in range(size * size)), 3200)
+    assert timed_as_it_grows(lambda size: sum(1 for _ in range(size)), 3_200_000)
 
 
 def test_too_many_lines_are_refused() -> None:

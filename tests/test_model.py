@@ -24,10 +24,10 @@ from onrecord.model import (
     PartKind,
     Refused,
     Span,
-    calendar_day,
-    surfaces,
 )
+from onrecord.model.interval import calendar_day
 from onrecord.model.notation import shipped
+from onrecord.model.span import surfaces
 from texts import document
 
 SPANS = st.tuples(st.integers(0, 40), st.integers(0, 40)).map(lambda p: Span(min(p), max(p)))

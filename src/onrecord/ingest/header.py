@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from onrecord.model import calendar_day
+from onrecord.model.interval import calendar_day
 
 _MONTHS = {
     name: number

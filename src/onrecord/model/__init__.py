@@ -25,7 +25,7 @@ from onrecord.model.error import Misused, OnRecordError, Refused
 from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
 from onrecord.model.happening import Due, Happening, Outcome
-from onrecord.model.interval import Granularity, Interval, calendar_day
+from onrecord.model.interval import Granularity, Interval
 from onrecord.model.network import (
     Aggregation,
     Coding,
@@ -40,7 +40,7 @@ from onrecord.model.page import Declared, DeclaredKind, Page
 from onrecord.model.position import Issue, Position, Stance, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.record import DocumentChecks, Moment, MomentKind, Record
-from onrecord.model.span import Span, surfaces
+from onrecord.model.span import Span
 from onrecord.model.statement import Act, Attribution, Kind, Statement
 from onrecord.model.story import Alike, Repeat, Story, Stretch
 from onrecord.model.utterance import Answer, AnswerKind, Appearance, Utterance, Wording
@@ -133,6 +133,4 @@ __all__ = [
     "Verdict",
     "Wire",
     "Wording",
-    "calendar_day",
-    "surfaces",
 ]

@@ -16,8 +16,8 @@ from onrecord.model import (
     MentionKind,
     Span,
     Statement,
-    surfaces,
 )
+from onrecord.model.span import surfaces
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
 from onrecord.reading.told import Told

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement, surfaces
+from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement
+from onrecord.model.span import surfaces
 from onrecord.reading.act import readings
 from onrecord.reading.anchor import evidence, past, told_times, within
 from onrecord.reading.cast import Cast

@@ -17,8 +17,8 @@ from onrecord.model import (
     MentionKind,
     Span,
     Statement,
-    surfaces,
 )
+from onrecord.model.span import surfaces
 from onrecord.reading.act import ACTORS, Words, act, readings
 from onrecord.reading.aim import target
 from onrecord.reading.anaphora import personal

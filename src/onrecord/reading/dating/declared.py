@@ -17,8 +17,8 @@ from onrecord.model import (
     Interval,
     LineKind,
     Rejected,
-    calendar_day,
 )
+from onrecord.model.interval import calendar_day
 from onrecord.reading.dating.constraint import Constraint, Tier, around, odds, tier
 from onrecord.reading.timex import WEEKDAYS
 

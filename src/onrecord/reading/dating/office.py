@@ -9,7 +9,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import pairwise
 
-from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span, surfaces
+from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span
+from onrecord.model.span import surfaces
 from onrecord.reading.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
 from onrecord.reading.lexicon import words as listed

@@ -6,7 +6,8 @@ import re
 from calendar import monthrange
 from datetime import date, timedelta
 
-from onrecord.model import Granularity, Interval, calendar_day
+from onrecord.model import Granularity, Interval
+from onrecord.model.interval import calendar_day
 
 MONTHS = {
     name: number
