@@ -295,18 +295,19 @@ def test_the_file_computes_what_the_network_does(changes: dict[str, Any], exact:
         ids = rng.integers(0, 60, len(owner))
         t = [torch.from_numpy(a)[None] for a in (ids, np.ones_like(ids), owner, first, looks)]
         with torch.no_grad():
-            states = net.states(*t)
+            states, deep = net.states(*t)
             chance = net.start(states).softmax(-1)[0, :, 1:]
             rows = torch.zeros(count, dtype=torch.long)
             scores, real, inside = net.around(states, torch.ones(1, count), rows, torch.arange(count))
             scores[~inside] = 0  # what stands beside the text is nothing
-            wanted: list[Any] = [chance, scores, inside, real, net.upos(states)[0], net.arcs(states)[0]]
+            named = net.named(deep, torch.ones(1, count))[0]
+            wanted: list[Any] = [chance, scores, inside, real, net.upos(states)[0], net.arcs(states)[0], named]
         feed = {"ids": ids, "owner": owner, "first": first, "looks": looks, "keep": np.ones(count, np.float32)}
         cases.append((feed, [w.numpy() for w in wanted]))
     from train.export import graph
 
     session = ort.InferenceSession(graph(net, exact).SerializeToString(), providers=["CPUExecutionProvider"])
-    names = ("chance", "scores", "inside", "real", "upos", "arcs")
+    names = ("chance", "scores", "inside", "real", "upos", "arcs", "named")
     off, size = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
     for feed, wanted in cases:
         given = {**feed, "least": np.array(-1, np.float32), "more": np.array(len(feed["first"]))}
@@ -318,5 +319,32 @@ def test_the_file_computes_what_the_network_does(changes: dict[str, Any], exact:
             size[name] += float(np.abs(want.astype(np.float64)).sum())
         # Nothing asked for, nothing there.
         nothing = {**given, "least": np.array(2, np.float32), "more": np.array(0)}
-        assert [len(a) for a in session.run(("place", "scores", "upos"), nothing)] == [0, 0, 0]
+        assert [len(a) for a in session.run(("place", "scores", "upos", "named"), nothing)] == [0, 0, 0, 0]
     assert {name for name in names if off[name] > (1e-4 if exact else 0.15) * size[name]} == set()
+
+
+def test_training_goes_on_from_a_file_that_ships(tmp_path: Path) -> None:
+    """What was written is read back: whole numbers to half a step, the rest to the bit."""
+    torch = pytest.importorskip("torch")
+    from train.export import save
+    from train.shipped import restore
+
+    net, tokens = _tiny()
+    for value in net.parameters():  # tensors that are the same would be one in the file
+        torch.nn.init.normal_(value, std=0.2)
+    first = {name: value.clone() for name, value in net.state_dict().items()}
+    save(net, tokens, 128, tmp_path / "one.onnx")
+    other, _ = _tiny(seed=1)
+    untouched = {name: value.clone() for name, value in other.state_dict().items()}
+    missing = restore(other, tmp_path / "one.onnx")
+    assert {name.split(".")[0] for name in missing} == {"flat", "relation", "relation_dependent", "relation_head"}
+    wanted, got = first, other.state_dict()
+    # Two tables that are added to one another are one in the file.
+    places = "encoder.embeddings.position_embeddings.weight"
+    kinds = "encoder.embeddings.token_type_embeddings.weight"
+    wanted[places] = wanted[places] + wanted.pop(kinds)[0]
+    for name, value in wanted.items():
+        if name in missing:
+            assert torch.equal(got[name], untouched[name]), name
+        else:
+            assert float((got[name] - value).abs().max()) <= 0.01 * float(value.abs().max()), name

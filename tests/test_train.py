@@ -16,7 +16,10 @@ pytest.importorskip("transformers", reason="training needs transformers, which t
 from tokenizers import Tokenizer  # noqa: E402
 from tokenizers.models import WordPiece  # noqa: E402
 from tokenizers.pre_tokenizers import Whitespace  # noqa: E402
+from train.corpora import Annotated, Named  # noqa: E402
 from train.data import Item, Text, batch, batches, cuts, item_of, prepared  # noqa: E402
+from train.exchange import exchanged, form, stock  # noqa: E402
+from train.fit import hide  # noqa: E402
 from train.model import Dropout, likelihood  # noqa: E402
 
 from onrecord.reading.decode import ROLES  # noqa: E402
@@ -115,3 +118,43 @@ def test_nested_findings_come_back_in_the_words_of_the_whole_text() -> None:
     ((shift, inside),) = insides(made)
     assert shift == 2
     assert inside.words.surfaces() == ["that", "it", "rains", "and", "that", "it", "rains"]
+
+
+def test_names_are_exchanged_for_others_of_their_kind_and_form() -> None:
+    text = "Kell Aurand of VOSC told Marrick that the Osmer Pact stands."
+    named = [(0, 11, "PERSON"), (15, 19, "ORGANISATION"), (25, 32, "STATE"), (42, 52, "AGREEMENT")]
+    one = Annotated("one", text, None, ((0, len(text)),), tuple(Named(*n) for n in named))
+    names = {("PERSON", "several"): ["Ada B. Cor"], ("ORGANISATION", "capitals"): ["XYZ"], ("STATE", "one"): []}
+    seen = set()
+    for seed in range(20):
+        made = exchanged(one, random.Random(seed), names)
+        assert made.tokens is None
+        assert made.sentences is None
+        told = [(made.text[m.start : m.end], m.kind) for m in made.named or ()]
+        assert [kind for _, kind in told] == [kind for *_, kind in named]
+        assert told[0][0] in ("Kell Aurand", "Ada B. Cor")
+        assert told[1][0] in ("VOSC", "XYZ")
+        assert told[2:] == [("Marrick", "STATE"), ("Osmer Pact", "AGREEMENT")]
+        assert made.text.endswith(" that the Osmer Pact stands.")
+        seen.add(made.text)
+    assert len(seen) == 4
+
+
+def test_every_name_in_stock_has_a_form_of_its_own() -> None:
+    assert (form("Ada Cor"), form("XYZ"), form("Cor")) == ("several", "capitals", "one")
+    made = stock()
+    assert len(made["PERSON", "several"]) > 1000
+    assert all(form(name) == how for (_, how), some in made.items() for name in some)
+
+
+def test_hidden_pieces_are_a_share_and_never_the_marks_at_the_ends() -> None:
+    import numpy
+
+    text = prepared("one", "Kell said that it rains.", tokenizer())
+    b = batch(cuts(text, 60, None) * 400, 1, 2)
+    before = b.ids.clone()
+    hide(b, 0.3, 99, numpy.random.default_rng(5))
+    assert torch.equal(b.ids[:, [0, -1]], before[:, [0, -1]])
+    hidden = b.ids[:, 1:-1] == 99
+    assert float(hidden.float().mean()) == pytest.approx(0.3, abs=0.03)
+    assert torch.equal(b.ids[:, 1:-1][~hidden], before[:, 1:-1][~hidden])

@@ -16,7 +16,7 @@ from torch import Tensor, nn
 from torch.autograd import Function
 from torch.nn.functional import gelu
 
-from train.model import Block, Network
+from train.model import Block, Network, depths
 
 Bytes = tuple[Tensor, Tensor, Tensor]
 # Weights are whole numbers up to this. Processors without VNNI add two products of a byte and a weight in 16 bits:
@@ -204,10 +204,16 @@ class Bert(nn.Module):
             norms += [made.LayerNorm, one.output.LayerNorm]
         self.layers, self.norms = nn.ModuleList(layers), nn.ModuleList(norms)
 
-    def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> Tensor:
-        """From ids [L], looks [L, hidden], added to the pieces, and first [N] to [N, hidden]."""
+    def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> tuple[Tensor, list[Tensor]]:
+        """From ids [L], looks [L, hidden], added to the pieces, and first [N] to [N, hidden].
+
+        Beside it the states of pieces [L, hidden] at all ``depths`` but the last.
+        """
         x = self.norm(self.table(ids) + self.place[: ids.shape[0]] + looks)
+        between: list[Tensor] = []
+        wanted = depths(len(self.layers))[:-1]
         for number, layer in enumerate(self.layers):
+            between += [x] * wanted.count(number)
             seen = layer.bytes(x)
             if number == len(self.layers) - 1:
                 x = x[first]
@@ -216,7 +222,7 @@ class Bert(nn.Module):
                 asks = layer.ask(seen)
             x = self.norms[2 * number](x + layer.attend(asks, seen, None))
             x = self.norms[2 * number + 1](x + layer.feed(x))
-        return x
+        return x, between
 
 
 class Other(nn.Module):
@@ -230,12 +236,12 @@ class Other(nn.Module):
         self.table = table if exact else Table(table.weight.detach())
         self.encoder = encoder
 
-    def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> Tensor:
+    def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> tuple[Tensor, list[Tensor]]:
         """As Bert."""
         mask = torch.ones_like(ids).unsqueeze(0)
         embedded = (self.table(ids) + looks).unsqueeze(0)
-        hidden: Tensor = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return hidden[0, first]
+        seen = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states
+        return seen[-1][0, first], [seen[layer][0] for layer in depths(len(seen) - 1)[:-1]]
 
 
 def in_bytes(module: nn.Module) -> None:
@@ -307,6 +313,8 @@ class Deployed(nn.Module):
         self.net = net
         self.encoder = (Bert if is_bert(net.encoder) else Other)(net.encoder, exact)
         self.around = Around(net, exact)
+        if not exact:
+            in_bytes(net.named)
 
     def forward(
         self, ids: Tensor, owner: Tensor, first: Tensor, looks: Tensor, keep: Tensor, least: Tensor, more: Tensor
@@ -319,10 +327,12 @@ class Deployed(nn.Module):
         """
         net = self.net
         seen = net.shape(looks[:, 0]) + net.gap(looks[:, 1]) + net.quote(looks[:, 2])
-        states = self.encoder(ids, seen[owner], first)
+        states, between = self.encoder(ids, seen[owner], first)
         chance = torch.softmax(net.start(states), -1)[:, 1:]
         at = torch.nonzero(chance.sum(-1) * keep > least).squeeze(-1)
         scores, real, inside = self.around(states, at)
         some = states[:more]
-        others = (net.upos(some), net.named(some), net.stop(some)[:, 0], net.arcs(some))
+        deep = torch.cat([*(layer[first[:more]] for layer in between), some], -1)
+        named = net.named(deep.unsqueeze(0), torch.ones_like(deep[:, 0]).unsqueeze(0)).squeeze(0)
+        others = (net.upos(some), named, net.stop(some)[:, 0], net.arcs(some))
         return at, chance[at], scores, inside, real, *others

@@ -28,12 +28,14 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoModel
 
+from train.corpora import Annotated
 from train.data import Batch, Cut, Text, batch, batches, cuts, polnear
-from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, layered
+from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, corpora, drawn_layers
 from train.model import Network, Sizes, likelihood, with_fast_dropout
 from train.nested import with_nested
 from train.precision import products
 from train.score import evaluate
+from train.shipped import restore
 
 SAVE_EVERY = 300.0  # seconds
 _TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # settings of glibc's mallopt
@@ -70,7 +72,13 @@ def network(config: dict[str, Any]) -> Network:
 
 
 def begin(net: Network, file: Path) -> None:
-    """Take the weights of a network trained before; one that looks at fewer words around a cue takes those it sees."""
+    """Take the weights of a network trained before; one that looks at fewer words around a cue takes those it sees.
+
+    Of a file that ships (``.onnx``) too: they are as good as int8 keeps them.
+    """
+    if file.suffix == ".onnx":
+        restore(net, file)
+        return
     kept = torch.load(file, map_location="cpu", weights_only=False)
     sizes = kept["config"]["around"]
     first = sizes["left"] - net.sizes.left
@@ -84,11 +92,11 @@ def begin(net: Network, file: Path) -> None:
 def losses(net: Network, b: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
     """The losses of one batch by head, each a mean over what it counts, weighted."""
     with products(b.ids.device):
-        states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
+        states, deep = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
     out: dict[str, Tensor] = {}
     if any(c.text.items is not None for c in b.cuts):
         out |= _attribution(net, b, states)
-    out |= _layers(net, b, states)
+    out |= _layers(net, b, states, deep)
     return {name: weights[name] * value for name, value in out.items()}
 
 
@@ -114,7 +122,7 @@ def _heads(b: Batch) -> Tensor | None:
     return out
 
 
-def _layers(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
+def _layers(net: Network, b: Batch, states: Tensor, deep: Tensor) -> dict[str, Tensor]:
     """The losses of part of speech, heads and relations, sentence ends, and named mentions."""
     out: dict[str, Tensor] = {}
 
@@ -139,7 +147,7 @@ def _layers(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
                 net.stop(states).squeeze(-1).float()[known_stops], stops[known_stops].float()
             )
         if (named := _padded(b, lambda t: t.named)) is not None:
-            out["named"] = entropy(net.named(states), named)
+            out["named"] = entropy(net.named(deep, b.here), named)
     return out
 
 
@@ -208,6 +216,16 @@ def _summed(scores: Tensor, gold: Tensor) -> Tensor:
     return functional.cross_entropy(scores.float().transpose(1, 2), gold, ignore_index=UNKNOWN, reduction="sum")
 
 
+def hide(b: Batch, share: float, mark: int, rng: np.random.Generator) -> None:
+    """Put a mark in the place of some word pieces, so that the words around them must tell what they were."""
+    ids = b.ids.cpu().numpy()
+    drawn = (rng.random(ids.shape) < share) & (b.mask.cpu().numpy() > 0)
+    ends = b.mask.sum(1).cpu().numpy()
+    drawn[:, 0] = False
+    drawn[np.arange(len(ids)), ends - 1] = False
+    b.ids[torch.from_numpy(drawn).to(b.ids.device)] = mark
+
+
 def _keep_memory() -> None:
     """Tell glibc to keep freed memory: to hand it back and have it zeroed anew takes a third of a step on a CPU."""
     with contextlib.suppress(OSError, AttributeError):
@@ -238,7 +256,7 @@ def fit(config_file: Path, out: Path) -> None:
     texts: list[Text] = polnear(config["data"]["polnear"], cut_words)
     if config["data"]["nested"]:
         texts = with_nested(texts, Path(config["data"]["nested"]))
-    other = layered(cut_words, config["data"]["layers"]) if config["data"]["layers"] else []
+    other: list[Annotated] = corpora() if config["data"]["layers"] else []
     dev = polnear("dev", cut_words)
     net = network(config)
     if config["begin"]:
@@ -260,13 +278,14 @@ def fit(config_file: Path, out: Path) -> None:
     def epoch(number: int) -> list[list[Cut]]:
         rng = random.Random(config["seed"] * 1000 + number)
         groups = []
-        for some, share in ((texts, 1.0), (other, config["data"]["share"])):
-            drawn = [t for t in some if rng.random() < share]
+        articles = [t for t in texts if rng.random() < config["data"]["articles"]]
+        for drawn in (articles, drawn_layers(other, config["data"], cut_words, rng)):
             groups += batches([c for t in drawn for c in cuts(t, config["window"], rng)], config["budget"], rng)
         rng.shuffle(groups)
         return groups
 
-    total = sum(len(epoch(e)) for e in range(config["epochs"]))
+    total = len(epoch(0)) * config["epochs"]
+    marked = np.random.default_rng(config["seed"])
     warm = max(1, int(config["warmup"] * total))
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda s: min((s + 1) / warm, 0.5 * (1 + math.cos(math.pi * min(1.0, s / total))) + 0.01)
@@ -310,6 +329,7 @@ def fit(config_file: Path, out: Path) -> None:
             if index < step:
                 continue
             b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]")).to(device)
+            hide(b, config["hidden"], cut_words.token_to_id("[MASK]"), marked)
             parts = losses(net, b, config["losses"])
             torch.stack(list(parts.values())).sum().backward()
             torch.nn.utils.clip_grad_norm_(net.parameters(), 5.0)

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import random
 from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from tokenizers import Tokenizer
 
 from onrecord.reading.window import Words, words
-from train.corpora import KINDS, named, ud
+from train.corpora import KINDS, documents, named, ud
 from train.corpora.annotated import Annotated
 from train.data import Syntax, Text, prepared
+from train.exchange import exchanged, stock
 
 UNKNOWN = -100
 UPOS = (
@@ -27,16 +31,35 @@ RELATIONS = (
 NAMED = ("other", *(f"{place}-{kind}" for kind in KINDS for place in ("B", "I")))
 
 
-def layered(tokenizer: Tokenizer, split: str) -> list[Text]:
-    """Every document of GUM, EWT and the corpora of names, with the layers that it has."""
-    documents = {d.name: d for d in [*named(split), *ud(split)]}
-    out = []
-    for one in documents.values():
-        seen = words(one.text)
-        if len(seen):
-            layers = {"syntax": _syntax(one, seen), "stops": _stops(one, seen), "named": named_labels(one, seen)}
-            out.append(prepared(one.name, one.text, tokenizer, **layers))
-    return out
+def corpora() -> list[Annotated]:
+    """The documents to learn syntax, sentence ends and names from.
+
+    Of CrossNER and WikiGold the dev parts too: no figure is given for them, and CrossNER's is thrice its train part.
+    """
+    found = {d.name: d for d in [*named("train"), *ud("train")]}
+    found |= {f"{corpus} {d.name}": d for corpus in ("crossner", "wikigold") for d in documents(corpus, "dev")}
+    return list(found.values())
+
+
+def drawn_layers(
+    some: Sequence[Annotated], settings: dict[str, Any], tokenizer: Tokenizer, rng: random.Random
+) -> list[Text]:
+    """The documents of an epoch: a ``share`` of them as they are, another, ``exchanged``, with other names."""
+    drawn = [d for d in some if rng.random() < settings["share"]]
+    named_ones = [d for d in some if d.named and rng.random() < settings["exchanged"]]
+    return [
+        *(made for d in drawn if (made := _layered(d, tokenizer)) is not None),
+        *(made for d in named_ones if (made := _layered(exchanged(d, rng, stock()), tokenizer)) is not None),
+    ]
+
+
+def _layered(one: Annotated, tokenizer: Tokenizer) -> Text | None:
+    """A document with the layers that it has; None where it has no words."""
+    seen = words(one.text)
+    if not len(seen):
+        return None
+    layers = {"syntax": _syntax(one, seen), "stops": _stops(one, seen), "named": named_labels(one, seen)}
+    return prepared(one.name, one.text, tokenizer, **layers)
 
 
 def _syntax(one: Annotated, seen: Words) -> Syntax | None:

@@ -21,6 +21,9 @@ from onrecord.reading.decode import ROLES
 from onrecord.reading.window import GAPS, QUOTES, SHAPES
 
 STARTS = ("other", "cue", "nested cue")
+DEPTHS = 3
+"""From how many layers, evenly apart and the last among them, names are read: what the last makes of a word, for
+attributions above all, has lost much of what tells a body from a person."""
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,32 @@ class Block(nn.Module):
         return x + self.dropout(self.down(functional.gelu(self.up(self.norm2(x)), approximate="tanh")))
 
 
+def depths(layers: int) -> tuple[int, ...]:
+    """Which of an encoder's layers names are read from, counted from 1; as many as it has where those are few."""
+    return tuple(max(1, layers * k // DEPTHS) for k in range(1, DEPTHS + 1))
+
+
+class Names(nn.Module):
+    """Names from what several layers make of a word, and of ``side`` words before and after it."""
+
+    def __init__(self, size: int, labels: int, narrow: int = 96, middle: int = 160, side: int = 2) -> None:
+        super().__init__()
+        self.side = side
+        self.down = nn.Linear(size, narrow)
+        self.around = nn.Linear(narrow * (2 * side + 1), middle)
+        self.out = nn.Linear(middle, labels)
+        self.dropout = nn.Dropout(0.2)
+
+    def forward(self, states: Tensor, here: Tensor) -> Tensor:
+        """States [B, N, size], here [B, N] (1 for words) to scores [B, N, labels]; beyond the ends is nothing."""
+        x = torch.relu(self.down(self.dropout(states))) * here.unsqueeze(-1)
+        wide = functional.pad(x, (0, 0, self.side, self.side))
+        count = states.shape[1]
+        near = torch.cat([wide[:, k : k + count] for k in range(2 * self.side + 1)], -1)
+        out: Tensor = self.out(self.dropout(torch.relu(self.around(near))))
+        return out
+
+
 class Network(nn.Module):
     """Encoder and heads. ``kinds`` names what the heads of syntax and mentions tell apart."""
 
@@ -108,25 +137,27 @@ class Network(nn.Module):
         self.role = nn.Linear(w, len(ROLES))
         self.real = nn.Linear(w, 1)
         self.transitions = nn.Parameter(torch.zeros(len(ROLES), len(ROLES)))
-        self.upos, self.named, self.stop = nn.Linear(hidden, upos), nn.Linear(hidden, named), nn.Linear(hidden, 1)
+        self.upos, self.stop = nn.Linear(hidden, upos), nn.Linear(hidden, 1)
+        self.named = Names(DEPTHS * hidden, named)
         self.dependent, self.head = nn.Linear(hidden, sizes.arc), nn.Linear(hidden, sizes.arc)
         self.arc = nn.Parameter(torch.zeros(sizes.arc + 1, sizes.arc))
         self.relation = nn.Linear(sizes.arc // 2 + 1, relations * (sizes.arc // 2 + 1))
         self.relation_dependent = nn.Linear(hidden, sizes.arc // 2)
         self.relation_head = nn.Linear(hidden, sizes.arc // 2)
 
-    def states(self, ids: Tensor, mask: Tensor, owner: Tensor, first: Tensor, looks: Tensor) -> Tensor:
-        """A state for each word [B, N, hidden].
+    def states(self, ids: Tensor, mask: Tensor, owner: Tensor, first: Tensor, looks: Tensor) -> tuple[Tensor, Tensor]:
+        """A state for each word [B, N, hidden], and what names are read from [B, N, DEPTHS * hidden].
 
         ids, mask, owner [B, L]: word pieces, 1 where there is one, and the word that each belongs to (the marks at
         both ends belong to the first and last); first [B, N]: the first piece of each word; looks [B, N, 3]:
         shape, gap, quote of each word.
         """
-        seen = self.shape(looks[..., 0]) + self.gap(looks[..., 1]) + self.quote(looks[..., 2])
+        looked = self.shape(looks[..., 0]) + self.gap(looks[..., 1]) + self.quote(looks[..., 2])
         rows = torch.arange(ids.shape[0], device=ids.device).unsqueeze(1)
-        embedded = self.encoder.get_input_embeddings()(ids) + seen[rows, owner]
-        hidden = self.encoder(inputs_embeds=embedded, attention_mask=mask).last_hidden_state
-        return self.dropout(hidden[rows, first])
+        embedded = self.encoder.get_input_embeddings()(ids) + looked[rows, owner]
+        seen = self.encoder(inputs_embeds=embedded, attention_mask=mask, output_hidden_states=True).hidden_states
+        deep = torch.cat([seen[layer][rows, first] for layer in depths(len(seen) - 1)], -1)
+        return self.dropout(seen[-1][rows, first]), deep
 
     def around(self, states: Tensor, here: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Labels of the words around each cue: scores [K, T, roles], whether it is one [K], the words' mask [K, T].

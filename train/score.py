@@ -41,7 +41,7 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
     for group in batches([j[0] for j in jobs], 8192, None):
         b = batch(group, cut_words.token_to_id("[CLS]"), cut_words.token_to_id("[SEP]")).to(device)
         with products(device):
-            states = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
+            states, _ = net.states(b.ids, b.mask, b.owner, b.first, b.looks)
             chance = net.start(states).float().softmax(-1)
         keep = torch.zeros_like(b.here)
         for row, cut in enumerate(group):

@@ -1,0 +1,80 @@
+"""The network of a file that ships, to go on training from: weights as good as int8 keeps them."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import numpy as np
+import onnx
+import torch
+from onnx import numpy_helper
+from torch import Tensor
+
+from train.model import Network
+
+_PARTS = ("ask", "key", "value", "out", "up", "down")
+_ENCODER = (
+    *(f"attention.self.{part}" for part in ("query", "key", "value")),
+    *("attention.output.dense", "intermediate.dense", "output.dense"),
+)
+
+
+class Shipped:
+    """The tensors of a file that ``train.export`` made, by the names they have there."""
+
+    def __init__(self, file: Path) -> None:
+        model = onnx.load(str(file))
+        self.told = {entry.key: entry.value for entry in model.metadata_props}
+        self.kept = {w.name: torch.from_numpy(np.array(numpy_helper.to_array(w))) for w in model.graph.initializer}
+        roles = len(json.loads(self.told["roles"]))
+        apart = [w for name, w in self.kept.items() if name.startswith("onnx::")]
+        self.role = next(w for w in apart if w.ndim == 2 and w.shape[1] == roles).t()
+        self.place = next(w for w in apart if w.ndim == 3).squeeze(1)
+
+    def product(self, name: str) -> dict[str, Tensor]:
+        """Weight [out, in] and bias of a matrix product."""
+        weight = self.kept[f"{name}.weight"].float() * self.kept[f"{name}.scale"]
+        return {"weight": weight.t(), "bias": self.kept[f"{name}.bias"]}
+
+    def state(self) -> dict[str, Tensor]:
+        """Everything that the file holds, by the names of ``Network``; what it lacks (relations) is not there."""
+        found = {name[4:]: w for name, w in self.kept.items() if name.startswith("net.") and ".named." not in name}
+        found |= {"role.weight": self.role, "place.weight": self.place}
+        found["transitions"] = torch.tensor(json.loads(self.told["transitions"]))
+        table = self.kept["encoder.table.rows"].float() * self.kept["encoder.table.scale"]
+        found["encoder.embeddings.word_embeddings.weight"] = table
+        # The two tables that are added to the pieces are one in the file.
+        found["encoder.embeddings.position_embeddings.weight"] = self.kept["encoder.place"]
+        found["encoder.embeddings.token_type_embeddings.weight"] = torch.zeros(2, table.shape[1])
+        for part in ("word", "cue"):
+            found |= {f"{part}.{k}": w for k, w in self.product(f"around.{part}").items()}
+        for part in ("down", "around", "out"):
+            if f"net.named.{part}.scale" in self.kept:
+                found |= {f"named.{part}.{k}": w for k, w in self.product(f"net.named.{part}").items()}
+        number = 0
+        while f"encoder.layers.{number}.ask.weight" in self.kept:
+            for part, name in zip(_PARTS, _ENCODER, strict=True):
+                made = self.product(f"encoder.layers.{number}.{part}")
+                found |= {f"encoder.encoder.layer.{number}.{name}.{k}": w for k, w in made.items()}
+            number += 1
+        number = 0
+        while f"around.layers.{number}.ask.weight" in self.kept:
+            made = {part: self.product(f"around.layers.{number}.{part}") for part in _PARTS}
+            for kind in ("weight", "bias"):
+                found[f"blocks.{number}.qkv.{kind}"] = torch.cat([made[p][kind] for p in _PARTS[:3]])
+                found |= {f"blocks.{number}.{p}.{kind}": made[p][kind] for p in _PARTS[3:]}
+            number += 1
+        return found
+
+
+def restore(net: Network, file: Path) -> list[str]:
+    """Take the weights of a file that ships; what it lacks stays as it is, and is named.
+
+    Raises ValueError where the file holds something that the network has not.
+    """
+    state = Shipped(file).state()
+    missing, unknown = net.load_state_dict(state, strict=False)
+    if unknown:
+        raise ValueError(f"{file}: holds {unknown[0]}, which this network has not")
+    return list(missing)
