@@ -229,8 +229,8 @@ states:
 - {name: Morvenna, demonyms: [Morvennan], capital: Lisk, source: made up}
 - {name: Tolva, demonyms: [Tolvan], capital: Orrin, source: made up}
 organisations:
-- {name: Meridian Union, nouns: [union, bloc], seats: [Lisk], members: [Morvenna, Tolva], source: made up}
-- {name: Northern Pact, nouns: [alliance], seats: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Meridian Union, nouns: [union, bloc], seats: [Lisk], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Northern Pact, nouns: [alliance], seats: [Lisk], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
 - {name: Meridian Council, of: Meridian Union, source: made up}
 """
 
@@ -293,3 +293,9 @@ def test_an_abbreviation_in_brackets_is_the_body_from_there_on() -> None:
 def test_who_held_an_office_once_speaks_for_it_no_more(text: str, of: str | None) -> None:
     found = read(document(text), RuleReader(world()), world())
     assert [a.of for a in found.actors if a.name == "Rolf Anders"] == [of]
+
+
+def test_a_capital_with_the_seats_of_organisations_stands_for_its_state_unless_they_go_by_it() -> None:
+    shipped = Reference.load()
+    said = read(document("Moscow accused the rebels of lying."), RuleReader(shipped), shipped).statements
+    assert [s.speaker.value for s in said if s.speaker] == ["Russia"]

@@ -66,11 +66,17 @@ def _framed(words: Words) -> Framed | None:
     return framed_by(words, entries[0].lemma if entries else "")
 
 
-def _by_cue(words: Words, value: Act) -> bool:
+def by_cue(words: Words, value: Act) -> bool:
     """Whether the cue itself performs the act, so that its addressee is its own argument."""
     framed = _framed(words)
     stated = any(c.act is value for c in entries_of(words)) or by_noun(words.cue) is value
     return stated or (framed is not None and framed.act is value)
+
+
+def elsewhere(words: Words, value: Act) -> bool:
+    """Whether the verb's frame has its addressee in a place of its own, not where the act mostly has it."""
+    framed = _framed(words)
+    return framed is not None and framed.act is value and (framed.behind is not None or bool(framed.whom))
 
 
 def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] | None:
@@ -82,21 +88,17 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
     order = (framed.whom if framed and framed.act is value else ()) or whom(value)
     told = [(position(lead), m) for lead, m in words.beside if not _APART.search(lead) and m in _foreign(words, [m])]
     heard = [m for where, m in told if where in (OBJECT, "to", "with")]
-    if not _by_cue(words, value):
+    if not by_cue(words, value):
         return _first(heard, "told", 0.7) if value in _TOLD and not _asked(words, others) else None
     if chosen := _first(heard, f'told with "{words.cue}"', 0.8):
         return chosen
     stop = _CONDITION.search(words.masked) if value is Act.THREATEN else None
-    for candidates, places in (
-        (others, order),
-        (words.homes, order),
-        (_at_home(words) if value in _AT_HOME else [], order),
-    ):
-        before = [m for m in candidates if stop is None or offset(words, m.span.start) < stop.start()]
-        placed = [(_position(words, m), m) for m in before]
-        for where in places:
-            if chosen := _first((m for found, m in placed if found == where), _says(where, words), 0.8):
-                return chosen
+    candidates = [*others, *words.homes, *(_at_home(words) if value in _AT_HOME else ())]
+    before = [m for m in candidates if stop is None or offset(words, m.span.start) < stop.start()]
+    placed = [(_position(words, m), m) for m in before]
+    for where in order:
+        if chosen := _first((m for found, m in placed if found == where), _says(where, words), 0.8):
+            return chosen
     return None
 
 
@@ -147,7 +149,7 @@ def _another(words: Words, mention: Mention) -> bool:
 def _asked(words: Words, others: list[Mention]) -> list[Mention]:
     """Who is asked by what is said: whoever stands right before the "must" that says it."""
     demand = family("demand").search(words.masked)
-    if demand is None or _by_cue(words, Act.REQUEST):
+    if demand is None or by_cue(words, Act.REQUEST):
         return []
     if _WANTS.match(demand[0]):
         return [m for m in others if demand.start() <= offset(words, m.span.start) <= demand.end() + _BEHIND][:1]

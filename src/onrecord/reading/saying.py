@@ -20,6 +20,7 @@ from onrecord.model import (
 )
 from onrecord.model.span import surfaces
 from onrecord.reading.act import ACTORS, Words, act, readings
+from onrecord.reading.addressee import addressee
 from onrecord.reading.aim import target
 from onrecord.reading.anaphora import personal
 from onrecord.reading.answer import answered, antecedent
@@ -190,7 +191,9 @@ def _statement(
         kind=kind(cast.text, one.content),
         speaker=speaker,
         act=judged,
-        target=target(seen, judged.value, cast.side(came_from) if came_from else None, back),
+        target=_aimed(
+            cast, item, seen, judged.value, cast.side(came_from) if came_from else None, back, published.value
+        ),
         time=time,
         confidence=round(one.confidence, 3),
         rule=one.rule,
@@ -200,6 +203,27 @@ def _statement(
         parent=outer,
         answers=to.id if to else None,
     )
+
+
+def _aimed(
+    cast: Cast,
+    item: Spoken,
+    seen: Words,
+    value: Act,
+    came_from: str | None,
+    back: str | None,
+    published: Interval,
+) -> Judgement[str] | None:
+    """Whom the act is aimed at: somebody named, or those unnamed who stand in the addressee's place."""
+    named = target(seen, value, came_from, back)
+    if value is Act.DENY or (named is not None and named.evidence[0].rule not in ("argument", "first named")):
+        return named
+    alone = Setting(item.sentence, item.before, None, None, None, None, published)
+    other = addressee(cast, seen, value, alone)
+    if named is None or other is None:
+        return named or other
+    place, own = named.evidence[0].span, other.evidence[0].span
+    return other if place is None or own is None or own.end <= place.start else named
 
 
 def kind(text: str, content: Sequence[Span]) -> Kind:

@@ -1,4 +1,4 @@
-"""Whom a capital stands for that is the seat of organisations too: Brussels for Belgium, the EU or NATO."""
+"""Whom a capital stands for that organisations go by too: Brussels for Belgium, the EU or NATO."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ _NEAR = 80
 
 @lru_cache(maxsize=4)
 def _seated(reference: Reference) -> dict[str, frozenset[str]]:
-    """The organisations of states that have their seat in a city, by city."""
+    """The organisations of states that go by a city's name, by city."""
     found: dict[str, set[str]] = {}
     for row in reference.tables.organisations:
-        for city in row.seats:
+        for city in row.bynames:
             found.setdefault(city, set()).update({row.name} if row.members else ())
     return {city: frozenset(names) for city, names in found.items()}
 
 
 def seated(city: str, reference: Reference) -> frozenset[str]:
-    """The organisations of states that have their seat in a city."""
+    """The organisations of states that go by a city's name."""
     return _seated(reference).get(city, frozenset())
 
 
@@ -47,10 +47,10 @@ def _nouns(body: str, reference: Reference) -> frozenset[str]:
 
 
 def meant(city: str, state: str, at: int, named: Sequence[tuple[int, str]], reference: Reference) -> str | None:
-    """Whom a capital that acts stands for: its state, or an organisation that has its seat there; None where open.
+    """Whom a capital that acts stands for: its state, or an organisation that goes by it; None where open.
 
     ``at`` is its token, ``named`` who is spoken of, with tokens. Whoever of them is named last before it decides, else
-    the only one named anywhere. Where nobody is, the state, unless several organisations have their seat there.
+    the only one named anywhere. Where nobody is, the state, unless several organisations go by that name.
     """
     bodies = seated(city, reference)
     if not bodies:

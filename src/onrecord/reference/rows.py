@@ -94,6 +94,8 @@ class StateRow:
 class OrganisationRow:
     """An organisation or a body within one (``of``); ``nouns`` name it without its name (the alliance).
 
+    ``seats`` are where it sits, ``bynames`` those places that news says for it, as for the state (Brussels).
+
     ``members`` are given only where the list is whole, with those that left; ``left`` are some that left, without it.
     """
 
@@ -105,6 +107,7 @@ class OrganisationRow:
     of: str | None = None
     nouns: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
+    bynames: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     left: tuple[Member, ...] = ()
     founded: Day | None = None
