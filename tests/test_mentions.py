@@ -229,8 +229,8 @@ states:
 - {name: Morvenna, demonyms: [Morvennan], capital: Lisk, source: made up}
 - {name: Tolva, demonyms: [Tolvan], capital: Orrin, source: made up}
 organisations:
-- {name: Meridian Union, nouns: [union, bloc], seats: [Lisk], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
-- {name: Northern Pact, nouns: [alliance], seats: [Lisk], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Meridian Union, nouns: [union, bloc], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
+- {name: Northern Pact, nouns: [alliance], bynames: [Lisk], members: [Morvenna, Tolva], source: made up}
 - {name: Meridian Council, of: Meridian Union, source: made up}
 """
 
