@@ -9,7 +9,8 @@ _NEGATION = re.compile(
     r"\b(?:no longer|no one|not|never|no|nobody|none|nothing|without|neither|nor|cannot|hardly|refus\w+|"
     r"reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|ceas(?:e|es|ed)|untrue|false|wrong|mistaken?)\b|n['’]t\b"
 )
-# A negation reaches this many words far, and not past a comma.
+# A negation reaches this many words far, and not past a comma or the end of a sentence.
+_STOP = re.compile(r",|[.!?;]\s")
 _REACH = 8
 # "Never told me that": what somebody did not say is neither affirmed nor denied by that.
 _UNSAID = re.compile(
@@ -20,7 +21,7 @@ _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
 
 def negated(before: str) -> bool:
     """Whether an odd number of negations stands among the last words, in lower case, before something."""
-    near = before[-90:].rpartition(",")[2]
+    near = _STOP.split(before[-90:])[-1]
     found = _NEGATION.findall(" ".join(near.split()[-_REACH:]))
     # "Neither A nor B" says one No.
     return (len(found) - ("neither" in found and "nor" in found)) % 2 == 1

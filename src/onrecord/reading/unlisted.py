@@ -80,7 +80,7 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         elif name.kind is MentionKind.PERSON:
             _person(cast, name, surface)
         elif name.kind is MentionKind.ORGANISATION:
-            _body(cast, name, surface, None)
+            _body(cast, name, surface, cast.home if surface.endswith("Ministry") else None)
         else:
             why = Evidence("named", f"{surface} reads like the name of a {name.kind}", name.span)
             cast.note(Mention(name.span, name.kind, Judgement(surface, round(name.confidence, 3), (why,))))

@@ -21,7 +21,7 @@ CONCEPT = "concept"
 it, and no signal shows it."""
 KINDS = ("actor", "agreement", "place", "weapon")
 """What an argument can be; alternatives stand with a bar between them, the preferred one first."""
-_SLOT = re.compile(r"\{([01])\}")
+_SLOT = re.compile(r"\{([01])(?::(\w+))?\}")
 MARK, MORE = "\x01", "\x02"
 """How a mention looks in the text that frames are looked for in: one MARK, then as many MORE as it has characters."""
 
@@ -54,6 +54,10 @@ class Predicate:
     step_of: str | None = None
     unnamed: Literal["speaker"] | None = None
     mutual: bool = False
+    bloc: bool = False
+    watched: bool = False
+    somewhere: bool = False
+    reproach: Stance | None = None
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -63,8 +67,9 @@ class Predicate:
                 _compiled(signal)
             except re.error as error:
                 raise ValueError(f"the signal {signal!r} is no regular expression: {error}") from None
-            if any(int(slot) >= len(self.arguments) for slot in _SLOT.findall(signal)):
-                raise ValueError(f"the signal {signal!r} has a slot for an argument that there is not")
+            for slot, kind in _SLOT.findall(signal):
+                if int(slot) >= len(self.arguments) or (kind and kind not in self.kinds(int(slot))):
+                    raise ValueError(f"the signal {signal!r} has a slot for an argument that there is not")
             if re.compile(_SLOT.sub("x", signal)).fullmatch(""):
                 raise ValueError(f"the signal {signal!r} finds what is empty")
         for argument in self.arguments:
@@ -202,8 +207,11 @@ def _first(error: ValidationError) -> str:
 
 
 def _compiled(signal: str) -> re.Pattern[str]:
-    """One signal, at the start of a word; each slot takes one mention, an article before it left to the words."""
-    slots = _SLOT.sub(rf"(?:the\\s+)?(?P<a\1>{MARK}{MORE}*)", signal)
+    """One signal, at the start of a word; each slot takes one mention, an article before it left to the words.
+
+    What fills a slot is the group ``a0`` or ``a1``, with the kind behind it where the slot takes one alone.
+    """
+    slots = _SLOT.sub(lambda m: rf"(?:the\s+)?(?P<a{m[1]}{m[2] or ''}>{MARK}{MORE}*)", signal)
     return re.compile(rf"(?<!\w)(?:{slots})")
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from onrecord.model import (
     Act,
@@ -15,18 +14,19 @@ from onrecord.model import (
     Document,
     Evidence,
     Issue,
+    Kind,
     MentionKind,
     Reading,
     Span,
     Stance,
     Statement,
 )
-from onrecord.reading.order import Mentions, by_pronoun
 from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
+from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
-from onrecord.record.proposition import Known, Proposition, opposite, propositions
-from onrecord.record.side import side
+from onrecord.record.proposition import Proposition, opposite, propositions
+from onrecord.record.scene import Scene
 from onrecord.reference import Reference
 
 _AGAINST = frozenset({Act.ACCUSE, Act.REJECT, Act.PROTEST, Act.DENY})
@@ -39,8 +39,18 @@ _CONDITION = re.compile(
     r"\b(?:unless|failing\s+which|failing\s+that|if|provided\s+that)\b|(?:^|[.,“\"]\s*)should\s+(?=[A-Z])",
     re.IGNORECASE,
 )
+# Who is told stands within this many characters behind the cue.
+_HEARD = 25
+_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
 # A reaction goes back at most this many characters, about three paragraphs.
 _REACH = 1200
+# "It" goes back two or three sentences.
+_NEAR = 450
+_PRONOUN = re.compile(r"^\W*(?:it|this|that|them)\b")
+# Nouns that name one kind of doing: where no signal of a predicate is in them, they go back to none that it has.
+_NAMED_DOING = re.compile(
+    r"\b(?:withdrawal|exit|suspension|departure|pullout|extension|pause|delay|speech|remarks?|deal|agreement|accord|protocol)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,14 +82,6 @@ def shown(document: Document, reading: Reading, codebook: Codebook, reference: R
     return tuple(_Page(document, reading, codebook, reference).held())
 
 
-@lru_cache(maxsize=4)
-def _known(reference: Reference) -> Known:
-    """Whose each weapon and each place of the reference is, and the parties of its agreements."""
-    weapons = {weapon.name: weapon.of for weapon in reference.tables.weapons if weapon.of}
-    places = {place.name: place.state for place in reference.tables.places if place.state}
-    return Known(weapons | places, {name: row.parties for name, row in reference.agreements.items()})
-
-
 class _Page:
     """The positions of one document."""
 
@@ -88,10 +90,9 @@ class _Page:
         self.reading = reading
         self.codebook = codebook
         self.reference = reference
-        self.mentions = Mentions()
-        # What a pronoun stands for is less sure than a name, and no subject to hang an issue on.
-        self.mentions.add(m for m in reading.mentions if m.span.line is None and not by_pronoun(m))
-        self._of = {a.name: a.of for a in reading.actors if a.of}
+        scene = Scene(document, reading, reference)
+        self.mentions, self._sides, self._known = scene.mentions, scene.sides, scene.known
+        self.side = scene.side
         self._found: dict[str, list[Held]] = {}
         self._inner: dict[str, list[Span]] = defaultdict(list)
         for statement in reading.statements:
@@ -99,19 +100,19 @@ class _Page:
                 self._inner[statement.parent].extend(statement.content)
         self._kinds = {a.name: a.kind for a in reading.actors}
         self._said = {s.id: s for s in reading.statements}
-        self._known = _known(reference)
-        self._sides = self._sided()
         self._told: list[Doing] | None = None
 
     @property
     def _doings(self) -> list[Doing]:
         """What the page tells of as somebody's doing, in order; found when it is first asked for."""
         if self._told is None:
-            told = propositions(self.document, sentences(self.document.text), self._sides, None, self.codebook)
+            around = Around(self._sides, known=self._known)
+            told = propositions(self.document, sentences(self.document.text), around, self.codebook)
             self._told = [
                 Doing(p.span, p.issue, p.issue.arguments[0], p.sure)
                 for p in told
                 if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
+                if not self._under_condition(p.span)
             ]
         return self._told
 
@@ -127,10 +128,6 @@ class _Page:
             through = self._through(statement)
             self._found[statement.id] = [replace(h, through=through) for h in self._shown(statement)]
             yield from self._found[statement.id]
-
-    def side(self, name: str) -> str:
-        """The state or organisation that an actor stands for."""
-        return side(name, self._of, self.reference)
 
     def _through(self, statement: Statement) -> str | None:
         """The other side by which alone a statement is reported: "Veyra says that Arlen admits ..."."""
@@ -178,14 +175,29 @@ class _Page:
         bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
         acts_itself = statement.act.value not in _AGAINST | {Act.REQUEST, Act.SUPPORT}
-        own = side if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else None
+        own = (side,) if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else self._asked(statement)
         inner = self._inner[statement.id]
-        for found in propositions(
-            self.document, self._spoken(statement), self._sides, own, self.codebook, side, self._known
-        ):
-            if any(found.span in c for c in inner):
-                continue
-            stance = self._stance(statement, found, side)
+        around = Around(
+            self._sides,
+            own,
+            self._heard(statement, side),
+            statement.kind is Kind.DIRECT,
+            side,
+            self._known,
+            self._told_before(statement, side),
+        )
+        every = [
+            found
+            for found in propositions(self.document, self._spoken(statement), around, self.codebook)
+            if not any(found.span in c for c in inner)
+        ]
+        blamed = {
+            p.issue.arguments[0]
+            for p in every
+            if p.stance is Stance.AFFIRM and self.codebook.predicate(p.issue.predicate).about == "fact"
+        }
+        for found in (*self._by_cue(statement, around), *every):
+            stance = self._stance(statement, found, side, blamed)
             if stance is None:
                 continue
             says = f'"{found.signal}" in the words of {statement.speaker.value}'
@@ -195,19 +207,52 @@ class _Page:
                     by, found.issue, stance, statement, sure, Evidence("signal", says, found.span), found.implied
                 )
 
-    def _sided(self) -> Mentions:
-        """The mentions with persons replaced by their sides, since states and bodies are what issues are about."""
-        sided = Mentions()
-        for mention in self.mentions:
-            if mention.kind is MentionKind.PERSON and mention.refers:
-                refers = replace(mention.refers, value=self.side(mention.refers.value))
-                sided.add([replace(mention, refers=refers)])
-            else:
-                sided.add([mention])
-        return sided
+    def _asked(self, statement: Statement) -> tuple[str, ...]:
+        """Who is asked to do what no other is said to do: those named between "told" and "to leave the island"."""
+        if statement.act.value is not Act.REQUEST or statement.rule != "infinitive" or not statement.cue:
+            return ()
+        heard = self._sides.within(Span(statement.cue[-1].end, max(statement.cue[-1].end, statement.content[0].start)))
+        named = [m.refers.value for m in heard if m.refers and m.kind in _ACTING]
+        target = [self.side(statement.target.value)] if statement.target else []
+        return tuple(dict.fromkeys(named)) or tuple(target)
 
-    def _stance(self, statement: Statement, found: Proposition, side: str) -> Stance | None:
-        """What the speaker holds of a proposition in his words, or None where he only reports it."""
+    def _heard(self, statement: Statement, side: str) -> tuple[str, ...]:
+        """Whom the words are said to, where the page names them right behind the cue."""
+        end = statement.cue[-1].end if statement.cue else None
+        if end is None or statement.cue[-1].line is not None:
+            return ()
+        behind = self._sides.within(Span(end, end + _HEARD))
+        return tuple(m.refers.value for m in behind if m.refers and m.kind in _ACTING and m.refers.value != side)[:1]
+
+    def _told_before(self, statement: Statement, side: str) -> dict[str, Issue]:
+        """The issue that the page told of last before a statement as another's doing, by predicate."""
+        found: dict[str, Issue] = {}
+        for done in self._before(statement.content[0].start):
+            if done.doer != side:
+                found.setdefault(done.issue.predicate, done.issue)
+        return found
+
+    def _by_cue(self, statement: Statement, around: Around) -> Iterator[Proposition]:
+        """What the speaker does by the cue itself: "ruled out any inspection", "declined an offer of talks"."""
+        side, first = around.speaker, statement.content[0]
+        cue = statement.cue[-1] if statement.cue else None
+        if statement.act.value is not Act.REJECT or cue is None or side is None or not 0 < first.start - cue.end <= 4:
+            return
+        own = replace(around, own=(side,))
+        for found in propositions(self.document, [Span(cue.start, first.end)], own, self.codebook):
+            if found.span.start < first.start < found.span.end and found.issue.arguments[0] == side:
+                yield replace(found, judged=True)
+
+    def _opposed(self, one: str, other: str) -> bool:
+        """Whether two sides are the two parties of an agreement, of whom one quarrels with the other."""
+        return any(set(p) == {one, other} for p in self._known.parties.values())
+
+    def _stance(
+        self, statement: Statement, found: Proposition, side: str, blamed: Collection[str] = ()
+    ) -> Stance | None:
+        """What the speaker holds of a proposition in his words, or None where he only reports it; ``blamed`` are those
+        whom he charges with something in the same words.
+        """
         predicate = self.codebook.predicate(found.issue.predicate)
         act = statement.act.value
         if found.judged:
@@ -221,15 +266,22 @@ class _Page:
             # "Refused to accuse": no fact is stated by what is refused.
             return None if refused else found.stance
         if "actor" not in predicate.arguments:
+            told = act is not Act.REQUEST and act not in _FOR and not found.demanded
+            if told and found.subject is not None and self.side(found.subject) != side:
+                # What another does with it is told, not wanted.
+                return None
             return opposite(found.stance) if act in _AGAINST and by_cue else found.stance
         if self.side(found.issue.arguments[0]) == side:
             # What is threatened under a condition is neither done nor said to be right.
             if self._conditional(statement) and found.stance is Stance.AFFIRM:
                 return None
             return opposite(found.stance) if refused else found.stance
-        if act in _FOR or act is Act.REQUEST:
+        if act in _FOR or act is Act.REQUEST or found.demanded:
             return found.stance
-        if act in _AGAINST:
+        doer = found.issue.arguments[0]
+        if act in _AGAINST or doer in blamed:
+            return opposite(found.stance)
+        if found.stance is predicate.reproach and self._opposed(side, doer):
             return opposite(found.stance)
         return None
 
@@ -249,6 +301,13 @@ class _Page:
     def _conditional(self, statement: Statement) -> bool:
         """Whether what is said holds only under a condition: "unless", "failing which", "should Veyra ..."."""
         return bool(_CONDITION.search(" ".join(self.document.words(span) for span in statement.content)))
+
+    def _under_condition(self, span: Span) -> bool:
+        """Whether the words around a doing hold only under a condition."""
+        text = self.document.text
+        start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
+        end = min((e for e in (text.find(". ", span.end), text.find("\n", span.end)) if e >= 0), default=len(text))
+        return bool(_CONDITION.search(text[start:end]))
 
     def _denied(self, statement: Statement) -> Iterator[Held]:
         """A denial takes the other side of what it answers, as far as that speaks of the denier."""
@@ -274,8 +333,18 @@ class _Page:
         same = self._same_doing(statement)
         if not (same or self._points_back(statement) or (aimed and self._is_actor_alone(statement.content))):
             return
+        words = self.document.words(statement.content[0]).lower()
+        if not same and _NAMED_DOING.search(words):
+            return
+        reach = _NEAR if _PRONOUN.match(words) else _REACH
         for done in self._before(start):
-            if done.doer == by or (same and done.issue.predicate not in same):
+            alone = not same and len(done.issue.arguments) < 2 and not self._points_back(statement)
+            if (
+                alone
+                or done.doer == by
+                or start - done.span.start > reach
+                or (same and done.issue.predicate not in same)
+            ):
                 continue
             if aimed in (None, done.doer):
                 stance = Stance.AFFIRM if act in _FOR else Stance.DENY

@@ -1,0 +1,408 @@
+"""Which names fill the arguments of a signal: the subject of its clause, what it is done to, what the page tells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from onrecord.model import Mention, Span
+from onrecord.record.around import KINDS, Around, names
+from onrecord.record.codebook import Predicate
+
+CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
+_CLAUSE_OR_QUESTION = re.compile(CLAUSE.pattern + r"|\bwhether\b")
+# "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
+_OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
+# "To impose sanctions on Tesmaria", "it would pay": no subject, or one that stands for the speaker's own side.
+_BARE = re.compile(
+    r"^\W*(?:that\s+)?(?:(?:not\s+|never\s+)?to\b|(?:it|we|they|he|she|i)\b|(?:its|his|her|our|their)\s|$)"
+)
+_SUBJECT = re.compile(r"\s+(?:it|they|we|he|she)\b")
+_BOTH = re.compile(r"\b(?:both|the\s+two|the\s+(?:two\s+)?(?:parties|sides|rivals|neighbou?rs|adversaries|capitals))\b")
+_NOUN = re.compile(r"\w+(?:ment|ments|ion|ions|al|als)\b")
+_FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")
+_BESIDE = 4
+_BY = 14
+_IT = re.compile(r"\b(?:it|which|this|that|one|thing|document|text|treaty|agreement|accord|pact|deal)\b[^.;,]*$")
+_SUMMARY = re.compile(r"\ball (?:these|this|those|of this|of these)\b")
+# Whoever stands behind one of these is not what the clause is about.
+_BESIDES = re.compile(
+    r"\b(?:in|at|on|near|from|with|against|for|to|into|under|over|between|towards?|behind|than|like|via|across|off|"
+    r"around|outside|inside|along|since|about)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?$"
+)
+_BY_WHOM = re.compile(r"\bby\s+(?:the\s+)?$")
+# "Arlen to sit down": who is asked to do it.
+_ASKED = re.compile(r"\s+(?:not\s+|never\s+)?to\s")
+# Nothing but auxiliaries and adverbs between a subject and its verb.
+_RIGHT_BEFORE = re.compile(
+    r"^\s*(?:(?:has|have|had|is|are|was|were|will|would|must|should|could|can|may|might|ought|needs?|not|never|also|"
+    r"again|already|now|then|to|be|been|being|that|who|which|shall|once|always|still|today|itself|\w+ly)\s+)*$"
+)
+_PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+(?:\w+\s+)?\w+(?:ed|en|in|out|up|at)\b")
+_THEY = re.compile(r"\b(?:they|he|she)\b")
+_WE = re.compile(r"\b(?:we|our|us|i)\b")
+# Bodies that inspect are never those who are inspected.
+_WATCHER = re.compile(r"inspect|monitor|observ|verif|commission|mission\b|agency", re.IGNORECASE)
+# Who asks for an inspection is not inspected.
+_SOUGHT = re.compile(
+    r"(?:ask|call|demand|request|want|seek|sought|special|snap|on-site|unscheduled|extraordinary|surprise)"
+)
+_WEAPON = re.compile(
+    r"\b(?:missiles?|rockets?|weapons?|systems?|guns?|launchers?|mines?|drones?|artillery|batter(?:y|ies))\b"
+)
+_ANYBODY = re.compile(
+    r"\b(?:whoever|anyone|anybody|those\s+who|he\s+who|some(?:one|body)|an?\s+\w+(?:ist|er|or|man))\b"
+)
+_TAKEN_ON = re.compile(
+    r"\s+(?:\w+\s+){0,2}?(?:(?:['’]s?\s+)?(?:participation|membership|part|obligations|commitments|adherence|"
+    r"compliance|co-?operation|role))\b|['’]s?\s+(?:[\w-]+\s+){0,2}(?:participation|membership|part|obligations|"
+    r"commitments|adherence|compliance|co-?operation|role)\b"
+)
+
+
+JUDGED = re.compile(
+    r"\b(?:would|will|is|was|were|be|are)\s+(?:be\s+)?(?:[“\"‘']\s*)?(?:an?\s+|the\s+|too\s+|only\s+|simply\s+|far\s+)*"
+    r"(?:\w+\s+){0,1}?"
+    r"(?:(?P<right>right|welcome|justified|overdue|necessary|legitimate|wise|best|essential|inevitable|vital)\b|"
+    r"(?:mistake|premature|reckless|wrong|dangerous|folly|gift|error|blunder|disaster|illegal|unlawful|blackmail|"
+    r"unacceptable|irresponsible|catastroph\w+|provocation|act\s+of\s+war|early|senseless|madness|suicide|"
+    r"unjustified|illegitimate|counter-?productive|unwise|pointless|unthinkable|out\s+of\s+the\s+question|step\s+back|"
+    r"provocative|short-?sighted|absurd|farce|trap|insult|aggression)\b)"
+)
+
+Found = tuple[list[str], float]
+"""The names that fill an argument, and how sure that is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One signal in one stretch of content, with what stands around it; ``floor`` is where the first stretch begins."""
+
+    span: Span
+    text: str
+    match: re.Match[str]
+    inside: Sequence[Mention]
+    around: Around
+    floor: int
+
+    def argument(self, place: int, predicate: Predicate, doers: Sequence[str]) -> Found:
+        """The names that fill an argument: the kinds that it can be, one after the other."""
+        kinds = predicate.kinds(place)
+        if slot := self._slot(place):
+            held = [m for m in self.inside if self.at(m) == slot[0] and m.span.end - self.span.start == slot[1]]
+            only = next((kind for kind in kinds if f"a{place}{kind}" in self.match.re.groupindex), None)
+            fitting = [only] if only else kinds
+            return names([m for m in held if any(m.kind in KINDS[kind] for kind in fitting)]), 0.85
+        for kind in kinds:
+            if kind == "actor":
+                found, sure = self._doers(predicate) if place == 0 else self._other(doers, predicate)
+            elif kind == "agreement":
+                found, sure = self._agreement(predicate)
+            elif kind == "weapon":
+                found, sure = self._weapon(doers)
+            else:
+                found, sure = self._place(doers, predicate)
+            if found or (kind == "weapon" and self._within_clause("weapon")):
+                return found, sure
+        return [], 0.0
+
+    def end(self) -> int:
+        """Where the signal's clause ends."""
+        stop = CLAUSE.search(self.text, self.match.end())
+        return stop.start() if stop else len(self.text)
+
+    def at(self, mention: Mention) -> int:
+        """Where a mention begins in the content."""
+        return mention.span.start - self.span.start
+
+    def subject(self) -> str | None:
+        """Whoever the clause is about, where it names somebody."""
+        start = self.start()
+        named = [m for m in self._named("actor") if start <= self.at(m) < self.match.start()]
+        actors = [m for m in named if not _BESIDES.search(self.text[: self.at(m)])]
+        found = names(self._subject(named, actors) or actors[:1])
+        return found[0] if found else None
+
+    def start(self) -> int:
+        """Where the signal's clause begins: behind its conjunction, behind the comma that ends a fronted clause, or
+        behind a "that" which brings an actor of its own.
+        """
+        at = self.match.start()
+        start = conjunction = max((m.end() for m in CLAUSE.finditer(self.text, 0, at)), default=0)
+        for mark in re.finditer(r",|\bthat\b", self.text[:at]):
+            # A comma after two words ends no clause: "while Russia, Belarus and Kazakhstan complied".
+            fronted = conjunction and mark[0] == "," and len(self.text[conjunction : mark.start()].split()) > 2
+            brings = any(mark.end() <= self.at(m) < at for m in self._named("actor"))
+            brings = brings or bool(mark[0] == "that" and _SUBJECT.match(self.text, mark.end()))
+            if mark.start() >= start and brings and (fronted or mark[0] == "that"):
+                start = mark.end()
+        return start
+
+    def before_start(self) -> int:
+        """Where the clause begins, its conjunction included."""
+        start = self.start()
+        return max(
+            (m.start() for m in _CLAUSE_OR_QUESTION.finditer(self.text, 0, start) if m.end() >= start - 1),
+            default=start,
+        )
+
+    def slotted(self, place: int) -> bool:
+        """Whether a frame has a place of its own for an argument."""
+        return self._slot(place) is not None
+
+    def _slot(self, place: int) -> tuple[int, int] | None:
+        """Where in the content a frame found an argument."""
+        name = next((name for name in self.match.re.groupindex if name.startswith(f"a{place}")), None)
+        if name is None or self.match[name] is None:
+            return None
+        return self.match.span(name)
+
+    def _named(self, kind: str) -> list[Mention]:
+        """The mentions in the content that can fill an argument and stand in no slot."""
+        slots = [slot for place in (0, 1) if (slot := self._slot(place))]
+        free = [m for m in self.inside if m.kind in KINDS[kind]]
+        return [m for m in free if not any(start <= self.at(m) < end for start, end in slots)] if slots else free
+
+    def _within_clause(self, kind: str) -> list[Mention]:
+        """The mentions of a kind in the signal's clause."""
+        start, end = self.start(), self.end()
+        return [m for m in self._named(kind) if start <= self.at(m) < end]
+
+    def _gap(self, mention: Mention) -> str:
+        """The words between a mention and the signal behind it."""
+        return self.text[mention.span.end - self.span.start : self.match.start()]
+
+    def _doers(self, predicate: Predicate) -> Found:
+        """The actors that the signal is said of: the clause's subject with those joined to it."""
+        start = self.start()
+        named = [m for m in self._named("actor") if start <= self.at(m) < self.match.start()]
+        # "The deployment of missiles" has no subject: only who stands right before it or behind "by" does it.
+        noun = bool(_NOUN.match(self.text, self.match.start()))
+        if predicate.watched:
+            named = [m for m in named if m.refers and not _WATCHER.search(m.refers.value)]
+        actors = [m for m in named if not _BESIDES.search(self.text[: self.at(m)])]
+        if predicate.watched and _SOUGHT.match(self.match[0]):
+            seeking = names(actors[-1:]) or ([self.around.speaker] if self.around.speaker else [])
+            return self._owner("place") or self._counterpart(seeking), 0.6
+        if named and (_OWN.match(self._gap(named[-1])) or (noun and len(self._gap(named[-1])) <= _BESIDE)):
+            return names(named[-1:]), 0.8
+        if (
+            predicate.watched
+            and _PASSIVE.search(self.text, start, self.match.end())
+            and (owner := self._owner("place", "weapon"))
+        ):
+            return owner, 0.7
+        if subject := self._subject(named, actors):
+            return names(subject), 0.8
+        if actors and _SUMMARY.search(self.text, start, self.match.start()) and not noun:
+            return names(actors), 0.65
+        if actors and (not noun or predicate.about == "fact"):
+            return names(_joined(self.text, self.span.start, actors)), 0.8
+        if behind := self._behind():
+            return behind, 0.75
+        return self._unnamed(predicate, noun=noun, others=bool(actors))
+
+    def _subject(self, named: list[Mention], actors: list[Mention]) -> list[Mention]:
+        """Whoever is asked to do it, does it in the passive, or stands right before the verb."""
+        if actors and actors[-1] is named[-1] and _RIGHT_BEFORE.match(self._gap(actors[-1])):
+            return _joined_back(self.text, self.span.start, actors)
+        asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start) and "," not in self._gap(m)]
+        if asked:
+            return _joined_back(self.text, self.span.start, named[: named.index(asked[-1]) + 1])
+        by = [m for m in named if _BY_WHOM.search(self.text[: self.at(m)])]
+        if by:
+            return by[-1:]
+        return []
+
+    def _behind(self) -> list[str]:
+        """Whoever does it in the passive ("violated by Veyra"), or whose part in it is meant behind the signal."""
+        end = self.match.end()
+        after = [m for m in self._named("actor") if self.at(m) >= end]
+        found = re.match(r"[^.;]{0,60}?\bby\s+", self.text[end:])
+        if found:
+            doing = [m for m in after if self.at(m) >= end + found.end()]
+            if doing and self.at(doing[0]) - end - found.end() < _BY:
+                return names(doing[:1])
+        if after and self.at(after[0]) - end <= _BESIDE + 1:
+            own = _TAKEN_ON.match(self.text, after[0].span.end - self.span.start)
+            return names(after[:1]) if own else []
+        return []
+
+    def _unnamed(self, predicate: Predicate, *, noun: bool, others: bool) -> Found:
+        """The doer of words that name none."""
+        start = self.start()
+        if _BOTH.search(self.text, start, self.match.start()):
+            return list(self._parties()), 0.55
+        owner = self._owner()
+        if owner and self._owned_first(predicate):
+            return owner, 0.6
+        lacking = predicate.about == "doing" and (not self._named("actor") or self._opens_bare())
+        lacking = lacking and not _ANYBODY.search(self.text, start, self.match.start())
+        if self._are_others(start):
+            return self._counterpart([self.around.speaker]) if self.around.speaker in self._parties() else [], 0.5
+        if lacking and predicate.bloc and (imposing := self._imposing()):
+            return [imposing], 0.5
+        if lacking and not noun and not self._as_subject(start):
+            return list(self.around.heard if self._orders() else self.around.own), 0.6
+        if others and noun:
+            return [], 0.0
+        if predicate.bloc and (imposing := self._imposing()):
+            return [imposing], 0.5
+        return owner, 0.55
+
+    def _as_subject(self, start: int) -> bool:
+        """Whether the doing is what the clause speaks of: "leaving it would be a mistake" names no doer."""
+        opens = not re.search(r"\w", self.text[start : self.match.start()])
+        judged = JUDGED.search(self.text, self.match.end(), self.end()) is not None
+        return opens and (judged or bool(re.match(r"\w+ing\b", self.text[self.match.start() :])))
+
+    def _orders(self) -> bool:
+        """Whether the words open with a verb that orders, to somebody who is named: "Pull out", he told Veyra."""
+        opens = not re.search(r"\w", self.text[: self.match.start()])
+        return opens and bool(self.around.heard) and not re.match(r"\w+(?:ing|ed|[^s]s)\b", self.match[0])
+
+    def _are_others(self, start: int) -> bool:
+        """Whether "they" do it in a speaker's own words, who says "we" of his side."""
+        before = self.text[start : self.match.start()]
+        return self.around.direct and bool(_THEY.search(before)) and not _WE.search(before)
+
+    def _owner(self, *kinds: str) -> list[str]:
+        """Whose the weapon or the place is that the clause names: who has done what it is said to have done."""
+        start, end = self.start(), self.end()
+        for kind in kinds or ("weapon", "place"):
+            owners = self.around.known.owners
+            here = [m for m in self.inside if m.kind in KINDS[kind] and start <= self.at(m) < end]
+            owned = [m for m in here if m.refers and m.refers.value in owners]
+            if owned and owned[0].refers:
+                return [owners[owned[0].refers.value]]
+        return []
+
+    def _owned_first(self, predicate: Predicate) -> bool:
+        """Whether the owner comes before the speaker as the doer: of a weapon that the clause is about, of a place that
+        is inspected.
+        """
+        if predicate.watched and self._within_clause("place"):
+            return True
+        weapons = [m for m in self.inside if m.kind in KINDS["weapon"] and self.start() <= self.at(m)]
+        # An article before a slot belongs to the signal.
+        return any(self.at(m) <= self.match.start() + len("the ") for m in weapons)
+
+    def _opens_bare(self) -> bool:
+        """Whether the content comes to the signal without a subject of its own: "to impose sanctions on Tesmaria"."""
+        start = self.start()
+        before = self.text[start : self.match.start()]
+        named = any(start <= self.at(m) < self.match.start() for m in self._named("actor"))
+        return bool(_BARE.match(before)) and not named
+
+    def _other(self, doers: Sequence[str], predicate: Predicate) -> Found:
+        """The other actor of a predicate: the first behind the signal in its clause that is no doer."""
+        end = self.end()
+        after = [m for m in self._named("actor") if self.match.end() <= self.at(m) < end]
+        found = [name for name in names(after) if name not in doers]
+        if found:
+            return found[:1], 0.75
+        if predicate.mutual and len(doers) == 2:
+            return list(doers), 0.75
+        if predicate.unnamed and self.around.speaker and self.around.speaker not in doers:
+            return [self.around.speaker], 0.6
+        if predicate.mutual or predicate.unnamed or predicate.bloc:
+            return self._counterpart(doers), 0.55
+        return [], 0.0
+
+    def _counterpart(self, doers: Sequence[str]) -> list[str]:
+        """The other party of the agreement."""
+        return self.around.counterpart(doers, self._parties())
+
+    def _imposing(self) -> str | None:
+        """Who would do what no words ascribe: see Around."""
+        slot = self._slot(1)
+        suffering = [m for m in self.inside if slot and self.at(m) == slot[0]]
+        suffering += [m for m in self._named("actor") if self.match.start() <= self.at(m) < self.end()]
+        return self.around.imposing(self._parties(), names(suffering))
+
+    def _parties(self) -> tuple[str, ...]:
+        """The two parties of the agreement that is named in the words, before them, or on the page."""
+        named = [*self._named("agreement")[:1], *islice(self.around.agreements_before(self.span.start), 1)]
+        for name in [*names(named), *([self.around.known.main] if self.around.known.main else [])]:
+            parties = self.around.known.parties.get(name, ())
+            if len(parties) == 2:
+                return parties
+        return ()
+
+    def _agreement(self, predicate: Predicate) -> Found:
+        """The agreement meant: behind the signal, before it, the last one named before the words, or the page's."""
+        lonely = len(predicate.arguments) == 1
+        named = self._named("agreement")
+        if named:
+            nearest = min(named, key=lambda m: (self.at(m) < self.match.start(), abs(self.at(m) - self.match.start())))
+            return names([nearest]), 0.85
+        known = self.around.known
+        if predicate.watched and (watched := [a for a in self._page() if a in known.watched]):
+            return watched[:1], 0.55
+        before = names(list(islice(self.around.agreements_before(self.span.start), 1)))
+        if lonely and not _IT.search(self.text[self.start() : self.match.end()]):
+            # Of words that stand apart the first may name what the others speak of.
+            floor = [m for m in self.around.agreements_before(self.span.start) if m.span.start >= self.floor]
+            return names(floor[:1]), 0.55
+        if not before and known.main:
+            return [known.main], 0.5
+        return before, 0.55
+
+    def _page(self) -> list[str]:
+        """The agreements of the page, those named before the words first, the nearest at the head."""
+        main = [self.around.known.main] if self.around.known.main else []
+        return list(
+            dict.fromkeys(
+                [*names(list(self.around.agreements_before(self.span.start))), *main, *self.around.known.between]
+            )
+        )
+
+    def _weapon(self, doers: Sequence[str]) -> Found:
+        """The weapon nearest to the signal, in its clause; one of the doer's own before others."""
+        held = [m for m in self._within_clause("weapon") if not _FOR.search(self.text[: self.at(m)])]
+        owners = self.around.known.owners
+        held.sort(
+            key=lambda m: (
+                bool(doers) and bool(m.refers) and owners.get(m.refers.value if m.refers else "") not in doers,
+                self.at(m) < self.match.start(),
+                abs(self.at(m) - self.match.start()),
+            )
+        )
+        if not held and _WEAPON.search(self.text, self.start(), self.end()):
+            arms = [name for name in self.around.known.arms if owners.get(name) in doers]
+            return (arms if len(arms) == 1 else []), 0.6
+        return names(held[:1]), 0.8
+
+    def _place(self, doers: Sequence[str], predicate: Predicate) -> Found:
+        """The place or state that is said to suffer: the first behind the signal in its clause that is no doer."""
+        end = self.end()
+        after = [m for m in self._named("place") if self.match.start() <= self.at(m) < end]
+        found = [name for name in names(after) if name not in doers]
+        if not found and predicate.somewhere:
+            return ([self.around.known.place] if self.around.known.place else []), 0.5
+        return found[:1], 0.8
+
+
+_AND = re.compile(r"\s*(?:,|and|nor|,\s*and|as well as)\s*(?:the\s+)?")
+
+
+def _joined(text: str, offset: int, actors: list[Mention]) -> list[Mention]:
+    """The first actor and those joined to it by commas and "and"."""
+    chosen = [actors[0]]
+    for mention in actors[1:]:
+        if not _AND.fullmatch(text[chosen[-1].span.end - offset : mention.span.start - offset]):
+            break
+        chosen.append(mention)
+    return chosen
+
+
+def _joined_back(text: str, offset: int, actors: list[Mention]) -> list[Mention]:
+    """The last actor and those joined to it before."""
+    chosen = [actors[-1]]
+    for mention in reversed(actors[:-1]):
+        if not _AND.fullmatch(text[mention.span.end - offset : chosen[0].span.start - offset]):
+            break
+        chosen.insert(0, mention)
+    return chosen
