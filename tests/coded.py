@@ -9,8 +9,8 @@ from contextlib import closing
 from pathlib import Path
 
 import handmade
-from onrecord import __version__
-from onrecord.model import Document, Record
+import onrecord
+from onrecord.model import Document
 from onrecord.model.dna import CODED, CODED_VARIABLES, DATA, TABLES
 from onrecord.record import Codebook
 from onrecord.store import RecordFile, Store
@@ -32,12 +32,9 @@ SAID = "“Velmark has breached\u00a0the Tarn Accord,”"
 def opened(*documents: Document) -> RecordFile:
     """The record of ``handmade``, kept in memory and open."""
     documents = documents or (handmade.document(),)
-    made: Record = handmade.record(*documents)
     store = Store.make(None)
     store.say({"codebook": Codebook.load().yaml, "reference": REFERENCE, "predicates": "breaches preserve"})
-    for document, reading in zip(made.documents, made.readings, strict=True):
-        store.keep(handmade.page(document.id, document.name), document, reading, __version__)
-    store.write(made, __version__)
+    handmade.keep(store, handmade.record(*documents))
     return RecordFile(store)
 
 
@@ -90,4 +87,11 @@ def dna(
                     (number, variable, value),
                 )
         file.commit()
+    return path
+
+
+def courier(path: Path) -> Path:
+    """The record of one page of the example, built at a path."""
+    example = Path(onrecord.__file__).parent / "example"
+    onrecord.build(example / "pages" / "courier-thirty-days.html", path, reference=example / "reference.yaml").close()
     return path

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from onrecord import __version__
 from onrecord.model import (
     Act,
     Actor,
@@ -39,6 +40,7 @@ from onrecord.model import (
     Statement,
     Verdict,
 )
+from onrecord.store import Store
 
 TITLE = "Sarnia rejects Velmark charge"
 BODY = (
@@ -207,3 +209,12 @@ def record(*documents: Document) -> Record:
             for doc, read in zip(documents, readings, strict=True)
         ),
     )
+
+
+def keep(store: Store, made: Record | None = None) -> Record:
+    """Puts a record into a store with its pages, as a build does: this one where none is given."""
+    made = made or record()
+    for doc, read in zip(made.documents, made.readings, strict=True):
+        store.keep(page(doc.id, doc.name), doc, read, __version__)
+    store.write(made, __version__)
+    return made

@@ -45,11 +45,8 @@ def run(*arguments: object, columns: int | None = None, env: dict[str, str] | No
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("cli") / "dispute.record"
     store = Store.make(path)
-    made = handmade.record()
-    for document, reading in zip(made.documents, made.readings, strict=True):
-        store.keep(handmade.page(document.id, document.name), document, reading, __version__)
     store.put_aside("k", "empty.txt", None, "empty; save the page again")
-    store.write(made, __version__)
+    handmade.keep(store)
     store.close()
     return path
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 
 import handmade
 import onrecord
-from coded import BREACH, SAID, dna, opened, sheet
+from coded import BREACH, SAID, courier, dna, opened, sheet
 from onrecord import __version__
 from onrecord.cli.app import app
 from onrecord.engine.coding.bringing import ImportReport, import_codings
@@ -285,10 +285,7 @@ def test_a_score_leaves_out_what_was_corrected(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    example = Path(onrecord.__file__).parent / "example"
-    path = tmp_path_factory.mktemp("import") / "dispute.record"
-    onrecord.build(example / "pages" / "courier-thirty-days.html", path, reference=example / "reference.yaml").close()
-    return path
+    return courier(tmp_path_factory.mktemp("import") / "dispute.record")
 
 
 def test_a_built_record_takes_its_own_export(dispute: Path, tmp_path: Path) -> None:

@@ -17,7 +17,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
-from onrecord import __version__
 from onrecord.export.graph import gexf, graphml, matrix_csv
 from onrecord.model import Aggregation, Coding, Duplicates, Mode, Network, Normalisation, OnRecordError
 from onrecord.model.network import FITTING
@@ -211,10 +210,7 @@ def test_the_matrix_is_a_table_that_runs_nothing() -> None:
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("networks") / "dispute.record"
     store = Store.make(path)
-    made = handmade.record()
-    for document, reading in zip(made.documents, made.readings, strict=True):
-        store.keep(handmade.page(document.id, document.name), document, reading, __version__)
-    store.write(made, __version__)
+    handmade.keep(store)
     store.close()
     return path
 

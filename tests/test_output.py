@@ -8,7 +8,6 @@ import pytest
 from typer.testing import CliRunner
 
 import handmade
-from onrecord import __version__
 from onrecord.cli.app import app
 from onrecord.record import Codebook
 from onrecord.store import Store
@@ -18,11 +17,8 @@ from onrecord.store import Store
 def record(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("output") / "dispute.csv"  # an ending that every command writes
     store = Store.make(path)
-    made = handmade.record()
-    for document, reading in zip(made.documents, made.readings, strict=True):
-        store.keep(handmade.page(document.id, document.name), document, reading, __version__)
     store.say({"codebook": Codebook.load().yaml})
-    store.write(made, __version__)
+    handmade.keep(store)
     store.close()
     return path
 

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 
 import handmade
 import onrecord
-from coded import BREACH, SAID, dna, opened, sheet
+from coded import BREACH, SAID, courier, dna, opened, sheet
 from onrecord.cli.app import app
 from onrecord.engine.coding.pairing import pairs, same_actor
 from onrecord.engine.coding.score import Score, ScoreRow, score
@@ -240,10 +240,7 @@ def test_codings_are_the_same_as_themselves(some: list[PlacedCoding]) -> None:
 
 @pytest.fixture(scope="module")
 def dispute(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    example = Path(onrecord.__file__).parent / "example"
-    path = tmp_path_factory.mktemp("score") / "dispute.record"
-    onrecord.build(example / "pages" / "courier-thirty-days.html", path, reference=example / "reference.yaml").close()
-    return path
+    return courier(tmp_path_factory.mktemp("score") / "dispute.record")
 
 
 def test_the_command_writes_a_table_json_and_csv(dispute: Path, tmp_path: Path) -> None:

@@ -20,6 +20,7 @@ from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateTable
 
 import handmade
+from onrecord import __version__
 from onrecord.model import (
     Act,
     Actor,
@@ -176,18 +177,10 @@ def path(tmp_path: Path) -> Path:
     return tmp_path / "dispute.record"
 
 
-def keep_all(store: Store, record=None):  # type: ignore[no-untyped-def]
-    record = record or handmade.record()
-    for document, reading in zip(record.documents, record.readings, strict=True):
-        store.keep(handmade.page(document.id, document.name), document, reading, "0.1.0")
-    store.write(record, "0.1.0")
-    return record
-
-
 @pytest.fixture
 def made(path: Path):  # type: ignore[no-untyped-def]
     store = Store.make(path)
-    keep_all(store)
+    handmade.keep(store)
     store.put_aside("k", "empty.txt", None, "empty; save the page again")
     with RecordFile(store) as record:
         yield record
@@ -205,16 +198,16 @@ def test_a_page_comes_back_as_it_was(path: Path) -> None:
     store = Store.make(path)
     document = handmade.document()
     page = handmade.page(content=bytes(range(256)) * 9)
-    store.keep(page, document, handmade.reading(document), "0.1.0")
+    store.keep(page, document, handmade.reading(document), __version__)
     assert store.page(page.id) == page
-    assert store.made_by() == {page.id: (handmade.READER, "0.1.0")}
+    assert store.made_by() == {page.id: (handmade.READER, __version__)}
 
 
 def test_writing_again_changes_nothing(path: Path) -> None:
     store = Store.make(path)
-    keep_all(store)
+    handmade.keep(store)
     before = RecordFile(store).statements()
-    keep_all(store)
+    handmade.keep(store)
     assert RecordFile(store).statements() == before
     assert RecordFile(store).record == handmade.record()
 
@@ -224,14 +217,14 @@ def test_a_write_that_fails_leaves_the_earlier_record(path: Path, made: RecordFi
     broken = handmade.record()
     stranger = replace(broken.readings[0], document="no such page")
     with pytest.raises(KeyError):
-        store.write(replace(broken, readings=(*broken.readings, stranger)), "0.1.0")
+        store.write(replace(broken, readings=(*broken.readings, stranger)), __version__)
     assert made.record == handmade.record()
     assert made.complete
 
 
 def test_a_page_kept_after_the_last_compile_makes_the_record_incomplete(path: Path, made: RecordFile) -> None:
     document = handmade.document("c" * 16, "third.txt")
-    Store.make(path).keep(handmade.page(document.id, document.name), document, handmade.reading(document), "0.1.0")
+    Store.make(path).keep(handmade.page(document.id, document.name), document, handmade.reading(document), __version__)
     assert not made.complete
     assert "out of date" in repr(made)
     assert len(made.documents()) == 2
@@ -240,10 +233,10 @@ def test_a_page_kept_after_the_last_compile_makes_the_record_incomplete(path: Pa
 
 def test_readings_of_another_reader_or_version_are_not_compiled(path: Path) -> None:
     store = Store.make(path)
-    keep_all(store)
-    assert len(store.documents(handmade.READER, "0.1.0")[0]) == 2
-    assert store.documents("rules-1 other", "0.1.0") == ((), ())
-    assert store.documents(handmade.READER, "0.2.0") == ((), ())
+    handmade.keep(store)
+    assert len(store.documents(handmade.READER, __version__)[0]) == 2
+    assert store.documents("rules-1 other", __version__) == ((), ())
+    assert store.documents(handmade.READER, "another version") == ((), ())
 
 
 def test_a_page_set_aside_is_cleared_by_its_source_or_its_bytes(path: Path) -> None:
@@ -414,7 +407,7 @@ def test_a_predicate_of_the_codebook_that_nobody_spoke_to_gives_no_rows(path: Pa
 
 def test_a_document_can_be_asked_for_without_its_folder(path: Path) -> None:
     store = Store.make(path)
-    keep_all(store, handmade.record(handmade.document(name="pages/may/herald.txt")))
+    handmade.keep(store, handmade.record(handmade.document(name="pages/may/herald.txt")))
     assert len(RecordFile(store).statements(document="herald.txt")) == 3
 
 
@@ -431,7 +424,7 @@ def foreign(path: Path) -> None:
 
 
 def damaged(path: Path) -> None:
-    keep_all(Store.make(path))
+    handmade.keep(Store.make(path))
     content = bytearray(path.read_bytes())
     content[4096:] = b"\xff" * (len(content) - 4096)
     path.write_bytes(content)
@@ -466,7 +459,7 @@ def test_making_never_overwrites_what_is_no_record(path: Path) -> None:
 
 def test_a_blank_file_that_an_interrupt_left_becomes_a_record(path: Path) -> None:
     path.touch()
-    keep_all(Store.make(path))
+    handmade.keep(Store.make(path))
     assert len(RecordFile.open(path).documents()) == 2
 
 
@@ -505,7 +498,7 @@ def test_a_record_that_another_process_writes_is_told(
 
 def test_a_path_with_signs_of_an_address_is_just_a_path(tmp_path: Path) -> None:
     path = tmp_path / "50% of #1?mode=memory&x.record"
-    keep_all(Store.make(path))
+    handmade.keep(Store.make(path))
     assert path.exists()
     assert len(RecordFile.open(path).documents()) == 2
 
@@ -600,7 +593,7 @@ HOSTILE = "\x1b[31mred\x07 \u202egnp.exe [bold]<script>alert(1)</script>"
 
 def test_nothing_from_a_page_steers_a_terminal_or_a_notebook(path: Path) -> None:
     store = Store.make(path)
-    keep_all(store, handmade.record(handmade.document(name=HOSTILE, outlet=HOSTILE)))
+    handmade.keep(store, handmade.record(handmade.document(name=HOSTILE, outlet=HOSTILE)))
     store.put_aside("k", HOSTILE, None, HOSTILE)
     record = RecordFile(store)
     for table in (record.documents(), record.checks(), record.set_aside):

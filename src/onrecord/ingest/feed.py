@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 
 from onrecord.ingest.limits import MAX_ENTRIES, MAX_FEED, MIN_HTML_WORDS
-from onrecord.ingest.offer import Offer, Opened, key, refusal
+from onrecord.ingest.offer import Offer, Stream, key, refusal
 from onrecord.ingest.page import identified, made
 from onrecord.ingest.web import Web
 from onrecord.model import Declared, DeclaredKind, Page, Refused
@@ -29,7 +29,7 @@ def is_feed(head: bytes) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Feed:
+class Feed(Stream):
     """A feed, each entry a page.
 
     ``web`` fetches the page behind each entry; without it a page is what the feed carries of the entry, and one of
@@ -37,22 +37,9 @@ class Feed:
     pages need not be fetched.
     """
 
-    name: str
-    place: str
-    opened: Opened
     web: Web | None = None
     retrieved: datetime | None = None
     held: Collection[str] = frozenset()
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The key under which it tells what is wrong with the feed itself."""
-        return (key(self.place),)
-
-    @property
-    def count(self) -> int | None:
-        """Not known before it is read."""
-        return None
 
     def offers(self) -> Iterator[Offer]:
         """A page for each entry, in the order of the feed; what lies beyond the bounds is told and left."""

@@ -52,6 +52,43 @@ class Source(Protocol):
         """The offers in order."""
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """What all sources are that hold many pages, one after the other: a name, a place and the bytes.
+
+    ``place`` says where it is among all sources; ``opened`` gives its bytes.
+    """
+
+    name: str
+    place: str
+    opened: Opened
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """The key under which it tells what is wrong with itself."""
+        return (key(self.place),)
+
+    @property
+    def count(self) -> int | None:
+        """Not known before the last page is read."""
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Single:
+    """What all sources are that are one page, or lead to one."""
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """None: what is wrong with it is told of its page."""
+        return ()
+
+    @property
+    def count(self) -> int | None:
+        """One."""
+        return 1
+
+
 def key(*places: str | bytes) -> str:
     """What tells one offer from another: a hash of where it is."""
     return hashlib.sha256(b"\0".join(os.fsencode(place) for place in places)).hexdigest()[:16]

@@ -22,7 +22,7 @@ from onrecord.ingest.folder import PAGES, called, expanded
 from onrecord.ingest.form import SUFFIXES, delimited
 from onrecord.ingest.gunzip import GZIP, opening, unzipped
 from onrecord.ingest.limits import MAX_BYTES, MAX_WRAPPED
-from onrecord.ingest.offer import Offer, Opened, Source, key, refusal
+from onrecord.ingest.offer import Offer, Opened, Single, Source, key, refusal
 from onrecord.ingest.page import fetch, made
 from onrecord.ingest.table import Table
 from onrecord.ingest.warc import Archive
@@ -41,21 +41,11 @@ _FEEDS = frozenset({".rss", ".atom"})
 
 
 @dataclass(frozen=True, slots=True)
-class File:
+class File(Single):
     """A file that is one page."""
 
     path: Path
     name: str
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """None: what is wrong with it is told of its page."""
-        return ()
-
-    @property
-    def count(self) -> int | None:
-        """One."""
-        return 1
 
     def offers(self) -> Iterator[Offer]:
         """The page."""
@@ -63,18 +53,13 @@ class File:
 
 
 @dataclass(frozen=True, slots=True)
-class Address:
+class Address(Single):
     """An address of the web: a page, or a feed of them."""
 
     url: str
     web: Web
     follow: bool
     held: Collection[str] = frozenset()
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """None: what is wrong with it is told of its page."""
-        return ()
 
     @property
     def count(self) -> int | None:
@@ -101,20 +86,10 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
-class Piped:
+class Piped(Single):
     """A single page on standard input."""
 
     stream: IO[bytes]
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """None: what is wrong with it is told of its page."""
-        return ()
-
-    @property
-    def count(self) -> int | None:
-        """One."""
-        return 1
 
     def offers(self) -> Iterator[Offer]:
         """The page."""

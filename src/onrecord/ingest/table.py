@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from onrecord.ingest.columns import Columns, filled, has, listed, moment, recognised
 from onrecord.ingest.form import Header, Row, rows
 from onrecord.ingest.metadata import clean, declared_date
-from onrecord.ingest.offer import Offer, Opened, key, refusal
+from onrecord.ingest.offer import Offer, Stream, key, refusal
 from onrecord.ingest.page import identified, made
 from onrecord.ingest.web import Web
 from onrecord.model import Declared, DeclaredKind, OnRecordError, Page, Refused
@@ -26,7 +26,7 @@ _DATE = 40
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(Stream):
     """A table of articles, each row a page.
 
     ``name`` is what the record calls it, ``place`` tells it from others, ``opened`` gives its bytes, ``form`` is how it
@@ -35,9 +35,6 @@ class Table:
     addresses whose pages need not be fetched.
     """
 
-    name: str
-    place: str
-    opened: Opened
     form: str
     columns: Columns | None = None
     web: Web | None = None
@@ -46,11 +43,6 @@ class Table:
     def __post_init__(self) -> None:
         if self.form == "parquet" and find_spec("pyarrow") is None:
             raise OnRecordError(f"{self.name}: Parquet needs the extra of that name: pip install 'onrecord[parquet]'")
-
-    @property
-    def count(self) -> int | None:
-        """Not known before the last row is read."""
-        return None
 
     @property
     def notes(self) -> tuple[str, ...]:

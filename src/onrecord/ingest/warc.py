@@ -9,7 +9,7 @@ from typing import Any
 
 from onrecord.ingest.gunzip import Seen, unzipped
 from onrecord.ingest.limits import MAX_PASSED_OVER
-from onrecord.ingest.offer import Offer, Opened, key, refusal
+from onrecord.ingest.offer import Offer, Stream, key, refusal
 from onrecord.ingest.page import DOCX, HTML, PDF, PLAIN, limit, made
 from onrecord.model import Page, Refused
 
@@ -18,27 +18,13 @@ _SUFFIXES = {HTML: ".html", PLAIN: ".txt", PDF: ".pdf", DOCX: ".docx"}
 
 
 @dataclass(frozen=True, slots=True)
-class Archive:
+class Archive(Stream):
     """A web archive (WARC), packed with gzip or not.
 
     ``name`` is what the record calls it, ``place`` tells it from others, ``opened`` gives its bytes. FastWARC reads it:
     of the two libraries that are looked after it takes half the time (0.6 against 1.3 ms for a page of 215 KB, packed)
     and bounds every header. What is no page (pictures, scripts, redirects, answers other than 200) is passed over.
     """
-
-    name: str
-    place: str
-    opened: Opened
-
-    @property
-    def notes(self) -> tuple[str, ...]:
-        """The key under which it tells what is wrong with the archive itself."""
-        return (key(self.place),)
-
-    @property
-    def count(self) -> int | None:
-        """Not known before the last record is read."""
-        return None
 
     def offers(self) -> Iterator[Offer]:
         """The pages of the archive, in order, each read when its turn comes. FastWARC goes over an archive that breaks
