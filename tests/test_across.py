@@ -84,7 +84,9 @@ def test_a_denial_is_never_the_utterance_that_it_denies() -> None:
 
 def test_a_denial_on_another_page_answers_the_accusation(made: Record) -> None:
     found = [a for a in made.answers if a.kind is AnswerKind.DENIAL]
-    assert any("violated" in words(made, a.statement) and "breaching" in words(made, a.to) for a in found)
+    charges = ("breaching", "forbids")
+    denied = [words(made, a.to) for a in found if "violated" in words(made, a.statement)]
+    assert any(charge in to for to in denied for charge in charges)
     assert all(0 < a.confidence <= 1 and a.why for a in made.answers)
 
 

@@ -2,48 +2,44 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
+from onrecord.record.bearing import ASKING, CHARGING, OFFERING, YIELDING, apart, cues, opposed, signs, weigh
 from onrecord.record.codebook import Codebook
-from onrecord.record.told import Told, pointing
+from onrecord.record.passage import Passage, passages
+from onrecord.record.told import Told
 
 REACH = 45
-"""After so many days nothing is answered any more without a word that says so."""
-ENOUGH = 0.55
-"""From which score on one statement answers another; ``bench/record.py`` has what it gives."""
-_RIVAL = 0.1
-"""What speaks for it that the two sides stand against one another in this record."""
-_LAST = 0.1
-"""What speaks for the statement of another side that stands right before on the page."""
-_PAGE = 0.2
-"""What speaks for what stands on the same page before."""
-
-_ASKING = frozenset({Act.REQUEST, Act.THREATEN, Act.SANCTION, Act.COERCE, Act.MOBILIZE})
-_CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
-_OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
-_TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
-_POINTED = {"accusing": _CHARGING | _TELLING, "asking": _ASKING | _OFFERING, "threatening": _ASKING}
-_ANSWERS = frozenset({Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST, Act.AGREE, Act.CONCEDE, Act.RETREAT})
-_NEAR = 8
-"""How many statements further up a page the one may stand that is answered."""
+"""After so many days nothing on another page is answered any more."""
+ENOUGH = 0.35
+"""How likely it must be that a passage answers anything; ``bench/record.py`` has what it gives."""
+_UP = 8
+"""How many passages further up a page the one may stand that is answered."""
+_DOWN = 5
+"""How many further down: a report begins with the news, and tells later what it answers."""
+_KEYS = 12
+"""So many of the rarest words and names of a passage look for what it answers on other pages."""
+_SHELF = 40
+"""So many of the passages before it each of them may offer, the latest first."""
+_MOST = 60
+"""So many passages of other pages are weighed, those that share most first."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One statement that may answer another."""
+    """One statement that answers another; ``sure`` is how likely that is, in (0, 1]."""
 
     one: Told
     to: Told
     kind: AnswerKind
-    score: float
+    sure: float
     why: str
-
-
-_GIVEN = "the page gives it as the answer"
 
 
 def answers(
@@ -55,20 +51,17 @@ def answers(
 ) -> tuple[Answer, ...]:
     """Every answer with what it answers, in the order in which the answers were given.
 
-    A statement answers at most one. What a page itself says of it comes first; else it is the statement of another side
-    that it fits best: the same issue with the other stance, aimed at the one who answers, pointed at by its words.
-    Where that is told on several pages, it is the telling on the same page, else the first. ``said`` are the statements
-    of which a person says what they answer, or that they answer nothing, with that person's words.
+    What one side is told to say in one paragraph is one turn, and answers at most one turn of another side: the one for
+    which most speaks, if that is more than what speaks for its answering nothing. Where what is answered is told on
+    several pages, it is the telling on the same page, else the first. ``said`` are the statements of which a person
+    says what they answer, or that they answer nothing, with that person's words.
     """
     told = said or {}
     every = {one.id: one for page in pages for one in page}
-    links = linked(every, pages, rivals, codebook, told)
+    links = forward(linked(every, pages, rivals, codebook, told))
     first = {a.statement: u.id for u in utterances for a in u.appearances}
-    found = []
-    for link in sorted(links.values(), key=lambda link: order(link.one)):
-        root = _root(link, links, first)
-        found.append(resolved(link, every, first, root, link.one.id in told))
-    return tuple(found)
+    in_order = sorted(links.values(), key=lambda link: order(link.one))
+    return tuple(resolved(link, every, first, _root(link, links, first)) for link in in_order)
 
 
 def linked(
@@ -80,9 +73,30 @@ def linked(
 ) -> dict[str, Link]:
     """What each statement that answers one answers, by the id of the one that does."""
     fact = facts(codebook)
-    before = Before(pages)
-    found = ((one.id, best(one, every, before, rivals, fact, said)) for one in every.values())
-    return {id_: link for id_, link in found if link is not None}
+    cut = [passages(page) for page in pages]
+    before = Before(cut)
+    links: dict[str, Link] = {}
+    for page in cut:
+        links |= of_page(page, every, before, rivals, fact, said)
+    return links
+
+
+def of_page(
+    page: Sequence[Passage],
+    every: Mapping[str, Told],
+    before: Before,
+    rivals: frozenset[tuple[str, str]],
+    fact: set[str],
+    said: Mapping[str, str],
+) -> dict[str, Link]:
+    """What the passages of one page answer, by the id of the statement that does."""
+    links: dict[str, Link] = {}
+    for one in page:
+        if any(t.id in said for t in one.items):
+            links |= {link.one.id: link for link in _given(one, every, said, fact)}
+        elif link := best(one, page, before, rivals, fact):
+            links[link.one.id] = link
+    return links
 
 
 def facts(codebook: Codebook) -> set[str]:
@@ -90,11 +104,10 @@ def facts(codebook: Codebook) -> set[str]:
     return {p.name for p in codebook.predicates if p.about == "fact"}
 
 
-def resolved(link: Link, every: Mapping[str, Told], first: Mapping[str, str], root: str, by_hand: bool) -> Answer:
+def resolved(link: Link, every: Mapping[str, Told], first: Mapping[str, str], root: str) -> Answer:
     """A link as an answer: to the telling on its own page, else to the first; ``root`` opened the exchange."""
     to = link.to if link.to.document == link.one.document else every.get(first.get(link.to.id, ""), link.to)
-    sure = 1.0 if by_hand else round(min(link.score, 0.95), 3)
-    return Answer(link.one.id, to.id, link.kind, root, sure, link.why)
+    return Answer(link.one.id, to.id, link.kind, root, link.sure, link.why)
 
 
 def order(one: Told) -> tuple[date, str, int]:
@@ -112,148 +125,162 @@ def _root(link: Link, links: dict[str, Link], first: dict[str, str]) -> str:
     return first.get(at.id, at.id)
 
 
+def _given(one: Passage, every: Mapping[str, Told], told: Mapping[str, str], fact: set[str]) -> Iterator[Link]:
+    """What a person says that statements answer."""
+    for item in one.items:
+        to = every.get(item.answers or "")
+        if item.id in told and to is not None:
+            yield Link(item, to, _kind(item, to, cues(one), fact), 1.0, told[item.id])
+
+
+def forward(links: dict[str, Link]) -> dict[str, Link]:
+    """Without those that answer, through others or at once, what answers them: the surest of a ring stays."""
+    kept: dict[str, Link] = {}
+    for link in sorted(links.values(), key=lambda link: (-link.sure, order(link.one))):
+        at, steps = link.to.id, 0
+        while at in kept and at != link.one.id and steps < len(links):
+            at, steps = kept[at].to.id, steps + 1
+        if at != link.one.id:
+            kept[link.one.id] = link
+    return kept
+
+
 def best(
-    one: Told,
-    every: Mapping[str, Told],
-    before: Before,
-    rivals: frozenset[tuple[str, str]],
-    fact: set[str],
-    said: Mapping[str, str],
+    one: Passage, page: Sequence[Passage], before: Before, rivals: frozenset[tuple[str, str]], fact: set[str]
 ) -> Link | None:
-    """What a statement answers."""
-    if one.id in said and one.answers not in every:
+    """What a passage answers, if anything."""
+    seen = [(to, signs(one, to, rivals)) for to in options(one, page, before)]
+    weights = [math.exp(weigh(shown)) for _, shown in seen]
+    total = math.fsum([1.0, *weights])
+    if 1 - 1 / total < ENOUGH:
         return None
-    to = every.get(one.answers or "")
-    if to is not None and (one.id in said or not _later(to, one)):
-        given = _kind(one, to, fact) or AnswerKind.REPLY
-        return Link(one, to, given, *((1.0, said[one.id]) if one.id in said else (0.8, _GIVEN)))
-    best: Link | None = None
-    near = list(before.of(one))
-    last = max((t for t in near if t.document == one.document), key=lambda t: t.place, default=None)
-    for to in near:
-        kind = _kind(one, to, fact)
-        rival = (one.by, to.by) in rivals
-        speaks = bool((one.names & to.names) - {one.by, to.by} or one.stems & to.stems or pointing(one))
-        if kind is None and to is last and rival and speaks and one.act in _TELLING | _CHARGING:
-            kind = AnswerKind.DENIAL if to.act in _CHARGING else AnswerKind.REPLY
-        if kind is None:
+    # No order of what is compared makes a difference.
+    ranked = [
+        (round(weight, 6), order(to.items[0]), n) for n, (weight, (to, _)) in enumerate(zip(weights, seen, strict=True))
+    ]
+    weight, _, at = max(ranked)
+    to, shown = seen[at]
+    fits = [(_answering(t, u) + _alike(t, u), -t.place, -u.place, t, u) for t in one.items for u in to.items]
+    *_, item, other = max(fits, key=lambda fit: fit[:3])
+    sure = round(min(weight / total, 0.95), 3)
+    return Link(item, other, _kind(item, other, cues(one), fact), sure, _why(one, to, item, other, shown))
+
+
+def options(one: Passage, page: Sequence[Passage], before: Before) -> Iterator[Passage]:
+    """The passages of other sides that one may answer: around it on the page, before it on other pages."""
+    for to in page[max(0, one.turn - _UP) : one.turn + _DOWN + 1]:
+        if to.by == one.by or one.inside(to) or _after(to, one):
             continue
-        score, why = _fits(one, to, kind)
-        if rival:
-            score += _RIVAL
-        if to is last:
-            score += _LAST
-        score = round(score, 3)  # so that no order of what is compared makes a difference
-        if score >= ENOUGH and (best is None or (score, order(to)) > (best.score, order(best.to))):
-            best = Link(one, to, kind, score, why)
-    return best
+        if to.turn < one.turn or not (to.headline or one.headline):
+            yield to
+    yield from before.of(one)
+
+
+def _answering(one: Told, to: Told) -> float:
+    """How far a statement is an answer to another by what both do."""
+    asked = to.act in ASKING | OFFERING
+    fits = one.act is (Act.REJECT if asked else Act.DENY) or (one.act in YIELDING and asked)
+    return fits + (one.act in (Act.DENY, Act.REJECT)) + 0.5 * one.turned + 0.5 * (to.act in CHARGING | ASKING)
+
+
+def _alike(one: Told, to: Told) -> float:
+    """How much two statements of two sides have in common."""
+    shared = len(one.stems & to.stems) + len((one.names & to.names) - {one.by, to.by})
+    return min(shared, 4) / 2 + bool(opposed(one, to)) + 0.5 * (one.by in (to.target, *to.names))
 
 
 class Before:
-    """What other sides said before a statement, found without looking at all of the record."""
+    """What other sides said before a passage on other pages, found by what it has in common with them."""
 
-    def __init__(self, pages: Sequence[Sequence[Told]]) -> None:
-        self._page = {page[0].document: page for page in pages if page}
-        dated = [one for page in pages for one in page if one.out is not None and not one.headline]
-        self._dated = sorted(dated, key=_out)
-        self._days = [_out(one)[0] for one in self._dated]
+    def __init__(self, pages: Sequence[Sequence[Passage]]) -> None:
+        dated = [one for page in pages for one in page if one.days and not one.headline]
+        self._all = sorted(dated, key=lambda one: (one.document, one.turn))
+        shelves: dict[tuple[str, str], list[tuple[date, int]]] = defaultdict(list)
+        for at, one in enumerate(self._all):
+            for key in (*_keys(one), *(("aimed", side) for side in sorted(one.targets))):
+                shelves[key] += [(day, at) for day in one.days]
+        self._shelves = {key: sorted(shelf) for key, shelf in shelves.items()}
 
-    def of(self, one: Told) -> Iterator[Told]:
-        """What stands before it on the page, and what pages of the weeks before tell of other sides."""
-        for to in self._page[one.document]:
-            if to.by != one.by and one.place - _NEAR <= to.place < one.place and not _later(to, one):
-                yield to
-        if one.out is None or not may_answer(one):
+    def of(self, one: Passage) -> Iterator[Passage]:
+        """The passages of the weeks before that share most with it."""
+        if one.headline or not one.days:
             return
-        since = (one.out_since or one.out).toordinal() - REACH
-        start = bisect_left(self._days, date.fromordinal(max(since, 1)))
-        for to in self._dated[start : bisect_right(self._days, one.out)]:
-            if to.by != one.by and to.document != one.document and not _later(to, one):
+        sought = [key for key in (*_keys(one), ("aimed", one.by)) if key in self._shelves]
+        sought.sort(key=lambda key: (len(self._shelves[key]), key))
+        shared: Counter[int] = Counter()
+        for key in sought[:_KEYS]:
+            shelf = self._shelves[key]
+            for day in one.days:
+                start = bisect_left(shelf, (date.fromordinal(max(1, day.toordinal() - REACH)), -1))
+                end = bisect_right(shelf, (day, len(self._all)))
+                shared.update({at for _, at in shelf[max(start, end - _SHELF) : end]})
+        for at, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST]:
+            to = self._all[at]
+            gap = apart(one, to)
+            if to.by == one.by or to.document == one.document or _after(to, one):
+                continue
+            if gap is not None and gap <= REACH:
                 yield to
 
 
-def _later(to: Told, one: Told) -> bool:
-    """Whether a statement was made after another for certain, wherever the pages tell of them."""
+def _keys(one: Passage) -> list[tuple[str, str]]:
+    """By what a passage can be found: its words, whom and what it names, its figures."""
+    return [
+        *(("word", word) for word in sorted(one.stems)),
+        *(("name", name) for name in sorted(one.names)),
+        *(("figure", figure) for figure in sorted(one.figures)),
+    ]
+
+
+def _after(to: Passage, one: Passage) -> bool:
+    """Whether a passage was said after another for certain, wherever the pages tell of them."""
     return to.since is not None and one.until is not None and to.since > one.until
 
 
-def _out(one: Told) -> tuple[date, str, int]:
-    """By the day on which its page was out."""
-    return one.out or date.max, one.document, one.place
-
-
-def may_answer(one: Told) -> bool:
-    """Whether a statement can be known for an answer to another page: by its act, its issues, or a No in it."""
-    return one.act in _ANSWERS or bool(one.issues) or one.turned
-
-
-def _kind(one: Told, to: Told, fact: set[str]) -> AnswerKind | None:
-    """What a statement would do to another, by what both do and which issues they speak to."""
-    # Whoever affirms what another denied says it again, and answers nothing.
-    against = [(p, arguments) for p, arguments, stance in _against(one, to) if stance is Stance.AFFIRM]
-    facts = any(p in fact for p, _ in against)
-    if against and (to.target == one.by or any(one.by in arguments for _, arguments in against)):
-        return AnswerKind.DENIAL if facts else AnswerKind.REJECTION
-    if one.act is Act.DENY:
-        return AnswerKind.DENIAL if to.act in _CHARGING | _TELLING or facts else None
+def _kind(one: Told, to: Told, cue: frozenset[str], fact: set[str]) -> AnswerKind:
+    """What a statement does to the one that it answers."""
+    asked = to.act in ASKING | OFFERING
+    if one.act is Act.DENY or ("denies" in cue and not asked):
+        return AnswerKind.DENIAL
     if one.act is Act.REJECT:
         return AnswerKind.REJECTION
-    if one.act in _CHARGING and (one.target == to.by or to.by in one.names):
-        return AnswerKind.COUNTER if to.act in _CHARGING and one.by in (to.target, *to.names) else None
-    if one.act in (Act.AGREE, Act.CONCEDE, Act.RETREAT) and to.act in _ASKING | _OFFERING | _CHARGING:
+    if one.act in CHARGING and to.act in CHARGING and to.by in (one.target, *one.names):
+        return AnswerKind.COUNTER
+    against = [predicate for predicate, _, stance in opposed(one, to) if stance is Stance.AFFIRM]
+    if against:
+        return AnswerKind.DENIAL if any(p in fact for p in against) else AnswerKind.REJECTION
+    if one.act in (Act.AGREE, Act.CONCEDE, Act.RETREAT):
         return AnswerKind.AGREEMENT if one.act is Act.AGREE else AnswerKind.CONCESSION
-    if one.turned and one.act in _TELLING and to.act in _CHARGING | _ASKING:
-        return AnswerKind.DENIAL if to.act in _CHARGING else AnswerKind.REJECTION
-    return None
+    if one.turned and to.act in CHARGING and one.by in (to.target, *to.names):
+        return AnswerKind.DENIAL
+    if asked and (one.turned or "rejects" in cue):
+        return AnswerKind.REJECTION
+    return AnswerKind.REPLY
 
 
-def _against(one: Told, to: Told) -> frozenset[tuple[str, tuple[str, ...], Stance]]:
-    """The issues of which the other says the opposite."""
-    mine = {(p, a): s for p, a, s in one.issues}
-    return frozenset((p, a, s) for p, a, s in to.issues if mine.get((p, a), s) is not s)
-
-
-_ACT = {
-    (Act.DENY, AnswerKind.DENIAL): 0.2,
-    (Act.REJECT, AnswerKind.REJECTION): 0.2,
-    (Act.AGREE, AnswerKind.AGREEMENT): 0.1,
-    (Act.CONCEDE, AnswerKind.CONCESSION): 0.1,
-    (Act.ACCUSE, AnswerKind.COUNTER): 0.1,
-}
-"""What speaks for an answer because its verb answers."""
-
-
-def _fits(one: Told, to: Told, kind: AnswerKind) -> tuple[float, str]:
-    """How well one statement fits as the answer to another, and why."""
+def _why(one: Passage, to: Passage, item: Told, other: Told, shown: Mapping[str, float]) -> str:
+    """What speaks for an answer, in words."""
     says = []
-    score = _ACT.get((one.act, kind), 0.0)
-    if against := _against(one, to):
-        score += 0.4
-        says.append("the other side of " + ", ".join(sorted({f"{p}({', '.join(a)})" for p, a, _ in against})))
-    if to.target == one.by:
-        score += 0.2
+    if against := opposed(item, other):
+        says.append("the other side of " + ", ".join(f"{p}({', '.join(a)})" for p, a, _ in against))
+    if "aimed" in shown:
         says.append(f"said against {one.by}")
-    elif one.by in to.names:
-        score += 0.15
+    elif "spoken of" in shown:
         says.append(f"said of {one.by}")
-    if one.target == to.by:
-        score += 0.15
+    if "aims back" in shown:
         says.append(f"aimed at {to.by}")
-    elif to.by in one.names:
-        score += 0.1
-    if any(to.act in _POINTED[noun] for noun in pointing(one)):
-        score += 0.15
+    elif "names it" in shown or "named beside" in shown:
+        says.append(f"{to.by} is named")
+    if "points" in shown:
         says.append("its words point at it")
+    words = {"denies": "denied", "rejects": "rejected", "replies": "told as a reply", "yields": "told as a yes"}
+    says += [word for cue, word in words.items() if f"says {cue}" in shown]
     subject = (one.names & to.names) - {one.by, to.by}
-    shared = one.stems & to.stems
-    score += 0.1 * bool(subject) + 0.4 * len(shared) / (min(len(one.stems), len(to.stems), 6) or 1)
-    score += 0.1 * bool(one.figures and to.figures)
-    if subject or shared:
-        says.append("both speak of " + ", ".join(sorted(subject or shared)))
-    if one.document == to.document:
-        score += _PAGE - 0.02 * (one.place - to.place)
-        says.append("before it on the page")
-    elif one.out and to.out:
-        apart = ((one.out_since or one.out) - to.out).days
-        score -= 0.006 * max(0, apart)
-    return min(score, 1.0), "; ".join(says)
+    if common := subject or one.stems & to.stems:
+        says.append("both speak of " + ", ".join(sorted(common)[:6]))
+    if "across" in shown:
+        gap = apart(one, to)
+        says.append("on the same day" if gap == 0 else f"{gap} days before" if gap and gap > 1 else "the day before")
+    else:
+        says.append("after it on the page" if to.turn > one.turn else "before it on the page")
+    return "; ".join(says)

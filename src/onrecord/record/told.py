@@ -3,12 +3,26 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from onrecord.model import Act, Document, Granularity, Interval, Kind, PartKind, Reading, Stance, Statement
+from onrecord.model import (
+    Act,
+    Document,
+    Granularity,
+    Interval,
+    Kind,
+    Mention,
+    PartKind,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+)
 from onrecord.reading.act import word_list
+from onrecord.reading.dating.declared import declared
 from onrecord.reading.order import Mentions, by_pronoun
 from onrecord.record.held import Held
 from onrecord.record.side import side
@@ -25,6 +39,10 @@ STOP = frozenset(
     "after before about against all more most other".split()
 )
 _TURNING = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "cannot"})
+_SENTENCE = re.compile(r"[.!?][\"”’']?\s|\n")
+_AROUND = 250, 120
+"""So many characters before and behind what is said may belong to the sentences that tell of it."""
+_MOST_DAYS = 12
 _BEFORE = timedelta(3)
 """Words without a date were said at most so long before the page that tells them came out."""
 
@@ -35,8 +53,9 @@ class Told:
 
     ``stems`` are its words without endings, names by their canonical form in ``names``; ``quoted`` the runs in
     quotation marks; ``since`` and ``until`` when it may have been said, None where the page has no date; ``dated``
-    whether the page gives the day; ``out_since`` and ``out`` when the page came out; ``issues``
-    the positions that it shows.
+    whether the page gives the day; ``out_since`` and ``out`` when the page came out, ``days`` the few days of these
+    that its own dates leave; ``issues`` the positions that it shows. ``paragraph`` is the number of its paragraph,
+    ``start`` where it begins; ``around`` the page's own words about it, ``beside`` the other sides that they name.
     """
 
     id: str
@@ -61,6 +80,11 @@ class Told:
     out: date | None
     issues: frozenset[tuple[str, tuple[str, ...], Stance]]
     place: int
+    paragraph: int
+    start: int
+    around: str
+    beside: frozenset[str]
+    days: tuple[date, ...]
     answers: str | None
     statement: Statement
 
@@ -82,6 +106,8 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
     shows: dict[str, set[tuple[str, tuple[str, ...], Stance]]] = {}
     for one in held:
         shows.setdefault(one.statement.id, set()).add((one.issue.predicate, one.issue.arguments, one.stance))
+    telling = _Telling(document, reading, mentions)
+    days = _days(document, reading.published.value)
     found = []
     for place, statement in enumerate(reading.statements):
         if statement.speaker is None or statement.content[0].line is not None:
@@ -93,12 +119,15 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
         covered = {w.casefold() for m in named for w in _WORD.findall(document.words(m.span))}
         names = frozenset(side(m.refers.value, of, reference) for m in named if m.refers)
         target = None if statement.target is None else side(statement.target.value, of, reference)
+        start = min(span.start for span in statement.content)
+        by = side(statement.speaker.value, of, reference)
+        beside = frozenset(side(m.refers.value, of, reference) for m in telling.beside(statement) if m.refers)
         found.append(
             Told(
                 id=statement.id,
                 document=document.id,
                 speaker=statement.speaker.value,
-                by=side(statement.speaker.value, of, reference),
+                by=by,
                 act=statement.act.value,
                 target=target,
                 words=words,
@@ -117,11 +146,65 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 out=reading.published.value.latest,
                 issues=frozenset(shows.get(statement.id, ())),
                 place=place,
+                paragraph=telling.paragraph(start),
+                start=start,
+                around=telling.around(statement),
+                beside=beside - {by},
+                days=days,
                 answers=statement.answers,
                 statement=statement,
             )
         )
     return tuple(found)
+
+
+class _Telling:
+    """What a page itself says around the words of others."""
+
+    def __init__(self, document: Document, reading: Reading, mentions: Mentions) -> None:
+        self._text = document.text
+        self._mentions = mentions
+        self._breaks = [0, *(match.end() for match in re.finditer(r"\n+", document.text))]
+        said = [s for s in reading.statements if s.content[0].line is None]
+        self._said = sorted((c for s in said for c in s.content), key=lambda c: c.start)
+        self._ends = sorted(s.extent.end for s in said)
+
+    def paragraph(self, place: int) -> int:
+        """The number of the paragraph in which a place lies."""
+        return bisect_right(self._breaks, place)
+
+    def around(self, statement: Statement) -> str:
+        """The words that give a statement, from the end of the one before on, in lower case."""
+        first = min(span.start for span in statement.content)
+        last = max(span.end for span in statement.content)
+        opening = self._breaks[self.paragraph(first) - 1]
+        before = bisect_right(self._ends, first)
+        begin = max(opening, first - _AROUND[0], self._ends[before - 1] if before else 0)
+        end = statement.extent.end
+        match = _SENTENCE.search(self._text, end)
+        end = min(match.start() if match else len(self._text), end + _AROUND[1])
+        cue = [self._text[span.start : span.end] for span in statement.cue]
+        return " ".join([self._text[begin:first], *cue, self._text[last:end]]).lower()
+
+    def beside(self, statement: Statement) -> list[Mention]:
+        """Whom the page names in its own words in the paragraph of a statement, up to its end."""
+        opening = self._breaks[self.paragraph(min(span.start for span in statement.content)) - 1]
+        named = self._mentions.within(Span(opening, max(opening, statement.extent.end)))
+        return [m for m in named if not self._quoted(m.span)]
+
+    def _quoted(self, span: Span) -> bool:
+        """Whether a span lies in what somebody says."""
+        upto = bisect_right(self._said, span.start, key=lambda c: c.start)
+        return any(span in c for c in self._said[max(0, upto - 8) : upto])
+
+
+def _days(document: Document, published: Interval) -> tuple[date, ...]:
+    """The days on which a page may have come out, where the page leaves but a few."""
+    if published.earliest is not None and published.earliest == published.latest:
+        return (published.earliest,)
+    given, _ = declared(document, published.latest or date.max)
+    days = sorted({day for hint in given for day in hint.days if day in published}) if published.known else []
+    return tuple(days) if len(days) <= _MOST_DAYS else ()
 
 
 def stem(word: str) -> str:

@@ -1,0 +1,131 @@
+"""What one side is told to say in one paragraph: the turns of which an exchange consists."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.model import Act
+from onrecord.record.told import Told, pointing
+
+_NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page."""
+
+    items: tuple[Told, ...]
+    turn: int
+
+    @property
+    def id(self) -> str:
+        """The id of its first statement."""
+        return self.items[0].id
+
+    @property
+    def document(self) -> str:
+        """The id of the page."""
+        return self.items[0].document
+
+    @property
+    def by(self) -> str:
+        """The side that speaks."""
+        return self.items[0].by
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph."""
+        return self.items[0].paragraph
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words said, without endings."""
+        return frozenset().union(*(one.stems for one in self.items))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Whom and what the words name."""
+        return frozenset().union(*(one.names for one in self.items))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures in the words."""
+        return frozenset().union(*(one.figures for one in self.items))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The sides at which the statements are aimed."""
+        return frozenset(one.target for one in self.items if one.target)
+
+    @cached_property
+    def acts(self) -> frozenset[Act]:
+        """What the statements do."""
+        return frozenset(one.act for one in self.items)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The other sides that the page names in its own words there."""
+        return frozenset().union(*(one.beside for one in self.items))
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The kinds of utterance that the words point at: accusing, asking, threatening."""
+        return frozenset().union(*(pointing(one) for one in self.items))
+
+    @cached_property
+    def around(self) -> str:
+        """The page's own words about the statements."""
+        return " ".join(one.around for one in self.items)
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether there is a No in the words."""
+        return any(not _NO.isdisjoint(one.words) or one.turned for one in self.items)
+
+    @property
+    def headline(self) -> bool:
+        """Whether it stands above the page's text."""
+        return all(one.headline for one in self.items)
+
+    @property
+    def nested(self) -> bool:
+        """Whether it stands wholly in what others say."""
+        return all(one.nested for one in self.items)
+
+    @property
+    def direct(self) -> bool:
+        """Whether some of it is given as spoken."""
+        return any(one.direct for one in self.items)
+
+    @property
+    def since(self) -> date | None:
+        """The first day on which some of it may have been said."""
+        return min((one.since for one in self.items if one.since), default=None)
+
+    @property
+    def until(self) -> date | None:
+        """The last day on which some of it may have been said."""
+        return max((one.until for one in self.items if one.until), default=None)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which its page may have come out, where they are few."""
+        return self.items[0].days
+
+    def inside(self, other: Passage) -> bool:
+        """Whether all of it is told within the words of another: what that one reports or repeats."""
+        return all(
+            any(one.statement.extent in held.statement.extent for held in other.items) and one.nested
+            for one in self.items
+        )
+
+
+def passages(page: Sequence[Told]) -> list[Passage]:
+    """The passages of a page, in the order in which they begin."""
+    groups: dict[tuple[int, str], list[Told]] = {}
+    for one in sorted(page, key=lambda t: (t.start, t.place)):
+        groups.setdefault((one.paragraph, one.by), []).append(one)
+    return [Passage(tuple(items), turn) for turn, items in enumerate(groups.values())]

@@ -1,0 +1,89 @@
+"""What answers what: turns of an exchange on one page and across pages, each found by signs that can be named."""
+
+from __future__ import annotations
+
+from onrecord.model import AnswerKind, Record
+from onrecord.record.bearing import signs, weights
+from onrecord.record.codebook import Codebook
+from onrecord.record.held import shown
+from onrecord.record.passage import passages
+from onrecord.record.told import told
+from texts import document, given, record, world
+
+
+def words(made: Record, statement: str) -> str:
+    found = ((d, s) for d, r in zip(made.documents, made.readings, strict=True) for s in r.statements)
+    return next(" ".join(d.words(c) for c in s.content) for d, s in found if s.id == statement)
+
+
+def pairs(made: Record) -> dict[str, tuple[str, AnswerKind]]:
+    return {words(made, a.statement): (words(made, a.to), a.kind) for a in made.answers}
+
+
+def page(text: str, identity: str = "a", day: str = "2018-11-05") -> Record:
+    return record(document(text, "A quarrel", identity=identity * 16, dates=[given(day)]))
+
+
+def test_a_denial_in_the_next_paragraph_answers_the_charge() -> None:
+    made = page(
+        "Oda Kell accused Veyra of testing a banned missile.\n\n"
+        "Bram Tovey rejected the charge. He said no such missile existed.\n\n"
+        "The weather was fine, a shepherd said."
+    )
+    ((said, (to, kind)),) = pairs(made).items()
+    assert said == "the charge"
+    assert "banned missile" in to
+    assert kind is AnswerKind.DENIAL
+
+
+def test_a_report_that_begins_with_the_refusal_tells_later_what_was_refused() -> None:
+    made = page(
+        "Bram Tovey rejected the demand that Veyra close its base.\n\n"
+        "Oda Kell had demanded on Sunday that Veyra close its base."
+    )
+    assert any("close its base" in to for to, kind in pairs(made).values() if kind is AnswerKind.REJECTION)
+
+
+def test_nothing_answers_what_was_said_after_it() -> None:
+    one = document(
+        "Oda Kell said Veyra had violated the Lantern Treaty.", identity="a" * 16, dates=[given("2018-11-05")]
+    )
+    late = document(
+        "Bram Tovey denied that Veyra had violated the Lantern Treaty.", identity="b" * 16, dates=[given("2018-11-01")]
+    )
+    assert record(one, late).answers == ()
+    after = document(
+        "Bram Tovey denied that Veyra had violated the Lantern Treaty.", identity="b" * 16, dates=[given("2018-11-07")]
+    )
+    assert len(record(one, after).answers) == 1
+
+
+def test_an_answer_says_why_and_how_surely() -> None:
+    made = page(
+        "Oda Kell accused Veyra of breaching the Lantern Treaty.\n\n"
+        "Bram Tovey denied that Veyra had breached the Lantern Treaty."
+    )
+    (found,) = made.answers
+    assert "said against Veyra" in found.why
+    assert "before it on the page" in found.why
+    assert 0 < found.confidence < 1
+
+
+def test_turns_are_kept_apart_by_side_and_paragraph() -> None:
+    made = page(
+        "Oda Kell accused Veyra of testing. Bram Tovey denied it. Oda Kell said more.\n\nOda Kell left, she said."
+    )
+    reading = made.readings[0]
+    held = shown(made.documents[0], reading, Codebook.load(), world())
+    cut = passages(told(made.documents[0], reading, held, world()))
+    assert [one.turn for one in cut] == list(range(len(cut)))
+    assert len({(one.by, one.paragraph) for one in cut}) == len(cut)
+    for one in cut:
+        for to in cut:
+            shown_ = signs(one, to, frozenset())
+            assert all(0 < much < 20 for much in shown_.values())
+
+
+def test_weights_are_of_signs_that_there_are() -> None:
+    assert {"always", "across", "later", "next turn", "opposes"} <= weights().keys()
+    assert all(abs(weight) < 10 for weight in weights().values())

@@ -1,0 +1,192 @@
+"""Fit the weights of the signs that one passage answers another, ``src/onrecord/record/bearing.json``.
+
+    python -m train.bearing OUT.json [--without lauterne ...]
+
+Read are the made-up disputes of ``train/exchanges`` and those of ``bench/texts/disputes`` that are not held out, as
+``onrecord build`` reads them. For each passage the passages that it may answer and "nothing" are options, and the
+weights are those of a softmax over them (every passage that the gold names is right), drawn towards nought or what is
+known. In ``exchanges`` more is answered than in news, so signs of their own take that up, and are left out in the end.
+``--without`` leaves disputes out, so that what is fitted on the one can be measured on the other.
+
+Marks in ``exchanges``: ``[[a1>b2=g1: words]]`` is the statement a1, which answers b2 and is the same as others of g1.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import numpy as np
+import yaml
+from bench.record import DISPUTES, Pages
+from numpy.typing import NDArray
+
+import onrecord
+from onrecord.model import Record
+from onrecord.record.answer import Before, options
+from onrecord.record.bearing import signs
+from onrecord.record.codebook import Codebook
+from onrecord.record.held import shown as held
+from onrecord.record.passage import Passage, passages
+from onrecord.record.side import rivals
+from onrecord.record.told import Told, told
+from onrecord.reference import Reference
+
+EXCHANGES = Path(__file__).resolve().parent / "exchanges"
+PULL = 1.0
+KNOWN = {"opposes": 2.0, "linked": 1.5, "aimed": 0.5, "charge for charge": 0.5}
+"""What is known of some signs that are rare in the texts; all others are drawn towards nought."""
+STEPS = 3000
+RATE = 0.05
+SMALL = 0.02
+_MARK = re.compile(r"\[\[([a-z]+\d+)(?:>([a-z0-9,]+))?(?:=(g\d+))?: (.*?)\]\]", re.DOTALL)
+
+
+@dataclass
+class Dispute:
+    """A dispute as read, with its gold: which statements answer which, and which are one, by their ids."""
+
+    name: str
+    pages: list[tuple[Told, ...]]
+    rivals: frozenset[tuple[str, str]]
+    answers: list[tuple[set[str], set[str]]]
+    repeated: list[list[set[str]]] = field(default_factory=list)
+
+
+def _dispute(name: str, record: Record, reference: Reference) -> Dispute:
+    """The pages of a record as they are compared; the gold is still to come."""
+    codebook = Codebook.load()
+    pages = [
+        told(d, r, held(d, r, codebook, reference), reference)
+        for d, r in zip(record.documents, record.readings, strict=True)
+    ]
+    return Dispute(name, pages, rivals(record.readings, reference), [])
+
+
+def of_bench(name: str) -> Dispute:
+    """A dispute of the bench."""
+    folder = DISPUTES / name
+    gold: dict[str, Any] = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))
+    reference = Reference.load(folder / "reference.yaml")
+    with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
+        record = built.record
+    found, at = _dispute(name, record, reference), Pages(record)
+    found.repeated = [[at.meant(shown) for shown in group] for group in gold["repeated"]]
+    found.answers = [(at.meant(one), _all_tellings(at.meant(one["to"]), found.repeated)) for one in gold["answers"]]
+    return found
+
+
+def of_exchange(path: Path) -> Dispute:
+    """A dispute with its marks: pages that begin with ``# day | outlet``."""
+    reference = EXCHANGES / "reference.yaml"
+    marks: list[tuple[str, str, str, str, str]] = []
+    with TemporaryDirectory() as folder:
+        for number, page in enumerate(re.split(r"(?m)^# ", path.read_text(encoding="utf-8"))[1:]):
+            head, _, body = page.partition("\n")
+            name = f"{number:02}.txt"
+            marks += [(name, *match.groups(default="")) for match in _MARK.finditer(body)]
+            text = _MARK.sub(r"\4", body).strip()
+            (Path(folder) / name).write_text(f"{head.partition('|')[2].strip()}\n\n{text}\n", encoding="utf-8")
+        with onrecord.build([Path(folder)], reference=reference) as built:
+            record = built.record
+    found, at = _dispute(path.stem, record, Reference.load(reference)), Pages(record)
+    ids = {mark[1]: at.meant({"file": mark[0], "words": mark[4]}) for mark in marks}
+    groups: dict[str, list[set[str]]] = defaultdict(list)
+    for _, id_, _, group, _ in marks:
+        if group:
+            groups[group].append(ids[id_])
+    found.repeated = list(groups.values())
+    for _, id_, to, _, _ in marks:
+        found.answers += [(ids[id_], _all_tellings(ids[one], found.repeated)) for one in to.split(",") if one]
+    return found
+
+
+def _all_tellings(ids: set[str], groups: Iterable[list[set[str]]]) -> set[str]:
+    """Statements with all that are the same."""
+    return ids.union(*(member for group in groups if any(ids & one for one in group) for member in group))
+
+
+def instances(dispute: Dispute, own: bool) -> Iterator[tuple[list[dict[str, float]], list[bool]]]:
+    """The options of each passage, as signs, and which of them are right; ``own`` adds the signs of made-up pages."""
+    cut = [passages(page) for page in dispute.pages]
+    at: dict[str, Passage] = {t.id: one for page in cut for one in page for t in one.items}
+    right: dict[str, set[str]] = defaultdict(set)
+    for said, to in dispute.answers:
+        for one in said & at.keys():
+            right[at[one].id] |= {at[other].id for other in to & at.keys()}
+    before = Before(cut)
+    for page in cut:
+        for one in page:
+            found = list(options(one, page, before))
+            fits = [to.id in right[one.id] for to in found]
+            if found and (any(fits) or not right[one.id]):
+                seen = [signs(one, to, dispute.rivals) for to in found]
+                if own:
+                    for shown in seen:
+                        places = ("always", "across", "later", "next turn")
+                        shown |= {f"made: {place}": 1.0 for place in places if place in shown}
+                yield seen, fits
+
+
+def fit(found: Sequence[tuple[list[dict[str, float]], list[bool]]]) -> dict[str, float]:
+    """The weights that make most of what is right likeliest."""
+    names = sorted({name for seen, _ in found for shown in seen for name in shown})
+    place = {name: n for n, name in enumerate(names)}
+    rows = [(row, seen[row], n) for n, (seen, _) in enumerate(found) for row in range(len(seen))]
+    signs_of = np.zeros((len(rows), len(names)))
+    for at, (_, shown, _) in enumerate(rows):
+        for name, much in shown.items():
+            signs_of[at, place[name]] = much
+    owner = np.array([n for _, _, n in rows])
+    fits = np.array([fit for _, fits in found for fit in fits])
+    answered = np.zeros(len(found), bool)
+    np.logical_or.at(answered, owner, fits)
+    prior = np.array([KNOWN.get(name, 0.0) for name in names])
+    weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
+    for step in range(1, STEPS + 1):
+        slope = _slope(signs_of, owner, fits, answered, weights) + PULL * (weights - prior)
+        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
+        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
+    return {name: round(float(weights[n]), 3) for name, n in place.items()}
+
+
+def _slope(
+    signs_of: NDArray[np.float64],
+    owner: NDArray[np.int64],
+    fits: NDArray[np.bool_],
+    answered: NDArray[np.bool_],
+    weights: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """How the likelihood of what is right falls with each weight."""
+    odds = np.exp(np.clip(signs_of @ weights, -30, 30))
+    all_of = np.bincount(owner, odds, len(answered)) + 1
+    true_of = np.bincount(owner, odds * fits, len(answered))
+    wanted = np.where(answered[owner], odds * fits / np.maximum(true_of, 1e-12)[owner], 0.0)
+    slope: NDArray[np.float64] = signs_of.T @ (odds / all_of[owner] - wanted)
+    return slope
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit on all that is not left out, and write the weights."""
+    out, left = Path(arguments[0]), set(arguments[2:])
+    found: list[tuple[list[dict[str, float]], list[bool]]] = []
+    for path in sorted(EXCHANGES.glob("*.txt")):
+        if path.stem not in left:
+            found += instances(of_exchange(path), own=True)
+    for folder in sorted(DISPUTES.iterdir()):
+        if not folder.name.startswith("held") and folder.name not in left and (folder / "gold.yaml").exists():
+            found += instances(of_bench(folder.name), own=False)
+    weights = {n: w for n, w in fit(found).items() if abs(w) >= SMALL and not n.startswith("made: ")}
+    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(found)} passages, {sum(any(fits) for _, fits in found)} of them answer; {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
