@@ -13,9 +13,9 @@ How gold and record are held against each other:
   counted with it). So several statements can be meant, as one may stand in another.
 - **Positions**: (by, issue, stance), as sets over the dispute.
 - **Answers**: between passages, a passage being what one side is told to say in one paragraph: where a denial takes
-  three sentences, any of them denies, and where a charge is told in two, either is what it answers. A pair is right where
-  the gold's answer is in the one, and what it answers, or any of the same repeated statement, in the other. Two passages
-  count once.
+  three sentences, any of them denies, and where a charge is told in two, either is what it answers. A pair is right
+  where the gold's answer is in the one, and what it answers, or any of the same repeated statement, in the other. Two
+  passages count once.
 - **Events**: a happening is right where it has a day in common with the gold's time and either one of its events lies
   on a stretch of the gold, or its act and one who takes part are those of the gold. Each counts once.
 - **Deadlines**: right where a day of its end, who set it and who is bound are those of the gold; `became` is counted
