@@ -42,6 +42,7 @@ from onrecord.record.side import side
 from onrecord.reference import Reference
 
 DISPUTES = Path(__file__).resolve().parent / "texts" / "disputes"
+_WEEK = 7
 PARTS = ("positions", "answers", "events", "deadlines", "repeated")
 
 
@@ -211,14 +212,29 @@ def _overlaps(time: Interval, days: Sequence[date]) -> bool:
     return (time.earliest or date.min) <= days[1] and days[0] <= (time.latest or date.max)
 
 
-def _due(pages: Pages, one: dict[str, Any], sides: Reference) -> Due | None:
-    set_by, bound = sides.side(one["set_by"]), one.get("bound") and sides.side(one["bound"])
-    fits = [d for d in pages.record.dues if _overlaps(d.falls.value, one["falls"]) and d.set_by == set_by]
-    return next((d for d in fits if d.bound is None or bound is None or d.bound == bound), None)
+def _falls(time: Interval, days: Sequence[date]) -> bool:
+    """Whether a deadline falls on a day of the gold; "no later than" a day says so within a week before it alone."""
+    near = time.latest is None or (time.latest - days[1]).days <= _WEEK
+    return _overlaps(time, days) and (time.earliest is not None or near)
+
+
+def _found(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> list[Due | None]:
+    """The deadline that each of the gold is found as; none counts twice, and one that binds the same goes first."""
+    left = list(pages.record.dues)
+    hits: list[Due | None] = []
+    for one in gold:
+        set_by, bound = sides.side(one["set_by"]), one.get("bound") and sides.side(one["bound"])
+        fits = [d for d in left if _falls(d.falls.value, one["falls"]) and d.set_by == set_by]
+        fits = [d for d in fits if d.bound is None or bound is None or d.bound == bound]
+        hit = min(fits, key=lambda d: d.bound != bound, default=None)
+        if hit is not None:
+            left.remove(hit)
+        hits.append(hit)
+    return hits
 
 
 def _deadlines(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> Score:
-    hits = [_due(pages, one, sides) for one in gold]
+    hits = _found(pages, gold, sides)
     found = {d.id for d in hits if d}
     missed = [f"{one['falls']} {one['set_by']}" for one, hit in zip(gold, hits, strict=True) if hit is None]
     added = [f"{d.falls.value} {d.set_by} for {d.bound}" for d in pages.record.dues if d.id not in found]
@@ -226,7 +242,7 @@ def _deadlines(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -
 
 
 def _became(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> Score:
-    pairs = [(one, hit) for one in gold if (hit := _due(pages, one, sides))]
+    pairs = [(one, hit) for one, hit in zip(gold, _found(pages, gold, sides), strict=True) if hit]
     wrong = [(one, hit) for one, hit in pairs if str(hit.became.value) != one["became"]]
     missed = [f"{one['falls']}: {one['became']}, not {hit.became.value} ({hit.became.why})" for one, hit in wrong]
     return Score(len(pairs) - len(wrong), len(pairs), len(gold), missed)

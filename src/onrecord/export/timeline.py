@@ -163,7 +163,7 @@ def _due(index: Index, paper: Paper, deadline: Deadline) -> Due:
 def _run(index: Index, id_: str, falls: Interval, scale: Scale) -> Bar | None:
     """From the statement that sets a deadline to the day it falls, where both are known."""
     found = index.deadlines.get(id_)
-    setter = index.entry.get(found[1].statement) if found else None
+    setter = index.entry.get(found[1].statement) if found and found[1].statement else None
     start = setter.statement.time.value.earliest if setter else None
     end = falls.earliest
     return scale.bar(Interval(start, end)) if start and end and start < end else None
@@ -171,8 +171,10 @@ def _run(index: Index, id_: str, falls: Interval, scale: Scale) -> Bar | None:
 
 def _counted(index: Index, deadline: Deadline) -> str:
     """How many days, from when: in words."""
-    setter = index.entry.get(deadline.statement)
     length = "A day that is named" if deadline.days is None else count(deadline.days, "day")
+    if deadline.statement is None:
+        return f"{length}, set by {deadline.by}" if deadline.by else f"{length}, told by the page"
+    setter = index.entry.get(deadline.statement)
     if setter is None:
         return f"{length}, counted from a statement that is not in the record"
     who = setter.statement.speaker.value if setter.statement.speaker else "somebody the page leaves open"

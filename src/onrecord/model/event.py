@@ -34,19 +34,21 @@ class Event:
 class Deadline:
     """What falls due: counted in ``days`` from ``start``, or on a day that is named, where ``days`` is None.
 
-    ``statement`` is the one that sets it, ``bound`` the actor that must act, ``condition`` the words that say under
-    which condition, ``falls`` the day or days on which it ends. ``start`` is when it was set: with the statement
-    unless the words count from another day. None where that is not kept.
+    ``statement`` is the one that sets it, None where the page tells of it in its own voice; then ``by`` is who sets it,
+    where that is told ("Arlen gave Veyra 45 days"). ``bound`` is the actor that must act, ``condition`` the words that
+    say under which condition, ``falls`` the day or days on which it ends. ``start`` is when it was set: with the
+    statement unless the words count from another day. None where that is not kept.
     """
 
     id: str
     span: Span
-    statement: str
+    statement: str | None
     days: int | None
     bound: str | None
     condition: Span | None
     falls: Judgement[Interval]
     start: Judgement[Interval] | None = None
+    by: str | None = None
 
 
 class Verdict(StrEnum):

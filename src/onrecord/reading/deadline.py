@@ -18,6 +18,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.model.span import surfaces
+from onrecord.reading.falling import fallen
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
 from onrecord.reading.told import Told
@@ -28,6 +29,9 @@ _AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 # Behind these a day is the last one; behind "before" the last one is the day ahead of it.
 _BY = re.compile(r"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?$", re.IGNORECASE)
+# Who waits until a day sets it to others.
+_WAITS = re.compile(r"\b(?:wait|stay|hold\s+off|give|allow)\b", re.IGNORECASE)
+_THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # "In 60 days from 4 December": what a term counts from stands right behind it.
 _FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?:the\s+)?$")
@@ -50,14 +54,16 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
         for content in statement.content:
             if content.line is not None:
                 continue
-            counted = next(terms(told.text, content), None)
+            counted = next((t for t in terms(told.text, content) if _sets(told.text, content, t[0])), None)
             if counted is not None:
                 new = _counted(told, statement, content, *counted)
                 found.setdefault((new.span.start, new.span.end), new)
-            elif setting:
+            elif setting and statement.act.value is not Act.REJECT:
                 for new in _named(told, statement, content):
                     found.setdefault((new.span.start, new.span.end), new)
-    return tuple(found.values())
+    for new in fallen(told, [one.span for one in found.values()]):
+        found.setdefault((new.span.start, new.span.end), new)
+    return tuple(sorted(found.values(), key=lambda d: (d.span.start, d.span.end)))
 
 
 def _counted(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
@@ -87,7 +93,8 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
         time = resolve(words, seen, future=True) if by else None
         if by is None or time is None or time.granularity not in _FINE or time.latest is None or time.earliest is None:
             continue
-        last = time.earliest - timedelta(1) if by["by"].lower() == "before" else time.latest
+        exactly = by["by"].lower() == "before" and words.kind != "end"
+        last = time.earliest - timedelta(1) if exactly else time.latest
         if said.earliest and last < said.earliest:
             continue
         span = Span(words.span.start - len(by[0]), words.span.end)
@@ -113,10 +120,28 @@ def _deadline(
     condition = Span(match.start(), match.start() + len(match[0].rstrip(" ,\n"))) if match else None
     if condition is not None and days is None and span.touches(condition):
         condition = None
-    bound = statement.target.value if statement.target else _in_condition(told, condition)
-    if bound is None and statement.act.value is Act.AGREE and statement.speaker:
+    bound = _asked(told, statement, content) or (
+        statement.target.value if statement.target else _in_condition(told, condition)
+    )
+    waits = _WAITS.search(told.text[content.start : span.start]) is not None
+    if bound is None and not waits and statement.act.value is Act.AGREE and statement.speaker:
         bound = statement.speaker.value
     return Deadline(identity(told.document, "deadline", span), span, statement.id, days, bound, condition, falls, start)
+
+
+def _sets(text: str, content: Span, span: Span) -> bool:
+    """Whether a length of time is one that somebody sets, not one that passed: "waited for ten days"."""
+    return not (text[span.start :][:4].lower() == "for " and not _AHEAD.search(text[content.start : span.start]))
+
+
+def _asked(told: Told, statement: Statement, content: Span) -> str | None:
+    """Who must act by a demand that begins with them: "demands that Arlen withdraw its rockets"."""
+    head = _THAT.match(told.text, content.start, content.end)
+    if statement.act.value is not Act.REQUEST or head is None:
+        return None
+    named = [m for m in told.within(Span(head.end(), content.end)) if m.kind in _ACTORS and m.refers]
+    near = named[0] if named and named[0].span.start - head.end() <= 1 else None
+    return near.refers.value if near and near.refers else None
 
 
 def _in_condition(told: Told, condition: Span | None) -> str | None:

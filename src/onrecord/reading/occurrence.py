@@ -14,6 +14,7 @@ from onrecord.model import (
     MentionKind,
     Span,
 )
+from onrecord.reading.anchor import within
 from onrecord.reading.clause import Clause, clauses
 from onrecord.reading.daying import day_of, occasion, story_day, time_of
 from onrecord.reading.deedframe import plural
@@ -59,7 +60,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
     for sentence in told.sentences:
         surface = told.text[sentence.start : sentence.end].lower()
         seen = set(_WORD.findall(surface))
-        times = [t for t in told.times if sentence.start <= t.span.start < sentence.end]
+        times = within(told.times, sentence)
         if seen & (by_verb().keys() | by_noun().keys()):
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]

@@ -26,7 +26,9 @@ def redated(document: Document, reading: Reading, published: Judgement[Interval]
         statements=said,
         events=tuple(replace(e, time=_seen(document, e.time, published.value, told)) for e in reading.events),
         deadlines=tuple(
-            _due(document, d, before[d.statement], now[d.statement], published.value) if d.statement in now else d
+            _due(document, d, before[d.statement], now[d.statement], published.value)
+            if d.statement is not None and d.statement in now
+            else _told_due(document, d, published.value)
             for d in reading.deadlines
         ),
     )
@@ -64,6 +66,21 @@ def _due(document: Document, deadline: Deadline, before: Statement, now: Stateme
     says = f'"{document.words(deadline.span)}" counted from {now.time.value}, as the page is dated now'
     why = (Evidence("deadline", says, deadline.span), *now.time.evidence)
     return replace(deadline, falls=Judgement(falls, now.time.confidence, why), start=now.time)
+
+
+def _told_due(document: Document, deadline: Deadline, published: Interval) -> Deadline:
+    """A deadline that the page tells of in its own voice, as seen from the new day."""
+    if deadline.days is None:
+        words = next(iter(find(document.text, deadline.span)), None)
+        time = resolve(words, published, future=True) if words else None
+        last = time.latest if time else None
+    else:
+        last = _later(published.latest, deadline.days) if published.earliest == published.latest else None
+    says = f'"{document.words(deadline.span)}" seen from {published}, as the page is dated now'
+    falls = Interval.day(last) if last else Interval()
+    return replace(
+        deadline, falls=Judgement(falls, deadline.falls.confidence, (Evidence("deadline", says, deadline.span),))
+    )
 
 
 def _later(day: date | None, days: int) -> date | None:

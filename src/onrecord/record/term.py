@@ -55,7 +55,7 @@ def _counted(reading: Reading) -> Iterator[tuple[Deadline, str]]:
     """The deadlines that are counted in days, with who sets them, where that is known."""
     said = {statement.id: statement for statement in reading.statements}
     for deadline in reading.deadlines:
-        statement = said.get(deadline.statement)
+        statement = said.get(deadline.statement) if deadline.statement else None
         if deadline.days is not None and statement is not None and statement.speaker is not None:
             yield deadline, statement.speaker.value
 

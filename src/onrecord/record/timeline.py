@@ -97,7 +97,12 @@ class _Due:
 
     document: Document
     deadline: Deadline
-    statement: Statement
+    statement: Statement | None
+
+
+def _setter(deadline: Deadline, statement: Statement | None) -> str | None:
+    """Who sets a deadline: the speaker of the statement that does, else whom the page names."""
+    return statement.speaker.value if statement and statement.speaker else deadline.by
 
 
 def _deadlines(pairs: Sequence[tuple[Document, Reading]]) -> Iterator[Moment]:
@@ -110,8 +115,8 @@ def _deadlines(pairs: Sequence[tuple[Document, Reading]]) -> Iterator[Moment]:
     for document, reading in pairs:
         said = {s.id: s for s in reading.statements}
         for deadline in reading.deadlines:
-            statement = said[deadline.statement]
-            setter = statement.speaker.value if statement.speaker else None
+            statement = said[deadline.statement] if deadline.statement else None
+            setter = _setter(deadline, statement)
             alike[deadline.falls.value, setter, deadline.days].append(_Due(document, deadline, statement))
     for (time, _, _), dues in alike.items():
         bound = {due.deadline.bound for due in dues if due.deadline.bound}
@@ -142,11 +147,12 @@ def spoken(document: Document, statement: Statement) -> str:
     return f"{who} {verb}{whom}: {words}"
 
 
-def due(document: Document, deadline: Deadline, statement: Statement) -> str:
+def due(document: Document, deadline: Deadline, statement: Statement | None) -> str:
     """A deadline in one line: whose, how long, under which condition."""
-    who = statement.speaker.value if statement.speaker else "unnamed"
+    who = _setter(deadline, statement)
+    by = f" set by {who or 'unnamed'}" if who or statement else ""
     bound = f" for {deadline.bound}" if deadline.bound else ""
     condition = f", {' '.join(document.words(deadline.condition).split())}" if deadline.condition else ""
     if deadline.days is None:
-        return f"The term set by {who}{bound} ends{condition}"
-    return f"The {deadline.days} days set by {who}{bound} end{condition}"
+        return f"The term{by}{bound} ends{condition}"
+    return f"The {deadline.days} days{by}{bound} end{condition}"

@@ -161,7 +161,9 @@ class Gathered:
             "became": str(due.became.value),
             "became_why": due.became.why,
             "became_confidence": sure(due.became.confidence),
-            "words": self.words(told[0].statement),
+            "words": self.words(told[0].statement)
+            if told[0].statement
+            else words_of(self.document(told[0].id), told[0].span),
             "document": ", ".join(names),
             "ids": list(due.deadlines),
             "statements": list(due.shown),

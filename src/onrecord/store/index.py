@@ -101,7 +101,10 @@ class Index:
             self.concerns[event.id] |= set(event.who)
         for deadline in reading.deadlines:
             self.stands_in[deadline.id].append(reading.document)
-            self.concerns[deadline.id] |= self.concerns[deadline.statement]
+            if deadline.statement is not None:
+                self.concerns[deadline.id] |= self.concerns[deadline.statement]
+            if deadline.by is not None:
+                self.concerns[deadline.id].add(deadline.by)
             if deadline.bound is not None:
                 self.concerns[deadline.id].add(deadline.bound)
         items = [x.id for x in reading.statements] + [x.id for x in reading.events]

@@ -10,11 +10,14 @@ from onrecord.reading.timex.calendar import NUMBER, amount
 
 _TERM = re.compile(
     rf"\b(?:(?:with)?in|after|over the next|for)\s+(?:the\s+next\s+)?(?P<count>{NUMBER})[\s-]+"
-    r"(?P<unit>hours?|days?|weeks?|months?)\b(?!\s+(?:ago|of))"
+    r"(?P<unit>hours?|days?|weeks?|fortnights?|months?)\b(?!\s+(?:ago|of))"
     rf"|\b(?P<count2>{NUMBER})[\s-]+(?P<unit2>hours?|days?|weeks?)(?:\s+on\s+[A-Z]\w+)?\s+to\b"
     r"|\b(?P<count3>[0-9]{1,4})-(?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
     re.IGNORECASE,
 )
+
+
+_DAYS = {"day": 1, "week": 7, "fortnight": 14, "month": 30}
 
 
 def terms(text: str, span: Span) -> Iterator[tuple[Span, int]]:
@@ -27,6 +30,6 @@ def terms(text: str, span: Span) -> Iterator[tuple[Span, int]]:
             number = amount(count)
         except ValueError:
             continue
-        days = {"hour": -(-number // 24), "day": number, "week": 7 * number, "month": 30 * number}[unit]
+        days = -(-number // 24) if unit == "hour" else number * _DAYS[unit]
         if days:
             yield Span(match.start(), match.end()), days

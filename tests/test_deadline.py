@@ -1,0 +1,69 @@
+"""What falls due by the words of a page: who must act, until when, who set it."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from texts import told
+
+
+def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | None, str | None]]:
+    """The deadlines of a text as (day, bound, set by, where the page says so)."""
+    _, found = told(text, on=on)
+    return [(str(d.falls.value), d.bound, d.by) for d in found.deadlines]
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "bound", "by"),
+    [
+        ("Arlen has until December 3 to take its troops off the island.", "2018-12-03", "Arlen", None),
+        ("Veyra gave Arlen until 3 December to leave.", "2018-12-03", "Arlen", "Veyra"),
+        ("Arlen was given 48 hours to leave the island.", "2018-11-10", "Arlen", None),
+        ("On Monday Veyra gave Arlen ten days to open the border.", "2018-11-15", "Arlen", None),
+        ("Arlen must pay in full by 30 November.", "2018-11-30", "Arlen", None),
+        ("Arlen is to clear the hill by December 20.", "2018-12-20", "Arlen", None),
+        ("The mandate of the Straits Commission expires on 30 November.", "2018-11-30", "Straits Commission", None),
+        ("The truce runs until 1 December.", "2018-12-01", None, None),
+        ("Arlen was to have paid by Monday.", "2018-11-05", "Arlen", None),
+        ("A deadline hangs over Arlen. Ten days remain.", "2018-11-18", None, None),
+    ],
+)
+def test_what_falls_due(text: str, day: str, bound: str | None, by: str | None) -> None:
+    assert falls(text) == [(day, bound, by)]
+
+
+def test_who_threatens_in_the_next_sentence_has_set_it() -> None:
+    text = (
+        "Arlen has until December 3 to take its troops off the island. If one is left, Veyra will leave the league, "
+        "President Bram Tovey warned."
+    )
+    assert falls(text) == [("2018-12-03", "Arlen", "Bram Tovey")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arlen has waited until today.",
+        "Arlen could pay by 30 November.",
+        "Nobody must pay by 30 November.",
+        "Ten days remain until the carnival in Ruhn.",
+        "The concert ends on 30 November.",
+        "Oda Kell waited for ten days.",
+    ],
+)
+def test_what_sets_nothing(text: str) -> None:
+    assert falls(text) == []
+
+
+def test_no_day_is_counted_from_a_page_without_one() -> None:
+    assert falls("Arlen was given 48 hours to leave.", on=None) == []
+
+
+@given(st.integers(1, 300))
+def test_a_length_given_ends_so_many_days_behind_the_page(days: int) -> None:
+    expected = str(date(2018, 11, 8) + timedelta(days))
+    assert falls(f"Arlen was given {days} days to open the border.") == [(expected, "Arlen", None)]
