@@ -47,3 +47,38 @@ def test_no_command_writes_over_the_record_or_ends_in_a_traceback(record: Path, 
         done = CliRunner().invoke(app, [*asked, "-o", str(output)])
         assert done.exit_code == 1 and " cannot be written: " in done.stderr
         assert len(done.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "code", "says"),
+    [
+        (("network", "-o", "picture"), 2, "give FILE an ending"),
+        (("polarisation", "--step", "3d"), 2, "--step goes with --window"),
+        (("corrections", "--by", "Ana"), 1, 'nobody called "Ana" corrected this record'),
+    ],
+)
+def test_what_cannot_be_meant_is_told(record: Path, asked: tuple[str, ...], code: int, says: str) -> None:
+    done = CliRunner().invoke(app, [asked[0], str(record), *asked[1:]])
+    assert done.exit_code == code and says in " ".join(done.stderr.replace("│", " ").split())
+    assert code == 2 or done.stderr.count("\n") == 1
+
+
+def test_a_build_that_reads_nothing_says_so(tmp_path: Path) -> None:
+    page = tmp_path / "short.txt"
+    page.write_text("no article", encoding="utf-8")
+    done = CliRunner().invoke(app, ["build", str(page), "-o", str(tmp_path / "a.record")])
+    assert done.exit_code == 1 and done.stderr == "onrecord: no page could be used\n" and "short.txt: " in done.stdout
+    empty = CliRunner().invoke(app, ["build", "", "-o", str(tmp_path / "b.record")])
+    assert empty.exit_code == 1 and empty.stderr.startswith("onrecord: one of the paths is empty")
+    assert not (tmp_path / "b.record").exists()
+
+
+def test_what_the_system_refuses_is_told_in_a_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that may not be entered, a disk that fails: wherever a command meets it."""
+
+    def refused(*_: object) -> bool:
+        raise PermissionError(13, "Permission denied", "closed/dispute.record")
+
+    monkeypatch.setattr(Path, "exists", refused)
+    done = CliRunner().invoke(app, ["build", "-o", str(tmp_path / "a.record")])
+    assert done.exit_code == 1 and done.stderr == "onrecord: closed/dispute.record: Permission denied\n"

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from onrecord.cli.terminal import show
+from onrecord.cli.terminal import say, show
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -75,6 +75,7 @@ def build(
         show(*_told(record, output))
         built = record.built
     if built and built.set_aside and not built.added + built.unchanged + built.again:
+        say("onrecord: no page could be used")
         raise typer.Exit(1)
 
 

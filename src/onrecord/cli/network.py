@@ -90,6 +90,8 @@ def polarisation(
     From 0, where nobody contradicts anybody, to 1, where all do across the camps and nobody within one. FILE ends in
     .svg or .png.
     """
+    if step is not None and window is None:
+        raise typer.BadParameter("--step goes with --window")
     asked = {
         **{"window": window, "step": step, "duplicates": duplicates},
         **{"actor": actor, "issue": issue, "outlet": outlet, "since": since, "until": until},
@@ -106,6 +108,8 @@ def _given(
     """Writes a view to the terminal, or a file in its place."""
     if (as_json, as_csv, output is not None).count(True) > 1:
         raise typer.BadParameter("choose one of --json, --csv and --output")
+    if output is not None and not output.suffix:
+        raise typer.BadParameter("give FILE an ending: it says of which kind the file is")
     from onrecord.store import RecordFile
 
     with RecordFile.open(path) as record:

@@ -126,6 +126,8 @@ def sources(
     paths = [path for path in given if not (isinstance(path, str) and (path == INPUT or path.startswith(_WEB)))]
     found: dict[str, Source] = {}
     for path in given:
+        if path == "":
+            raise OnRecordError("one of the paths is empty: name a file, a folder or an address")
         if isinstance(path, str) and path.startswith(_WEB):
             found.setdefault(path, Address(path, web, follow, held))
         elif isinstance(path, str) and (other := _ELSEWHERE.match(path)) and not os.path.lexists(path):

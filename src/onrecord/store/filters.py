@@ -101,6 +101,18 @@ def on_issue(
     return condition
 
 
+def by_person(connection: Connection, value: str) -> Select[tuple[str]]:
+    """The ids of the corrections that a person made. Raises OnRecordError where nobody of this name corrected."""
+    log = schema.corrections
+    known: dict[str, list[str]] = {}
+    for name in connection.execute(select(log.c.by).distinct()).scalars():
+        known.setdefault(folded(name), []).append(name)
+    if folded(value) not in known:
+        hint = _hint(value, {key: names[0] for key, names in known.items()})
+        raise OnRecordError(f'nobody called "{value}" corrected this record{hint}')
+    return select(log.c.id).where(log.c.by.in_(known[folded(value)]))
+
+
 def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
     return {row[0]: row[1] for row in connection.execute(query)}
 

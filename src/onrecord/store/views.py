@@ -8,7 +8,6 @@ from onrecord.model import Act, ActorKind, CorrectionState, Kind, MomentKind, St
 from onrecord.store import filters, schema
 from onrecord.store.across import Across
 from onrecord.store.asking import Day, inside, rows, shown_by
-from onrecord.store.plain import folded
 from onrecord.store.table import Table
 
 
@@ -194,9 +193,7 @@ class Views(Across):
         with self._store.reading() as connection:
             asked = inside(connection, t.c.document_id, outlet, document)
             if by is not None:
-                known = {folded(name): name for name in connection.execute(select(log.c.by)).scalars()}
-                name = filters.choice("person", by, known.values())
-                asked.append(t.c.id.in_(select(log.c.id).where(log.c.by == name)))
+                asked.append(t.c.id.in_(filters.by_person(connection, by)))
             if state is not None:
                 asked.append(t.c.state == filters.choice("state", state, CorrectionState))
             if item is not None:
