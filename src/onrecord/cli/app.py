@@ -76,9 +76,10 @@ def onrecord(
     """Turns news coverage of an international dispute into a record that can be checked."""
 
 
-_VERBS = (stories, network, polarisation, correct, corrections, page, report, export, score, example)
-for _command in (build, show, *views.COMMANDS, *_VERBS):
+_VERBS = (stories, network, polarisation, page, report, export, correct, corrections)
+for _command in (example, build, show, *views.COMMANDS, *_VERBS):
     app.command()(_command)
 app.command("import")(bring)
+app.command()(score)
 app.add_typer(reference, name="reference")
 app.add_typer(codebook, name="codebook")

@@ -28,7 +28,7 @@ def build(
     paths: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="PATH...",
+            metavar="PATH",
             help="Files and folders of saved pages, web archives, feeds, tables of articles, addresses; - for input.",
         ),
     ] = None,

@@ -27,14 +27,16 @@ _LEFT_OUT = frozenset({"matched", "coded", "expected", "units"})
 """On less than so many columns the counts are left out; --csv and --json have them."""
 
 As = Annotated[
-    str | None, typer.Option("--as", metavar="FORMAT", help="dna, annotations, csv or gold; else the file tells.")
+    str | None,
+    typer.Option("--as", metavar="FORMAT", help="dna, annotations, csv or gold; else its name tells."),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who coded, where the file does not say.")]
 Map = Annotated[
     str | None, typer.Option("--columns", metavar="MAP", help="Which columns hold what: quote=text,actor=who.")
 ]
 Concepts = Annotated[
-    Path | None, typer.Option("--concepts", metavar="FILE", help="YAML from the coders' concepts to issues.")
+    Path | None,
+    typer.Option("--concepts", metavar="FILE", help="YAML that maps the coders' concepts to issues."),
 ]
 All = Annotated[bool, typer.Option("--all", help="Name everything that is left out, not the first 20 alone.")]
 
@@ -44,7 +46,7 @@ def bring(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A .dna file, CSV, annotations or a gold YAML.")],
     as_: As = None,
     by: By = None,
-    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Take what one coder coded alone.")] = None,
+    coder: Annotated[str | None, typer.Option(metavar="NAME", help="Take only what this coder coded.")] = None,
     columns: Map = None,
     concepts: Concepts = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and keep nothing.")] = False,

@@ -38,7 +38,8 @@ def export(
 ) -> None:
     """Takes a record out to another tool.
 
-    Filters leave what meets them: documents that do, or that hold a statement that does, and what stands in those.
+    Filters keep the documents that meet them or hold a statement that does, and the statements, positions and lines of
+    the timeline that do.
     """
     if listed:
         _list()

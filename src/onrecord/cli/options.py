@@ -11,7 +11,7 @@ RecordPath = Annotated[Path, typer.Argument(metavar="RECORD", help="A record, ma
 Actor = Annotated[
     str | None, typer.Option(metavar="NAME", help="An actor: its name, or any wording that the pages use.")
 ]
-Act = Annotated[str | None, typer.Option(metavar="ACT", help="What the statement does: ACCUSE, DENY, THREATEN, ...")]
+Act = Annotated[str | None, typer.Option(metavar="ACT", help="What is done: ACCUSE, DENY, THREATEN, ...")]
 Issue = Annotated[
     str | None, typer.Option(metavar="ISSUE", help="An issue, or how it starts: 'breaches', 'leaves(Arden'.")
 ]

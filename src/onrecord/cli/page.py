@@ -31,9 +31,10 @@ def page(
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="The map as JSON, one stretch a line.")] = False,
 ) -> None:
-    """Shows where the text of a document stands on its page, or writes the page itself.
+    """Shows where a text stands on its page.
 
-    Each line of the map is a stretch of the text: its offsets there, its offsets on the decoded page, and its words.
+    Each line is a stretch of the text: its offsets there, its offsets on the decoded page, and its words. With
+    --original, writes the page itself, as it was found.
     """
     if original and as_json:
         raise typer.BadParameter("choose one of --original and --json")

@@ -30,7 +30,7 @@ _ONE = {"people": "person"}
 def check(
     files: Annotated[
         list[Path],
-        typer.Argument(metavar="FILE...", exists=True, dir_okay=False, help="Reference files of your own (YAML)."),
+        typer.Argument(metavar="FILE", exists=True, dir_okay=False, help="Reference files of your own (YAML)."),
     ],
 ) -> None:
     """Whether a reference file can be used, and what does not fit together in it.

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def stories(
     record: RecordPath,
     page: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="One of its pages: the story, and what the others change.")
+        str | None, typer.Argument(metavar="NAME", help="One of its pages: the story, and what the others change.")
     ] = None,
     outlet: Outlet = None,
     since: Since = None,
