@@ -12,7 +12,7 @@ from onrecord.model import ActorKind, Document, Record
 from onrecord.record.body import introduced, key
 from onrecord.record.person import relation
 from onrecord.reference import Reference
-from texts import document, record, world
+from texts import document, record, told, world
 
 PAIRS = yaml.safe_load((Path(__file__).parents[1] / "bench" / "texts" / "names.yaml").read_text(encoding="utf-8"))
 
@@ -91,7 +91,30 @@ def test_every_merge_says_why() -> None:
     assert merge.why == "Dobrin is Sergei Dobrin: surname, role and state fit nobody else; both of Veyra"
     speaker = made.readings[1].statements[0].speaker
     assert speaker is not None and speaker.evidence[-1] == merge.evidence[-1] and speaker.confidence < merge.confidence
-    assert actor.roles == ("admiral",)
+    assert list(map(str, actor.roles)) == ["admiral, Veyra"]
+
+
+@pytest.mark.parametrize(
+    ("body", "role"),
+    [
+        ("Veyran admiral Sergei Dobrin said it rained.", "admiral, Veyra"),
+        ("Former Veyran defence minister Sergei Dobrin said it rained.", "former defence minister, Veyra"),
+        ("Then-defence minister Sergei Dobrin said it rained.", "former defence minister"),
+        ("Ex-Straits Commission analyst Sergei Dobrin said it rained.", "former analyst, Straits Commission"),
+        ("Veyra's acting president, Sergei Dobrin, said it rained.", "acting president, Veyra"),
+        ("Sergei Dobrin, the prime minister-designate of Veyra, said it rained.", "prime minister-designate, Veyra"),
+        ("President-elect Sergei Dobrin said it rained.", "president-designate"),
+        ("Sergei Dobrin, a former deputy head of Veyra's space agency, said it rained.", "former deputy head, Veyra"),
+        ("The outgoing Veyran chancellor, Sergei Dobrin, said it rained.", "chancellor, Veyra"),
+        ("Sergei Dobrin said it rained.", None),
+        ("The minister met Sergei Dobrin. Sergei Dobrin said it rained.", None),
+        ("Sergei Dobrin, a friend of the minister, said it rained.", None),
+    ],
+)
+def test_what_a_page_calls_somebody_and_how_the_office_is_held(body: str, role: str | None) -> None:
+    _, found = told(body)
+    (actor,) = (a for a in found.actors if a.name == "Sergei Dobrin")
+    assert list(map(str, actor.roles)) == ([role] if role else [])
 
 
 # ── bodies ─────────────────────────────────────────────────────────────────────────────────────────────────

@@ -18,7 +18,7 @@ _DOCUMENT = (
     *("url", "agency", "authors", "title", "published", "published_confidence", "published_why"),
     *("language", "words", "story"),
 )
-_ACTOR = ("kind", "of", "offices")
+_ACTOR = ("kind", "of", "offices", "roles")
 _SPANS = ("source", "cue", "content")
 
 

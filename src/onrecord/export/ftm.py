@@ -90,7 +90,7 @@ def _article(row: Row) -> Entity:
 
 
 def _actor(row: Row) -> Entity:
-    offices = [held for held in (row["offices"] or "").split("; ") if held]
+    offices = [held for held in (row["offices"] or row["roles"]).split("; ") if held]
     return _entity(
         _SCHEMATA[row["kind"]],
         key("actor", row["name"]),

@@ -49,7 +49,7 @@ def sides(index: Index) -> tuple[Side, ...]:
         for name in sorted(members[root], key=lambda name: (-counts[name], name != root, name)):
             number += 1
             actor = index.actors.get(name)
-            offices = tuple(office(held) for held in actor.offices) if actor else ()
+            offices = (tuple(map(office, actor.offices)) or tuple(map(str, actor.roles))) if actor else ()
             share = f"{100 * counts[name] / most:.1f}%"
             speakers.append(Speaker(f"a{number}", name, actor, offices, counts[name], share))
         found.append(

@@ -8,6 +8,8 @@ from onrecord.model.actor import (
     MentionKind,
     Office,
     Provision,
+    Role,
+    Standing,
 )
 from onrecord.model.coding import CodedText, HandCoding, HandCodings, LeftOut, PlacedCoding
 from onrecord.model.contrast import Contrast, ContrastKind
@@ -121,8 +123,10 @@ __all__ = [
     "Refused",
     "Rejected",
     "Repeat",
+    "Role",
     "Span",
     "Stance",
+    "Standing",
     "Statement",
     "Story",
     "Stretch",

@@ -41,12 +41,37 @@ class Office:
     term: Interval
 
 
+class Standing(StrEnum):
+    """How somebody holds an office at the time that a page speaks of."""
+
+    CURRENT = "current"
+    FORMER = "former"
+    ACTING = "acting"
+    DESIGNATE = "designate"
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a page calls a person: the office in its own words, of which state or organisation, and how it is held."""
+
+    title: str
+    of: str | None = None
+    standing: Standing = Standing.CURRENT
+
+    def __str__(self) -> str:
+        called = {
+            Standing.CURRENT: self.title,
+            Standing.DESIGNATE: f"{self.title}-designate",
+        }.get(self.standing, f"{self.standing} {self.title}")
+        return f"{called}, {self.of}" if self.of else called
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A person, state or organisation under its canonical name.
 
     ``of`` is what it belongs to (Lavrov is of Russia, a ministry of its state); ``forms`` every wording
-    that the pages use for it, most frequent first; ``roles`` what the pages call it ("deputy foreign minister").
+    that the pages use for it, most frequent first; ``roles`` what the pages call it ("former deputy foreign minister").
     ``merged`` are the other names under which it was read, each with
     why it is the same.
     """
@@ -57,7 +82,7 @@ class Actor:
     offices: tuple[Office, ...] = ()
     forms: tuple[str, ...] = ()
     merged: tuple[Judgement[str], ...] = ()
-    roles: tuple[str, ...] = ()
+    roles: tuple[Role, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,7 +44,7 @@ def definite(cast: Cast) -> Iterator[Mention]:
         yield Mention(Span(start, token.end), chosen.kind, Judgement(name, 0.85 if at else 0.75, why))
 
 
-def roles(cast: Cast) -> Iterator[Mention]:
+def by_roles(cast: Cast) -> Iterator[Mention]:
     """Persons called by their office after they were named: "the president", "the general"."""
     for index, token in enumerate(cast.tokens[:-1]):
         if token.lower not in words("roles") or not hints(token.lower) or cast.tokens[index + 1].lower in ("of", "-"):

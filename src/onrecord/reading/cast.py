@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Role, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
 from onrecord.reading.introduction import apposed, introduce
 from onrecord.reading.lexicon import longest_cue, words
@@ -83,13 +83,13 @@ class Cast:
         self._repeat()
         self._heard(attributions)
 
-    def actors(self) -> tuple[Actor, ...]:
-        """Every actor named, in the order of first mention."""
+    def actors(self, called: Mapping[str, tuple[Role, ...]]) -> tuple[Actor, ...]:
+        """Every actor named, in the order of first mention; ``called`` are the roles that the text gives them."""
         out = []
         for member in sorted(self.members.values(), key=lambda m: min(m.places, default=0)):
             known = self.reference.actors.get(member.name)
             forms = tuple(form for form, _ in member.forms.most_common())
-            roles = () if known else tuple(sorted(member.roles))
+            roles = called.get(member.name, ())
             offices = known.offices if known else ()
             out.append(Actor(member.name, member.kind, member.of, offices, forms, roles=roles))
         return tuple(out)

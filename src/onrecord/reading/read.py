@@ -15,7 +15,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.reading.anaphora import definite, roles
+from onrecord.reading.anaphora import by_roles, definite
 from onrecord.reading.anchor import told_times
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.cast import Cast
@@ -27,6 +27,7 @@ from onrecord.reading.happening import events
 from onrecord.reading.home import written_in
 from onrecord.reading.reader import Reader
 from onrecord.reading.referring import referring
+from onrecord.reading.role import roles
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
 from onrecord.reading.tenure import tenures
@@ -51,7 +52,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     attributions = seen.attributions
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home)
-    cast.mentions.add([*definite(cast), *roles(cast)])
+    cast.mentions.add([*definite(cast), *by_roles(cast)])
     published, rejected = publication(document, cast)
     cut = sentences(document.text)
     if seen.parse is not None:
@@ -67,7 +68,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         published=published,
         rejected=rejected,
         mentions=tuple(cast.mentions) + lines,
-        actors=cast.actors(),
+        actors=cast.actors(roles(cast)),
         statements=said + related,
         events=happened,
         deadlines=deadlines(told),

@@ -87,7 +87,8 @@ def _persons(readings: Sequence[Reading], reference: Reference, decided: Collect
                 one.pages += 1
                 one.sides |= {reference.side(actor.of)} if actor.of else set()
                 one.sides |= {reference.side(office.of) for office in actor.offices}
-                one.roles |= {role.lower() for role in (*actor.roles, *(office.title for office in actor.offices))}
+                titles = (*(role.title for role in actor.roles), *(office.title for office in actor.offices))
+                one.roles |= {title.lower() for title in titles}
     ranked = sorted(known, key=lambda n: (n not in reference.people, -known[n].pages, n))
     merged: Merged = {}
     kept: dict[str, list[str]] = defaultdict(list)

@@ -46,8 +46,8 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "actors": (
         ("name", "kind", "of", "statements", "documents"),
         ("name", "kind", "of", "statements", "documents", "forms"),
-        ("name", "kind", "of", "statements", "documents", "offices", "forms"),
-        ("name", "kind", "of", "statements", "documents", "offices", "forms", "merged"),
+        ("name", "kind", "of", "statements", "documents", "roles", "forms"),
+        ("name", "kind", "of", "statements", "documents", "roles", "offices", "forms", "merged"),
     ),
     "positions": (
         ("by", "stance", "issue", "time", "statements"),
@@ -130,6 +130,7 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
 _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
     **{"issue": 2, "published_why": 2, "source": 2, "target": 2, "offices": 2, "outlets": 2, "pages": 3, "camps": 6},
+    **{"roles": 2},
     **{"changes": 4},
     **{"issue": 2, "published_why": 2, "source": 2, "offices": 2, "outlets": 2, "pages": 3},
     **{"to_content": 5, "here": 4, "there": 4, "said": 3, "says": 3, "condition": 3, "became_why": 3, "sides": 3},

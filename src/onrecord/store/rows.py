@@ -162,6 +162,7 @@ def actor_row(actor: Actor, index: Index) -> Row:
             f"{office.title}, {office.of}" + (f" ({office.term})" if days(office.term) else "")
             for office in actor.offices
         ),
+        "roles": "; ".join(map(str, actor.roles)),
         "forms": list(actor.forms),
         "statements": index.said[actor.name],
         "documents": len(index.named_in[actor.name]),
