@@ -302,7 +302,39 @@ def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
             ("Castaly",),
             "2018-11-05",
         ),
+        (
+            "Arlen's troops joined the drill, which began on Monday.",
+            "military exercise (Arlen)",
+            ("Arlen",),
+            "2018-11-05",
+        ),
+        ("Oda Kell had been in Dunmoor on Monday.", "Oda Kell visits", ("Oda Kell",), "2018-11-05"),
+        ("Fighting broke out near Ruhn on Monday.", "fighting (Castaly)", ("Castaly",), "2018-11-05"),
+        ("Arlen notified the court of its withdrawal on Monday.", "Arlen gives notice", ("Arlen",), "2018-11-05"),
+        (
+            "Arlen said on Monday that it had expelled envoys.",
+            "Arlen expels",
+            ("Arlen",),
+            "2018-11-04/2018-11-05",
+        ),
     ],
 )
 def test_what_happened_needs_no_doer(text: str, label: str, who: tuple[str, ...], time: str) -> None:
     assert happened(text) == [(label, who, time)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Talks due to open in Ruhn on Monday were put off.",
+        "A meeting planned for Monday in Ruhn was cancelled, Arlen said.",
+        "Veyra turned down an inspection last Monday.",
+        "Arlen counted 300 shooting victims on Monday.",
+        "Arlen remembers the Sept. 11 attacks.",
+        "Arlen plans to visit Veyra on Monday.",
+        "Veyra is accused of an attack on Monday, Arlen warned.",
+        "Oda Kell condemned the attack in Ruhn on Monday.",
+    ],
+)
+def test_what_a_noun_names_has_not_always_happened(text: str) -> None:
+    assert happened(text) == []

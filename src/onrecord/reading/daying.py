@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import timedelta
 
 from onrecord.model import (
     Evidence,
@@ -12,20 +13,22 @@ from onrecord.model import (
     Judgement,
     Span,
 )
+from onrecord.model import Kind as Telling
 from onrecord.reading.clause import Clause, is_verb
 from onrecord.reading.kind import Kind, by_noun
 from onrecord.reading.lexicon import words
 from onrecord.reading.sight import Sight
 from onrecord.reading.timex import Time
 from onrecord.reading.told import Told
-from onrecord.reading.voice import HEARD, tells
+from onrecord.reading.voice import HEARD, tellings, tells
 
+_PERFECT = re.compile(r"\b(?:had|has|have)\s+(?:\w+ly\s+|been\s+|also\s+|already\s+)*$", re.IGNORECASE)
 _DAYS = 31
 """A time of more days does not date what a verb or noun alone tells."""
 _LENGTHS = frozenset({"term", "span", "duration", "age", "set", "clock", "life", "epoch"})
 # The end of a stretch, or a day to come, is not when something was done.
 _BOUND = re.compile(
-    r"\b(?:until|till|by|since|through|before|for|to|beyond|after|from|ahead of|due|deadline of|scheduled for|"
+    r"\b(?:until|till|by|since|through|before|for|to|beyond|after|from|between|ahead of|due|deadline of|scheduled for|"
     r"planned for|set for)\s+(?:the\s+|early\s+|late\s+)?$",
     re.IGNORECASE,
 )
@@ -37,7 +40,7 @@ _OF_NOUN = re.compile(
 _LIGHT = frozenset(
     "began begun opened started ended took held conducted carried launched staged hosted resumed concluded convened "
     "continued erupted broke occurred happened followed came went entered met agreed declared announced performed "
-    "attended chaired addressed made paid ordered".split()
+    "completed finished attended chaired addressed made paid ordered".split()
 )
 # A day behind a noun that one of these speaks of is when they spoke: "condemned the raid on Friday".
 _SPEAKING = frozenset(
@@ -46,6 +49,9 @@ _SPEAKING = frozenset(
     "regretted mourned protested branded questioned defended justified ruled".split()
 )
 _AT = frozenset({"after", "at", "during", "following", "in", "on"})
+# What these are said of has not taken place yet, or will not.
+AHEAD = frozenset("due planned scheduled slated expected postponed cancelled canceled delayed".split())
+_TAKING_UP = frozenset({"which", "participle", "that"})
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
 _BEFORE = 3
@@ -62,8 +68,23 @@ def time_of(sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | 
         on = sight.cut[clause.on]
         if (found := _nearest(sight, sight.at(on), trigger)) is not None:
             return found
+    if (announced := _announced(sight, trigger)) is not None:
+        return announced
     clock = any(t.words.kind == "clock" and t.span in sight.at(clause) for t in sight.times)
     return day if clock else None
+
+
+def _announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
+    """The day on which somebody tells of their deed without its day, or the one before: "said on Monday it had"."""
+    inner = min(tellings(sight.told, trigger), key=lambda s: len(s.extent), default=None)
+    if inner is None or inner.kind is Telling.DIRECT or not _PERFECT.search(sight.told.text[: trigger.start][-24:]):
+        return None
+    day = inner.time.value.earliest
+    if day is None or day != inner.time.value.latest or not inner.time.evidence[0].rule.startswith("time:"):
+        return None
+    says = f"no day is given: told on {day}, when it had been done"
+    time = Interval(day - timedelta(1), day, Granularity.DAY)
+    return Judgement(time, 0.5, (*inner.time.evidence[:1], Evidence("announced", says, trigger)))
 
 
 def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | None:
@@ -117,6 +138,8 @@ def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tu
     """The day that goes with a noun, and the item where what belongs to the noun ends."""
     items = sight.items
     starts = {t.span.start: t for t in sight.times if t.words.kind not in _LENGTHS}
+    if kind.begun:
+        return _light(sight, clause, index, end)
     for time in sight.times:
         between = [i for i in items if time.span.end <= i.start < items[index].start]
         owned = len(between) <= _BEFORE and all(
@@ -137,12 +160,16 @@ def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tu
             link = items[place - 1].lower
             if kind.of and link not in ("of", "dated"):
                 return None
-            if link != "of" and ((spoken and not led) or _BOUND.search(sight.told.text[: at.span.start][-18:])):
+            if link != "of" and spoken and not led:
                 return None
+            if link != "of" and _BOUND.search(sight.told.text[: at.span.start][-18:]):
+                continue
             if (kind.of or link == "of") and place - end > 2:
                 return None
             dated = _dated(sight.told, at)
             return (dated, place) if dated else None
+        if item.lower in AHEAD:
+            return None
         held = item.lower in ("held", "launched", "carried", "conducted", "staged")
         if item.is_quote or item.lower in (",", ";", ":", "that", "who", "which", "—") or (is_verb(item) and not held):
             break
@@ -161,6 +188,9 @@ def _phrase_end(sight: Sight, clause: Clause, end: int) -> int:
 
 def _light(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgement[Interval], int] | None:
     """The day of a noun that a verb says began, ended or was held."""
+    said = sight.lower(clause.first, clause.last)
+    if AHEAD.intersection(said):
+        return None
     for place in range(max(clause.first, index - 8), min(clause.last, end + 8) + 1):
         if sight.items[place].lower not in _LIGHT or not tells(sight, clause, place, "past"):
             continue
@@ -170,5 +200,14 @@ def _light(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgemen
         if HEARD.search(sight.told.text[sight.items[clause.first].start : inside.start]):
             continue
         dated = _nearest(sight, sight.at(clause), inside)
-        return (dated, max(place, end)) if dated else None
-    return None
+        if dated is not None:
+            return dated, max(place, end)
+    # "The exercise, which began on Monday"; "the talks, held in Ruhn on Monday".
+    behind = next((c for c in sight.cut if c.first > clause.last), None)
+    if behind is None or behind.opener not in _TAKING_UP or clause.last - end > 4:
+        return None
+    words_behind = sight.lower(behind.first, behind.first + 4)
+    if not _LIGHT.intersection(words_behind) or AHEAD.intersection(words_behind):
+        return None
+    dated = _nearest(sight, sight.at(behind), sight.at(behind))
+    return (dated, end) if dated else None

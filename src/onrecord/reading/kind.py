@@ -16,6 +16,9 @@ _WEAPON = "missile"
 """Where this word will do, a weapon that the reference names does as well."""
 
 
+_FLAGS = ("place", "two", "alone", "of", "begun")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """One kind of kinds.yaml; see there."""
@@ -31,6 +34,7 @@ class Kind:
     two: bool
     alone: bool
     of: bool
+    begun: bool
 
     @property
     def armed(self) -> bool:
@@ -76,8 +80,11 @@ def spelled(items: list[Item], index: int, written: Words) -> bool:
 def _rows() -> Iterable[tuple[dict[str, Any], Kind]]:
     for row in table("kinds"):
         matter, topic, page, never = (frozenset(row.get(key, ())) for key in ("with", "topic", "page", "never"))
-        place, two, alone, of = (bool(row.get(key)) for key in ("place", "two", "alone", "of"))
-        yield row, Kind(row["name"], row["says"], Act(row["act"]), matter, topic, page, never, place, two, alone, of)
+        place, two, alone, of, begun = (bool(row.get(key)) for key in _FLAGS)
+        yield (
+            row,
+            Kind(row["name"], row["says"], Act(row["act"]), matter, topic, page, never, place, two, alone, of, begun),
+        )
 
 
 def _longest(found: dict[str, list[tuple[Words, str, Kind]]]) -> dict[str, tuple[tuple[Words, str, Kind], ...]]:

@@ -15,8 +15,8 @@ from onrecord.model import (
     Span,
 )
 from onrecord.reading.anchor import within
-from onrecord.reading.clause import Clause, clauses
-from onrecord.reading.daying import day_of, occasion, story_day, time_of
+from onrecord.reading.clause import RELATIVE, Clause, clauses, is_verb
+from onrecord.reading.daying import AHEAD, day_of, occasion, story_day, time_of
 from onrecord.reading.deedframe import plural
 from onrecord.reading.identity import identity
 from onrecord.reading.item import itemize
@@ -28,6 +28,11 @@ from onrecord.reading.told import Told
 from onrecord.reading.voice import CLAIMING, OPEN, own_voice, tellings, tells
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+# These go on behind a noun that stands by itself.
+_FREE = frozenset("here there off aimed involving held late early last yesterday took due".split())
+# These are called by their day: it is of no year of the page's.
+_NAMED_BY_DAY = re.compile(r"\b(?:Sept(?:ember|\.)?\s+11|9/11|7/7)\W+(?:\w+\s+)?attacks?$", re.IGNORECASE)
+_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _BE = frozenset({"was", "were", "been", "being", "be"})
 _WORD = re.compile(r"[\w-]+")
 # What these open need not have happened.
@@ -47,6 +52,7 @@ _UNDONE = frozenset(
     "prevented averted avoided promised called ruled threatened planned proposed awaits awaited invited".split()
 )
 _AFTER = frozenset({"after", "at", "during", "following"})
+_THEMSELVES = frozenset({"it", "he", "she", "they"})
 _LEAD = 6
 """So many words before a noun tell what is meant by it: "after a four-hour session"."""
 _CLOSE = 25
@@ -83,7 +89,9 @@ def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> 
                     break
         for index in range(clause.first, clause.last + 1):
             for written, _, kind in by_noun().get(sight.items[index].lower, ()):
-                if kind.act in done or not spelled(sight.items, index, written):
+                # What a verb of the clause is done to is told with it, not apart: "notified them of its withdrawal".
+                object_ = bool(done) and not _AFTER.intersection(sight.lower(max(clause.first, index - 4), index - 1))
+                if object_ or kind.act in done or not spelled(sight.items, index, written):
                     continue
                 found = _by_noun(sight, place, index, index + len(written) - 1, kind, page, day)
                 if found is not None:
@@ -117,12 +125,17 @@ def _by_verb(
     ):
         return None
     doers = unique(m for m in before if m.kind in _ACTORS and not prepositional(sight, m))
+    if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
+        # "Arlen announced that it had expelled": one's own deed.
+        doers = [said[-1].speaker.value]
     others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
     who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(sight, [*before, *behind])
+    if kind.place and not doers:
+        return None
     if not who and kind.act in _OF_ONES_OWN:
         who = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
     if not who and not said:
-        who = sides(sight.told, unique(m for m in sight.named if m.kind in _ACTORS)[:1])
+        who = sides(sight.told, unique(m for m in sight.named if m.kind in _BODIES)[:1])
     if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
         return None
     if not own_voice(sight, clause, index, who):
@@ -159,6 +172,8 @@ def _by_noun(
     trigger = Span(sight.items[index].start, sight.items[end].end)
     if any(s.act.value in CLAIMING for s in tellings(sight.told, trigger)):
         return None
+    if _modifies(sight, end) or _NAMED_BY_DAY.search(sight.told.text[: trigger.end][-40:]):
+        return None
     found = day_of(sight, clause, index, end, kind)
     sure = 0.7
     if found is None and kind.alone and _AFTER.intersection(beside):
@@ -166,10 +181,14 @@ def _by_noun(
     if found is None:
         return None
     time, stop = found
+    if AHEAD.intersection(sight.lower(clause.first, clause.last)):
+        return None
     near = sight.mentions(max(clause.first, index - _LEAD), max(end, stop))
     if clause.opener == "whose":
         near = [*head(sight, place), *near]
-    who = unique(m for m in near if m.kind in _ACTORS and not placed(sight, m)) or owners(sight, near)
+    who = unique(m for m in near if m.kind in _ACTORS and not placed(sight, m))
+    if not who and not kind.alone:
+        who = owners(sight, near)
     if not who and not kind.of:
         whole = [*head(sight, place), *sight.mentions(clause.first, clause.last), *sight.named]
         who = unique(m for m in whole if m.kind in _ACTORS and not placed(sight, m))[:1] or owners(sight, whole)
@@ -180,6 +199,31 @@ def _by_noun(
         return None
     dated = Judgement(time.value, min(sure, time.confidence), time.evidence)
     return _event(sight, trigger, kind, _named(kind, who), who, dated, near)
+
+
+def _modifies(sight: Sight, end: int) -> bool:
+    """Whether a noun only describes the one behind it: "shooting victims", "test results"."""
+    if end + 1 >= len(sight.items):
+        return False
+    ahead = sight.items[end + 1]
+    kinds = ("prepositions", "coordinators", "subordinators", "determiners", "auxiliaries", "pronouns", "times")
+    plain = ahead.is_word and ahead.text[0].islower() and not ahead.is_adverb and not is_verb(ahead)
+    dated = any(t.span.start <= ahead.start < t.span.end for t in sight.times)
+    free = ahead.lower in RELATIVE | _FREE
+        "here",
+        "there",
+        "off",
+        "aimed",
+        "involving",
+        "held",
+        "late",
+        "early",
+        "last",
+        "yesterday",
+        "took",
+        "due",
+    }
+    return plain and not dated and not free and not any(ahead.lower in words(kind) for kind in kinds)
 
 
 def _past_opening(sight: Sight, clause: Clause, index: int) -> int:

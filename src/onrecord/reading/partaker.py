@@ -18,7 +18,7 @@ from onrecord.reading.told import Told
 from onrecord.reference import Reference
 
 _OF = frozenset({"of", "by", "with", "between", "from", "for"})
-_WHERE = frozenset({"in", "at", "near", "outside", "inside", "across"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around", "along", "over"})
 
 
 def head(sight: Sight, place: int) -> list[Mention]:
@@ -67,7 +67,7 @@ def unique(mentions: Iterable[Mention]) -> list[str]:
 
 def placed(sight: Sight, mention: Mention) -> bool:
     """Whether a state is named as the place of something alone: "in Corrowe"."""
-    before = sight.told.text[: mention.span.start][-9:].split()
+    before = [w for w in sight.told.text[: mention.span.start][-12:].split() if w.lower() != "the"]
     return mention.kind is MentionKind.STATE and bool(before) and before[-1].lower() in _WHERE
 
 
