@@ -210,19 +210,6 @@ def _modifies(sight: Sight, end: int) -> bool:
     plain = ahead.is_word and ahead.text[0].islower() and not ahead.is_adverb and not is_verb(ahead)
     dated = any(t.span.start <= ahead.start < t.span.end for t in sight.times)
     free = ahead.lower in RELATIVE | _FREE
-        "here",
-        "there",
-        "off",
-        "aimed",
-        "involving",
-        "held",
-        "late",
-        "early",
-        "last",
-        "yesterday",
-        "took",
-        "due",
-    }
     return plain and not dated and not free and not any(ahead.lower in words(kind) for kind in kinds)
 
 
