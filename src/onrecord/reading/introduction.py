@@ -112,10 +112,14 @@ def _owned(cast: Cast, first: int, role: int) -> str | None:
         bodies = (m for m in _bodies_before(cast, start) if noun in cast.reference.nouns.get(m, frozenset()))
         return next(bodies, None)
     opens = _sentence_start(cast.text, start)
-    for since, until in ((opens, start), (_sentence_start(cast.text, max(0, opens - 2)), opens)):
-        for mention in cast.mentions.within(Span(since, until)):
-            if mention.refers and mention.kind in _BODIES and cast.text[mention.span.end :][:1] not in ("'", "’"):
-                return mention.refers.value
+    return owner_before(cast, opens, start) or owner_before(cast, _sentence_start(cast.text, max(0, opens - 2)), opens)
+
+
+def owner_before(cast: Cast, since: int, until: int) -> str | None:
+    """The first state or body that a stretch of the text names, but as owner of something."""
+    for mention in cast.mentions.within(Span(since, until)):
+        if mention.refers and mention.kind in _BODIES and cast.text[mention.span.end :][:1] not in ("'", "’"):
+            return mention.refers.value
     return None
 
 

@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast, Member
+from onrecord.reading.described import allies, epithet, same_group
+from onrecord.reading.introduction import owner_before
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
 from onrecord.reading.pronoun import pronoun
@@ -23,6 +25,8 @@ _GOVERNMENT = frozenset(
     "delegation state republic".split()
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+# "Four weeks ago his government refused": when it was is no part of who.
+_AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
 _HEADS = {
     "head of state": ("president", "king", "queen"),
     "head of government": ("prime minister", "chancellor", "premier"),
@@ -38,6 +42,8 @@ _PLURAL = frozenset({"they", "them", "others", "both"})
 
 def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The canonical name behind a source, with the evidence; None where it cannot be told."""
+    if late := _AGO.match(cast.text, source.start, source.end):
+        source = Span(late.end(), source.end)
     surface = cast.text[source.start : source.end]
     lower = " ".join(surface.lower().split())
     tokens, known = cast.inside(source)
@@ -76,13 +82,17 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if (back := cast.backs.get(source)) is not None and back.refers is not None:
         return back.refers
+    if phrase.body and len(tokens) == 2 and (noun := _definite(cast, source, tokens)):
+        return noun
     if phrase.body:
         return _a_body(cast, phrase.body, source, tokens, setting)
     if noun := _definite(cast, source, tokens):
         return noun
-    if person := _epithet(cast, source):
+    if found := allies(cast, source, setting):
+        return found
+    if person := epithet(cast, source):
         return person
-    if group := _same_group(cast, source, tokens):
+    if group := same_group(cast, source, tokens):
         return group
     return _unnamed(cast, phrase, source)
 
@@ -137,6 +147,11 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
     tied = cast.tied(source)
+    if tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the":
+        states = {body for bodies in cast.reference.member_of.values() for body in bodies}
+        adopting = [m.name for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name in states]
+        if adopting:
+            return (judged(adopting[0], 0.6, "issuer", f"a resolution of {adopting[0]}, named before", source),)
     if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
         says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
         return (judged(setting.last, 0.6, "issuer", says, source),)
@@ -225,6 +240,8 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
     role = phrase.role or ""
     tied = cast.tied(source)
     surface = cast.text[source.start : source.end]
+    if tied is None and (its := re.search(r"\bits\b", surface, re.IGNORECASE)):
+        tied = owner_before(cast, min(setting.sentence.start, source.start), source.start + its.start())
     earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(m, role)]
     later = [m for m in cast.members.values() if m.kind is ActorKind.PERSON and m not in earlier and _holds(m, role)]
     if tied:
@@ -316,8 +333,9 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
     if owner is None and tokens[0].lower in words("possessives"):
         meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
         owner = cast.side(meant.value) if meant else None
-    if owner is None and cast.home and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
-        owner = cast.home
+    if owner is None and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
+        last = cast.side(setting.last) if setting.last else None
+        owner = cast.home or (last if last in cast.reference.states else None)
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     if body[0].isupper():
         words_of = [
@@ -365,32 +383,14 @@ def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] |
         if fitting and (group is near or len(fitting) == 1):
             says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
             return judged(fitting[0].name, sure, "noun", says, source)
-    return None
-
-
-def _epithet(cast: Cast, source: Span) -> Judgement[str] | None:
-    """A person named behind words that only describe: "a grim-faced Kell", "smirking Ora Finn"."""
-    for mention in cast.mentions.within(source):
-        if mention.kind is not MentionKind.PERSON or mention.refers is None or mention.span.end != source.end:
-            continue
-        before = cast.text[source.start : mention.span.start].split()
-        plain = all(w.replace("-", "").isalpha() and w.lower() not in words("prepositions") for w in before)
-        if before and plain and all(w.islower() for w in before[1:]):
-            says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
-            return judged(mention.refers.value, 0.8, "name", says, source)
-    return None
-
-
-def _same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
-    """Those called by their noun alone after they were named in full: "the ministers" of "ministers of the League"."""
-    said = [t for t in tokens if t.is_word]
-    if len(said) != 2 or said[0].lower != "the":
-        return None
-    for member in cast.before(source.start, (ActorKind.GROUP,)):
-        head = re.split(r"\s(?:of|from|in|at|for)\s", member.name)[0].split()[-1]
-        if member.of and head.lower() == said[1].lower:
-            says = f'"{cast.text[source.start : source.end]}" are those named before: {member.name}'
-            return judged(member.name, 0.7, "group", says, source)
+    # "The alliance" of a page that names its secretary-general alone.
+    named = {m.of for m in cast.members.values() if m.kind is ActorKind.PERSON and m.of}
+    heads = [name for name in sorted(named) if said & cast.reference.nouns.get(name, frozenset())]
+    heads = [name for name in heads if name in cast.reference.organisation_rows]
+    if len(heads) == 1 and tokens[0].lower in ("the", "its", "this"):
+        cast.take(heads[0], source)
+        says = f'"{cast.text[source.start : source.end]}" is {heads[0]}, of which the page names somebody'
+        return judged(heads[0], 0.65, "noun", says, source)
     return None
 
 

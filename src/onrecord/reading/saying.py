@@ -47,6 +47,9 @@ _WILL = re.compile(
 _OFFICIAL = re.compile(
     r"\b(?:officials?|ministr(?:y|ies)|minister|government|spokes\w+|statement|authorities|president|cabinet)\b"
 )
+# "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
+_OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
+_OFFICE = 60
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
 # Who is told stands within this many characters behind a cue that what is said does not follow.
@@ -141,6 +144,13 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
     member = cast.members.get(name)
     if member is None or member.of or member.kind is not ActorKind.PERSON or not member.roles:
         return
+    before = cast.text[max(0, min(member.places) - _OFFICE) : min(member.places)]
+    if owned := _OF_BODY.search(before):
+        noun = owned[1].lower()
+        known = (m for m in cast.before(min(member.places), (ActorKind.ORGANISATION,)))
+        member.of = next((m.name for m in known if m.name.lower().split()[-1] == noun and m.name != name), None)
+        if member.of:
+            return
     for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + _OPENS + 40))):
         if mention.kind is MentionKind.STATE and mention.refers and mention.span.start - content.start <= _OPENS:
             after = cast.text[mention.span.end : mention.span.end + 30]

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import islice
 
 from onrecord.model import Mention, Span
-from onrecord.record.around import KINDS, Around, names
+from onrecord.reading.negation import negated
+from onrecord.record.around import KINDS, names
+from onrecord.record.clause import Clause
 from onrecord.record.codebook import Predicate
 
-CLAUSE = re.compile(r"[;]|\b(?:while|whereas|but|unless|if|because|although)\b|\.\s")
-_CLAUSE_OR_QUESTION = re.compile(CLAUSE.pattern + r"|\bwhether\b")
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
 # "To impose sanctions on Tesmaria", "it would pay": no subject, or one that stands for the speaker's own side.
 _BARE = re.compile(
     r"^\W*(?:that\s+)?(?:(?:not\s+|never\s+)?to\b|(?:it|we|they|he|she|i)\b|(?:its|his|her|our|their)\s|$)"
 )
-_SUBJECT = re.compile(r"\s+(?:it|they|we|he|she)\b")
 _BOTH = re.compile(r"\b(?:both|the\s+two|the\s+(?:two\s+)?(?:parties|sides|rivals|neighbou?rs|adversaries|capitals))\b")
 _NOUN = re.compile(r"\w+(?:ment|ments|ion|ions|al|als)\b")
 _FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")
 _BESIDE = 4
 _BY = 14
-_IT = re.compile(r"\b(?:it|which|this|that|one|thing|document|text|treaty|agreement|accord|pact|deal)\b[^.;,]*$")
+_IT = re.compile(r"\b(?:it|which|this|one|thing|document|text|treaty|agreement|accord|pact|deal)\b[^.;,]*$")
 _SUMMARY = re.compile(r"\ball (?:these|this|those|of this|of these)\b")
 # Whoever stands behind one of these is not what the clause is about.
 _BESIDES = re.compile(
@@ -43,6 +41,13 @@ _RIGHT_BEFORE = re.compile(
 _PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+(?:\w+\s+)?\w+(?:ed|en|in|out|up|at)\b")
 _THEY = re.compile(r"\b(?:they|he|she)\b")
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
+# "The expulsion breaks the treaty", "their presence is a threat": what a clause of no name goes back to.
+_DOING = re.compile(r"\W*(?:the|this|that|such\s+an?)\s+\w+(?:ion|ment|al|est|ure|step|move|act|launch|test)\s*$")
+# "Announced an immediate withdrawal": what is announced is the speaker's own.
+_ANNOUNCED = re.compile(r"\W*(?:an?|its|their|his|her|our)\s+(?:\w+\s+)?$")
+_POINTS = re.compile(r"\W*(?:that\s+)?(?:their|its|they|these|those|it|this)\b")
+_SENTENCES = 250
+"""So many characters before the words hold the sentence or two before them."""
 # Bodies that inspect are never those who are inspected.
 _WATCHER = re.compile(r"inspect|monitor|observ|verif|commission|mission\b|agency", re.IGNORECASE)
 # Who asks for an inspection is not inspected.
@@ -76,21 +81,13 @@ Found = tuple[list[str], float]
 """The names that fill an argument, and how sure that is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
-    """One signal in one stretch of content, with what stands around it; ``floor`` is where the first stretch begins."""
-
-    span: Span
-    text: str
-    match: re.Match[str]
-    inside: Sequence[Mention]
-    around: Around
-    floor: int
+class Signal(Clause):
+    """A signal in its clause, for which the arguments are found."""
 
     def argument(self, place: int, predicate: Predicate, doers: Sequence[str]) -> Found:
         """The names that fill an argument: the kinds that it can be, one after the other."""
         kinds = predicate.kinds(place)
-        if slot := self._slot(place):
+        if slot := self.slot(place):
             held = [m for m in self.inside if self.at(m) == slot[0] and m.span.end - self.span.start == slot[1]]
             only = next((kind for kind in kinds if f"a{place}{kind}" in self.match.re.groupindex), None)
             fitting = [only] if only else kinds
@@ -100,84 +97,28 @@ class Clause:
                 found, sure = self._doers(predicate) if place == 0 else self._other(doers, predicate)
             elif kind == "agreement":
                 found, sure = self._agreement(predicate)
+                if kind is not kinds[0] and not self.within(kind):
+                    found = []
             elif kind == "weapon":
                 found, sure = self._weapon(doers)
             else:
                 found, sure = self._place(doers, predicate)
-            if found or (kind == "weapon" and self._within_clause("weapon")):
+            if found or (kind == "weapon" and self.within("weapon")):
                 return found, sure
         return [], 0.0
-
-    def end(self) -> int:
-        """Where the signal's clause ends."""
-        stop = CLAUSE.search(self.text, self.match.end())
-        return stop.start() if stop else len(self.text)
-
-    def at(self, mention: Mention) -> int:
-        """Where a mention begins in the content."""
-        return mention.span.start - self.span.start
 
     def subject(self) -> str | None:
         """Whoever the clause is about, where it names somebody."""
         start = self.start()
-        named = [m for m in self._named("actor") if start <= self.at(m) < self.match.start()]
+        named = [m for m in self.named("actor") if start <= self.at(m) < self.match.start()]
         actors = [m for m in named if not _BESIDES.search(self.text[: self.at(m)])]
         found = names(self._subject(named, actors) or actors[:1])
         return found[0] if found else None
 
-    def start(self) -> int:
-        """Where the signal's clause begins: behind its conjunction, behind the comma that ends a fronted clause, or
-        behind a "that" which brings an actor of its own.
-        """
-        at = self.match.start()
-        start = conjunction = max((m.end() for m in CLAUSE.finditer(self.text, 0, at)), default=0)
-        for mark in re.finditer(r",|\bthat\b", self.text[:at]):
-            # A comma after two words ends no clause: "while Russia, Belarus and Kazakhstan complied".
-            fronted = conjunction and mark[0] == "," and len(self.text[conjunction : mark.start()].split()) > 2
-            brings = any(mark.end() <= self.at(m) < at for m in self._named("actor"))
-            brings = brings or bool(mark[0] == "that" and _SUBJECT.match(self.text, mark.end()))
-            if mark.start() >= start and brings and (fronted or mark[0] == "that"):
-                start = mark.end()
-        return start
-
-    def before_start(self) -> int:
-        """Where the clause begins, its conjunction included."""
-        start = self.start()
-        return max(
-            (m.start() for m in _CLAUSE_OR_QUESTION.finditer(self.text, 0, start) if m.end() >= start - 1),
-            default=start,
-        )
-
-    def slotted(self, place: int) -> bool:
-        """Whether a frame has a place of its own for an argument."""
-        return self._slot(place) is not None
-
-    def _slot(self, place: int) -> tuple[int, int] | None:
-        """Where in the content a frame found an argument."""
-        name = next((name for name in self.match.re.groupindex if name.startswith(f"a{place}")), None)
-        if name is None or self.match[name] is None:
-            return None
-        return self.match.span(name)
-
-    def _named(self, kind: str) -> list[Mention]:
-        """The mentions in the content that can fill an argument and stand in no slot."""
-        slots = [slot for place in (0, 1) if (slot := self._slot(place))]
-        free = [m for m in self.inside if m.kind in KINDS[kind]]
-        return [m for m in free if not any(start <= self.at(m) < end for start, end in slots)] if slots else free
-
-    def _within_clause(self, kind: str) -> list[Mention]:
-        """The mentions of a kind in the signal's clause."""
-        start, end = self.start(), self.end()
-        return [m for m in self._named(kind) if start <= self.at(m) < end]
-
-    def _gap(self, mention: Mention) -> str:
-        """The words between a mention and the signal behind it."""
-        return self.text[mention.span.end - self.span.start : self.match.start()]
-
     def _doers(self, predicate: Predicate) -> Found:
         """The actors that the signal is said of: the clause's subject with those joined to it."""
         start = self.start()
-        named = [m for m in self._named("actor") if start <= self.at(m) < self.match.start()]
+        named = [m for m in self.named("actor") if start <= self.at(m) < self.match.start()]
         # "The deployment of missiles" has no subject: only who stands right before it or behind "by" does it.
         noun = bool(_NOUN.match(self.text, self.match.start()))
         if predicate.watched:
@@ -185,13 +126,13 @@ class Clause:
         actors = [m for m in named if not _BESIDES.search(self.text[: self.at(m)])]
         if predicate.watched and _SOUGHT.match(self.match[0]):
             seeking = names(actors[-1:]) or ([self.around.speaker] if self.around.speaker else [])
-            return self._owner("place") or self._counterpart(seeking), 0.6
-        if named and (_OWN.match(self._gap(named[-1])) or (noun and len(self._gap(named[-1])) <= _BESIDE)):
+            return self.owner("place") or self._counterpart(seeking), 0.6
+        if named and (_OWN.match(self.gap(named[-1])) or (noun and len(self.gap(named[-1])) <= _BESIDE)):
             return names(named[-1:]), 0.8
         if (
             predicate.watched
             and _PASSIVE.search(self.text, start, self.match.end())
-            and (owner := self._owner("place", "weapon"))
+            and (owner := self.owner("place", "weapon"))
         ):
             return owner, 0.7
         if subject := self._subject(named, actors):
@@ -206,9 +147,9 @@ class Clause:
 
     def _subject(self, named: list[Mention], actors: list[Mention]) -> list[Mention]:
         """Whoever is asked to do it, does it in the passive, or stands right before the verb."""
-        if actors and actors[-1] is named[-1] and _RIGHT_BEFORE.match(self._gap(actors[-1])):
+        if actors and actors[-1] is named[-1] and _RIGHT_BEFORE.match(self.gap(actors[-1])):
             return _joined_back(self.text, self.span.start, actors)
-        asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start) and "," not in self._gap(m)]
+        asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start) and "," not in self.gap(m)]
         if asked:
             return _joined_back(self.text, self.span.start, named[: named.index(asked[-1]) + 1])
         by = [m for m in named if _BY_WHOM.search(self.text[: self.at(m)])]
@@ -219,8 +160,8 @@ class Clause:
     def _behind(self) -> list[str]:
         """Whoever does it in the passive ("violated by Veyra"), or whose part in it is meant behind the signal."""
         end = self.match.end()
-        after = [m for m in self._named("actor") if self.at(m) >= end]
-        found = re.match(r"[^.;]{0,60}?\bby\s+", self.text[end:])
+        after = [m for m in self.named("actor") if self.at(m) >= end]
+        found = re.match(r"[^.;,“\"]{0,60}?\bby\s+", self.text[end:])
         if found:
             doing = [m for m in after if self.at(m) >= end + found.end()]
             if doing and self.at(doing[0]) - end - found.end() < _BY:
@@ -235,22 +176,52 @@ class Clause:
         start = self.start()
         if _BOTH.search(self.text, start, self.match.start()):
             return list(self._parties()), 0.55
-        owner = self._owner()
+        owner = self.owner()
         if owner and self._owned_first(predicate):
             return owner, 0.6
-        lacking = predicate.about == "doing" and (not self._named("actor") or self._opens_bare())
+        lacking = predicate.about == "doing" and (not self.named("actor") or self._opens_bare())
         lacking = lacking and not _ANYBODY.search(self.text, start, self.match.start())
         if self._are_others(start):
             return self._counterpart([self.around.speaker]) if self.around.speaker in self._parties() else [], 0.5
         if lacking and predicate.bloc and (imposing := self._imposing()):
             return [imposing], 0.5
-        if lacking and not noun and not self._as_subject(start):
+        announced = noun and bool(_ANNOUNCED.match(self.text[: self.match.start()]))
+        if lacking and (not noun or announced) and not self._as_subject(start):
             return list(self.around.heard if self._orders() else self.around.own), 0.6
         if others and noun:
             return [], 0.0
         if predicate.bloc and (imposing := self._imposing()):
             return [imposing], 0.5
+        if not owner and predicate.about == "fact" and not negated(self.text[: self.match.start()]):
+            return self._before(start), 0.5
+        if not owner and predicate.watched:
+            return self._party_before(), 0.45
         return owner, 0.55
+
+    def _party_before(self) -> list[str]:
+        """The party to the agreement that was named last, where one who is no party speaks of what it should show."""
+        parties = self._parties()
+        if self.around.speaker is None or self.around.speaker in parties:
+            return []
+        floor = max(0, self.span.start - 2 * _SENTENCES)
+        near = self.around.mentions.within(Span(floor, self.span.end))
+        return names([m for m in near if m.refers and m.refers.value in parties])[-1:]
+
+    def _before(self, start: int) -> list[str]:
+        """Whom a clause without a name speaks of: "the expulsion" is of who did the last thing told, "their presence"
+        of those whom the words before are about.
+        """
+        opening = self.text[start : self.match.start()]
+        if _DOING.match(opening) and self.around.told:
+            return [next(iter(self.around.told.values())).arguments[0]]
+        if not _POINTS.match(opening):
+            return []
+        floor = self.span.start - _SENTENCES
+        for mention in self.around.mentions.within(Span(max(0, floor), self.span.start)):
+            acts = mention.kind in KINDS["actor"] and mention.refers and mention.refers.value != self.around.speaker
+            if acts and mention.refers and not _WATCHER.search(mention.refers.value):
+                return [mention.refers.value]
+        return []
 
     def _as_subject(self, start: int) -> bool:
         """Whether the doing is what the clause speaks of: "leaving it would be a mistake" names no doer."""
@@ -268,22 +239,11 @@ class Clause:
         before = self.text[start : self.match.start()]
         return self.around.direct and bool(_THEY.search(before)) and not _WE.search(before)
 
-    def _owner(self, *kinds: str) -> list[str]:
-        """Whose the weapon or the place is that the clause names: who has done what it is said to have done."""
-        start, end = self.start(), self.end()
-        for kind in kinds or ("weapon", "place"):
-            owners = self.around.known.owners
-            here = [m for m in self.inside if m.kind in KINDS[kind] and start <= self.at(m) < end]
-            owned = [m for m in here if m.refers and m.refers.value in owners]
-            if owned and owned[0].refers:
-                return [owners[owned[0].refers.value]]
-        return []
-
     def _owned_first(self, predicate: Predicate) -> bool:
         """Whether the owner comes before the speaker as the doer: of a weapon that the clause is about, of a place that
         is inspected.
         """
-        if predicate.watched and self._within_clause("place"):
+        if predicate.watched and self.within("place"):
             return True
         weapons = [m for m in self.inside if m.kind in KINDS["weapon"] and self.start() <= self.at(m)]
         # An article before a slot belongs to the signal.
@@ -293,19 +253,21 @@ class Clause:
         """Whether the content comes to the signal without a subject of its own: "to impose sanctions on Tesmaria"."""
         start = self.start()
         before = self.text[start : self.match.start()]
-        named = any(start <= self.at(m) < self.match.start() for m in self._named("actor"))
+        named = any(start <= self.at(m) < self.match.start() for m in self.named("actor"))
         return bool(_BARE.match(before)) and not named
 
     def _other(self, doers: Sequence[str], predicate: Predicate) -> Found:
         """The other actor of a predicate: the first behind the signal in its clause that is no doer."""
         end = self.end()
-        after = [m for m in self._named("actor") if self.match.end() <= self.at(m) < end]
+        after = [m for m in self.named("actor") if self.match.end() <= self.at(m) < end]
         found = [name for name in names(after) if name not in doers]
         if found:
             return found[:1], 0.75
         if predicate.mutual and len(doers) == 2:
             return list(doers), 0.75
-        if predicate.unnamed and self.around.speaker and self.around.speaker not in doers:
+        parties = self._parties()
+        speaks = self.around.speaker and (self.around.speaker in parties or not parties)
+        if predicate.unnamed and speaks and self.around.speaker and self.around.speaker not in doers:
             return [self.around.speaker], 0.6
         if predicate.mutual or predicate.unnamed or predicate.bloc:
             return self._counterpart(doers), 0.55
@@ -317,14 +279,14 @@ class Clause:
 
     def _imposing(self) -> str | None:
         """Who would do what no words ascribe: see Around."""
-        slot = self._slot(1)
+        slot = self.slot(1)
         suffering = [m for m in self.inside if slot and self.at(m) == slot[0]]
-        suffering += [m for m in self._named("actor") if self.match.start() <= self.at(m) < self.end()]
+        suffering += [m for m in self.named("actor") if self.match.start() <= self.at(m) < self.end()]
         return self.around.imposing(self._parties(), names(suffering))
 
     def _parties(self) -> tuple[str, ...]:
         """The two parties of the agreement that is named in the words, before them, or on the page."""
-        named = [*self._named("agreement")[:1], *islice(self.around.agreements_before(self.span.start), 1)]
+        named = [*self.named("agreement")[:1], *islice(self.around.agreements_before(self.span.start), 1)]
         for name in [*names(named), *([self.around.known.main] if self.around.known.main else [])]:
             parties = self.around.known.parties.get(name, ())
             if len(parties) == 2:
@@ -334,7 +296,7 @@ class Clause:
     def _agreement(self, predicate: Predicate) -> Found:
         """The agreement meant: behind the signal, before it, the last one named before the words, or the page's."""
         lonely = len(predicate.arguments) == 1
-        named = self._named("agreement")
+        named = self.named("agreement")
         if named:
             nearest = min(named, key=lambda m: (self.at(m) < self.match.start(), abs(self.at(m) - self.match.start())))
             return names([nearest]), 0.85
@@ -361,7 +323,7 @@ class Clause:
 
     def _weapon(self, doers: Sequence[str]) -> Found:
         """The weapon nearest to the signal, in its clause; one of the doer's own before others."""
-        held = [m for m in self._within_clause("weapon") if not _FOR.search(self.text[: self.at(m)])]
+        held = [m for m in self.within("weapon") if not _FOR.search(self.text[: self.at(m)])]
         owners = self.around.known.owners
         held.sort(
             key=lambda m: (
@@ -378,11 +340,18 @@ class Clause:
     def _place(self, doers: Sequence[str], predicate: Predicate) -> Found:
         """The place or state that is said to suffer: the first behind the signal in its clause that is no doer."""
         end = self.end()
-        after = [m for m in self._named("place") if self.match.start() <= self.at(m) < end]
+        after = [m for m in self.named("place") if self.match.start() <= self.at(m) < end]
         found = [name for name in names(after) if name not in doers]
         if not found and predicate.somewhere:
-            return ([self.around.known.place] if self.around.known.place else []), 0.5
+            return self._somewhere(doers), 0.5
         return found[:1], 0.8
+
+    def _somewhere(self, doers: Sequence[str]) -> list[str]:
+        """Where it is that somebody should leave: the place of his named last before, else the page's own."""
+        known = self.around.known
+        before = self.around.mentions.before(self.span.start)
+        own = (m for m in before if m.kind in KINDS["place"] and m.refers and known.owners.get(m.refers.value) in doers)
+        return names(list(islice(own, 1))) or ([known.place] if known.place else [])
 
 
 _AND = re.compile(r"\s*(?:,|and|nor|,\s*and|as well as)\s*(?:the\s+)?")

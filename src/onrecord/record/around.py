@@ -58,8 +58,13 @@ class Around:
         return (m for m in before if m.kind is MentionKind.AGREEMENT and m.refers)
 
     def counterpart(self, doers: Sequence[str], parties: Sequence[str]) -> list[str]:
-        """The other of two parties; against a body to which one party belongs, the one that does not."""
-        own = set(doers).union(*(self.known.blocs.get(doer, ()) for doer in doers))
+        """The other of two parties; against a body to which one party belongs, or a member of it, the one that does
+        not.
+        """
+        blocs = self.known.blocs
+        own = set(doers).union(*(blocs.get(doer, ()) for doer in doers))
+        if not own & set(parties):
+            own = own.union(*(members for members in blocs.values() if members & own))
         left = [name for name in parties if name not in own]
         return left if len(left) == 1 and len(parties) == 2 else []
 

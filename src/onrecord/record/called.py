@@ -41,7 +41,7 @@ _OWNER = 30
 
 def called(document: Document, mentions: Mentions, reference: Reference) -> tuple[Mention, ...]:
     """A mention for each noun that can only mean one weapon or agreement; ``mentions`` are those of the reading."""
-    found = (_weapons, _agreements, _by_place)
+    found = (_weapons, _agreements, _by_place, _bodies)
     return tuple(mention for find in found for mention in find(document, mentions, reference))
 
 
@@ -63,10 +63,11 @@ def watched(reference: Reference) -> frozenset[str]:
 
 def _weapons(document: Document, mentions: Mentions, reference: Reference) -> Iterator[Mention]:
     named = [m for m in mentions if m.kind is MentionKind.WEAPON and m.refers]
-    if not named:
-        return
     rows = {row.name: row for row in reference.tables.weapons}
     here = list(dict.fromkeys(m.refers.value for m in named if m.refers and m.refers.value in rows))
+    if not here:
+        states = _states(mentions)
+        here = [row.name for row in reference.tables.weapons if row.of in states]
     goes_by = {
         name: {
             _single(w) for alias in (name, *rows[name].aliases, rows[name].kind or "") for w in alias.lower().split()
@@ -79,18 +80,41 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
             continue
         noun = _single(match[0].lower())
         fitting = [name for name in here if noun in goes_by[name]]
-        if not fitting and noun in _ANY and _POINTED.search(document.text[max(0, span.start - _OWNER) : span.start]):
+        if (
+            not fitting
+            and named
+            and noun in _ANY
+            and _POINTED.search(document.text[max(0, span.start - _OWNER) : span.start])
+        ):
             fitting = here
         owner = _owned_by(span, document.text, mentions)
         if owner and (owned := [name for name in fitting if rows[name].of == owner]):
             fitting = owned
         elif owner and len(fitting) > 1:
             continue
-        before = [m.refers.value for m in named if m.refers and m.span.start < span.start and m.refers.value in fitting]
-        chosen = before[-1] if before else fitting[0] if len(fitting) == 1 else None
+        earlier = [
+            m.refers.value for m in named if m.refers and m.span.start < span.start and m.refers.value in fitting
+        ]
+        chosen = earlier[-1] if earlier else fitting[0] if len(fitting) == 1 else None
         if chosen is not None:
             why = Evidence("noun", f'"{match[0]}" is {chosen}, which the page names', span)
             yield Mention(span, MentionKind.WEAPON, Judgement(chosen, 0.6, (why,)))
+
+
+def _bodies(document: Document, mentions: Mentions, reference: Reference) -> Iterator[Mention]:
+    """Bodies called by their noun on a page that names somebody of theirs alone: "the alliance" beside its chief."""
+    sides = {reference.side(m.refers.value) for m in mentions if m.kind is MentionKind.PERSON and m.refers}
+    named = {m.refers.value for m in mentions if m.kind is MentionKind.ORGANISATION and m.refers}
+    bodies = [name for name in sorted(sides - named) if name in reference.organisation_rows]
+    for body in bodies:
+        nouns = "|".join(sorted(map(re.escape, reference.nouns.get(body, ()))))
+        if not nouns or any(reference.nouns.get(other, frozenset()) & reference.nouns[body] for other in named):
+            continue
+        for match in re.finditer(rf"\b[Tt]he\s+(?:{nouns})\b", document.text):
+            span = Span(match.start(), match.end())
+            if not mentions.touching(span):
+                why = Evidence("noun", f'"{match[0]}" is {body}, of which the page names somebody', span)
+                yield Mention(span, MentionKind.ORGANISATION, Judgement(body, 0.6, (why,)))
 
 
 def _by_place(document: Document, mentions: Mentions, reference: Reference) -> Iterator[Mention]:

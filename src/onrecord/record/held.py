@@ -25,6 +25,7 @@ from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
 from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
+from onrecord.record.condition import conditional, under_condition
 from onrecord.record.proposition import Proposition, opposite, propositions
 from onrecord.record.scene import Scene
 from onrecord.reference import Reference
@@ -34,10 +35,6 @@ _FOR = frozenset({Act.SUPPORT, Act.AGREE})
 _PLAIN = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST})
 _VIEW = re.compile(
     r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
-)
-_CONDITION = re.compile(
-    r"\b(?:unless|failing\s+which|failing\s+that|if|provided\s+that)\b|(?:^|[.,“\"]\s*)should\s+(?=[A-Z])",
-    re.IGNORECASE,
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
@@ -55,12 +52,16 @@ _NAMED_DOING = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """Something told of as done, announced or asked for: by whom, and where the page says so."""
+    """Something told of as done, announced or asked for: by whom, and where the page says so.
+
+    ``threatened`` where that holds only under a condition.
+    """
 
     span: Span
     issue: Issue
     doer: str
     sure: float
+    threatened: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,11 @@ class Held:
 def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
     """The positions that the statements of one page show, in its order; a pure function of the page alone."""
     return tuple(_Page(document, reading, codebook, reference).held())
+
+
+def _doer(held: Held) -> str:
+    """Whose doing a position is about, for those who react to it: what is asked for is the doing of who asks."""
+    return held.issue.arguments[0] if held.evidence.rule == "reaction" else held.by
 
 
 class _Page:
@@ -109,10 +115,9 @@ class _Page:
             around = Around(self._sides, known=self._known)
             told = propositions(self.document, sentences(self.document.text), around, self.codebook)
             self._told = [
-                Doing(p.span, p.issue, p.issue.arguments[0], p.sure)
+                Doing(p.span, p.issue, p.issue.arguments[0], p.sure, under_condition(self.document.text, p.span))
                 for p in told
                 if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
-                if not self._under_condition(p.span)
             ]
         return self._told
 
@@ -196,7 +201,9 @@ class _Page:
             for p in every
             if p.stance is Stance.AFFIRM and self.codebook.predicate(p.issue.predicate).about == "fact"
         }
-        for found in (*self._by_cue(statement, around), *every):
+        by_cue = list(self._by_cue(statement, around))
+        done = {p.issue.predicate for p in by_cue}
+        for found in (*by_cue, *(p for p in every if p.issue.predicate not in done)):
             stance = self._stance(statement, found, side, blamed)
             if stance is None:
                 continue
@@ -273,7 +280,10 @@ class _Page:
             return opposite(found.stance) if act in _AGAINST and by_cue else found.stance
         if self.side(found.issue.arguments[0]) == side:
             # What is threatened under a condition is neither done nor said to be right.
-            if self._conditional(statement) and found.stance is Stance.AFFIRM:
+            if (
+                conditional(" ".join(self.document.words(span) for span in statement.content))
+                and found.stance is Stance.AFFIRM
+            ):
                 return None
             return opposite(found.stance) if refused else found.stance
         if act in _FOR or act is Act.REQUEST or found.demanded:
@@ -298,28 +308,29 @@ class _Page:
             return list(statement.content)
         return [Span(cue.start, first.end), *rest]
 
-    def _conditional(self, statement: Statement) -> bool:
-        """Whether what is said holds only under a condition: "unless", "failing which", "should Veyra ..."."""
-        return bool(_CONDITION.search(" ".join(self.document.words(span) for span in statement.content)))
-
-    def _under_condition(self, span: Span) -> bool:
-        """Whether the words around a doing hold only under a condition."""
-        text = self.document.text
-        start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
-        end = min((e for e in (text.find(". ", span.end), text.find("\n", span.end)) if e >= 0), default=len(text))
-        return bool(_CONDITION.search(text[start:end]))
-
     def _denied(self, statement: Statement) -> Iterator[Held]:
-        """A denial takes the other side of what it answers, as far as that speaks of the denier."""
-        answered = self._found.get(statement.answers or "", [])
+        """A denial takes the other side of what it answers, as far as that speaks of the denier; where nothing is said
+        to be answered, of what the page last charged him with.
+        """
         if statement.act.value is not Act.DENY or statement.speaker is None:
             return
         side = self.side(statement.speaker.value)
+        answered = self._found.get(statement.answers or "", [])
+        if not any(side in held.issue.arguments for held in answered):
+            earlier = (held for found in reversed(self._found.values()) for held in found)
+            charges = (h for h in earlier if self._charges(h, side))
+            last = next(charges, None)
+            answered = [last] if last is not None else []
         for held in answered:
             if side in held.issue.arguments:
                 evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)
                 sure = round(0.8 * min(statement.confidence, held.confidence), 3)
                 yield Held(side, held.issue, opposite(held.stance), statement, sure, evidence)
+
+    def _charges(self, held: Held, side: str) -> bool:
+        """Whether a position charges a side with something that is a fact or not."""
+        fact = self.codebook.predicate(held.issue.predicate).about == "fact"
+        return fact and held.stance is Stance.AFFIRM and held.issue.arguments[0] == side and held.by != side
 
     def _reaction(self, statement: Statement) -> Iterator[Held]:
         """Criticism or support of a doing that the text told of before: "the decision", "it", its actor alone."""
@@ -356,10 +367,10 @@ class _Page:
     def _before(self, position: int) -> list[Doing]:
         """What the page told of as somebody's doing or demand before a position, the nearest first."""
         asked = [
-            Doing(h.statement.content[0], h.issue, h.by, h.confidence)
+            Doing(h.statement.content[0], h.issue, _doer(h), h.confidence)
             for shown in list(self._found.values())[-_REACH // 60 :]
             for h in shown
-            if self._is_doing(h.issue) and h.stance is Stance.AFFIRM
+            if self._is_doing(h.issue) and (h.stance is Stance.AFFIRM or h.evidence.rule == "reaction")
         ]
         at = bisect_left(self._doings, position, key=lambda d: d.span.start)
         near = [

@@ -60,8 +60,12 @@ def _stepped(held: list[Held], codebook: Codebook) -> list[Held]:
     """A step of what the doer had already said that it would do counts as that: leaving, then suspending."""
     steps = {p.name: p.step_of for p in codebook.predicates if p.step_of}
     said: dict[tuple[str, ...], date] = {}
+    # Who says that it does not leave means the step alone.
+    unsaid = {(h.by, h.issue) for h in held if h.stance is Stance.DENY and h.issue.predicate in steps.values()}
     for one in held:
         if one.issue.predicate in steps.values() and one.stance is Stance.AFFIRM and one.issue.arguments[0] == one.by:
+            if (one.by, one.issue) in unsaid:
+                continue
             day = one.statement.time.value.latest
             if day is not None:
                 key = (one.issue.predicate, *one.issue.arguments)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from onrecord.model import Document, Issue, Mention, Span, Stance
 from onrecord.reading.negation import negated, supposed
-from onrecord.record.argument import JUDGED, Clause
+from onrecord.record.argument import JUDGED, Signal
 from onrecord.record.around import Around
 from onrecord.record.codebook import MARK, MORE, Codebook, Predicate
 
@@ -67,7 +67,7 @@ def propositions(
             # Where signals overlap the longest says most: "returned to full compliance" is not "in compliance".
             for match, stance, implied in sorted(matches, key=lambda m: (-len(m[0][0]), m[0].start())):
                 if not any(m.start() < match.end() and match.start() < m.end() for m in taken):
-                    clause = Clause(span, text, match, inside, around, spans[0].start)
+                    clause = Signal(span, text, match, inside, around, spans[0].start)
                     shown = list(_proposed(clause, predicate, stance, implied=implied))
                     # A frame that does not fit (its slot holds another kind of name) leaves the words to others.
                     if shown or not match.re.groups:
@@ -87,7 +87,7 @@ def _masked(text: str, offset: int, inside: Sequence[Mention]) -> str:
     return "".join(marked)
 
 
-def _proposed(clause: Clause, predicate: Predicate, stance: Stance, *, implied: bool) -> Iterator[Proposition]:
+def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: bool) -> Iterator[Proposition]:
     """The propositions that a signal gives with the arguments found for it."""
     match = clause.match
     before = clause.text[: match.start()]
@@ -105,8 +105,8 @@ def _proposed(clause: Clause, predicate: Predicate, stance: Stance, *, implied: 
     if any(not names and clause.slotted(place) for place, (names, _) in enumerate(found)):
         return
     told = clause.around.told.get(predicate.name)
-    if told is not None and len(told.arguments) == len(found) and judged is not None:
-        # "Leaving it would be a mistake": of what the page told of before.
+    if told is not None and len(told.arguments) == len(found) and predicate.about == "doing":
+        # "Leaving it would be a mistake", "lift the sanctions": of what the page told of before.
         found = [(names or [name], sure or 0.5) for (names, sure), name in zip(found, told.arguments, strict=True)]
     if not all(names for names, _ in found):
         return
@@ -126,13 +126,13 @@ def _proposed(clause: Clause, predicate: Predicate, stance: Stance, *, implied: 
         )
 
 
-def _hypothetical(clause: Clause) -> bool:
+def _hypothetical(clause: Signal) -> bool:
     """Whether the signal stands in a supposition: "if X violated", "whether X had violated"."""
     supposed_before = _HYPOTHESIS.search(clause.text, clause.before_start(), clause.match.start())
     return bool(supposed_before) or bool(_THEN.match(clause.text))
 
 
-def _judged(clause: Clause) -> Stance | None:
+def _judged(clause: Signal) -> Stance | None:
     """Whether the clause calls the doing right or wrong: "leaving it would be a mistake"."""
     found = JUDGED.search(clause.text, clause.match.end(), clause.end())
     if found is None:
