@@ -27,6 +27,28 @@ def lines(text: str, headline: bool = False) -> list[Line]:
 
 
 CLAUSES: list[tuple[str, Line]] = [
+    ("Kell has put the damage at 90 million.", ("Kell", "put", "the damage at 90 million")),
+    (
+        "On Monday, Arlen charged Veyra with closing the strait.",
+        ("Arlen", "charged", "Veyra with closing the strait"),
+    ),
+    (
+        "Arlen accused Veyra on Tuesday of closing the strait.",
+        ("Arlen", "accused", "Veyra on Tuesday of closing the strait"),
+    ),
+    (
+        "The strait was shut, Kell said, and Veyra would pay for it.",
+        ("Kell", "said", "The strait was shut | Veyra would pay for it"),
+    ),
+    ("The strait is shut, Kell said, and shares fell by three percent.", ("Kell", "said", "The strait is shut")),
+    (
+        'The tables could be handed over, Kell said, "if that helps anyone sleep".',
+        ("Kell", "said", 'The tables could be handed over | "if that helps anyone sleep"'),
+    ),
+    (
+        'The strait was shut, Kell said. "Nobody asked us."',
+        ("Kell", "said", 'The strait was shut | "Nobody asked us."'),
+    ),
     ("Oda Kell said that Veyra had closed the strait.", ("Oda Kell", "said", "that Veyra had closed the strait")),
     ("The minister said on Monday that the strait was shut.", ("The minister", "said", "that the strait was shut")),
     ("On Monday, Kell said that the strait was shut.", ("Kell", "said", "that the strait was shut")),
@@ -361,6 +383,8 @@ def test_a_quotation_goes_on_over_paragraphs(mark: str) -> None:
         "Kell is expected to say on Monday that she will resign.",
         "Kell will say on Monday that she resigns.",
         "It took effect in 1989.",
+        "The bank charged customers a fee.",
+        "Kell put the letter on the table.",
         "",
         " \n ",
     ],

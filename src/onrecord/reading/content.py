@@ -64,6 +64,10 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(infinitive, clause_end(items, infinitive, hit, found), "infinitive", 0.75)
     if hit.takes("term"):
         return _ultimatum(items, hit, start, found)
+    if hit.takes("charge"):
+        return _charge(items, hit, start, found)
+    if hit.takes("figure"):
+        return _figure(items, hit, start, found)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive and _starts_object(items, start):
         return Right(start, object_end(items, start, hit, found), "object", 0.7)
@@ -83,6 +87,27 @@ def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Rig
             if hit.passive or items[index].lower in ("the", "a", "this", "last", "next"):
                 return None
             return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
+    return None
+
+
+def _charge(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
+    """ "Veyra with breaking the treaty" behind "charged"; a price or a battery that is charged is none."""
+    for index in range(start + 1, min(start + 6, len(items) - 1)):
+        named = items[index - 1].is_capital or items[index - 1].lower in words("pronouns") | {"him", "them", "us"}
+        accused = named or items[index + 1].lower.endswith("ing")
+        if items[index].lower == "with" and accused and not hit.passive and _starts_object(items, start):
+            return Right(start, object_end(items, start, hit, found), "object", 0.75)
+    return None
+
+
+def _figure(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
+    """ "The damage at 90 million" behind "put"."""
+    for index in range(start + 1, min(start + 8, len(items) - 1)):
+        if items[index].lower in ("at", "above", "below"):
+            number = items[index + 1].lower[:1].isdigit() or items[index + 1].lower in ("$", "€", "£", "some", "about")
+            if number and not hit.passive and _starts_object(items, start):
+                return Right(start, object_end(items, start, hit, found), "object", 0.75)
+            return None
     return None
 
 
@@ -273,7 +298,10 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
             return _back(items, index, first)
         behind = time_after(items, index) + 1
         lone = not any(i.lower == "to" or is_verbal(i) for i in items[first:index])
-        said_when = lone and item.lower in _WHEN and behind > index and items[min(behind, len(items) - 1)].lower != "to"
+        next_ = items[min(behind, len(items) - 1)].lower
+        # "Accused Veyra on Tuesday of breaking it": what follows the time belongs to the object.
+        goes_on = next_ == "to" or (next_ == "of" and hit.readings[0].lemma == "accuse")
+        said_when = lone and item.lower in _WHEN and behind > index and not goes_on
         if item.lower in ("within", "during") or said_when:
             return _back(items, index, first)
         ahead = _cue_ahead(items, index, found)

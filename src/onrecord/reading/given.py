@@ -14,6 +14,8 @@ from onrecord.reading.range import Given, Range
 
 # Words that open an aside behind "X said," rather than go on with what is said.
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
+# Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
+_TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -86,9 +88,8 @@ def _of_hit(
         if source is None:
             return []
         content: tuple[Range, ...] = ((follows.first, follows.last),)
-        quoted_left = _quote_before(items, source)
-        if quoted_left is not None and follows.rule == "quote after":
-            content = (quoted_left, *content)
+        if follows.rule == "quote after" and (left := _half(items, hit, source, out)):
+            content = (left, *content)
         return [Given(source, cue, content, follows.rule, follows.confidence, hit.belief)]
     if not hit.takes("clause") or hit.cue.form == "ing":
         return []
@@ -268,21 +269,39 @@ def _extent(one: Given) -> Range:
     return min(r[0] for r in ranges), max(r[1] for r in ranges)
 
 
-def _quote_before(items: list[Item], source: Range) -> Range | None:
-    """A quotation right before the source: the first half of `"...," X said, "..."`."""
+def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range | None:
+    """The first half of `"...," X said, "..."` and of `The plan would fail, X said, "..."`."""
     at = source[0] - 1
-    return (at, at) if at >= 0 and items[at].is_quote else None
+    if at >= 0 and items[at].is_quote:
+        return at, at
+    parted = source[0] < hit.first and items[hit.last + 1].lower == ","
+    return _left(items, hit, source, out, hit.last + 1) if parted else None
 
 
 def _further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
-    """What is said goes on behind a semicolon: "The plan has failed, X said; it needs rewriting"."""
+    """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay"."""
     index = adverbial_end(items, start)
-    if index + 2 >= len(items) or items[index].lower != ";" or any(hit.first > index for hit in found):
+    if index + 2 >= len(items) or any(hit.first > index for hit in found):
+        return None
+    if items[index].lower == "," and items[index + 1].lower in ("and", "but") and _clause_told(items, index + 2):
+        index += 1
+    elif items[index].lower != ";":
         return None
     last = len(items) - 1
     while last > index and not (items[last].is_word or items[last].is_quote):
         last -= 1
     return (index + 1, last) if last - index > 2 else None
+
+
+def _clause_told(items: list[Item], start: int) -> bool:
+    """Whether a clause with a subject of its own follows that is told as words: its verb is "would" or the like.
+
+    "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did.
+    """
+    found = following(items, start)
+    if found is None or is_verbal(items[start]):
+        return False
+    return any(items[i].lower in _TOLD for i in range(start + 1, min(found[1] + 3, len(items))))
 
 
 def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:

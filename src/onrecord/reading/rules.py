@@ -19,6 +19,8 @@ from onrecord.reference import Naming, Reference
 VERSION = "7"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
+# What a quotation goes on with is among so many attributions before it.
+_NEAR = 20
 
 
 class RuleReader:
@@ -54,9 +56,8 @@ class RuleReader:
             if waiting and new and new[0].content[0].start == items[0].start and items[0].is_quote:
                 new[0] = replace(new[0], content=(*waiting, *new[0].content))
             waiting = _unclosed(text, items, waiting) if not new else []
-            if not new and (longer := _continued(text, items, found)):
+            if longer := _continued(text, items, found):
                 found[longer[0]] = longer[1]
-                found += self._quoted(text, items, 0)
             found += new
         return tuple(sorted(found, key=in_text))
 
@@ -152,13 +153,15 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     spoken = [i for i in items if i.is_quote]
     if not spoken or not found or any(i.is_word for i in items):
         return None
-    at = max(range(len(found)), key=lambda i: found[i].extent.end)
+    at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
     last = found[at]
     between = text[last.extent.end : spoken[0].start]
     ends = last.content[-1].end
     quoted = text[last.content[-1].start] in MARKS or text[ends - 1] in MARKS
     unclosed = quoted and text[ends - 1] not in '"”'
-    if not quoted or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
+    # `He would stay, X said. "Nobody asked me."`: right behind, what is quoted is said by the same.
+    behind = last.source is not None and last.cue and not any(c.isalnum() or c == "\n" for c in between)
+    if not (quoted or behind) or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)
     return at, Attribution(last.source, last.cue, last.content + more, last.confidence * 0.95, last.rule)
