@@ -160,7 +160,8 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     quoted = text[last.content[-1].start] in MARKS or text[ends - 1] in MARKS
     unclosed = quoted and text[ends - 1] not in '"”'
     # `He would stay, X said. "Nobody asked me."`: right behind, what is quoted is said by the same.
-    behind = last.source is not None and last.cue and not any(c.isalnum() or c == "\n" for c in between)
+    clause = last.rule in ("that", "bare clause", "clause before")
+    behind = clause and last.source is not None and not any(c.isalnum() or c == "\n" for c in between)
     if not (quoted or behind) or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)
