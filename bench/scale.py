@@ -1,20 +1,23 @@
-"""How long views take over a large record.
+"""How long views take over a large record, and what one page more costs, or one line corrected.
 
     python -m bench.scale [STATEMENTS] [--times NUMBER] [--keep FILE]
 
 A record of so many statements (5,000 by default) is made of the pages of one dispute in `texts/disputes` (never of one
-held out): each page is kept again and again under days, ids and outlets of its own. It is compiled and written as a
-build does. Then the rows of its views are copied so many times (20 by default) under ids of their own, so that the
-views have 100,000 statements, which would take an hour to compile here. What is timed is by the clock, the file on disk
-and warm: compiling, keeping, writing, and every view, whole and with a filter.
+held out): each page is kept again and again under days, ids and outlets of its own, and with a third of its words
+turned into others, so that no copy tells what another tells. It is compiled and written as a build does; then a page
+is added in the midst of it and at its end, and a correction is kept and taken back: at 100,000 statements by
+`python -m bench.scale 100000 --times 1`, which takes long. For the views, the rows of a smaller record are copied so
+many times (20 by default) under ids of their own. What is timed is by the clock, the file on disk and warm.
 """
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import sys
 import tempfile
 import time
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import replace
@@ -26,13 +29,16 @@ from typing import Any
 import onrecord
 from onrecord._version import __version__
 from onrecord.model import Document, Evidence, Interval, Judgement, Page, Reading
-from onrecord.record import Codebook, compile
+from onrecord.record import Codebook
+from onrecord.record.compile import compiled
 from onrecord.reference import Reference
 from onrecord.store import RecordFile, Store
 
 DISPUTES = Path(__file__).resolve().parent / "texts" / "disputes"
 _APART = 45
 """So many days lie between one copy of a dispute and the next."""
+_WORD = re.compile(r"\b[a-z]{4,}\b")
+_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def pages() -> tuple[list[tuple[Document, Reading]], Reference]:
@@ -43,10 +49,10 @@ def pages() -> tuple[list[tuple[Document, Reading]], Reference]:
     return list(zip(record.documents, record.readings, strict=True)), Reference.load(folder / "reference.yaml")
 
 
-def copied(document: Document, reading: Reading, number: int) -> tuple[Document, Reading]:
-    """A copy of a page, under an id, an outlet and days of its own."""
+def copied(document: Document, reading: Reading, number: int, at: int | None = None) -> tuple[Document, Reading]:
+    """A copy of a page, under an id, an outlet and days of its own; ``at`` says of which copy it has the days."""
     id_ = sha256(f"{document.id}/{number}".encode()).hexdigest()[:16]
-    by = timedelta(_APART * number)
+    by = timedelta(_APART * (number if at is None else at))
 
     def later(time_: Judgement[Interval]) -> Judgement[Interval]:
         value = time_.value
@@ -63,6 +69,12 @@ def copied(document: Document, reading: Reading, number: int) -> tuple[Document,
     def own(item: str | None) -> str | None:
         return item and f"{item}-{number}"
 
+    def turned(found: re.Match[str]) -> str:
+        word = found[0]
+        if zlib.crc32(f"{word} {number}".encode()) % 3:
+            return word
+        return "".join(chr((ord(letter) - 97 + number) % 26 + 97) for letter in word)
+
     outlet = Judgement(f"Outlet {number % 40}", 0.9, (Evidence("made", "made for the bench"),))
     said = tuple(
         replace(s, id=f"{s.id}-{number}", parent=own(s.parent), answers=own(s.answers), time=later(s.time))
@@ -75,11 +87,12 @@ def copied(document: Document, reading: Reading, number: int) -> tuple[Document,
         statements=said,
         events=tuple(replace(e, id=f"{e.id}-{number}", time=later(e.time)) for e in reading.events),
         deadlines=tuple(
-            replace(d, id=f"{d.id}-{number}", statement=f"{d.statement}-{number}", falls=later(d.falls))
+            replace(d, id=f"{d.id}-{number}", statement=own(d.statement), falls=later(d.falls))
             for d in reading.deadlines
         ),
     )
-    return replace(document, id=id_, name=f"{number}/{document.name.rpartition('/')[2]}", outlet=outlet), copy
+    name = f"{number:04d}/{document.name.rpartition('/')[2]}"
+    return replace(document, id=id_, name=name, outlet=outlet, text=_WORD.sub(turned, document.text)), copy
 
 
 def made(statements: int) -> Iterator[tuple[Document, Reading]]:
@@ -113,15 +126,45 @@ def main(arguments: Sequence[str]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = kept or Path(folder) / "scale.record"
         store = Store.make(path)
-        store.say({"codebook": Codebook.load().yaml, "reference": reference.yaml})
+        codebook = Codebook.load()
+        store.say({"codebook": codebook.yaml, "reference": reference.yaml})
         copies = list(made(statements))
         print("| what | rows | seconds |\n|---|---|---|")
-        record = timed("compile", lambda: compile(*zip(*copies, strict=True), Codebook.load(), reference))
         timed("keep the pages", lambda: [keep(store, document, reading) for document, reading in copies])
-        timed("write the record", lambda: store.write(record, __version__))
-        multiplied(path, times)
+        held = store.documents(copies[0][1].reader, __version__)
+        result = timed("compile", lambda: compiled(*held, codebook, reference, store.alike()))
+        timed("write the record", lambda: store.write_whole(result, codebook, reference, __version__))
+        grow(store, codebook, reference, len(copies))
+        if times > 1:
+            multiplied(path, times)
         with RecordFile(store) as opened:
             views(opened)
+
+
+def grow(store: Store, codebook: Codebook, reference: Reference, pages_: int) -> None:
+    """What it costs to add one page, and to keep one correction."""
+    originals, _ = pages()
+    last = pages_ // len(originals)
+
+    def added(document: Document, reading: Reading) -> bool:
+        keep(store, document, reading)
+        return store.grow(codebook, reference, reading.reader, __version__)
+
+    for place, number in (("at the end", last + 1), ("in the midst", last // 2)):
+        for document, reading in originals[:5]:
+            other = replace(document, id=f"{document.id} {place}"), replace(reading, document=f"{document.id} {place}")
+            one, its = copied(*other, number)
+            grew = timed(
+                f"a page of {len(its.statements)} statements added {place}", lambda one=one, its=its: added(one, its)
+            )
+            if not grew:
+                print("(compiled whole)")
+    with RecordFile(Store.open(store.path)) if store.path else RecordFile(store) as record:
+        said = record.statements(outlet="Outlet 3")[0]["id"]
+        one = timed(
+            "a correction kept", lambda: record.correct(said, act="deny", by="bench", why="to see how long it takes")
+        )
+        timed("and taken back", lambda: record.undo(one.id, by="bench", why="to see how long it takes"))
 
 
 _ROWS = {

@@ -48,10 +48,13 @@ def build(
     again: Annotated[
         bool, typer.Option("--again", help="Fetch pages from the web again whose address is in the record already.")
     ] = False,
+    whole: Annotated[
+        bool, typer.Option("--whole", help="Compile all of the record anew, not only what the new pages touch.")
+    ] = False,
 ) -> None:
     """Reads pages into a record.
 
-    The record is one file, which grows when you run this again.
+    The record is one file, which grows when you run this again, by what the new pages touch.
     Pages that are in the record already are not read again. A page that cannot be used is set aside, named
     and counted. The record keeps codebook and reference; give them again only when they change, then without
     any PATH if you like.
@@ -69,6 +72,7 @@ def build(
             columns=columns,
             follow=follow,
             again=again,
+            whole=whole,
             progress=progress,
         )
     with record:

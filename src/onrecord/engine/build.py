@@ -16,7 +16,7 @@ from onrecord.ingest import Columns, Offer, Source, extract, sources
 from onrecord.model import Document, OnRecordError, Page, Reading, Refused
 from onrecord.reading import Reader, TrainedReader, read
 from onrecord.record import Codebook
-from onrecord.record import compile as compile_record
+from onrecord.record.compile import compiled
 from onrecord.reference import Reference
 from onrecord.store import BuildReport, RecordFile, SetAside, Store
 
@@ -49,6 +49,7 @@ def build(
     columns: str | Mapping[str, str | Sequence[str]] | None = None,
     follow: bool = False,
     again: bool = False,
+    whole: bool = False,
     progress: Progress | None = None,
 ) -> RecordFile:
     """Reads pages into a record and gives it back, open; ``built`` on it says what was done.
@@ -58,10 +59,10 @@ def build(
     name of a shape, or pairs, as a text ("text=body,date=printed") or a mapping ({"text": "body", "date": "printed"}).
     ``follow`` fetches the page behind each entry of a feed and behind each row of a table that has no text. An address
     of which the record holds a page is not fetched once more, unless ``again`` says so; a feed always is. ``output``
-    is the file of the record: one that is there grows, and pages that it holds are not read again. Without it
-    the record lives in memory. ``codebook`` is a person's own file in the place of the shipped one,
-    ``reference`` one that is laid over the shipped tables; the record keeps both, so that a later build needs
-    to name them only where they change.
+    is the file of the record: one that is there grows by what the new pages touch, and pages that it holds are not read
+    again; ``whole`` compiles all of it anew. Without ``output`` the record lives in memory. ``codebook`` is a person's
+    own file in the place of the shipped one, ``reference`` one that is laid over the shipped tables; the record keeps
+    both, so that a later build needs to name them only where they change.
 
     A page that cannot be used is set aside with the reason and never stops the build. Raises OnRecordError
     where a path does not exist, a file cannot be used or the record cannot be written, Interrupted on Ctrl-C.
@@ -80,7 +81,7 @@ def build(
         if not again:
             held |= store.addresses()
         bench.take(named)
-        bench.compile()
+        bench.compile(whole)
     except KeyboardInterrupt:
         kept = len(store.made_by())
         store.close()
@@ -148,6 +149,7 @@ class _Bench:
                     **tables,
                     "predicates": " ".join(predicate.name for predicate in codebook.predicates),
                     "compiled": "no",
+                    "grows": "",
                 }
             )
         return cls(store, codebook, reference, TrainedReader(reference), progress)
@@ -245,10 +247,14 @@ class _Bench:
         self.set_aside.append(SetAside(name, reason))
         return None
 
-    def compile(self) -> None:
-        """Makes the record of all that is kept, in the place of the earlier one."""
+    def compile(self, whole: bool) -> None:
+        """Brings the record up to date with all that is kept: by what changed, or ``whole`` where that is asked for or
+        needed.
+        """
         self.progress(0, 0, "compiling")
+        if not whole and self.store.grow(self.codebook, self.reference, self.reader.name, __version__):
+            return
         documents, readings = self.store.documents(self.reader.name, __version__)
-        alike = self.store.alike()
-        log = self.store.corrections()
-        self.store.write(compile_record(documents, readings, self.codebook, self.reference, alike, log), __version__)
+        alike, log = self.store.alike(), self.store.corrections()
+        made = compiled(documents, readings, self.codebook, self.reference, alike, log)
+        self.store.write_whole(made, self.codebook, self.reference, __version__)

@@ -58,7 +58,14 @@ def answers(
     """
     told = said or {}
     every = {one.id: one for page in pages for one in page}
-    links = forward(linked(every, pages, rivals, codebook, told))
+    return answered(linked(every, pages, rivals, codebook, told), every, utterances)
+
+
+def answered(
+    links: Mapping[str, Link], every: Mapping[str, Told], utterances: Sequence[Utterance]
+) -> tuple[Answer, ...]:
+    """Links as answers, in their order; ``every`` has the statements by their ids."""
+    links = forward(links)
     first = {a.statement: u.id for u in utterances for a in u.appearances}
     in_order = sorted(links.values(), key=lambda link: order(link.one))
     return tuple(resolved(link, every, first, _root(link, links, first)) for link in in_order)
@@ -115,7 +122,7 @@ def order(one: Told) -> tuple[date, str, int]:
     return one.until or one.out or date.max, one.document, one.place
 
 
-def _root(link: Link, links: dict[str, Link], first: dict[str, str]) -> str:
+def _root(link: Link, links: Mapping[str, Link], first: Mapping[str, str]) -> str:
     """The statement that opened the exchange: back from answer to what is answered."""
     seen = {link.one.id}
     at = link.to
@@ -133,15 +140,21 @@ def _given(one: Passage, every: Mapping[str, Told], told: Mapping[str, str], fac
             yield Link(item, to, _kind(item, to, cues(one), fact), 1.0, told[item.id])
 
 
-def forward(links: dict[str, Link]) -> dict[str, Link]:
+def forward(links: Mapping[str, Link]) -> dict[str, Link]:
     """Without those that answer, through others or at once, what answers them: the surest of a ring stays."""
-    kept: dict[str, Link] = {}
-    for link in sorted(links.values(), key=lambda link: (-link.sure, order(link.one))):
-        at, steps = link.to.id, 0
-        while at in kept and at != link.one.id and steps < len(links):
-            at, steps = kept[at].to.id, steps + 1
-        if at != link.one.id:
-            kept[link.one.id] = link
+    ranked = sorted(links.values(), key=lambda link: (-link.sure, order(link.one)))
+    return {id_: links[id_] for id_ in unringed([(link.one.id, link.to.id) for link in ranked])}
+
+
+def unringed(ranked: Sequence[tuple[str, str]]) -> dict[str, str]:
+    """The same of ids: from each statement to what it answers, the surest first."""
+    kept: dict[str, str] = {}
+    for one, to in ranked:
+        at, steps = to, 0
+        while at in kept and at != one and steps < len(ranked):
+            at, steps = kept[at], steps + 1
+        if at != one:
+            kept[one] = to
     return kept
 
 
@@ -205,15 +218,17 @@ class Before:
         """The passages of the weeks before that share most with it."""
         if one.headline or not one.days:
             return
-        sought = [key for key in (*_keys(one), ("aimed", one.by)) if key in self._shelves]
-        sought.sort(key=lambda key: (len(self._shelves[key]), key))
+        found = []
+        for key in (*_keys(one), ("aimed", one.by)):
+            shelf = self._shelves.get(key, [])
+            spans = [(self._since(shelf, day), bisect_right(shelf, (day, len(self._all)))) for day in one.days]
+            # How rare a word is in these weeks: what other pages of the record hold makes no difference.
+            if number := sum(end - start for start, end in spans):
+                found.append((number, key, spans))
         shared: Counter[int] = Counter()
-        for key in sought[:_KEYS]:
-            shelf = self._shelves[key]
-            for day in one.days:
-                start = bisect_left(shelf, (date.fromordinal(max(1, day.toordinal() - REACH)), -1))
-                end = bisect_right(shelf, (day, len(self._all)))
-                shared.update({at for _, at in shelf[max(start, end - _SHELF) : end]})
+        for _, key, spans in sorted(found)[:_KEYS]:
+            for start, end in spans:
+                shared.update({at for _, at in self._shelves[key][max(start, end - _SHELF) : end]})
         for at, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST]:
             to = self._all[at]
             gap = apart(one, to)
@@ -221,6 +236,11 @@ class Before:
                 continue
             if gap is not None and gap <= REACH:
                 yield to
+
+    @staticmethod
+    def _since(shelf: Sequence[tuple[date, int]], day: date) -> int:
+        """Where on a shelf the weeks before a day begin."""
+        return bisect_left(shelf, (date.fromordinal(max(1, day.toordinal() - REACH)), -1))
 
 
 def _keys(one: Passage) -> list[tuple[str, str]]:

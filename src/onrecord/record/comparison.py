@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from onrecord.model import (
@@ -22,24 +22,30 @@ from onrecord.model import (
 
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d")
 _ORDER = tuple(ContrastKind)
-_BESIDE = timedelta(2)
+BESIDE = timedelta(2)
 """An outlet leaves something out that others carry where it has a page of its own within so many days."""
 
 
 class _Pages:
     """The pages of a record with their outlets and statements."""
 
-    def __init__(self, pairs: Sequence[tuple[Document, Reading]]) -> None:
+    def __init__(
+        self, pairs: Sequence[tuple[Document, Reading]], days: Mapping[str, Sequence[date]] | None = None
+    ) -> None:
         self.document = {d.id: d for d, _ in pairs}
         self.outlet = {d.id: d.outlet.value for d, _ in pairs if d.outlet}
         self.statement: dict[str, Statement] = {s.id: s for _, r in pairs for s in r.statements}
         self.page = {s.id: r.document for _, r in pairs for s in r.statements}
         self.out = {r.document: r.published.value.latest for _, r in pairs}
         self.events = {e.id: (e, r.document) for _, r in pairs for e in r.events}
-        self.days: dict[str, list[date]] = defaultdict(list)
+        self.days = days if days is not None else self._days()
+
+    def _days(self) -> dict[str, list[date]]:
+        found: dict[str, list[date]] = defaultdict(list)
         for id_, name in self.outlet.items():
             if day := self.out[id_]:
-                self.days[name].append(day)
+                found[name].append(day)
+        return found
 
     def words(self, statement: str) -> str:
         """What a statement says."""
@@ -53,7 +59,7 @@ class _Pages:
 
     def writes(self, outlet: str, day: date | None) -> bool:
         """Whether an outlet has a page near a day."""
-        return day is not None and any(abs(one - day) <= _BESIDE for one in self.days[outlet])
+        return day is not None and any(abs(one - day) <= BESIDE for one in self.days.get(outlet, ()))
 
 
 def contrasts(
@@ -61,9 +67,13 @@ def contrasts(
     utterances: Sequence[Utterance],
     answers: Sequence[Answer],
     happenings: Sequence[Happening],
+    days: Mapping[str, Sequence[date]] | None = None,
 ) -> tuple[Contrast, ...]:
-    """Every difference between outlets, by kind and outlet; what no outlet is known for is left out."""
-    pages = _Pages(pairs)
+    """Every difference between outlets, by kind and outlet; what no outlet is known for is left out.
+
+    ``days`` are those on which each outlet has a page, where ``pairs`` are not all of them.
+    """
+    pages = _Pages(pairs, days)
     found = {
         *(c for u in utterances for c in _told(pages, u)),
         *_unanswered(pages, answers, utterances),

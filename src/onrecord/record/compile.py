@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from onrecord.model import Alike, Correction, Document, Reading, Record
 from onrecord.record.alias import Names, decided
 from onrecord.record.amend import amended
-from onrecord.record.answer import answers
+from onrecord.record.answer import Link, answered, linked
 from onrecord.record.check import checks
 from onrecord.record.codebook import Codebook
 from onrecord.record.comparison import contrasts
-from onrecord.record.happening import happenings, seen
-from onrecord.record.held import shown
+from onrecord.record.happening import Seen, happenings, seen
+from onrecord.record.held import Held, shown
 from onrecord.record.log import Log
-from onrecord.record.outcome import dues, signs, terms
+from onrecord.record.outcome import Set, Sign, dues, signs, terms
 from onrecord.record.position import by_answer, positions
 from onrecord.record.sibling import narrowed
 from onrecord.record.side import rivals
@@ -22,11 +23,65 @@ from onrecord.record.stance import stanced
 from onrecord.record.story import stories
 from onrecord.record.term import settled
 from onrecord.record.timeline import timeline
-from onrecord.record.told import told
+from onrecord.record.told import Told, told
 from onrecord.record.turn import turns
-from onrecord.record.utterance import utterances
-from onrecord.record.who import cast_of, namesakes, renamed, same_names
+from onrecord.record.utterance import Ties, folded, grouped, tied
+from onrecord.record.who import Merged, cast_of, namesakes, renamed, same_names
 from onrecord.reference import Reference
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One page on its way into the record: as each stage leaves it, and what it brings to those across pages.
+
+    ``single`` is the reading once namesakes are told apart, ``named`` once who is who, ``open`` once it is dated by
+    siblings and corrected, ``reading`` once its terms are dated by others; ``document`` is corrected too.
+    """
+
+    document: Document
+    single: Reading
+    named: Reading
+    open: Reading
+    reading: Reading
+    held: tuple[Held, ...]
+    told: tuple[Told, ...]
+    seen: tuple[Seen, ...]
+    set_: tuple[Set, ...]
+    signs: tuple[Sign, ...]
+
+    @classmethod
+    def of(
+        cls,
+        document: Document,
+        stages: tuple[Reading, Reading, Reading, Reading],
+        codebook: Codebook,
+        reference: Reference,
+    ) -> Work:
+        """A page with what follows from it alone; ``stages`` are its readings from ``single`` on."""
+        reading = stages[-1]
+        held = shown(document, reading, codebook, reference)
+        return cls(
+            document,
+            *stages,
+            held,
+            told(document, reading, held, reference),
+            seen(document, reading, reference),
+            terms(document, reading, reference),
+            signs(document, reading, reference),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A record with all from which it was made, so that it can grow by a page."""
+
+    record: Record
+    pages: tuple[Work, ...]
+    merged: Merged
+    ties: Ties
+    links: Mapping[str, Link]
+    taken: tuple[Held, ...]
+    """The positions that show only by what a statement answers."""
 
 
 def compile(
@@ -43,43 +98,58 @@ def compile(
     they did: put over what is found, so that positions and timeline follow from the corrected statements. Raises
     ValueError where readings and documents do not fit.
     """
+    return compiled(documents, readings, codebook, reference, alike, corrections).record
+
+
+def compiled(
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    codebook: Codebook,
+    reference: Reference,
+    alike: Sequence[Alike] = (),
+    corrections: Sequence[Correction] = (),
+) -> Compiled:
+    """The same, with all that it was made from."""
     if [d.id for d in documents] != [r.document for r in readings]:
         raise ValueError("each document needs its own reading, in the same order")
     log = Log(corrections)
     single = namesakes(readings, reference)
     names = Names(log, single, same_names(documents, single, reference, decided(log).keys()))
-    named: Sequence[Reading] = narrowed(documents, [renamed(reading, names.merged) for reading in single])
+    named = [renamed(reading, names.merged) for reading in single]
+    dated: Sequence[Reading] = narrowed(documents, named)
     if log.active:
-        documents, named = amended(documents, named, log, names.of, reference)
-    found = stories(documents, named, alike)
-    named = settled(documents, named, found)
-    pairs = list(zip(documents, named, strict=True))
-    held = [shown(d, r, codebook, reference) for d, r in pairs]
-    pages = [told(d, r, h, reference) for (d, r), h in zip(pairs, held, strict=True)]
-    repeated = utterances(pages)
-    against = rivals(named, reference)
-    given = answers(pages, repeated, against, codebook, log.answered())
-    own = [h for page in held for h in page]
+        documents, dated = amended(documents, dated, log, names.of, reference)
+    found = stories(documents, dated, alike)
+    final = settled(documents, dated, found)
+    stages = zip(single, named, dated, final, strict=True)
+    work = tuple(Work.of(d, s, codebook, reference) for d, s in zip(documents, stages, strict=True))
+    pages = [one.told for one in work]
+    bodies = [folded(page) for page in pages]
+    ties = tied(bodies)
+    repeated = grouped({one.id: one for page in bodies for one in page}, ties)
+    against = rivals(final, reference)
     by_id = {one.id: one for page in pages for one in page}
-    taken = positions([*own, *by_answer(own, given, by_id)], against, codebook)
-    taken = stanced(taken, named, log, names.of, codebook, reference)
-    happened = happenings([seen(d, r, reference) for d, r in pairs])
-    return Record(
+    links = linked(by_id, pages, against, codebook, log.answered())
+    given = answered(links, by_id, repeated)
+    own = [h for one in work for h in one.held]
+    by_yes = tuple(by_answer(own, given, by_id))
+    taken = positions([*own, *by_yes], against, codebook)
+    taken = stanced(taken, final, log, names.of, codebook, reference)
+    happened = happenings([one.seen for one in work])
+    record = Record(
         documents=tuple(documents),
-        readings=tuple(named),
-        actors=cast_of(named, names.merged),
+        readings=tuple(final),
+        actors=cast_of(final, names.merged),
         positions=taken,
-        timeline=timeline(documents, named, happened),
-        checks=checks(named, reference),
+        timeline=timeline(documents, final, happened),
+        checks=checks(final, reference),
         stories=found,
         corrections=log.entries(names.of),
         utterances=repeated,
         answers=given,
-        turns=turns(taken, {s.id: s.time.value for r in named for s in r.statements}),
+        turns=turns(taken, {s.id: s.time.value for r in final for s in r.statements}),
         happenings=happened,
-        contrasts=contrasts(pairs, repeated, given, happened),
-        dues=dues(
-            [one for d, r in pairs for one in terms(d, r, reference)],
-            [one for d, r in pairs for one in signs(d, r, reference)],
-        ),
+        contrasts=contrasts(list(zip(documents, final, strict=True)), repeated, given, happened),
+        dues=dues([s for one in work for s in one.set_], [s for one in work for s in one.signs]),
     )
+    return Compiled(record, work, names.merged, ties, links, by_yes)

@@ -50,12 +50,12 @@ def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
     open_: dict[str, list[list[Seen]]] = defaultdict(list)
     for one in every:
         near = open_[str(one.event.act)]
-        same = next((group for group in near if all(_same(one, other) for other in group)), None)
-        if same is None:
-            same = []
-            groups.append(same)
-            near.append(same)
-        same.append(one)
+        fitting = next((group for group in near if all(same(one, other) for other in group)), None)
+        if fitting is None:
+            fitting = []
+            groups.append(fitting)
+            near.append(fitting)
+        fitting.append(one)
     return tuple(sorted((_happening(group) for group in groups), key=_when))
 
 
@@ -71,7 +71,7 @@ def _when(happening: Happening) -> tuple[date, date, str, str]:
     return time.earliest or date.min, time.latest or date.max, happening.label, happening.id
 
 
-def _same(one: Seen, other: Seen) -> bool:
+def same(one: Seen, other: Seen) -> bool:
     """Whether two pages (or two places of one) tell of the same event."""
     a, b = one.event, other.event
     # An agreement is signed once and enters into force once: pages that give another day have it wrong.

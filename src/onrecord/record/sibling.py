@@ -50,14 +50,33 @@ def _told(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tu
     """What the pages date to a day, by speaker and run of words."""
     found: dict[tuple[str, _Run], list[_Told]] = defaultdict(list)
     for document, reading in zip(documents, readings, strict=True):
-        for statement, runs in _quoted(document, reading):
-            time = statement.time
-            rule = time.evidence[0].rule if time.evidence else ""
-            if _is_day(time.value) and time.value.earliest and rule.startswith(("time:", "dated event")):
-                words = _Told(document.id, document.name, time.value.earliest, time.confidence)
-                for run in runs:
-                    found[run].append(words)
+        for statement, runs in _dated(document, reading):
+            assert statement.time.value.earliest
+            words = _Told(document.id, document.name, statement.time.value.earliest, statement.time.confidence)
+            for run in runs:
+                found[run].append(words)
     return found
+
+
+def dating(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
+    """The runs of words, with who says them, that a page dates to a day."""
+    return {run for _, runs in _dated(document, reading) for run in runs}
+
+
+def seeking(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
+    """The runs of words, with who says them, by which siblings may date a page; none where its day is known."""
+    if _is_day(reading.published.value):
+        return set()
+    return {run for _, runs in _quoted(document, reading) for run in runs}
+
+
+def _dated(document: Document, reading: Reading) -> Iterator[tuple[Statement, list[tuple[str, _Run]]]]:
+    """The statements in the words spoken that a page dates to a day, each with its runs of words."""
+    for statement, runs in _quoted(document, reading):
+        time = statement.time
+        rule = time.evidence[0].rule if time.evidence else ""
+        if _is_day(time.value) and rule.startswith(("time:", "dated event")):
+            yield statement, runs
 
 
 def _quoted(document: Document, reading: Reading) -> Iterator[tuple[Statement, list[tuple[str, _Run]]]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -58,15 +58,24 @@ def timeline(
 
     A deadline without its day stands there too, bounded by what is known of it.
     """
-    found: dict[tuple[Interval, MomentKind, str], list[str]] = {}
     pairs = list(zip(documents, readings, strict=True))
-    dated = {event for happening in happenings for event in happening.events}
-    moments = [moment for document, reading in pairs for moment in _moments(document, reading, dated)]
-    happened = [Moment(h.time.value, MomentKind.EVENT, _named(h), h.events) for h in happenings]
-    for moment in (*happened, *moments, *_deadlines(pairs)):
+    own = [moment for document, reading in pairs for moment in of_page(document, reading)]
+    told = [one for document, reading in pairs for one in falling(document, reading)]
+    return joined([*map(of_happening, happenings), *own, *fallen(told)])
+
+
+def joined(moments: Iterable[Moment]) -> tuple[Moment, ...]:
+    """Moments in order, those of one time, kind and wording as one."""
+    found: dict[tuple[Interval, MomentKind, str], list[str]] = {}
+    for moment in moments:
         found.setdefault((moment.time, moment.kind, moment.label), []).extend(moment.items)
-    moments = [Moment(time, kind, label, tuple(dict.fromkeys(ids))) for (time, kind, label), ids in found.items()]
-    return tuple(sorted(moments, key=order))
+    every = [Moment(time, kind, label, tuple(dict.fromkeys(ids))) for (time, kind, label), ids in found.items()]
+    return tuple(sorted(every, key=order))
+
+
+def of_happening(happening: Happening) -> Moment:
+    """An event of the world as a line of the timeline."""
+    return Moment(happening.time.value, MomentKind.EVENT, _named(happening), happening.events)
 
 
 def order(moment: Moment) -> tuple[date, date, str, str, str, str]:
@@ -80,10 +89,10 @@ def _named(event: Event | Happening) -> str:
     return event.label + (f", {event.place}" if event.place and event.place not in event.label else "")
 
 
-def _moments(document: Document, reading: Reading, dated: set[str]) -> Iterator[Moment]:
-    """The moments of one document, but for the events that are ``dated``."""
+def of_page(document: Document, reading: Reading) -> Iterator[Moment]:
+    """The moments of one document, but for its deadlines and the events that are dated: those are happenings."""
     for event in reading.events:
-        if event.id not in dated:
+        if not event.time.value.known:
             yield Moment(event.time.value, MomentKind.EVENT, _named(event), (event.id,))
     for statement in reading.statements:
         time = statement.time.value
@@ -92,12 +101,17 @@ def _moments(document: Document, reading: Reading, dated: set[str]) -> Iterator[
 
 
 @dataclass(frozen=True, slots=True)
-class _Due:
-    """A deadline where it is told."""
+class Falling:
+    """A deadline where it is told, in the words of ``label``; ``setter`` sets it, ``bound`` must act."""
 
-    document: Document
-    deadline: Deadline
-    statement: Statement | None
+    time: Interval
+    setter: str | None
+    days: int | None
+    bound: str | None
+    conditioned: bool
+    document: str
+    deadline: str
+    label: str
 
 
 def _setter(deadline: Deadline, statement: Statement | None) -> str | None:
@@ -105,34 +119,39 @@ def _setter(deadline: Deadline, statement: Statement | None) -> str | None:
     return statement.speaker.value if statement and statement.speaker else deadline.by
 
 
-def _deadlines(pairs: Sequence[tuple[Document, Reading]]) -> Iterator[Moment]:
+def falling(document: Document, reading: Reading) -> Iterator[Falling]:
+    """The deadlines of one document."""
+    said = {s.id: s for s in reading.statements}
+    for deadline in reading.deadlines:
+        statement = said[deadline.statement] if deadline.statement else None
+        setter = _setter(deadline, statement)
+        label = due(document, deadline, statement)
+        falls, conditioned = deadline.falls.value, deadline.condition is not None
+        yield Falling(falls, setter, deadline.days, deadline.bound, conditioned, document.id, deadline.id, label)
+
+
+def fallen(told: Iterable[Falling]) -> Iterator[Moment]:
     """The deadlines, each once: those of one setter that end at the same time, as long and for the same actor.
 
     One that is set for nobody by name is taken for the one that names somebody, where that is one alone. What is
     told most fully gives the words.
     """
-    alike: defaultdict[tuple[Interval, str | None, int | None], list[_Due]] = defaultdict(list)
-    for document, reading in pairs:
-        said = {s.id: s for s in reading.statements}
-        for deadline in reading.deadlines:
-            statement = said[deadline.statement] if deadline.statement else None
-            setter = _setter(deadline, statement)
-            alike[deadline.falls.value, setter, deadline.days].append(_Due(document, deadline, statement))
+    alike: defaultdict[tuple[Interval, str | None, int | None], list[Falling]] = defaultdict(list)
+    for one in told:
+        alike[one.time, one.setter, one.days].append(one)
     for (time, _, _), dues in alike.items():
-        bound = {due.deadline.bound for due in dues if due.deadline.bound}
+        bound = {one.bound for one in dues if one.bound}
         only = next(iter(bound)) if len(bound) == 1 else None
-        groups: defaultdict[str | None, list[_Due]] = defaultdict(list)
+        groups: defaultdict[str | None, list[Falling]] = defaultdict(list)
         for one in dues:
-            groups[one.deadline.bound or only].append(one)
+            groups[one.bound or only].append(one)
         for group in groups.values():
-            fullest = max(group, key=_fullness)
-            label = due(fullest.document, fullest.deadline, fullest.statement)
-            yield Moment(time, MomentKind.DEADLINE, label, tuple(one.deadline.id for one in group))
+            yield Moment(time, MomentKind.DEADLINE, max(group, key=_fullness).label, tuple(o.deadline for o in group))
 
 
-def _fullness(one: _Due) -> tuple[bool, bool, str, str]:
+def _fullness(one: Falling) -> tuple[bool, bool, str, str]:
     """How fully a deadline is told: with its condition, for whom; of equals the same one whatever their order."""
-    return one.deadline.condition is not None, one.deadline.bound is not None, one.document.id, one.deadline.id
+    return one.conditioned, one.bound is not None, one.document, one.deadline
 
 
 def spoken(document: Document, statement: Statement) -> str:

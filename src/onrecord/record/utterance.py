@@ -21,7 +21,7 @@ _FOLDED = 0.4
 """From which score on a headline tells what a statement of its own page says."""
 _SHORTEST = 2
 """A statement of fewer words with a meaning of their own is like too many others."""
-_LATER = 7
+LATER = 7
 """So many days later a page may tell again, in other words, what was said, where it quotes or gives the same figure."""
 _PART = 0.67
 """A statement with no more than this share of the words of another may be but a part of it."""
@@ -101,7 +101,7 @@ def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
         said.sort(key=lambda t: (t.since or date.min, t.document, t.place))
         open_: list[Told] = []
         for one in said:
-            start = (one.since or date.min).toordinal() - _LATER
+            start = (one.since or date.min).toordinal() - LATER
             open_ = [o for o in open_ if (o.until or date.max).toordinal() >= start]
             yield from ((o, one) for o in open_ if may_be(o, one))
             open_.append(one)
@@ -155,7 +155,7 @@ def alike(one: Told, other: Told) -> Likeness:
         return Likeness(max(kept, 0.9), "the same words")
     figures = {f for f in one.figures & other.figures if len(f) > 1}
     quoted = any(_within(q, other.words) for q in one.quoted) or any(_within(q, one.words) for q in other.quoted)
-    if meets > _LATER or (meets and not (figures or quoted)):
+    if meets > LATER or (meets and not (figures or quoted)):
         return Likeness(0.0, "not of the same time")
     shared, names = one.stems & other.stems, one.names & other.names
     least = min(len(one.stems), len(other.stems)) or 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from onrecord.model import Actor, ActorKind, Document, Evidence, Judgement, Reading, Statement
@@ -21,7 +21,7 @@ _ANOTHER = frozenset("deputy vice assistant former acting shadow ex outgoing inc
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
     """What all pages together say of one name: on how many, of which sides, in which roles."""
 
     pages: int = 0
@@ -36,7 +36,7 @@ def namesakes(readings: Sequence[Reading], reference: Reference) -> list[Reading
     """
     sides: dict[str, set[str]] = defaultdict(set)
     for reading in readings:
-        for actor in _lone(reading, reference):
+        for actor in lone(reading, reference):
             sides[actor.name].add(reference.side(actor.of or ""))
     several = {name for name, of in sides.items() if len(of) > 1}
     if not several:
@@ -44,7 +44,7 @@ def namesakes(readings: Sequence[Reading], reference: Reference) -> list[Reading
     found = []
     for reading in readings:
         apart: Merged = {}
-        for actor in _lone(reading, reference):
+        for actor in lone(reading, reference):
             if actor.name in several:
                 side = reference.side(actor.of or "")
                 others = ", ".join(sorted(sides[actor.name] - {side}))
@@ -54,7 +54,7 @@ def namesakes(readings: Sequence[Reading], reference: Reference) -> list[Reading
     return found
 
 
-def _lone(reading: Reading, reference: Reference) -> Iterator[Actor]:
+def lone(reading: Reading, reference: Reference) -> Iterator[Actor]:
     """The persons of a page who go by a surname alone, of a side that is known."""
     for actor in reading.actors:
         if actor.kind is ActorKind.PERSON and actor.of and " " not in actor.name and actor.name not in reference.people:
@@ -75,20 +75,38 @@ def same_names(
     abbreviation that a page introduces. Nothing merges of which a person ``decided``. The reference's name is kept,
     else the one that more pages use, else the first in the alphabet.
     """
-    return {**_persons(readings, reference, decided), **_bodies(documents, readings, reference, decided)}
+    every = [(actor, 1) for reading in readings for actor in reading.actors]
+    shorts = introduced(documents) if any(_may_be_short(actor) for actor, _ in every) else {}
+    return same_actors(every, shorts, reference, decided)
 
 
-def _persons(readings: Sequence[Reading], reference: Reference, decided: Collection[frozenset[str]]) -> Merged:
-    known: dict[str, _Known] = defaultdict(_Known)
-    for reading in readings:
-        for actor in reading.actors:
-            if actor.kind is ActorKind.PERSON:
-                one = known[actor.name]
-                one.pages += 1
-                one.sides |= {reference.side(actor.of)} if actor.of else set()
-                one.sides |= {reference.side(office.of) for office in actor.offices}
-                titles = (*(role.title for role in actor.roles), *(office.title for office in actor.offices))
-                one.roles |= {title.lower() for title in titles}
+def _may_be_short(actor: Actor) -> bool:
+    """Whether the name of an actor may be the abbreviation of another."""
+    return actor.kind is ActorKind.ORGANISATION and actor.name.isupper()
+
+
+def same_actors(
+    every: Sequence[tuple[Actor, int]],
+    shorts: Mapping[str, Mapping[str, Evidence]],
+    reference: Reference,
+    decided: Collection[frozenset[str]] = frozenset(),
+) -> Merged:
+    """The same of the actors of all pages, each with on how many pages it stands so, in the order of the pages;
+    ``shorts`` are the abbreviations that pages introduce.
+    """
+    return {**_persons(every, reference, decided), **_bodies(every, shorts, reference, decided)}
+
+
+def _persons(every: Sequence[tuple[Actor, int]], reference: Reference, decided: Collection[frozenset[str]]) -> Merged:
+    known: dict[str, Known] = defaultdict(Known)
+    for actor, pages in every:
+        if actor.kind is ActorKind.PERSON:
+            one = known[actor.name]
+            one.pages += pages
+            one.sides |= {reference.side(actor.of)} if actor.of else set()
+            one.sides |= {reference.side(office.of) for office in actor.offices}
+            titles = (*(role.title for role in actor.roles), *(office.title for office in actor.offices))
+            one.roles |= {title.lower() for title in titles}
     ranked = sorted(known, key=lambda n: (n not in reference.people, -known[n].pages, n))
     merged: Merged = {}
     kept: dict[str, list[str]] = defaultdict(list)
@@ -135,7 +153,7 @@ def _same_role(one: set[str], other: set[str]) -> bool:
     return False
 
 
-def _rivals(one: str, other: str, names: Sequence[str], known: dict[str, _Known]) -> list[str]:
+def _rivals(one: str, other: str, names: Sequence[str], known: dict[str, Known]) -> list[str]:
     """Those of the same side who can be one of two persons but not the other."""
     sides = known[one].sides & known[other].sides
     return [
@@ -158,13 +176,16 @@ def _one(name: str, other: str, tie: Relation, sides: set[str]) -> Judgement[str
 
 
 def _bodies(
-    documents: Sequence[Document],
-    readings: Sequence[Reading],
+    every: Sequence[tuple[Actor, int]],
+    shorts: Mapping[str, Mapping[str, Evidence]],
     reference: Reference,
     decided: Collection[frozenset[str]],
 ) -> Merged:
-    rows = [a for r in readings for a in r.actors if a.kind is ActorKind.ORGANISATION]
-    pages = Counter(a.name for a in rows)
+    rows = [actor for actor, _ in every if actor.kind is ActorKind.ORGANISATION]
+    pages: Counter[str] = Counter()
+    for actor, number in every:
+        if actor.kind is ActorKind.ORGANISATION:
+            pages[actor.name] += number
     if not pages:
         return {}
     of = {a.name: a.of for a in reversed(rows) if a.of}
@@ -181,7 +202,6 @@ def _bodies(
             whose = f" of {owner}" if owner else ""
             why = Evidence(_RULE, f"{name} is {other}: the same words{whose}")
             merged[name] = Judgement(other, 0.95, (why,))
-    shorts = introduced(documents) if any(name.isupper() for name in pages) else {}
     for name in (n for n in pages if n in shorts and n not in known and n not in merged):
         meant: dict[str, Evidence] = {}
         for full, why in shorts[name].items():
@@ -240,16 +260,25 @@ def cast_of(readings: Sequence[Reading], merged: Merged) -> tuple[Actor, ...]:
     for variant, kept in merged.items():
         under.setdefault(kept.value, []).append(Judgement(variant, kept.confidence, kept.evidence))
     spoken = Counter(s.speaker.value for r in readings for s in r.statements if s.speaker)
-    together: dict[str, list[Actor]] = {}
+    together: dict[str, list[tuple[Actor, int]]] = {}
     for reading in readings:
         for actor in reading.actors:
-            together.setdefault(actor.name, []).append(actor)
-    found = []
-    for name, rows in together.items():
-        forms = Counter(form for row in rows for form in row.forms)
-        of = next((row.of for row in rows if row.of), None)
-        offices = next((row.offices for row in rows if row.offices), ())
-        roles = tuple(dict.fromkeys(role for row in rows for role in row.roles))
-        merges = tuple(sorted(under.get(name, ()), key=lambda j: j.value))
-        found.append(Actor(name, rows[0].kind, of, offices, tuple(f for f, _ in forms.most_common()), merges, roles))
+            together.setdefault(actor.name, []).append((actor, 1))
+    found = [actor_of(rows, under.get(name, ())) for name, rows in together.items()]
     return tuple(sorted(found, key=lambda a: (-spoken[a.name], a.name)))
+
+
+def actor_of(rows: Sequence[tuple[Actor, int]], under: Iterable[Judgement[str]]) -> Actor:
+    """One actor from what pages have of it, each with on how many pages it stands so, in the order of the pages;
+    ``under`` are the names that stand under its own.
+    """
+    first = rows[0][0]
+    forms: Counter[str] = Counter()
+    for row, pages in rows:
+        for form in row.forms:
+            forms[form] += pages
+    of = next((row.of for row, _ in rows if row.of), None)
+    offices = next((row.offices for row, _ in rows if row.offices), ())
+    roles = tuple(dict.fromkeys(role for row, _ in rows for role in row.roles))
+    merges = tuple(sorted(under, key=lambda j: j.value))
+    return Actor(first.name, first.kind, of, offices, tuple(f for f, _ in forms.most_common()), merges, roles)

@@ -64,8 +64,9 @@ class Desk(Views):
         }
         held: dict[str, list[Any]] = {"readings": [], **{part: [] for part in nouns}}
         with self._store.reading() as connection:
-            parts = connection.execute(select(schema.compiled).order_by(schema.compiled.c.seq))
-            for part, _, text in parts:
+            parts = schema.compiled
+            nouns_ = connection.execute(select(parts.c.part, parts.c.json).order_by(parts.c.seq))
+            for part, text in nouns_:
                 held[part].append(load(nouns.get(part, Reading), text))
             documents = schema.documents
             query = select(documents.c.json).where(documents.c.seq.is_not(None)).order_by(documents.c.seq)
@@ -149,19 +150,26 @@ class Desk(Views):
         Where a build did not finish, they are kept, and the next build applies them.
         """
         new = self._store.log(corrections)
-        held = self._store.in_views() if new else None
-        if held is not None:
-            from onrecord.record import Codebook
-            from onrecord.record import compile as compile_record
-            from onrecord.reference import Reference
-
-            complete = self.complete
-            codebook, reference = Codebook.parse(self.codebook), Reference.parse(self.reference)
-            log = self._store.corrections()
-            self._store.write(compile_record(*held, codebook, reference, self._store.alike(), log), __version__)
-            if not complete:
-                self._store.say({"compiled": "no"})
+        if new and not self._store.lags():
+            self._apply()
         return new
+
+    def _apply(self) -> None:
+        """Brings the views up to date with the log."""
+        from onrecord.record import Codebook
+        from onrecord.record.compile import compiled
+        from onrecord.reference import Reference
+
+        store, complete = self._store, self.complete
+        codebook, reference = Codebook.parse(self.codebook), Reference.parse(self.reference)
+        if complete and store.grow(codebook, reference, store.said("grows") or "", __version__):
+            return
+        held = store.in_views()
+        if held is not None:
+            made = compiled(*held, codebook, reference, store.alike(), store.corrections())
+            store.write_whole(made, codebook, reference, __version__)
+            if not complete:
+                store.say({"compiled": "no"})
 
     def _kept(self, correction: Correction) -> Correction:
         self.keep((correction,))

@@ -41,6 +41,8 @@ class Index:
     """By the name of an actor: the ids of the documents that name it."""
     said: Counter[str] = field(default_factory=Counter)
     """By the name of an actor: how many statements it makes, those told again in the same story not counted."""
+    spoken: Counter[str] = field(default_factory=Counter)
+    """The same with those told again."""
     story: dict[str, Story] = field(default_factory=dict)
     """By the id of a document."""
     repeats: dict[str, str] = field(default_factory=dict)
@@ -94,8 +96,9 @@ class Index:
         for statement in reading.statements:
             self.stands_in[statement.id].append(reading.document)
             self.concerns[statement.id] |= self._actors(statement)
-            if statement.speaker is not None and statement.id not in self.repeats:
-                self.said[statement.speaker.value] += 1
+            if statement.speaker is not None:
+                self.spoken[statement.speaker.value] += 1
+                self.said[statement.speaker.value] += statement.id not in self.repeats
         for event in reading.events:
             self.stands_in[event.id].append(reading.document)
             self.concerns[event.id] |= set(event.who)

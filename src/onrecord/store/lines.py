@@ -1,15 +1,37 @@
-"""A compiled record as the lines of its tables: columns for filters, and the whole row beside them."""
+"""A compiled record as the lines of its tables: columns for filters, and the whole row beside them.
+
+Each function gives the lines of some nouns, all of a record or those that another page touches. A line has its
+``rank`` in its view; where it belongs to another line (``position``, ``moment``, ``event``, ``deadline``), the rank of
+that; the numbers are given by what writes it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import Table
 
-from onrecord.model import Interval, Record
-from onrecord.store import schema
+from onrecord.model import (
+    Actor,
+    Answer,
+    Contrast,
+    Corrected,
+    Document,
+    DocumentChecks,
+    Due,
+    Happening,
+    Interval,
+    Moment,
+    Position,
+    Reading,
+    Record,
+    Story,
+    Turn,
+    Utterance,
+)
+from onrecord.record.told import Told
+from onrecord.store import rank, schema
 from onrecord.store.codec import dump
 from onrecord.store.gathered import Gathered
 from onrecord.store.index import Index
@@ -27,239 +49,272 @@ from onrecord.store.rows import (
     story_row,
 )
 
-Lines = Iterator[dict[str, Any]]
-PARTS = (
-    "readings",
-    "actors",
-    "positions",
-    "timeline",
-    "checks",
-    "stories",
-    "utterances",
-    "answers",
-    "turns",
-    "happenings",
-    "dues",
-    "contrasts",
-    "corrections",
-)
-"""The fields of a Record that are kept noun by noun."""
+Line = dict[str, Any]
+Lines = Iterator[Line]
+Block = tuple[Table, Iterable[Line]]
 
 
-Labels = dict[str, tuple[str, str | None]]
-"""By the name of a predicate: its proposition in words, and what denying it says."""
+class Sheaf:
+    """The lines of some nouns of a record, table by table, in an order in which they can be written.
 
-
-def lines(record: Record, labels: Labels | None = None) -> Iterator[tuple[Table, Lines]]:
-    """Every table that is a view, with its lines, in an order in which they can be written.
-
-    ``labels`` are those of the record's codebook.
+    ``index`` must have whatever the nouns name; ``told`` are the statements that ranks of utterances and answers
+    follow from, by their ids: those of a record that was made otherwise stand in the order in which they are given.
     """
-    index = Index.of(record, labels)
-    gathered = Gathered(index)
-    yield schema.compiled, _compiled(record)
-    yield schema.documents, _documents(index)
-    yield schema.statements, _statements(index)
-    yield schema.actors, _actors(index)
-    yield schema.positions, _positions(index)
-    yield schema.stories, _stories(index)
-    yield schema.timeline, _timeline(index)
-    yield schema.checks, _checks(index)
-    yield schema.corrected, _corrected(index)
-    yield schema.utterances, _utterances(gathered)
-    yield schema.answers, _answers(gathered)
-    yield schema.changes, _changes(gathered)
-    yield schema.events, _events(gathered)
-    yield schema.deadlines, _deadlines(gathered)
-    yield schema.outlets, _outlets(gathered)
-    yield schema.contrasts, _contrasts(gathered)
-    yield schema.actor_form, _forms(index)
-    yield (
-        schema.actor_document,
-        (
-            {"actor": actor, "document_id": at}
-            for actor in sorted(index.named_in)
-            for at in sorted(index.named_in[actor])
-        ),
-    )
-    yield (
-        schema.position_statement,
-        (
-            {"position": seq, "statement": statement}
-            for seq, position in enumerate(record.positions)
-            for statement in dict.fromkeys(position.statements)
-        ),
-    )
-    yield (
-        schema.moment_document,
-        (
-            {"moment": seq, "document_id": document.id}
-            for seq, moment in enumerate(record.timeline)
-            for document in moment_documents(moment, index)
-        ),
-    )
-    yield (
-        schema.moment_actor,
-        (
-            {"moment": seq, "actor": actor}
-            for seq, moment in enumerate(record.timeline)
-            for actor in sorted({name for item in moment.items for name in index.concerns[item]})
-        ),
-    )
 
-    yield (
-        schema.event_document,
-        (
-            {"event": seq, "document_id": at}
-            for seq, happening in enumerate(record.happenings)
-            for at in dict.fromkeys(gathered.document(event).id for event in happening.events)
-        ),
-    )
-    yield (
-        schema.event_actor,
-        (
-            {"event": seq, "actor": actor}
-            for seq, happening in enumerate(record.happenings)
-            for actor in sorted({name for event in happening.events for name in index.concerns[event]})
-        ),
-    )
-    yield (
-        schema.deadline_document,
-        (
-            {"deadline": seq, "document_id": at}
-            for seq, due in enumerate(record.dues)
-            for at in dict.fromkeys(gathered.document(one).id for one in due.deadlines)
-        ),
-    )
+    def __init__(self, index: Index, told: Mapping[str, Told] | None = None) -> None:
+        self.index = index
+        self.gathered = Gathered(index)
+        self.told = told or {}
 
+    def whole(self, record: Record) -> Iterator[Block]:
+        """Every table that is a view of a whole record."""
+        yield from self.documents(record.documents)
+        yield from self.readings(record.readings)
+        yield from self.actors(record.actors)
+        yield from self.positions(record.positions)
+        yield from self.stories(record.stories)
+        yield from self.moments(record.timeline)
+        yield from self.checks(record.checks)
+        yield from self.corrections(record.corrections)
+        yield from self.utterances(record.utterances)
+        yield from self.answers(record.answers)
+        yield from self.turns(record.turns)
+        yield from self.happenings(record.happenings)
+        yield from self.dues(record.dues)
+        yield from self.outlets()
+        yield from self.contrasts(record.contrasts)
+        yield schema.actor_form, self.forms(record.actors, self.index.names())
+        yield schema.actor_document, self.named(self.index.named_in)
 
-def _line(seq: int, row: Row, table: Table, time: Interval | None = None, **columns: Any) -> dict[str, Any]:
-    """A row as a line of its table: the columns of that table, from the row and what else is given."""
-    known = row | {"seq": seq, "row": one_line(row)} | columns
-    if time is not None:
-        known |= _sides(time)
-    return {column.name: known[column.name] for column in table.columns if column.name in known}
+    def documents(self, documents: Sequence[Document]) -> Iterator[Block]:
+        """Documents."""
+        yield schema.documents, map(self._document, documents)
 
+    def readings(self, readings: Sequence[Reading]) -> Iterator[Block]:
+        """Readings, and their statements."""
+        yield _nouns("readings", readings, lambda r: (r.document, rank.of_document(self.index.document[r.document])))
+        yield schema.statements, (line for reading in readings for line in self._statements(reading))
 
-def _sides(time: Interval) -> dict[str, date | None]:
-    return {"earliest": time.earliest, "latest": time.latest}
+    def actors(self, actors: Sequence[Actor]) -> Iterator[Block]:
+        """Actors, those who make most statements first."""
+        spoken = self.index.spoken
+        yield _nouns("actors", actors, lambda a: (a.name, rank.of_actor(a, spoken[a.name])))
+        rows = [actor_row(actor, self.index) for actor in actors]
+        rows.sort(key=lambda row: (-row["statements"], -row["documents"], row["name"]))
+        ranked = ((rank.rank(-row["statements"], -row["documents"], row["name"]), row) for row in rows)
+        yield schema.actors, (_line(at, row, schema.actors) for at, row in ranked)
 
-
-def _compiled(record: Record) -> Lines:
-    for part in PARTS:
-        for seq, item in enumerate(getattr(record, part)):
-            yield {"part": part, "seq": seq, "json": dump(item)}
-
-
-def _documents(index: Index) -> Lines:
-    for seq, document in enumerate(index.record.documents):
-        row = document_row(document, index)
-        reading = index.reading.get(document.id)
-        yield _line(
-            seq,
-            row,
-            schema.documents,
-            reading.published.value if reading else Interval(),
-            outlet_key=row["outlet"] and folded(row["outlet"]),
+    def positions(self, positions: Sequence[Position]) -> Iterator[Block]:
+        """Positions, and the statements that show them."""
+        ranked = [(rank.of_position(one, self.index.labels), one) for one in positions]
+        yield _nouns("positions", positions, lambda p: (rank.of_position(p, self.index.labels),) * 2)
+        yield schema.positions, (self._position(at, one) for at, one in ranked)
+        yield (
+            schema.position_statement,
+            ({"position": at, "statement": s} for at, one in ranked for s in dict.fromkeys(one.statements)),
         )
 
+    def stories(self, stories: Sequence[Story]) -> Iterator[Block]:
+        """Stories, those on most pages first."""
+        yield _nouns("stories", stories, lambda story: (story.id, self._story(story)))
+        rows = [(story, story_row(story, self.index)) for story in stories]
+        rows.sort(key=lambda pair: -pair[1]["appearances"])
+        yield (
+            schema.stories,
+            (
+                _line(
+                    rank.rank(-row["appearances"], self._story(story)),
+                    row,
+                    schema.stories,
+                    self.index.reading[story.id].published.value,
+                )
+                for story, row in rows
+            ),
+        )
 
-def _statements(index: Index) -> Lines:
-    every = (
-        (statement, index.document[reading.document])
-        for reading in index.record.readings
-        for statement in reading.statements
-    )
-    for seq, (statement, document) in enumerate(every):
-        row = statement_row(statement, document, index)
-        yield _line(seq, row, schema.statements, statement.time.value, part=row["where"])
+    def moments(self, moments: Sequence[Moment]) -> Iterator[Block]:
+        """The timeline, with the pages and actors of each line."""
+        index = self.index
+        ranked = [(rank.of_moment(one), one) for one in moments]
+        yield _nouns("timeline", moments, lambda one: (rank.of_moment(one),) * 2)
+        yield schema.timeline, (_line(at, moment_row(one, index), schema.timeline, one.time) for at, one in ranked)
+        pages = ((at, document.id) for at, one in ranked for document in moment_documents(one, index))
+        yield schema.moment_document, ({"moment": at, "document_id": page} for at, page in pages)
+        actors = ((at, name) for at, one in ranked for name in self._concerned(one.items))
+        yield schema.moment_actor, ({"moment": at, "actor": name} for at, name in actors)
+
+    def checks(self, checks: Sequence[DocumentChecks]) -> Iterator[Block]:
+        """Checks."""
+        at = {held.document: rank.of_document(self.index.document[held.document]) for held in checks}
+        yield _nouns("checks", checks, lambda held: (held.document, at[held.document]))
+        every = ((n, check, held.document) for held in checks for n, check in enumerate(held.checks))
+        yield (
+            schema.checks,
+            (
+                _line(
+                    rank.rank(at[page], n),
+                    check_row(check, self.index.document[page]),
+                    schema.checks,
+                    document_id=page,
+                )
+                for n, check, page in every
+            ),
+        )
+
+    def corrections(self, corrections: Sequence[Corrected]) -> Iterator[Block]:
+        """What became of each correction, in the order of the log, which must be whole."""
+        places = {entry.correction.id: rank.rank(n) for n, entry in enumerate(corrections)}
+        yield _nouns("corrections", corrections, lambda e: (e.correction.id, places[e.correction.id]))
+        rows = ((entry, correction_row(entry, self.index)) for entry in corrections)
+        yield (
+            schema.corrected,
+            (
+                _line(places[row["id"]], row, schema.corrected, item=entry.item, document_id=row["document_id"])
+                for entry, row in rows
+            ),
+        )
+
+    def utterances(self, utterances: Sequence[Utterance]) -> Iterator[Block]:
+        """Utterances, those on most pages first."""
+        yield _nouns("utterances", utterances, lambda one: (one.id, self._rank(rank.of_telling, one.id)))
+        rows = [(self.gathered.utterance(one), one) for one in utterances]
+        rows.sort(key=lambda pair: -pair[0]["appearances"])
+        yield (
+            schema.utterances,
+            (
+                _line(
+                    rank.rank(-row["appearances"], self._rank(rank.of_telling, one.id)),
+                    row,
+                    schema.utterances,
+                    self.gathered.statement[one.id].time.value,
+                )
+                for row, one in rows
+            ),
+        )
+
+    def answers(self, answers: Sequence[Answer]) -> Iterator[Block]:
+        """Answers."""
+        yield _nouns("answers", answers, lambda one: (one.statement, self._rank(rank.of_answer, one.statement)))
+        yield (
+            schema.answers,
+            (
+                _line(
+                    self._rank(rank.of_answer, one.statement),
+                    self.gathered.answer(one),
+                    schema.answers,
+                    self.gathered.statement[one.statement].time.value,
+                )
+                for one in answers
+            ),
+        )
+
+    def turns(self, turns: Sequence[Turn]) -> Iterator[Block]:
+        """Changes of side: all of an actor on an issue together."""
+        ranked = rank.of_turns(turns)
+        by_turn = {id(turn): at for at, turn in ranked}
+        yield _nouns("turns", turns, lambda turn: (by_turn[id(turn)],) * 2)
+        rows = ((at, turn, self.gathered.change(turn)) for at, turn in ranked)
+        yield (
+            schema.changes,
+            (_line(at, row, schema.changes, turn.first, issue_key=folded(row["issue"])) for at, turn, row in rows),
+        )
+
+    def happenings(self, happenings: Sequence[Happening]) -> Iterator[Block]:
+        """Events, with the pages and actors of each."""
+        ranked = [(rank.of_happening(one), one) for one in happenings]
+        yield _nouns("happenings", happenings, lambda one: (one.id, rank.of_happening(one)))
+        rows = ((at, one, self.gathered.happening(one)) for at, one in ranked)
+        yield schema.events, (_line(at, row, schema.events, one.time.value, id=one.id) for at, one, row in rows)
+        pages = ((at, page) for at, one in ranked for page in self._pages(one.events))
+        yield schema.event_document, ({"event": at, "document_id": page} for at, page in pages)
+        actors = ((at, name) for at, one in ranked for name in self._concerned(one.events))
+        yield schema.event_actor, ({"event": at, "actor": name} for at, name in actors)
+
+    def dues(self, dues: Sequence[Due]) -> Iterator[Block]:
+        """Deadlines, with the pages of each."""
+        ranked = [(rank.of_due(one), one) for one in dues]
+        yield _nouns("dues", dues, lambda one: (one.id, rank.of_due(one)))
+        rows = ((at, one, self.gathered.due(one)) for at, one in ranked)
+        yield schema.deadlines, (_line(at, row, schema.deadlines, one.falls.value, id=one.id) for at, one, row in rows)
+        pages = ((at, page) for at, one in ranked for page in self._pages(one.deadlines))
+        yield schema.deadline_document, ({"deadline": at, "document_id": page} for at, page in pages)
+
+    def outlets(self) -> Iterator[Block]:
+        """Outlets, of a whole record only."""
+        yield schema.outlets, map(outlet_line, self.gathered.outlets())
+
+    def contrasts(self, contrasts: Sequence[Contrast]) -> Iterator[Block]:
+        """Differences between outlets."""
+        yield _nouns("contrasts", contrasts, lambda one: (rank.of_contrast(one),) * 2)
+        yield schema.contrasts, map(self._contrast, contrasts)
+
+    def forms(self, actors: Iterable[Actor], names: Iterable[str]) -> Lines:
+        """What an actor may be called when it is asked for: its name and every wording the pages use."""
+        called = {(folded(name), name) for name in names}
+        for actor in actors:
+            called |= {(folded(form), actor.name) for form in (*actor.forms, *(m.value for m in actor.merged))}
+        for key, name in sorted(called):
+            yield {"key": key, "actor": name}
+
+    def named(self, named_in: Mapping[str, Iterable[str]]) -> Lines:
+        """Which pages name whom."""
+        for actor in sorted(named_in):
+            for at in sorted(named_in[actor]):
+                yield {"actor": actor, "document_id": at}
+
+    # ── single lines ───────────────────────────────────────────────────────────────────────────────────────
+
+    def _document(self, document: Document) -> Line:
+        row = document_row(document, self.index)
+        reading = self.index.reading.get(document.id)
+        time = reading.published.value if reading else Interval()
+        key = row["outlet"] and folded(row["outlet"])
+        return _line(rank.of_document(document), row, schema.documents, time, outlet_key=key)
+
+    def _statements(self, reading: Reading) -> Lines:
+        document = self.index.document[reading.document]
+        at = rank.of_document(document)
+        for place, statement in enumerate(reading.statements):
+            row = statement_row(statement, document, self.index)
+            yield _line(rank.rank(at, place), row, schema.statements, statement.time.value, part=row["where"])
+
+    def _position(self, at: str, position: Position) -> Line:
+        row = position_row(position, self.index)
+        return _line(at, row, schema.positions, position.time, issue_key=folded(row["issue"]))
+
+    def _contrast(self, one: Contrast) -> Line:
+        row = self.gathered.contrast(one)
+        at, key = rank.of_contrast(one), folded(one.outlet)
+        more: dict[str, Any] = {"document_id": one.document, "other_id": one.other, "item": one.item, "held": one.held}
+        return _line(at, row, schema.contrasts, outlet_key=key, **more)
+
+    def _story(self, story: Story) -> str:
+        return rank.of_story(self.index.document[story.id], self.index.reading[story.id])
+
+    def _rank(self, of: Callable[[Told], str], statement: str) -> str:
+        return of(self.told[statement]) if statement in self.told else ""
+
+    def _pages(self, items: Iterable[str]) -> list[str]:
+        return list(dict.fromkeys(self.gathered.document(item).id for item in items))
+
+    def _concerned(self, items: Iterable[str]) -> list[str]:
+        return sorted({name for item in items for name in self.index.concerns[item]})
 
 
-def _actors(index: Index) -> Lines:
-    rows = [actor_row(actor, index) for actor in index.record.actors]
-    rows.sort(key=lambda row: (-row["statements"], -row["documents"], row["name"]))
-    for seq, row in enumerate(rows):
-        yield _line(seq, row, schema.actors)
+def outlet_line(row: Row) -> Line:
+    """An outlet as a line."""
+    return _line(rank.rank(-row["statements"], row["outlet"]), row, schema.outlets, outlet_key=folded(row["outlet"]))
 
 
-def _positions(index: Index) -> Lines:
-    for seq, position in enumerate(index.record.positions):
-        row = position_row(position, index)
-        yield _line(seq, row, schema.positions, position.time, issue_key=folded(row["issue"]))
+def _nouns(part: str, nouns: Sequence[Any], place: Callable[[Any], tuple[str, str]]) -> Block:
+    """Nouns whole; ``place`` gives what tells each from the others, and its rank."""
+    every = ((noun, *place(noun)) for noun in nouns)
+    return schema.compiled, ({"part": part, "key": key, "rank": at, "json": dump(noun)} for noun, key, at in every)
 
 
-def _stories(index: Index) -> Lines:
-    """Those on most pages first."""
-    rows = [story_row(story, index) for story in index.record.stories]
-    rows.sort(key=lambda row: -row["appearances"])
-    for seq, row in enumerate(rows):
-        yield _line(seq, row, schema.stories, index.reading[row["id"]].published.value)
-
-
-def _timeline(index: Index) -> Lines:
-    for seq, moment in enumerate(index.record.timeline):
-        yield _line(seq, moment_row(moment, index), schema.timeline, moment.time)
-
-
-def _checks(index: Index) -> Lines:
-    every = ((check, held.document) for held in index.record.checks for check in held.checks)
-    for seq, (check, at) in enumerate(every):
-        row = check_row(check, index.document[at])
-        yield _line(seq, row, schema.checks, document_id=at)
-
-
-def _corrected(index: Index) -> Lines:
-    for seq, entry in enumerate(index.record.corrections):
-        row = correction_row(entry, index)
-        yield _line(seq, row, schema.corrected, item=entry.item, document_id=row["document_id"])
-
-
-def _forms(index: Index) -> Lines:
-    """What an actor may be called when it is asked for: its name and every wording the pages use."""
-    called = {(folded(name), name) for name in index.names()}
-    for actor in index.record.actors:
-        called |= {(folded(form), actor.name) for form in (*actor.forms, *(m.value for m in actor.merged))}
-    for key, name in sorted(called):
-        yield {"key": key, "actor": name}
-
-
-def _utterances(gathered: Gathered) -> Lines:
-    """Those on most pages first."""
-    rows = [(gathered.utterance(one), one) for one in gathered.index.record.utterances]
-    rows.sort(key=lambda pair: -pair[0]["appearances"])
-    for seq, (row, one) in enumerate(rows):
-        yield _line(seq, row, schema.utterances, gathered.statement[one.id].time.value)
-
-
-def _answers(gathered: Gathered) -> Lines:
-    for seq, answer in enumerate(gathered.index.record.answers):
-        time = gathered.statement[answer.statement].time.value
-        yield _line(seq, gathered.answer(answer), schema.answers, time)
-
-
-def _changes(gathered: Gathered) -> Lines:
-    for seq, turn in enumerate(gathered.index.record.turns):
-        row = gathered.change(turn)
-        yield _line(seq, row, schema.changes, turn.first, issue_key=folded(row["issue"]))
-
-
-def _events(gathered: Gathered) -> Lines:
-    for seq, happening in enumerate(gathered.index.record.happenings):
-        yield _line(seq, gathered.happening(happening), schema.events, happening.time.value, id=happening.id)
-
-
-def _deadlines(gathered: Gathered) -> Lines:
-    for seq, due in enumerate(gathered.index.record.dues):
-        yield _line(seq, gathered.due(due), schema.deadlines, due.falls.value, id=due.id)
-
-
-def _outlets(gathered: Gathered) -> Lines:
-    for seq, row in enumerate(gathered.outlets()):
-        yield _line(seq, row, schema.outlets, outlet_key=folded(row["outlet"]))
-
-
-def _contrasts(gathered: Gathered) -> Lines:
-    for seq, one in enumerate(gathered.index.record.contrasts):
-        row = gathered.contrast(one)
-        key = folded(one.outlet)
-        yield _line(seq, row, schema.contrasts, outlet_key=key, document_id=one.document, other_id=one.other)
+def _line(at: str, row: Row, table: Table, time: Interval | None = None, **columns: Any) -> Line:
+    """A row as a line of its table: the columns of that table, from the row and what else is given."""
+    known = row | {"rank": at, "row": one_line(row)} | columns
+    if time is not None:
+        known |= {"earliest": time.earliest, "latest": time.latest}
+    return {column.name: known[column.name] for column in table.columns if column.name in known}

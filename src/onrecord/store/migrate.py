@@ -30,6 +30,8 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
             _corrections(connection)
         if found < 4:
             _across(connection)
+        if found < 5:
+            _traces(connection)
         values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
         connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
         connection.execute("COMMIT")
@@ -67,7 +69,7 @@ def _originals(connection: sqlite3.Connection) -> None:
         )
     connection.execute("DROP TABLE pages")
     connection.execute("ALTER TABLE new_pages RENAME TO pages")
-    later = {"side", "utterance"}
+    later = {"side", "utterance", "rank"}
     for table in (*new, schema.documents, schema.statements):
         for index in table.indexes:
             if later & {column.name for column in index.columns}:
@@ -88,5 +90,21 @@ def _across(connection: sqlite3.Connection) -> None:
         connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))
     for table in (*new, schema.statements):
         for index in table.indexes:
+            if "rank" in index.columns and table is schema.statements:
+                continue
             made = str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect()))
             connection.execute(made)
+
+
+def _traces(connection: sqlite3.Connection) -> None:
+    """From 4 to 5: where each row belongs in its view, and what pages leave for others."""
+    for table in (*schema.VIEWS, schema.documents):
+        known = {row[1] for row in connection.execute(f"PRAGMA table_info({table.name})")}
+        for column in (c.name for c in table.columns if c.name in ("rank", "key", "item", "held")):
+            if column not in known:
+                connection.execute(f"ALTER TABLE {table.name} ADD COLUMN {column} TEXT")
+    for table in schema.TRACES:
+        connection.execute(str(CreateTable(table, if_not_exists=True).compile(dialect=sqlite.dialect())))
+    for table in (*schema.VIEWS, *schema.TRACES, schema.documents):
+        for index in table.indexes:
+            connection.execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect())))

@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import logging
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, Engine, Table, delete, insert, select, update
+from sqlalchemy.exc import IntegrityError
 
 from onrecord.model import Alike, Correction, Document, Page, Reading, Record
 from onrecord.store import original, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.database import created, in_memory, opened, told
-from onrecord.store.lines import lines
+from onrecord.store.index import Index
+from onrecord.store.lines import Sheaf
+from onrecord.store.writer import write_whole
+
+if TYPE_CHECKING:
+    from onrecord.record.codebook import Codebook
+    from onrecord.record.compile import Compiled
+    from onrecord.reference import Reference
+
+_log = logging.getLogger(__name__)
 
 
 class Store:
@@ -112,7 +123,9 @@ class Store:
             if not _has(connection, schema.documents, page.id):
                 connection.execute(insert(schema.documents).values(id=page.id, json=""))
             this = schema.documents.c.id == page.id
-            connection.execute(update(schema.documents).where(this).values(json=dump(document), seq=None, row=None))
+            connection.execute(
+                update(schema.documents).where(this).values(json=dump(document), seq=None, row=None, rank=None)
+            )
             likeness.enter(connection, document)
             _say(connection, {"compiled": "no"})
 
@@ -161,13 +174,21 @@ class Store:
                 connection.execute(insert(log).values(**line, **what))
             return len(new)
 
+    def lags(self) -> bool:
+        """Whether pages came in since the views were made."""
+        documents, readings = schema.documents, schema.readings
+        both = documents.join(readings, readings.c.document_id == documents.c.id)
+        query = select(documents.c.id).select_from(both).where(documents.c.seq.is_(None)).limit(1)
+        with self.reading() as connection:
+            return connection.execute(query).first() is not None
+
     def in_views(self) -> tuple[tuple[Document, ...], tuple[Reading, ...]] | None:
         """The documents and readings that the views were made from; None where others came in since."""
         documents, readings = schema.documents, schema.readings
         both = documents.join(readings, readings.c.document_id == documents.c.id)
+        if self.lags():
+            return None
         with self.reading() as connection:
-            if connection.execute(select(documents.c.id).select_from(both).where(documents.c.seq.is_(None))).first():
-                return None
             query = select(documents.c.json, readings.c.json).select_from(both).order_by(documents.c.seq)
             found = connection.execute(query).all()
         return tuple(load(Document, d) for d, _ in found), tuple(load(Reading, r) for _, r in found)
@@ -190,14 +211,51 @@ class Store:
 
     def write(self, record: Record, version: str) -> None:
         """Puts a record, compiled by this version of OnRecord, in the place of the earlier one, in one go."""
-        labels = self._labels()
+        self._write(Sheaf(Index.of(record, self._labels())), version)
+
+    def write_whole(self, made: Compiled, codebook: Codebook, reference: Reference, version: str) -> None:
+        """The same with what the record was made from, so that it can ``grow`` from then on."""
+        from onrecord.store.grow import write_traces
+
+        told = {one.id: one for work in made.pages for one in work.told}
+        sheaf = Sheaf(Index.of(made.record, self._labels()), told)
+        self._write(sheaf, version, lambda connection: write_traces(connection, made, codebook, reference))
+
+    def _write(self, sheaf: Sheaf, version: str, also: Callable[[Connection], None] | None = None) -> None:
         with self.writing() as connection:
-            for table in schema.VIEWS:
+            for table in (*schema.TRACES, *schema.VIEWS):
                 connection.execute(delete(table))
-            connection.execute(update(schema.documents).values(seq=None, row=None))
-            for table, rows in lines(record, labels):
-                _fill(connection, table, rows)
-            _say(connection, {"compiled": "yes", "onrecord": version})
+            connection.execute(update(schema.documents).values(seq=None, row=None, rank=None))
+            write_whole(connection, sheaf.whole(sheaf.index.record))
+            if also is not None:
+                also(connection)
+            grows = _reader(connection, version) if also is not None else ""
+            _say(connection, {"compiled": "yes", "onrecord": version, "grows": grows})
+
+    def grow(self, codebook: Codebook, reference: Reference, reader: str, version: str) -> bool:
+        """Brings the views up to date by what changed alone: pages that were kept since, corrections that were logged.
+
+        Gives False, and leaves everything as it was, where that takes a whole compile: another reader, version,
+        codebook or reference, or a change that reaches far.
+        """
+        from onrecord.store.grow import grown
+
+        if self.said("grows") != reader or not reader or self.said("onrecord") != version:
+            return False
+        log, labels = self.corrections(), self._labels()
+        self.alike()
+        with told(self.name), self.engine.connect() as connection, connection.begin() as transaction:
+            try:
+                grew = grown(connection, codebook, reference, (reader, version), log, labels)
+            except (LookupError, ValueError, IntegrityError):
+                # A fault of ours must not keep anybody from the record, which a whole compile makes all the same.
+                _log.warning("%s could not grow and is compiled whole: please report it", self.name, exc_info=True)
+                grew = False
+            if not grew:
+                transaction.rollback()
+                return False
+            _say(connection, {"compiled": "yes"})
+        return True
 
     def _labels(self) -> dict[str, tuple[str, str | None]]:
         """The predicates of the record's codebook, each with its proposition and what denying it says, in words."""
@@ -207,15 +265,17 @@ class Store:
         return {p.name: (p.label, p.opposite) for p in Codebook.parse(text).predicates} if text else {}
 
 
-def _fill(connection: Connection, table: Table, rows: Iterable[dict[str, Any]]) -> None:
-    rows = list(rows)
-    if not rows:
-        return
-    if table is schema.documents:
-        for row in rows:
-            connection.execute(update(table).where(table.c.id == row["id"]).values(**row))
-    else:
-        connection.execute(insert(table), rows)
+def _reader(connection: Connection, version: str) -> str:
+    """The reader of all pages in the views, where it is one and of this version; else nothing."""
+    readings, documents = schema.readings, schema.documents
+    query = (
+        select(readings.c.reader, readings.c.version)
+        .distinct()
+        .join(documents, documents.c.id == readings.c.document_id)
+        .where(documents.c.seq.is_not(None))
+    )
+    found = connection.execute(query).all()
+    return str(found[0].reader) if len(found) == 1 and found[0].version == version else ""
 
 
 def _has(connection: Connection, table: Table, key: str) -> bool:

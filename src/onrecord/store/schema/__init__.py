@@ -26,10 +26,29 @@ from onrecord.store.schema.time import (
     moment_document,
     timeline,
 )
+from onrecord.store.schema.trace import (
+    blocks,
+    links,
+    marks,
+    merged,
+    moments,
+    named,
+    rivals,
+    roles,
+    shorts,
+    shows,
+    sightings,
+    spans,
+    tellings,
+    terms,
+    ties,
+    traces,
+)
 from onrecord.store.schema.truth import corrections, documents, meta, originals, pages, readings, set_aside
 
 __all__ = [
     "SCHEMA",
+    "TRACES",
     "VIEWS",
     "actor_document",
     "actor_form",
@@ -37,6 +56,7 @@ __all__ = [
     "alike",
     "answers",
     "bands",
+    "blocks",
     "changes",
     "checks",
     "compiled",
@@ -50,24 +70,39 @@ __all__ = [
     "event_document",
     "events",
     "fingerprints",
+    "links",
+    "marks",
+    "merged",
     "meta",
     "metadata",
     "moment_actor",
     "moment_document",
+    "moments",
+    "named",
     "originals",
     "outlets",
     "pages",
     "position_statement",
     "positions",
     "readings",
+    "rivals",
+    "roles",
     "set_aside",
+    "shorts",
+    "shows",
+    "sightings",
+    "spans",
     "statements",
     "stories",
+    "tellings",
+    "terms",
+    "ties",
     "timeline",
+    "traces",
     "utterances",
 ]
 
-SCHEMA = 4
+SCHEMA = 5
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (
@@ -96,3 +131,23 @@ VIEWS = (
     compiled,
 )
 """Every table that is only a view, in an order in which they can be emptied."""
+
+TRACES = (
+    blocks,
+    links,
+    marks,
+    merged,
+    moments,
+    named,
+    rivals,
+    roles,
+    shorts,
+    shows,
+    sightings,
+    spans,
+    tellings,
+    terms,
+    ties,
+    traces,
+)
+"""Every table of what pages leave for others, written with the views."""

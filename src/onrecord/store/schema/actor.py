@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, ForeignKey, Integer, Table, Text
 
-from onrecord.store.schema.base import metadata, place, row
+from onrecord.store.schema.base import metadata, place, rank, row
 
 actors = Table(
     "actors",
@@ -16,6 +16,7 @@ actors = Table(
     Column("statements", Integer, nullable=False),
     Column("documents", Integer, nullable=False),
     row(),
+    rank(),
 )
 
 actor_form = Table(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, Table, Text
 
-from onrecord.store.schema.base import metadata, page, place, row
+from onrecord.store.schema.base import metadata, page, place, rank, row
 
 stories = Table(
     "stories",
@@ -17,6 +17,7 @@ stories = Table(
     Column("earliest", Date, index=True),
     Column("latest", Date, index=True),
     row(),
+    rank(),
 )
 
 checks = Table(
@@ -33,6 +34,7 @@ checks = Table(
     Column("reference", Text),
     Column("source", Text),
     row(),
+    rank(),
 )
 
 outlets = Table(
@@ -44,6 +46,7 @@ outlets = Table(
     Column("documents", Integer, nullable=False),
     Column("statements", Integer, nullable=False),
     row(),
+    rank(),
 )
 
 contrasts = Table(
@@ -56,6 +59,9 @@ contrasts = Table(
     Column("document_id", ForeignKey("pages.id"), index=True),
     Column("other_id", ForeignKey("pages.id"), nullable=False, index=True),
     row(),
+    Column("item", Text, index=True),
+    Column("held", Text, index=True),
+    rank(),
 )
 
 corrected = Table(
@@ -67,4 +73,5 @@ corrected = Table(
     Column("item", Text, index=True),
     Column("document_id", ForeignKey("pages.id"), index=True),
     row(),
+    rank(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Float, ForeignKey, Integer, Table, Text
 
-from onrecord.store.schema.base import metadata, place, row
+from onrecord.store.schema.base import WIDE, metadata, place, rank, row
 
 positions = Table(
     "positions",
@@ -19,12 +19,13 @@ positions = Table(
     Column("statements", Integer, nullable=False),
     Column("confidence", Float, nullable=False),
     row(),
+    rank(),
 )
 
 position_statement = Table(
     "position_statement",
     metadata,
-    Column("position", ForeignKey("positions.seq"), primary_key=True),
+    Column("position", WIDE, ForeignKey("positions.seq"), primary_key=True),
     Column("statement", Text, primary_key=True, index=True),
 )
 
@@ -40,4 +41,5 @@ changes = Table(
     Column("earliest", Date, index=True),
     Column("latest", Date, index=True),
     row(),
+    rank(),
 )

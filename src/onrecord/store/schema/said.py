@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, Float, Integer, Table, Text
 
-from onrecord.store.schema.base import metadata, page, place, row
+from onrecord.store.schema.base import metadata, page, place, rank, row
 
 statements = Table(
     "statements",
@@ -30,6 +30,7 @@ statements = Table(
     Column("corrected", Text),
     Column("side", Text, index=True),
     Column("utterance", Text, index=True),
+    rank(),
 )
 
 utterances = Table(
@@ -45,6 +46,7 @@ utterances = Table(
     Column("latest", Date, index=True),
     Column("confidence", Float, nullable=False),
     row(),
+    rank(),
 )
 
 answers = Table(
@@ -61,4 +63,5 @@ answers = Table(
     Column("latest", Date, index=True),
     Column("confidence", Float, nullable=False),
     row(),
+    rank(),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Table, Text
 
-from onrecord.store.schema.base import metadata, place, row
+from onrecord.store.schema.base import WIDE, metadata, place, rank, row
 
 timeline = Table(
     "timeline",
@@ -16,19 +16,20 @@ timeline = Table(
     Column("kind", Text, nullable=False),
     Column("what", Text, nullable=False),
     row(),
+    rank(),
 )
 
 moment_document = Table(
     "moment_document",
     metadata,
-    Column("moment", ForeignKey("timeline.seq"), primary_key=True),
+    Column("moment", WIDE, ForeignKey("timeline.seq"), primary_key=True),
     Column("document_id", ForeignKey("pages.id"), primary_key=True),
 )
 
 moment_actor = Table(
     "moment_actor",
     metadata,
-    Column("moment", ForeignKey("timeline.seq"), primary_key=True),
+    Column("moment", WIDE, ForeignKey("timeline.seq"), primary_key=True),
     Column("actor", Text, primary_key=True),
 )
 
@@ -43,19 +44,20 @@ events = Table(
     Column("earliest", Date, index=True),
     Column("latest", Date, index=True),
     row(),
+    rank(),
 )
 
 event_document = Table(
     "event_document",
     metadata,
-    Column("event", ForeignKey("events.seq"), primary_key=True),
+    Column("event", WIDE, ForeignKey("events.seq"), primary_key=True),
     Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
 )
 
 event_actor = Table(
     "event_actor",
     metadata,
-    Column("event", ForeignKey("events.seq"), primary_key=True),
+    Column("event", WIDE, ForeignKey("events.seq"), primary_key=True),
     Column("actor", Text, primary_key=True, index=True),
 )
 
@@ -70,11 +72,12 @@ deadlines = Table(
     Column("earliest", Date, index=True),
     Column("latest", Date, index=True),
     row(),
+    rank(),
 )
 
 deadline_document = Table(
     "deadline_document",
     metadata,
-    Column("deadline", ForeignKey("deadlines.seq"), primary_key=True),
+    Column("deadline", WIDE, ForeignKey("deadlines.seq"), primary_key=True),
     Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, LargeBinary, Table, Text
 
-from onrecord.store.schema.base import metadata
+from onrecord.store.schema.base import WIDE, metadata, rank
 
 meta = Table(
     "meta",
@@ -72,7 +72,7 @@ documents = Table(
     metadata,
     Column("id", ForeignKey("pages.id"), primary_key=True),
     Column("json", Text, nullable=False, comment="the Document; the columns after it are its view"),
-    Column("seq", Integer, comment="null until the record is compiled with it"),
+    Column("seq", WIDE, comment="null until the record is compiled with it"),
     Column("document", Text, index=True),
     Column("outlet", Text),
     Column("outlet_key", Text, index=True),
@@ -84,4 +84,5 @@ documents = Table(
     Column("statements", Integer),
     Column("row", Text),
     Column("story", Text, index=True),
+    rank(),
 )

@@ -1,0 +1,258 @@
+"""Pages as a record has them, where some changed: named, dated, corrected and with their terms settled anew."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+
+from sqlalchemy import or_, select
+
+from onrecord.model import (
+    Alike,
+    Corrected,
+    Correction,
+    CorrectionKind,
+    CorrectionState,
+    Document,
+    Reading,
+    Story,
+    Subject,
+)
+from onrecord.record.amend import amended
+from onrecord.record.compile import Work
+from onrecord.record.field import STANCES
+from onrecord.record.log import Log
+from onrecord.record.sheet import ITEMS
+from onrecord.record.sibling import dating, narrowed, seeking
+from onrecord.record.story import stories
+from onrecord.record.term import settled
+from onrecord.store import schema
+from onrecord.store.codec import load
+from onrecord.store.grow.ground import Ground, mapped
+from onrecord.store.grow.naming import Naming
+from onrecord.store.grow.trace import Counted, counted, dating_mark, mark
+from onrecord.store.writer import among
+
+
+class Whole(Exception):
+    """What changed reaches too far: the record must be compiled whole."""
+
+
+MOST = 400
+"""So many pages at most are made anew one by one; above that the whole is sooner done."""
+
+
+class Corrections:
+    """The log, and which pages it touches that it did not touch so before."""
+
+    def __init__(self, every: Sequence[Correction], entries: Sequence[Corrected]) -> None:
+        self.every = tuple(every)
+        self.entries = {entry.correction.id: entry for entry in entries}
+        self._active = {one.id for one in Log(every).active}
+        for one in self.every:
+            entry = self.entries.get(one.id)
+            alive = one.id in self._active or (entry is not None and entry.state is not CorrectionState.UNDONE)
+            far = one.subject in (Subject.ACTOR, Subject.POSITION) or any(c.field in STANCES for c in one.changes)
+            if alive and far:
+                raise Whole("a correction of actors or positions may reach any page")
+
+    def touched(self) -> set[str]:
+        """The pages of corrections that are new, or were taken back or put in force again."""
+        return {page for one in self.every if self._is_new(one) for page in pages_of(one)}
+
+    def closed(self, pages: Collection[str]) -> set[str]:
+        """Pages with those that a correction ties to them."""
+        found = set(pages)
+        while True:
+            near = {page for one in self.every if found & pages_of(one) for page in pages_of(one)} - found
+            if not near:
+                return found
+            found |= near
+
+    def log(self, pages: Collection[str]) -> Log:
+        """The log as far as it concerns some pages, which are closed."""
+        own = {one.id for one in self.every if pages_of(one) & set(pages)}
+        undoing = [one for one in self.every if one.kind is CorrectionKind.UNDO]
+        for one in undoing:  # what takes back a taking back comes after it
+            if one.item in own:
+                own.add(one.id)
+        return Log([one for one in self.every if one.id in own])
+
+    def settle(self, log: Log) -> list[Corrected]:
+        """Every correction with what became of it; ``log`` has those of the pages that were made anew."""
+        fresh = {entry.correction.id: entry for entry in log.entries(lambda name: name)}
+        return [
+            fresh.get(one.id) or self.entries.get(one.id) or Log([one]).entries(lambda name: name)[0]
+            for one in self.every
+        ]
+
+    def _is_new(self, one: Correction) -> bool:
+        entry = self.entries.get(one.id)
+        return entry is None or (entry.state is CorrectionState.UNDONE) is (one.id in self._active)
+
+
+def pages_of(one: Correction) -> set[str]:
+    """The pages that a correction is about."""
+    own = {one.item} if one.subject is Subject.DOCUMENT else set()
+    return own | ({anchor.document for anchor in one.anchors} if one.subject in (*ITEMS, Subject.DOCUMENT) else set())
+
+
+class Pages:
+    """The pages that change, in the end all that the first change reaches; ``stories`` are those that they tell now."""
+
+    def __init__(self, ground: Ground, corrections: Corrections, changed: Collection[str]) -> None:
+        self.ground = ground
+        self.corrections = corrections
+        self.naming = Naming(ground)
+        self.stories: tuple[Story, ...] = ()
+        self.told_before: set[str] = set()
+        """The ids of the stories that these take the place of."""
+        self._widen(corrections.closed(changed))
+        self._widen(self.naming.spread())
+        self._widen(self._sought())
+        self.log = corrections.log(ground.changed)
+        self._open = self._opened(ground.changed, self.log)
+        self._stories()
+        self._settle()
+
+    def _widen(self, pages: Collection[str]) -> None:
+        """Takes pages among those that change, with what corrections tie to them."""
+        self.ground.changed |= self.corrections.closed({*self.ground.changed, *pages})
+        if len(self.ground.changed) > MOST:
+            raise Whole(f"{len(self.ground.changed)} pages change")
+
+    def _sought(self) -> set[str]:
+        """The other pages whose days follow from words that the changed ones date, or dated."""
+        ground = self.ground
+        keys = {key for marks in ground.marks(ground.changed).values() for key in marks if not key & 1}
+        for page, named in self.naming.named(ground.changed).items():
+            keys |= {dating_mark(run) for run in dating(ground.raw([page])[page][0], named)}
+        return ground.marked({key | 1 for key in keys}) - ground.changed
+
+    def _opened(
+        self, pages: Collection[str], log: Log | None = None
+    ) -> dict[str, tuple[Document, Reading, Reading, Reading]]:
+        """Pages with their readings: with namesakes apart, named, dated and corrected. The last may be dated yet."""
+        ground = self.ground
+        named = self.naming.named(pages)
+        raw = ground.raw(pages)
+        sought = {dating_mark(run) for page, one in named.items() for run in seeking(raw[page][0], one)}
+        beside = ground.marked(sought) - ground.changed - set(pages)
+        near = self.naming.named({*beside, *(set(ground.changed) if sought else ())})
+        every = ground.in_order({**near, **named})
+        held = {**ground.raw(list(near)), **raw}
+        readings = {**near, **named}
+        dated = dict(zip(every, narrowed([held[p][0] for p in every], [readings[p] for p in every]), strict=True))
+        order = ground.in_order(named)
+        documents: Sequence[Document] = [held[p][0] for p in order]
+        found: Sequence[Reading] = [dated[p] for p in order]
+        if log is not None and log.active:
+            others = self._first_named(order)
+            more = [p for p in ground.in_order(others) if p not in order]
+            extra = ground.final(more)
+            documents, found = amended(
+                [*documents, *(extra[p][0] for p in more)],
+                [*found, *(extra[p][1] for p in more)],
+                log,
+                lambda name: name,
+                ground.reference,
+            )
+        singles = self.naming.single(pages)
+        return {
+            page: (document, singles[page], named[page], reading)
+            for page, document, reading in zip(order, documents, found, strict=False)
+        }
+
+    def _first_named(self, pages: Collection[str]) -> set[str]:
+        """The first other page of each actor that a correction names."""
+        names = {c.after for one in self.log.active for c in one.changes if c.after}
+        names |= {part.strip() for name in set(names) for part in name.split(";")}
+        table = schema.roles
+        query = (
+            select(table.c.actor, table.c.document_id)
+            .where(among(table.c.actor, names), table.c.document_id.not_in(self.ground.changed))
+            .order_by(table.c.actor, table.c.page)
+        )
+        first: dict[str, str] = {}
+        for actor, page in self.ground.connection.execute(query):
+            first.setdefault(actor, page)
+        return set(first.values()) - set(pages)
+
+    def _stories(self) -> None:
+        """The stories of the changed pages, and those of the pages that shared one with them."""
+        ground, table = self.ground, schema.documents
+        held = mapped(ground.connection, select(table.c.id, table.c.story).where(among(table.c.id, ground.changed)))
+        seeds = set(ground.changed)
+        told = {story for story in held.values() if story}
+        waiting = {*seeds, *ground.connection.execute(select(table.c.id).where(among(table.c.story, told))).scalars()}
+        members: set[str] = set()
+        pairs: dict[tuple[str, str], Alike] = {}
+        while waiting:
+            members |= waiting
+            alike = schema.alike
+            query = select(alike).where(or_(among(alike.c.one, waiting), among(alike.c.other, waiting)))
+            near: set[str] = set()
+            for one, other, share in ground.connection.execute(query):
+                pairs[one, other] = Alike(one, other, share)
+                near |= {one, other}
+            waiting = near - members
+        there = {page: one for page, one in ground.final(members).items() if page not in ground.changed}
+        there |= {page: (one[0], one[3]) for page, one in self._open.items()}
+        order = ground.in_order(there)
+        known = [
+            pair
+            for pair in sorted(pairs.values(), key=lambda p: (p.one, p.other))
+            if {pair.one, pair.other} <= set(there)
+        ]
+        self.stories = stories([there[p][0] for p in order], [there[p][1] for p in order], known)
+        query = select(table.c.id, table.c.story).where(among(table.c.id, members))
+        self._story_before = {page: story for page, story in ground.connection.execute(query) if story}
+        self.told_before = set(self._story_before.values())
+
+    def _settle(self) -> None:
+        """Dates the terms of the changed pages, and finds other pages whose terms they date."""
+        ground = self.ground
+        story_of = {page: story.id for story in self.stories for page in story.documents}
+        moved = {page for page, story in story_of.items() if self._story_before.get(page) != story}
+        keys: set[int] = set()
+        for row in ground.rows(schema.terms, ground.changed | moved):
+            keys |= {mark("term", setter, d.days) for d, setter in counted(load(Counted, row.counted).reading)}
+        for _, _, _, reading in self._open.values():
+            keys |= {mark("term", setter, d.days) for d, setter in counted(reading)}
+        sharing = ground.marked(keys) - ground.changed
+        stubs = {
+            row.document_id: (one.document, one.reading)
+            for row in ground.rows(schema.terms, sharing)
+            for one in [load(Counted, row.counted)]
+        }
+        pages = ground.in_order({**stubs, **self._open})
+        table = schema.documents
+        query = select(table.c.id, table.c.story).where(among(table.c.id, list(stubs)))
+        story_of = {page: story for page, story in ground.connection.execute(query) if story} | story_of
+        told: defaultdict[str, list[str]] = defaultdict(list)
+        for page in pages:
+            told[story_of.get(page, page)].append(page)
+        held = [Story((story, *members), (), ()) for story, members in told.items()]
+        documents = [self._open[p][0] if p in self._open else stubs[p][0] for p in pages]
+        readings = [self._open[p][3] if p in self._open else stubs[p][1] for p in pages]
+        found = dict(zip(pages, settled(documents, readings, held), strict=True))
+        other = {p for p in stubs if {d.id: d for d in found[p].deadlines} != self._deadlines(p)}
+        if other:
+            ground.changed |= other
+            if self.corrections.closed(ground.changed) - ground.changed or any(
+                pages_of(one) & other for one in self.corrections.every
+            ):
+                raise Whole("a term dates that of a page that was corrected")
+            reopened = self._opened(other)
+            self._open |= reopened
+            self._stories()
+            found |= {p: replace(reopened[p][3], deadlines=found[p].deadlines) for p in other}
+        codebook, reference = ground.codebook, ground.reference
+        for page in ground.in_order(self._open):
+            document, single, named, opened = self._open[page]
+            ground.work[page] = Work.of(document, (single, named, opened, found[page]), codebook, reference)
+
+    def _deadlines(self, page: str) -> dict[str, object]:
+        """The deadlines of a page as the record has them, by id."""
+        return {d.id: d for d in self.ground.final([page])[page][1].deadlines}
