@@ -38,7 +38,6 @@ DISPUTES = Path(__file__).resolve().parent / "texts" / "disputes"
 _APART = 45
 """So many days lie between one copy of a dispute and the next."""
 _WORD = re.compile(r"\b[a-z]{4,}\b")
-_WORD = re.compile(r"\b[a-z]{4,}\b")
 
 
 def pages() -> tuple[list[tuple[Document, Reading]], Reference]:
