@@ -200,3 +200,15 @@ def test_nothing_answers_what_was_said_after_it() -> None:
         later, earlier = said[answer.statement].time.value, said[answer.to].time.value
         assert not (later.latest and earlier.earliest and earlier.earliest > later.latest)
     assert made.answers == ()
+
+
+def test_a_figure_with_what_it_counts_tells_the_same_demand_in_other_words() -> None:
+    def pages(second: str) -> Record:
+        one = document(
+            "Arlen demanded 40m crowns from Veyra for the lighthouse.", identity="a" * 16, dates=[given("2018-11-05")]
+        )
+        other = document(second, identity="b" * 16, dates=[given("2018-11-06")])
+        return record(one, other)
+
+    assert len(pages("Arlen demanded that Veyra pay a claim of 40 million crowns.").utterances) == 1
+    assert pages("Arlen demanded that Veyra free a crew of 40 sailors.").utterances == ()

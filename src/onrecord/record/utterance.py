@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import LCSseq
 
-from onrecord.model import Appearance, Utterance, Wording
-from onrecord.record.told import Told
+from onrecord.model import Act, Appearance, Utterance, Wording
+from onrecord.record.told import Told, stem
 
 RUN = 8
 """So many words in a row, said by the same side, are the same words, whenever a page gives them."""
@@ -27,6 +27,11 @@ _PART = 0.67
 """A statement with no more than this share of the words of another may be but a part of it."""
 _KEPT = 0.8
 """How much of the shorter words must stand in the longer, in their order, to be the same words or a part of them."""
+_VAGUE = 14
+"""Words of which it is open over more days than so many when they were said may be of another occasion."""
+_POINTED = frozenset({Act.REJECT, Act.DENY, Act.REQUEST, Act.THREATEN, Act.ACCUSE})
+_POWERS = frozenset({"m", "bn", "mn", "million", "billion", "thousand", "hundred"})
+_UNITS = {"km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometre", "kg": "kilogram", "pc": "percent"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,7 @@ def alike(one: Told, other: Told) -> Likeness:
     ):
         return Likeness(max(kept, 0.9), "the same words")
     figures = {f for f in one.figures & other.figures if len(f) > 1}
+    telling = bool(figures) and _telling(one, other, figures)
     quoted = any(_within(q, other.words) for q in one.quoted) or any(_within(q, one.words) for q in other.quoted)
     if meets > LATER or (meets and not (figures or quoted)):
         return Likeness(0.0, "not of the same time")
@@ -163,14 +169,42 @@ def alike(one: Told, other: Told) -> Likeness:
     issues = bool(one.issues & other.issues)
     score = 0.55 * len(shared) / least + 0.15 * len(shared) / most
     score += 0.1 * (len(names) / (min(len(one.names), len(other.names)) or 1))
-    score += 0.2 * issues + 0.2 * quoted + 0.25 * bool(figures)
+    score += 0.2 * issues + 0.2 * quoted + (0.45 if telling else 0.25 * bool(figures))
+    score += 0.15 * (one.act is other.act and one.act in _POINTED and one.speaker == other.speaker and bool(shared))
+    score -= 0.15 * (not quoted and max(_open(one), _open(other)) > _VAGUE)
     score -= 0.15 * (one.speaker != other.speaker and one.by not in (one.speaker, other.speaker))
     score -= 0.15 * (one.turned != other.turned)
-    score -= 0.1 * (one.act is not other.act) + 0.1 * (len(shared) < 2 and not issues)
+    score -= 0.1 * (one.act is not other.act) + 0.1 * (len(shared) < 2 and not issues and not telling)
     says = ["on the same occasion" if not meets else "told again later"]
     says += ["the same position"] * issues + ["words quoted by both"] * quoted + ["the same figure"] * bool(figures)
     says += [f"{len(shared)} of {least} words in common"]
     return Likeness(round(max(0.0, min(score, 0.89)), 3), ", ".join(says))
+
+
+def _telling(one: Told, other: Told, figures: set[str]) -> bool:
+    """Whether a figure that both give is hardly given of two things: of three digits and no year, or with its unit."""
+    plain = {f for f in figures if len(f.replace(",", "").replace(".", "")) > 2 and not _year(f)}
+    return bool(plain or _quantities(one) & _quantities(other))
+
+
+def _year(figure: str) -> bool:
+    """Whether a figure may be a year."""
+    return len(figure) == len("1994") and figure[:2] in ("18", "19", "20")
+
+
+def _quantities(one: Told) -> frozenset[tuple[str, str]]:
+    """The figures of a statement that count something, with what they count."""
+    found = set()
+    for at, word in enumerate(one.words):
+        unit = next((w for w in one.words[at + 1 : at + 3] if w not in _POWERS), "")
+        if word[0].isdigit() and len(word.strip(".,")) > 1 and unit:
+            found.add((word.strip(".,"), stem(_UNITS.get(unit, unit))))
+    return frozenset(found)
+
+
+def _open(one: Told) -> int:
+    """Over how many days it is open when a statement was made."""
+    return (one.until - one.since).days if one.since and one.until else _VAGUE + 1
 
 
 def _contrary(one: Told, other: Told) -> bool:
