@@ -79,6 +79,36 @@ def positions(text: str) -> set[tuple[str, str, str]]:
             "Bram Tovey announced a decree suspending Veyra's participation in the Lantern Treaty.",
             ("Veyra", "suspends(Veyra, Lantern Treaty)", "affirm"),
         ),
+        # Nouns of doing, with the doer in or behind them.
+        (
+            "Rena Moss called for the withdrawal of Veyran forces from Crane Island.",
+            ("Castaly", "withdraws(Veyra, Crane Island)", "affirm"),
+        ),
+        (
+            "Oda Kell demanded the immediate evacuation of Crane Island by Veyra.",
+            ("Arlen", "withdraws(Veyra, Crane Island)", "affirm"),
+        ),
+        (
+            "Arlen and Veyra signed the Lantern Treaty. Bram Tovey demanded compensation from Arlen.",
+            ("Veyra", "compensates(Arlen, Veyra)", "affirm"),
+        ),
+        (
+            "Oda Kell condemned the stationing of Heron missiles on Gull Ridge.",
+            ("Arlen", "deploys(Veyra, Heron)", "deny"),
+        ),
+        (
+            "Bram Tovey denied that Veyra had any Heron missiles on Gull Ridge.",
+            ("Veyra", "deploys(Veyra, Heron)", "deny"),
+        ),
+        (
+            "Oda Kell ruled out Arlen's accession to the Saltby Accord.",
+            ("Arlen", "joins(Arlen, Saltby Accord)", "deny"),
+        ),
+        (
+            "Oda Kell accused Veyra of breaching the Lantern Treaty. "
+            "Bram Tovey dismissed the Arlenian allegations of treaty violations as fiction.",
+            ("Veyra", "breaches(Veyra, Lantern Treaty)", "deny"),
+        ),
         # Who is inspected.
         (
             "Oda Kell said Arlen would formally request a special inspection of Gull Ridge under the Lantern Treaty.",

@@ -19,7 +19,7 @@ _BARE = re.compile(
     r"^\W*(?:that\s+)?(?:(?:not\s+|never\s+)?to\b|(?:it|we|they|he|she|i)\b|(?:its|his|her|our|their)\s|$)"
 )
 _BOTH = re.compile(r"\b(?:both|the\s+two|the\s+(?:two\s+)?(?:parties|sides|rivals|neighbou?rs|adversaries|capitals))\b")
-_NOUN = re.compile(r"\w+(?:ment|ments|ion|ions|al|als)\b")
+_NOUN = re.compile(r"\w+(?:ment|ments|ion|ions|al|als)\b|(?:sanctions|embargo|stationing|basing|positioning)\b")
 _FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")
 _BESIDE = 4
 _BY = 14
@@ -43,6 +43,14 @@ _THEY = re.compile(r"\b(?:they|he|she)\b")
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
 # "The expulsion breaks the treaty", "their presence is a threat": what a clause of no name goes back to.
 _DOING = re.compile(r"\W*(?:the|this|that|such\s+an?)\s+\w+(?:ion|ment|al|est|ure|step|move|act|launch|test)\s*$")
+_BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$")
+_FROM = re.compile(r"\s+(?:from|by)\s+(?:the\s+)?")
+_ALLEGED = re.compile(r"\b(?:allegation|accusation|charge|claim|complaint|suspicion)s?\s+(?:of|about)\b")
+# "The ferry had left": what is said of a thing is no doing of the speaker's side, as the passive may be.
+_THING = re.compile(
+    r"^\W*(?:that\s+)?(?:the|an?|some|many|most|several|two|three|\d+)\s+(?!(?:government|country|nation|state|army|"
+    r"military|troops|forces|soldiers|ministry|cabinet|parliament|navy|side|republic|kingdom|union)\b)[\w-]+\s"
+)
 # "Announced an immediate withdrawal": what is announced is the speaker's own.
 _ANNOUNCED = re.compile(r"\W*(?:an?|its|their|his|her|our)\s+(?:\w+\s+)?$")
 _POINTS = re.compile(r"\W*(?:that\s+)?(?:their|its|they|these|those|it|this)\b")
@@ -124,7 +132,10 @@ class Signal(Clause):
         if predicate.watched:
             named = [m for m in named if m.refers and not _WATCHER.search(m.refers.value)]
         actors = [m for m in named if not _BESIDES.search(self.text[: self.at(m)])]
+        within = names([m for m in self.named("actor") if self.match.start() <= self.at(m) < self.match.end()])
         if predicate.watched and _SOUGHT.match(self.match[0]):
+            if within:
+                return within[-1:], 0.7
             seeking = names(actors[-1:]) or ([self.around.speaker] if self.around.speaker else [])
             return self.owner("place") or self._counterpart(seeking), 0.6
         if named and (_OWN.match(self.gap(named[-1])) or (noun and len(self.gap(named[-1])) <= _BESIDE)):
@@ -135,14 +146,23 @@ class Signal(Clause):
             and (owner := self.owner("place", "weapon"))
         ):
             return owner, 0.7
+        if predicate.about == "fact" and _ALLEGED.search(self.text, start, self.match.start()):
+            # "The Arlenian allegations of violations": who alleges is not who is said to do it.
+            alleging = names(named[:1])
+            speaker = self.around.speaker
+            return [speaker] if speaker and alleging and speaker not in alleging else [], 0.6
         if subject := self._subject(named, actors):
             return names(subject), 0.8
         if actors and _SUMMARY.search(self.text, start, self.match.start()) and not noun:
             return names(actors), 0.65
         if actors and (not noun or predicate.about == "fact"):
             return names(_joined(self.text, self.span.start, actors)), 0.8
+        if predicate.mutual and (two := [m for m in named if _BETWEEN.search(self.text[: self.at(m)])]):
+            return names(_joined(self.text, self.span.start, named[named.index(two[0]) :])), 0.7
         if behind := self._behind():
             return behind, 0.75
+        if within and not actors:
+            return within[: 1 + predicate.mutual], 0.7
         return self._unnamed(predicate, noun=noun, others=bool(actors))
 
     def _subject(self, named: list[Mention], actors: list[Mention]) -> list[Mention]:
@@ -166,6 +186,8 @@ class Signal(Clause):
             doing = [m for m in after if self.at(m) >= end + found.end()]
             if doing and self.at(doing[0]) - end - found.end() < _BY:
                 return names(doing[:1])
+        if after and _FROM.fullmatch(self.text[end : self.at(after[0])]):
+            return names(after[:1])
         if after and self.at(after[0]) - end <= _BESIDE + 1:
             own = _TAKEN_ON.match(self.text, after[0].span.end - self.span.start)
             return names(after[:1]) if own else []
@@ -181,6 +203,8 @@ class Signal(Clause):
             return owner, 0.6
         lacking = predicate.about == "doing" and (not self.named("actor") or self._opens_bare())
         lacking = lacking and not _ANYBODY.search(self.text, start, self.match.start())
+        passive = _PASSIVE.search(self.text, start, self.match.end())
+        lacking = lacking and bool(passive or noun or not _THING.match(self.text[start : self.match.start()]))
         if self._are_others(start):
             return self._counterpart([self.around.speaker]) if self.around.speaker in self._parties() else [], 0.5
         if lacking and predicate.bloc and (imposing := self._imposing()):
@@ -352,6 +376,11 @@ class Signal(Clause):
         before = self.around.mentions.before(self.span.start)
         own = (m for m in before if m.kind in KINDS["place"] and m.refers and known.owners.get(m.refers.value) in doers)
         return names(list(islice(own, 1))) or ([known.place] if known.place else [])
+
+
+def is_watcher(name: str) -> bool:
+    """Whether a body is one that inspects, by its name."""
+    return bool(_WATCHER.search(name))
 
 
 _AND = re.compile(r"\s*(?:,|and|nor|,\s*and|as well as)\s*(?:the\s+)?")

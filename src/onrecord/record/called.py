@@ -76,7 +76,9 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
     }
     for match in _WEAPON.finditer(document.text):
         span = Span(match.start(), match.end())
-        if any(m.kind in (MentionKind.WEAPON, MentionKind.AGREEMENT) for m in mentions.touching(span)):
+        # "Heron missiles" is named already.
+        beside = Span(max(0, span.start - 2), span.end)
+        if any(m.kind in (MentionKind.WEAPON, MentionKind.AGREEMENT) for m in mentions.touching(beside)):
             continue
         noun = _single(match[0].lower())
         fitting = [name for name in here if noun in goes_by[name]]

@@ -23,6 +23,7 @@ from onrecord.model import (
 )
 from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
+from onrecord.record.argument import is_watcher
 from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
 from onrecord.record.condition import conditional, under_condition
@@ -268,7 +269,7 @@ class _Page:
         by_cue = statement.act.evidence[0].rule in ("cue", "naming")
         if act is Act.DENY and by_cue:
             return opposite(found.stance)
-        refused = act is Act.REJECT and statement.rule == "infinitive"
+        refused = act is Act.REJECT and statement.rule in ("infinitive", "object")
         if predicate.about == "fact":
             # "Refused to accuse": no fact is stated by what is refused.
             return None if refused else found.stance
@@ -291,7 +292,8 @@ class _Page:
         doer = found.issue.arguments[0]
         if act in _AGAINST or doer in blamed:
             return opposite(found.stance)
-        if found.stance is predicate.reproach and self._opposed(side, doer):
+        inspects = predicate.watched and is_watcher(side)
+        if found.stance is predicate.reproach and (inspects or self._opposed(side, doer)):
             return opposite(found.stance)
         return None
 
