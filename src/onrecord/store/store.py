@@ -218,7 +218,7 @@ class Store:
         from onrecord.store.grow import write_traces
 
         told = {one.id: one for work in made.pages for one in work.told}
-        sheaf = Sheaf(Index.of(made.record, self._labels()), told)
+        sheaf = Sheaf(Index.of(made.record, _labels(codebook)), told)
         self._write(sheaf, version, lambda connection: write_traces(connection, made, codebook, reference))
 
     def _write(self, sheaf: Sheaf, version: str, also: Callable[[Connection], None] | None = None) -> None:
@@ -242,7 +242,7 @@ class Store:
 
         if self.said("grows") != reader or not reader or self.said("onrecord") != version:
             return False
-        log, labels = self.corrections(), self._labels()
+        log, labels = self.corrections(), _labels(codebook)
         self.alike()
         with told(self.name), self.engine.connect() as connection, connection.begin() as transaction:
             try:
@@ -258,11 +258,16 @@ class Store:
         return True
 
     def _labels(self) -> dict[str, tuple[str, str | None]]:
-        """The predicates of the record's codebook, each with its proposition and what denying it says, in words."""
+        """Those of the record's codebook; none without one."""
         from onrecord.record.codebook import Codebook  # views have no need of it
 
         text = self.said("codebook")
-        return {p.name: (p.label, p.opposite) for p in Codebook.parse(text).predicates} if text else {}
+        return _labels(Codebook.parse(text)) if text else {}
+
+
+def _labels(codebook: Codebook) -> dict[str, tuple[str, str | None]]:
+    """The predicates of a codebook, each with its proposition and what denying it says, in words."""
+    return {p.name: (p.label, p.opposite) for p in codebook.predicates}
 
 
 def _reader(connection: Connection, version: str) -> str:
