@@ -149,14 +149,11 @@ def grow(store: Store, codebook: Codebook, reference: Reference, pages_: int) ->
         keep(store, document, reading)
         return store.grow(codebook, reference, reading.reader, __version__)
 
-    for place, number in (("at the end", last + 1), ("in the midst", last // 2)):
+    for place, number, at in (("at the end", last + 1, last + 1), ("in the midst", last + 2, last // 2)):
         for document, reading in originals[:5]:
-            other = replace(document, id=f"{document.id} {place}"), replace(reading, document=f"{document.id} {place}")
-            one, its = copied(*other, number)
-            grew = timed(
-                f"a page of {len(its.statements)} statements added {place}", lambda one=one, its=its: added(one, its)
-            )
-            if not grew:
+            page = copied(document, reading, number, at)
+            what = f"a page of {len(page[1].statements)} statements added {place}"
+            if not timed(what, lambda page=page: added(*page)):
                 print("(compiled whole)")
     with RecordFile(Store.open(store.path)) if store.path else RecordFile(store) as record:
         said = record.statements(outlet="Outlet 3")[0]["id"]
