@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
-from onrecord.record.bearing import ASKING, CHARGING, OFFERING, YIELDING, apart, cues, opposed, signs, weigh
+from onrecord.record.bearing import ASKING, CHARGING, OFFERING, YIELDING, apart, opposed, signs, weigh
 from onrecord.record.codebook import Codebook
 from onrecord.record.passage import Passage, passages
 from onrecord.record.told import Told
 
 REACH = 45
 """After so many days nothing on another page is answered any more."""
-ENOUGH = 0.35
+ENOUGH = 0.3
 """How likely it must be that a passage answers anything; ``bench/record.py`` has what it gives."""
 _UP = 8
 """How many passages further up a page the one may stand that is answered."""
@@ -137,7 +137,7 @@ def _given(one: Passage, every: Mapping[str, Told], told: Mapping[str, str], fac
     for item in one.items:
         to = every.get(item.answers or "")
         if item.id in told and to is not None:
-            yield Link(item, to, _kind(item, to, cues(one), fact), 1.0, told[item.id])
+            yield Link(item, to, _kind(item, to, one.cues, fact), 1.0, told[item.id])
 
 
 def forward(links: Mapping[str, Link]) -> dict[str, Link]:
@@ -176,7 +176,7 @@ def best(
     fits = [(_answering(t, u) + _alike(t, u), -t.place, -u.place, t, u) for t in one.items for u in to.items]
     *_, item, other = max(fits, key=lambda fit: fit[:3])
     sure = round(min(weight / total, 0.95), 3)
-    return Link(item, other, _kind(item, other, cues(one), fact), sure, _why(one, to, item, other, shown))
+    return Link(item, other, _kind(item, other, one.cues, fact), sure, _why(one, to, item, other, shown))
 
 
 def options(one: Passage, page: Sequence[Passage], before: Before) -> Iterator[Passage]:

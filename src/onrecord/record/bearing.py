@@ -20,19 +20,6 @@ YIELDING = frozenset({Act.AGREE, Act.CONCEDE, Act.RETREAT, Act.SUPPORT})
 POINTED = {"accusing": CHARGING | TELLING, "asking": ASKING | OFFERING, "threatening": ASKING}
 """What the kinds of nouns can point at by which a statement takes up another."""
 
-# Words by which a page says that somebody answers.
-_CUES = {
-    "denies": r"den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut\w+|contradict\w*|rebut\w*",
-    "rejects": r"reject\w*|dismiss\w*|refus\w+|declin\w+|rul(?:e|es|ed|ing) out|turn\w* down|spurn\w*|rebuff\w*"
-    r"|brush\w*|shrug\w*|scoff\w*|mock\w*",
-    "replies": r"repl(?:y|ies|ied)|respon\w+|answer\w*|retort\w*|counter\w*|hit back|in turn|shot back|comment\w*"
-    r"|for (?:its|his|her|their) part|react\w*|seized|insist\w*|maintain\w*|continu\w+",
-    "finds": r"call(?:s|ed|ing)|describ\w+|brand\w*|denounc\w+|condemn\w*|slam\w*|label\w*|as an?",
-    "yields": r"welcom\w+|prais\w+|hail\w*|applaud\w*|accept\w*|agree\w*|conced\w+|admit\w*|confirm\w*|promis\w+"
-    r"|back(?:s|ed)|thank\w*|allow\w*",
-    "turns": r"asked|told of|unimpressed|not impressed|disagree\w*|unlike|otherwise|differently|in vain",
-}
-_SAID = {name: re.compile(rf"\b(?:{words})\b") for name, words in _CUES.items()}
 _EARLIER = re.compile(r"\bhad\b|\bearlier\b|\blast\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
 
 
@@ -50,11 +37,6 @@ def weigh(shown: dict[str, float]) -> float:
     return sum(known.get(name, 0.0) * much for name, much in shown.items())
 
 
-def cues(passage: Passage) -> frozenset[str]:
-    """The kinds of words by which the page says that a passage answers."""
-    return frozenset(name for name, pattern in _SAID.items() if pattern.search(passage.around))
-
-
 def apart(one: Passage, to: Passage) -> int | None:
     """How many days after another a passage came out, by the likeliest day; None where that cannot be told."""
     gaps = [(day - other).days for day in one.days for other in to.days]
@@ -70,7 +52,7 @@ def opposed(one: Told, to: Told) -> list[tuple[str, tuple[str, ...], Stance]]:
 
 def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
     """What can be seen of two passages that tells whether the first answers the second."""
-    acts, cue = one.acts, cues(one)
+    acts, cue = one.acts, one.cues
     refuses = Act.DENY in acts or Act.REJECT in acts
     charged, asked = bool(to.acts & CHARGING), bool(to.acts & (ASKING | OFFERING))
     rival, aimed = (one.by, to.by) in rivals, one.by in to.targets

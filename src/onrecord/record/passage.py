@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,20 @@ from onrecord.model import Act
 from onrecord.record.told import Told, pointing
 
 _NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
+
+# Words by which a page says that somebody answers.
+_CUES = {
+    "denies": r"den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut\w+|contradict\w*|rebut\w*",
+    "rejects": r"reject\w*|dismiss\w*|refus\w+|declin\w+|rul(?:e|es|ed|ing) out|turn\w* down|spurn\w*|rebuff\w*"
+    r"|brush\w*|shrug\w*|scoff\w*|mock\w*",
+    "replies": r"repl(?:y|ies|ied)|respon\w+|answer\w*|retort\w*|counter\w*|hit back|in turn|shot back|comment\w*"
+    r"|for (?:its|his|her|their) part|react\w*|seized|insist\w*|maintain\w*|continu\w+",
+    "finds": r"call(?:s|ed|ing)|describ\w+|brand\w*|denounc\w+|condemn\w*|slam\w*|label\w*|as an?",
+    "yields": r"welcom\w+|prais\w+|hail\w*|applaud\w*|accept\w*|agree\w*|conced\w+|admit\w*|confirm\w*|promis\w+"
+    r"|back(?:s|ed)|thank\w*|allow\w*",
+    "turns": r"asked|told of|unimpressed|not impressed|disagree\w*|unlike|otherwise|differently|in vain",
+}
+_SAID = {name: re.compile(rf"\b(?:{words})\b") for name, words in _CUES.items()}
 
 
 @dataclass(frozen=True)
@@ -81,31 +96,36 @@ class Passage:
         return " ".join(one.around for one in self.items)
 
     @cached_property
+    def cues(self) -> frozenset[str]:
+        """The kinds of words by which the page says that it answers."""
+        return frozenset(name for name, pattern in _SAID.items() if pattern.search(self.around))
+
+    @cached_property
     def negated(self) -> bool:
         """Whether there is a No in the words."""
         return any(not _NO.isdisjoint(one.words) or one.turned for one in self.items)
 
-    @property
+    @cached_property
     def headline(self) -> bool:
         """Whether it stands above the page's text."""
         return all(one.headline for one in self.items)
 
-    @property
+    @cached_property
     def nested(self) -> bool:
         """Whether it stands wholly in what others say."""
         return all(one.nested for one in self.items)
 
-    @property
+    @cached_property
     def direct(self) -> bool:
         """Whether some of it is given as spoken."""
         return any(one.direct for one in self.items)
 
-    @property
+    @cached_property
     def since(self) -> date | None:
         """The first day on which some of it may have been said."""
         return min((one.since for one in self.items if one.since), default=None)
 
-    @property
+    @cached_property
     def until(self) -> date | None:
         """The last day on which some of it may have been said."""
         return max((one.until for one in self.items if one.until), default=None)
