@@ -158,3 +158,13 @@ def test_hidden_pieces_are_a_share_and_never_the_marks_at_the_ends() -> None:
     hidden = b.ids[:, 1:-1] == 99
     assert float(hidden.float().mean()) == pytest.approx(0.3, abs=0.03)
     assert torch.equal(b.ids[:, 1:-1][~hidden], before[:, 1:-1][~hidden])
+
+
+def test_a_blend_is_the_mean_by_shares_over_those_that_hold_a_weight() -> None:
+    from train.blend import blended
+
+    one = {"a": torch.tensor([1.0, 2.0]), "b": torch.tensor([4.0])}
+    other = {"a": torch.tensor([5.0, 6.0])}
+    made = blended([(one, 1.0), (other, 3.0)])
+    assert made["a"].tolist() == [4.0, 5.0]
+    assert made["b"].tolist() == [4.0]

@@ -16,6 +16,7 @@ from typing import Any
 
 import onnx
 import torch
+import yaml
 from tokenizers import Tokenizer
 from torch import Tensor
 
@@ -24,6 +25,7 @@ from train.deploy import Deployed
 from train.fit import folder, network, tokenizer
 from train.layers import NAMED, RELATIONS, UPOS
 from train.model import Network
+from train.shipped import restore
 
 NAMES_IN = ("ids", "owner", "first", "looks", "keep", "least", "more")
 NAMES_OUT = ("place", "chance", "scores", "inside", "real", "upos", "named", "stop", "arcs")
@@ -32,7 +34,12 @@ MICROSOFT = "com.microsoft"
 
 
 def load(model: Path) -> tuple[Network, dict[str, Any]]:
-    """The network of a file that training wrote, and its config."""
+    """The network of a file that training wrote, and its config; of a file that ships, with the config that stands."""
+    if model.suffix == ".onnx":
+        config = yaml.safe_load(Path(__file__).with_name("config.yaml").read_text(encoding="utf-8"))
+        net = network(config)
+        restore(net, model)
+        return net.eval(), config
     kept = torch.load(model, map_location="cpu", weights_only=False)
     net = network(kept["config"])
     net.load_state_dict(kept["net"])

@@ -2,8 +2,8 @@
 
     python -m train.fit CONFIG FOLDER
 
-Writes FOLDER/last.pt as it goes (started again, it goes on from there) and FOLDER/model.pt at the end: the averaged
-weights with the config. Progress and dev figures go to FOLDER/log.txt and to the terminal.
+Writes FOLDER/last.pt as it goes (started again, it goes on from there) and, after every epoch, FOLDER/epoch-N.pt and
+FOLDER/model.pt: the averaged weights with the config. Progress and dev figures go to FOLDER/log.txt and the terminal.
 """
 
 from __future__ import annotations
@@ -347,7 +347,8 @@ def fit(config_file: Path, out: Path) -> None:
                 saved = time.time()
         step = 0
         save(number + 1, 0)
-        torch.save({"net": average.module.state_dict(), "config": config}, out / "model.pt")
+        for name in ("model.pt", f"epoch-{number + 1}.pt"):
+            torch.save({"net": average.module.state_dict(), "config": config}, out / name)
         say(json.dumps(evaluate(average.module, dev, cut_words, config["window"])))
 
 

@@ -15,8 +15,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import torch
-
 from onrecord.reading.decode import ROLES, Found
 from train.data import Item, Text, polnear
 
@@ -77,17 +75,16 @@ def item(one: Found, shift: int) -> Item | None:
 
 def main(model: Path, out: Path) -> None:
     """Find the nested statements of the training articles."""
-    from train.fit import network, tokenizer
+    from train.export import load
+    from train.fit import tokenizer
     from train.score import found
 
-    kept = torch.load(model, weights_only=False)
-    net = network(kept["config"])
-    net.load_state_dict(kept["net"])
-    cut_words = tokenizer(kept["config"]["encoder"])
+    net, config = load(model)
+    cut_words = tokenizer(config["encoder"])
     with out.open("w", encoding="utf-8") as lines:
         texts = polnear("train", cut_words)
         jobs = [(text, shift, inside) for text in texts for shift, inside in insides(text)]
-        finds = found(net, [inside for _, _, inside in jobs], cut_words, kept["config"]["window"])
+        finds = found(net, [inside for _, _, inside in jobs], cut_words, config["window"])
         nested: dict[str, list[Item]] = {}
         for (text, shift, _), some in zip(jobs, finds, strict=True):
             sure = (item(f, shift) for f in some if f.confidence >= SURE)

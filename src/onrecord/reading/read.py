@@ -18,6 +18,7 @@ from onrecord.model import (
 from onrecord.reading.anaphora import by_roles, definite
 from onrecord.reading.anchor import told_times
 from onrecord.reading.apart import moved, moved_mention
+from onrecord.reading.armament import armaments
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
 from onrecord.reading.dating import publication
@@ -61,6 +62,9 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated)
     happened = events(told)
+    claimed = claims(told, happened, said, tenures(cast, published, cut, said))
+    due = deadlines(told)
+    cast.mentions.add(list(armaments(cast, seen.parse)))
     related, lines = _related(document, reader, reference, published)
     return Reading(
         document=document.id,
@@ -71,8 +75,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         actors=cast.actors(roles(cast)),
         statements=said + related,
         events=happened,
-        deadlines=deadlines(told),
-        claims=claims(told, happened, said, tenures(cast, published, cut, said)),
+        deadlines=due,
+        claims=claimed,
     )
 
 

@@ -78,7 +78,7 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
         span = Span(match.start(), match.end())
         # "Heron missiles" is named already.
         beside = Span(max(0, span.start - 2), span.end)
-        if any(m.kind in (MentionKind.WEAPON, MentionKind.AGREEMENT) for m in mentions.touching(beside)):
+        if any(m.refers and m.kind in (MentionKind.WEAPON, MentionKind.AGREEMENT) for m in mentions.touching(beside)):
             continue
         noun = _single(match[0].lower())
         fitting = [name for name in here if noun in goes_by[name]]
