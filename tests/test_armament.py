@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from texts import document, world
 
 from onrecord.model import MentionKind
 from onrecord.reading import TrainedReader, read
+from texts import document, world
 
 
 @pytest.mark.parametrize(

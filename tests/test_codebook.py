@@ -132,7 +132,7 @@ def test_what_is_wrong_is_one_line_with_file_and_place(text: str, says: str, tmp
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
     for path in (tmp_path / "none.yaml", tmp_path / "bytes.yaml", tmp_path):
-        with pytest.raises(CodebookError, match="cannot be read") as raised:
+        with pytest.raises(CodebookError, match="cannot be read|is no text") as raised:
             Codebook.load(path)
         assert "\n" not in str(raised.value)
 
@@ -143,3 +143,15 @@ def test_a_codebook_of_ones_own_gives_its_own_positions() -> None:
     doc = document("Oda Kell said that Veyra had closed the Grey Sound.")
     book = Codebook.parse(SMALL.replace('about: doing\n  affirm: ["clos', 'about: fact\n  affirm: ["clos'))
     assert held(record(doc, codebook=book).positions) == {("Arlen", "closes(Veyra, Grey Sound)", str(Stance.AFFIRM))}
+
+
+def test_what_is_no_codebook_is_told_in_plain_words(tmp_path: Path) -> None:
+    for text in ("", "- one\n- two\n", "just words"):
+        with pytest.raises(CodebookError, match="is no codebook: a mapping"):
+            Codebook.parse(text)
+    file = tmp_path / "book.yaml"
+    file.write_bytes(b"name: caf\xe9")
+    with pytest.raises(CodebookError, match="no text in UTF-8"):
+        Codebook.load(file)
+    with pytest.raises(CodebookError, match=r"cannot be read: No such file or directory$"):
+        Codebook.load(tmp_path / "none.yaml")

@@ -263,7 +263,7 @@ def test_pictures_are_drawn(record: Path, tmp_path: Path) -> None:
         (("network", "--json", "-o", "x.csv"), 2, "choose one of"),
         (("network", "--significant", "7"), 2, "less than or equal to 1"),
         (("network", "--significant", "0.05"), 1, "two kinds of nodes"),
-        (("polarisation", "--window", "fortnight"), 1, "no size of a window"),
+        (("polarisation", "--window", "fortnight"), 2, "no size of a window"),
         (("network", "-o", "no/such/folder/x.csv"), 1, "cannot be written"),
     ],
 )

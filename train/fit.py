@@ -265,7 +265,8 @@ def fit(config_file: Path, out: Path) -> None:
     net.to(device)
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     average = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=_averaging(config["average"]))
-    encoder = list(net.encoder.parameters())
+    # What a word looks like goes into the encoder, and learns and stands still with it.
+    encoder = [p for part in (net.encoder, net.shape, net.gap, net.quote) for p in part.parameters()]
     inner = {id(p) for p in encoder}
     heads = [p for p in net.parameters() if id(p) not in inner]
     rates = config["rate"]

@@ -148,8 +148,10 @@ class Codebook:
             return cls(shipped.read_text(encoding="utf-8"), "treaty.yaml")
         try:
             return cls(path.read_text(encoding="utf-8"), str(path))
-        except (OSError, UnicodeDecodeError) as error:
-            raise CodebookError(f"{path}: cannot be read: {error}") from None
+        except UnicodeDecodeError:
+            raise CodebookError(f"{path}: is no text in UTF-8: save it as such") from None
+        except OSError as error:
+            raise CodebookError(f"{path}: cannot be read: {error.strerror or error}") from None
 
     @classmethod
     def parse(cls, text: str) -> Codebook:
@@ -203,7 +205,9 @@ class Codebook:
 def _first(error: ValidationError) -> str:
     """The first thing that is wrong, and where."""
     first = error.errors()[0]
-    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
+    if not first["loc"]:
+        return "is no codebook: a mapping with name and predicates is asked for (onrecord codebook new writes one)"
+    return f"{' '.join(map(str, first['loc']))}: {first['msg']}"
 
 
 def _compiled(signal: str) -> re.Pattern[str]:

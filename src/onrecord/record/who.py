@@ -238,7 +238,10 @@ def renamed(reading: Reading, merged: Merged) -> Reading:
         actors=tuple(replace(a, name=plain(a.name), of=plain(a.of) if a.of else None) for a in reading.actors),
         statements=tuple(statement(s) for s in reading.statements),
         events=tuple(replace(e, who=tuple(plain(w) for w in e.who)) for e in reading.events),
-        deadlines=tuple(replace(d, bound=plain(d.bound) if d.bound else None) for d in reading.deadlines),
+        deadlines=tuple(
+            replace(d, bound=plain(d.bound) if d.bound else None, by=plain(d.by) if d.by else None)
+            for d in reading.deadlines
+        ),
     )
 
 
@@ -250,7 +253,7 @@ def names_in(reading: Reading) -> set[str]:
         *(a.of for a in reading.actors if a.of),
         *(j.value for j in judged),
         *(w for e in reading.events for w in e.who),
-        *(d.bound for d in reading.deadlines if d.bound),
+        *(name for d in reading.deadlines for name in (d.bound, d.by) if name),
     }
 
 

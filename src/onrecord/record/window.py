@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
-from onrecord.model import Coding, OnRecordError
+from onrecord.model import Coding, Misused, OnRecordError
 
 _WRITTEN = re.compile(r"(\d{1,4}) ?(d|w|m|y|s)[a-z]*", re.IGNORECASE)
 MOST = 2_000
@@ -36,11 +36,11 @@ class Size:
     def parse(cls, text: str) -> Size:
         """A size from ``30d``, ``6 weeks``, ``3m``, ``1 year`` or ``50 statements``.
 
-        Raises OnRecordError for others.
+        Raises Misused for others.
         """
         match = _WRITTEN.fullmatch(text.strip())
         if match is None or not int(match[1]):
-            raise OnRecordError(f'"{text}" is no size of a window: give 30d, 6w, 3m, 1y or 50 statements')
+            raise Misused(f'"{text}" is no size of a window: give 30d, 6w, 3m, 1y or 50 statements')
         return cls(int(match[1]), Unit(match[2].lower()))
 
     def after(self, day: date) -> date:
