@@ -132,7 +132,7 @@ def test_what_is_wrong_is_one_line_with_file_and_place(text: str, says: str, tmp
 def test_a_file_that_cannot_be_read_is_one_line(tmp_path: Path) -> None:
     (tmp_path / "bytes.yaml").write_bytes(b"\xff\xfe\x00")
     for path in (tmp_path / "none.yaml", tmp_path / "bytes.yaml", tmp_path):
-        with pytest.raises(CodebookError, match="cannot be read|is no text") as raised:
+        with pytest.raises(CodebookError, match=r"cannot be read|is no text") as raised:
             Codebook.load(path)
         assert "\n" not in str(raised.value)
 

@@ -350,7 +350,9 @@ def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: S
         # What stands against a government speaks for itself.
         state = owner = None
     named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
-    head = " ".join(w for w in plain if w not in named)
+    # "The top British medical journal": what describes a body before its state is no part of its name.
+    first = next((i for i, w in enumerate(plain) if w in named), 0) if all(w.islower() for w in plain[:1]) else 0
+    head = " ".join(w for w in plain[first:] if w not in named)
     for channel in sorted(words("channels"), key=len, reverse=True):
         head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
     if state is not None and head:

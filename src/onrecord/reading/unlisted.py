@@ -58,6 +58,10 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
                     first += 1
                     behind = [seen.parse.surface(i, i + 1) for i in range(first, name.last - 1)]
                     first += past_portfolio(behind) if behind else 0
+            elif name.kind == "ORGANISATION":
+                # "the conservative Tax Foundation": what describes a body is no part of its name.
+                while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
+                    first += 1
             yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
 
 

@@ -205,9 +205,9 @@ class Codebook:
 def _first(error: ValidationError) -> str:
     """The first thing that is wrong, and where."""
     first = error.errors()[0]
-    if not first["loc"]:
+    if first["type"] == "dataclass_type" and not first["loc"]:
         return "is no codebook: a mapping with name and predicates is asked for (onrecord codebook new writes one)"
-    return f"{' '.join(map(str, first['loc']))}: {first['msg']}"
+    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
 
 
 def _compiled(signal: str) -> re.Pattern[str]:

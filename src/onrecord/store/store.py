@@ -16,13 +16,12 @@ from onrecord.store import original, schema
 from onrecord.store.codec import dump, load
 from onrecord.store.database import created, in_memory, opened, told
 from onrecord.store.index import Index
-from onrecord.store.lines import Sheaf
-from onrecord.store.writer import write_whole
 
 if TYPE_CHECKING:
     from onrecord.record.codebook import Codebook
     from onrecord.record.compile import Compiled
     from onrecord.reference import Reference
+    from onrecord.store.lines import Sheaf
 
 _log = logging.getLogger(__name__)
 
@@ -211,17 +210,22 @@ class Store:
 
     def write(self, record: Record, version: str) -> None:
         """Puts a record, compiled by this version of OnRecord, in the place of the earlier one, in one go."""
+        from onrecord.store.lines import Sheaf  # loads what compiles, of which views have no need
+
         self._write(Sheaf(Index.of(record, self._labels())), version)
 
     def write_whole(self, made: Compiled, codebook: Codebook, reference: Reference, version: str) -> None:
         """The same with what the record was made from, so that it can ``grow`` from then on."""
         from onrecord.store.grow import write_traces
+        from onrecord.store.lines import Sheaf
 
         told = {one.id: one for work in made.pages for one in work.told}
         sheaf = Sheaf(Index.of(made.record, _labels(codebook)), told)
         self._write(sheaf, version, lambda connection: write_traces(connection, made, codebook, reference))
 
     def _write(self, sheaf: Sheaf, version: str, also: Callable[[Connection], None] | None = None) -> None:
+        from onrecord.store.writer import write_whole
+
         with self.writing() as connection:
             for table in (*schema.TRACES, *schema.VIEWS):
                 connection.execute(delete(table))
