@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,7 @@ NEAR = 4
 MOST = 16
 """So many of the nearest phrases are weighed."""
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
+_NAMED = tuple(map(str, range(len(_STEPS) + 1)))
 _SINGULAR = frozenset({"he", "she", "it"})
 
 
@@ -80,7 +82,7 @@ def _possible(noun: Noun, chain: Chain, other: Noun) -> bool:
 
 def _step(number: int) -> str:
     """A number in coarse steps."""
-    return str(sum(number >= s for s in _STEPS))
+    return _NAMED[bisect_right(_STEPS, number)]
 
 
 def _agrees(noun: Noun, chain: Chain, other: Noun) -> str:

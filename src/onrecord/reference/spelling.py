@@ -47,10 +47,11 @@ _JOINED = re.compile(r"\b(?:El|Al)(?=[A-Z][a-z])")
 ALIKE = 0.9
 
 
-def words_of(name: str) -> list[str]:
+@lru_cache(maxsize=65536)
+def words_of(name: str) -> tuple[str, ...]:
     """The words of a name in Latin letters, without the marks between them and the Arabic article, case kept."""
     plain = _MARKS.sub(" ", _JOINED.sub(" ", anyascii(name))).split()
-    return [word for word in plain if word.lower() not in _ARTICLES] or plain
+    return tuple(word for word in plain if word.lower() not in _ARTICLES) or tuple(plain)
 
 
 @lru_cache(maxsize=65536)
@@ -74,7 +75,7 @@ def _heard(folded: str) -> str:
 
 def initial(name: str) -> str:
     """The first letter of the last word of a name, folded: names that are alike share it, or nearly always."""
-    return _heard(fold((words_of(name) or [""])[-1]))[:1]
+    return _heard(fold((words_of(name) or ("",))[-1]))[:1]
 
 
 def likeness(one: str, other: str) -> float:
