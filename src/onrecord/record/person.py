@@ -57,7 +57,7 @@ def surname(name: str) -> str:
     return fold(words[-1]) if words else ""
 
 
-def _parted(name: str) -> tuple[list[str], str | None]:
+def _parted(name: str) -> tuple[tuple[str, ...], str | None]:
     """The words of a name, and which of a line of namesakes it says it is."""
     words = words_of(name)
     line = _LINES.get(words[-1].lower()) if len(words) > 2 else None
