@@ -46,17 +46,19 @@ def _phrase(tokens: Sequence[Token], places: Sequence[str]) -> Span | None:
     if at == len(tokens):
         return None
     opening = tokens[at].lower
-    place = CLAUSE if opening == "that" else opening if opening in words("prepositions") | {"to"} else OBJECT
+    leading = words("prepositions") | {"to"}
+    place = CLAUSE if opening == "that" else opening if opening in leading else OBJECT
     if place not in places:
         return None
     first = at if place == OBJECT else at + 1
     after = tokens[first].lower if first < len(tokens) else ""
     if after in words("possessives") or (place == "to" and after not in words("determiners")):
         return None
+    ends = leading | {"not", "who", "that"}
     head = None
     for index in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[index]
-        if not token.is_word or token.lower in words("prepositions") | {"to", "not", "who", "that"}:
+        if not token.is_word or token.lower in ends:
             break
         if stands_for(singular(token.lower)) in _ACTING:
             head = index

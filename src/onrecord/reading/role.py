@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import cache
 
 from onrecord.model import Mention, MentionKind, Role, Span, Standing
 from onrecord.reading.cast import Cast
@@ -72,15 +73,14 @@ def _calls(cast: Cast, index: int) -> bool:
     before = cast.tokens[index - 1] if index else None
     if before is not None and "\n" in cast.text[before.end : token.start]:
         return False
-    known = words("roles") | words("portfolios") | words("bodies") | words("ranks") | words("titles")
-    return (
-        token.lower in known
-        or token.lower in _STANDINGS
-        or token.lower in _PASSING
-        or token.lower in _INNER
-        or token.lower in _RANKING
-        or not cast.free(token.start)
-    )
+    return token.lower in _calling() or not cast.free(token.start)
+
+
+@cache
+def _calling() -> frozenset[str]:
+    """The words that a role can be made of, beside names of states and bodies."""
+    lists = ("roles", "portfolios", "bodies", "ranks", "titles")
+    return frozenset().union(_STANDINGS, _PASSING, _INNER, _RANKING, *map(words, lists))
 
 
 def _role(cast: Cast, tokens: list[Token], name: Span) -> Role | None:
