@@ -1,6 +1,6 @@
 """Mentions and who they refer to, against corpora: names, and what pronouns and definite nouns go back to.
 
-    python -m bench.mentions [names links sources time] [--dev] [--list]
+    python -m bench.mentions [names links time] [--dev] [--list]
 
 names: GUM's news, interviews and speeches, GUM whole, EWT-NNER (test parts; `--dev`: dev parts) and re3d's fifth that
 was not learnt from: persons, organisations and places (states among them), all kinds, weapons. A name is right where
@@ -11,15 +11,11 @@ to something before it. A link is right where what it goes back to is of the sam
 name by then, the link leads to that name. Recall counts what GUM marks, precision what is linked. `--list` prints the
 misses, of dev only.
 
-sources: the labelled sources of PolNeAR dev (`texts/sources.jsonl`), the half for scoring (`--dev`: the half for
-development, `--list` its misses): whom the reading gives as the speaker, where it finds a statement there at all.
-
 time: reading the first twenty texts of PolNeAR's dev part, with names and links and without, medians of five rounds.
 """
 
 from __future__ import annotations
 
-import json
 import statistics
 import sys
 import time
@@ -235,32 +231,6 @@ def _print(text: str, parse: Parse, case: Case) -> None:
     print(f"  {around} -> {said}; GUM: {true}")
 
 
-def _folded(name: str) -> str:
-    lower = name.replace("’", "'").lower()
-    return lower.removeprefix("the ").removeprefix("a ").removeprefix("an ")
-
-
-def sources(half: str, show: bool) -> None:
-    """Print how many labelled sources are given to the right speaker."""
-    rows = [json.loads(line) for line in (ROOT / "texts" / "sources.jsonl").read_text(encoding="utf-8").splitlines()]
-    counted: Counter[str] = Counter()
-    for row in rows:
-        if row["half"] != half:
-            continue
-        text = (POLNEAR / f"{row['file']}.txt").read_bytes().decode("utf-8")
-        span = Span(row["start"], row["end"])
-        there = [s for s in reading(text).statements if s.source and s.source.touches(span)]
-        said = {s.speaker.value if s.speaker else None for s in there}
-        true = {_folded(name) for name in (row["meant"], *row["also"]) if name} or {None}
-        right = any((_folded(name) if name else None) in true for name in said)
-        verdict = "no statement" if not there else "right" if right else "silent" if said == {None} else "wrong"
-        counted[verdict] += 1
-        if show and verdict in ("wrong", "silent"):
-            print(f"  {verdict}: {row['words']} -> {sorted(map(str, said))}; meant {row['meant']} ({row['file']})")
-    parts = ", ".join(f"{verdict} {counted[verdict]}" for verdict in ("right", "wrong", "silent", "no statement"))
-    print(f"sources, {half} half: {parts}, of {counted.total()}")
-
-
 class Plain:
     """The shipped reader without grammar and names, so that nothing is named or linked beyond the rules."""
 
@@ -296,17 +266,15 @@ def main(asked: list[str]) -> None:
     flags, wanted = {a for a in asked if a.startswith("--")}, [a for a in asked if not a.startswith("--")]
     split: Split = "dev" if "--dev" in flags else "test"
     show = "--list" in flags and split == "dev"
-    if unknown := (set(wanted) - {"names", "links", "sources", "time"}) | (flags - {"--dev", "--list"}):
+    if unknown := (set(wanted) - {"names", "links", "time"}) | (flags - {"--dev", "--list"}):
         sys.exit(f"unknown: {', '.join(sorted(unknown))}\n{__doc__}")
     if not (DATA / "gum").exists():
         sys.exit("shared/data is not beside the project: nothing to score with")
-    for part in wanted or ["names", "links", "sources", "time"]:
+    for part in wanted or ["names", "links", "time"]:
         if part == "names":
             names(split)
         elif part == "links":
             score_links(split, show)
-        elif part == "sources":
-            sources("dev" if split == "dev" else "held", show)
         else:
             timed()
 
