@@ -46,6 +46,8 @@ def apart(one: Passage, to: Passage) -> int | None:
 
 def opposed(one: Told, to: Told) -> list[tuple[str, tuple[str, ...], Stance]]:
     """The issues of which the other says the opposite, with the stance of the other."""
+    if not one.issues or not to.issues:
+        return []
     mine = {(p, a): s for p, a, s in one.issues}
     return sorted((p, a, s) for p, a, s in to.issues if mine.get((p, a), s) is not s)
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
 from typing import Literal
@@ -14,6 +15,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from onrecord.model import Issue, OnRecordError, Stance
+from onrecord.record.sieve import Sieve, each
 
 _STRICT = ConfigDict(extra="forbid")
 CONCEPT = "concept"
@@ -70,7 +72,7 @@ class Predicate:
             for slot, kind in _SLOT.findall(signal):
                 if int(slot) >= len(self.arguments) or (kind and kind not in self.kinds(int(slot))):
                     raise ValueError(f"the signal {signal!r} has a slot for an argument that there is not")
-            if re.compile(_SLOT.sub("x", signal)).fullmatch(""):
+            if _compiled(signal).fullmatch(""):
                 raise ValueError(f"the signal {signal!r} finds what is empty")
         for argument in self.arguments:
             wrong = next((kind for kind in argument.split("|") if kind not in KINDS), None)
@@ -126,6 +128,27 @@ class Signals:
     frames: tuple[tuple[re.Pattern[str], Stance], ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """A signal found: ``framed`` where it has slots, ``implied`` where it denies what others must have said."""
+
+    match: re.Match[str]
+    stance: Stance
+    implied: bool = False
+    framed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """Signals of one predicate, by its place, that are looked for together; ``framed`` have slots."""
+
+    of: int
+    patterns: tuple[re.Pattern[str], ...]
+    stance: Stance
+    implied: bool = False
+    framed: bool = False
+
+
 class Codebook:
     """A codebook ready for use. ``yaml`` is the text it was made from."""
 
@@ -154,6 +177,7 @@ class Codebook:
             raise CodebookError(f"{path}: cannot be read: {error.strerror or error}") from None
 
     @classmethod
+    @lru_cache(maxsize=4)
     def parse(cls, text: str) -> Codebook:
         """A codebook from the text that ``yaml`` gave."""
         return cls(text, "codebook")
@@ -186,9 +210,50 @@ class Codebook:
             for p in self.predicates
         }
 
+    def hear(self, text: str, masked: Callable[[], str]) -> list[list[Heard]]:
+        """The signals in a text in small letters, predicate by predicate: those in words, then the frames.
+
+        ``masked`` gives the text with its mentions as marks, in which frames are looked for.
+        """
+        sieve, patterns, rows = self._listening
+        fitting: dict[int, list[re.Pattern[str]]] = {}
+        for n in sorted(sieve.may(text)):
+            fitting.setdefault(rows[n], []).append(patterns[n])
+        found: list[list[Heard]] = [[] for _ in self.predicates]
+        for at, some in fitting.items():
+            row = self._rows[at]
+            matches = each(some, masked() if row.framed else text)
+            found[row.of] += [Heard(match, row.stance, row.implied, row.framed) for match in matches]
+        return found
+
+    @cached_property
+    def _rows(self) -> list[_Row]:
+        """The signals that are looked for together: those of one kind in words, each frame alone."""
+        rows: list[_Row] = []
+        for n, one in enumerate(self.predicates):
+            for signals, stance, implied in (
+                (one.deny, Stance.DENY, False),
+                (one.implied, Stance.DENY, True),
+                (one.affirm, Stance.AFFIRM, False),
+            ):
+                words = tuple(_word(signal) for signal in signals if not _SLOT.search(signal))
+                rows.append(_Row(n, words, stance, implied))
+            rows += [_Row(n, (frame,), stance, framed=True) for frame, stance in self.signals[one.name].frames]
+        return rows
+
+    @cached_property
+    def _listening(self) -> tuple[Sieve, list[re.Pattern[str]], list[int]]:
+        """What tells which signals can be in a text, all signals one by one, and in which row each is."""
+        patterns = [pattern for row in self._rows for pattern in row.patterns]
+        return Sieve(patterns), patterns, [n for n, row in enumerate(self._rows) for _ in row.patterns]
+
     def predicate(self, name: str) -> Predicate:
         """A predicate by name; KeyError where there is none."""
-        return next(p for p in self.predicates if p.name == name)
+        return self._by_name[name]
+
+    @cached_property
+    def _by_name(self) -> dict[str, Predicate]:
+        return {p.name: p for p in self.predicates}
 
     def arguments(self, predicate: str) -> tuple[str, ...] | None:
         """What a predicate is about, None where there is no such."""
@@ -210,6 +275,7 @@ def _first(error: ValidationError) -> str:
     return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
 
 
+@lru_cache(maxsize=4096)
 def _compiled(signal: str) -> re.Pattern[str]:
     """One signal, at the start of a word; each slot takes one mention, an article before it left to the words.
 
@@ -217,6 +283,12 @@ def _compiled(signal: str) -> re.Pattern[str]:
     """
     slots = _SLOT.sub(lambda m: rf"(?:the\s+)?(?P<a{m[1]}{m[2] or ''}>{MARK}{MORE}*)", signal)
     return re.compile(rf"(?<!\w)(?:{slots})")
+
+
+@lru_cache(maxsize=4096)
+def _word(signal: str) -> re.Pattern[str]:
+    """One signal without slots, at the start of a word, as ``_some`` has it among others."""
+    return re.compile(rf"\b(?:{signal})")
 
 
 def _some(signals: tuple[str, ...]) -> re.Pattern[str] | None:

@@ -38,13 +38,17 @@ class _Pages:
         self.page = {s.id: r.document for _, r in pairs for s in r.statements}
         self.out = {r.document: r.published.value.latest for _, r in pairs}
         self.events = {e.id: (e, r.document) for _, r in pairs for e in r.events}
-        self.days = days if days is not None else self._days()
+        self._near = {
+            name: {day.toordinal() + n for day in own for n in range(-BESIDE.days, BESIDE.days + 1)}
+            for name, own in (days if days is not None else self._days()).items()
+        }
+        self.outlets = sorted(self._near)
 
-    def _days(self) -> dict[str, list[date]]:
-        found: dict[str, list[date]] = defaultdict(list)
+    def _days(self) -> dict[str, set[date]]:
+        found: dict[str, set[date]] = defaultdict(set)
         for id_, name in self.outlet.items():
             if day := self.out[id_]:
-                found[name].append(day)
+                found[name].add(day)
         return found
 
     def words(self, statement: str) -> str:
@@ -59,7 +63,7 @@ class _Pages:
 
     def writes(self, outlet: str, day: date | None) -> bool:
         """Whether an outlet has a page near a day."""
-        return day is not None and any(abs(one - day) <= BESIDE for one in self.days.get(outlet, ()))
+        return day is not None and day.toordinal() in self._near.get(outlet, ())
 
 
 def contrasts(
@@ -111,8 +115,8 @@ def _told(pages: _Pages, utterance: Utterance) -> Iterator[Contrast]:
         yield _contrast(ContrastKind.HEDGED, outlet, first, plain[0], hedge, pages.words(plain[0].statement))
     if len(carried - {None}) < 2:
         return
-    for outlet in sorted(set(pages.days) - carried):
-        if pages.writes(outlet, pages.out[first.document]):
+    for outlet in pages.outlets:
+        if outlet not in carried and pages.writes(outlet, pages.out[first.document]):
             words = pages.words(first.statement)
             yield Contrast(ContrastKind.LEFT_OUT, outlet, None, None, first.document, first.statement, None, words)
 

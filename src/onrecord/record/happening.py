@@ -47,16 +47,27 @@ def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
     every = [one for page in pages for one in page if one.event.time.value.earliest and one.event.time.value.latest]
     every.sort(key=_order)
     groups: list[list[Seen]] = []
-    open_: dict[str, list[list[Seen]]] = defaultdict(list)
+    at: dict[object, set[int]] = defaultdict(set)
     for one in every:
-        near = open_[str(one.event.act)]
-        fitting = next((group for group in near if all(same(one, other) for other in group)), None)
+        keys = _near(one)
+        near = sorted(set().union(*(at[key] for key in keys)))
+        fitting = next((n for n in near if all(same(one, other) for other in groups[n])), None)
         if fitting is None:
-            fitting = []
-            groups.append(fitting)
-            near.append(fitting)
-        fitting.append(one)
+            fitting = len(groups)
+            groups.append([])
+        groups[fitting].append(one)
+        for key in keys:
+            at[key].add(fitting)
     return tuple(sorted((_happening(group) for group in groups), key=_when))
+
+
+def _near(one: Seen) -> list[object]:
+    """Under which keys an event is found by every other that may be ``same``: its months, or its agreement."""
+    event, time = one.event, one.event.time.value
+    assert time.earliest and time.latest
+    first, last = time.earliest.toordinal() // _COARSEST, time.latest.toordinal() // _COARSEST
+    months: list[object] = [(event.act, month) for month in range(first, last + 1)]
+    return [*months, (event.act, event.agreement)] if event.agreement and event.act is Act.AGREE else months
 
 
 def _order(one: Seen) -> tuple[int, date, str, int]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -66,7 +68,8 @@ _SUBJECT = re.compile(r"\b(?:mandate|truce|cease-?fire|licen[cs]e|concession|lea
 _AFTER = timedelta(60)
 """A page later than that after the last day hardly tells of it any more."""
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
-_WEEKS = timedelta(31)
+_MONTH = 31
+"""Deadlines are looked for by stretches of so many days."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +163,100 @@ def dues(set_: Sequence[Set], told: Sequence[Sign]) -> tuple[Due, ...]:
     told without its setter is the deadline of whoever set one for that day.
     """
     every: list[list[Set]] = []
+    at: defaultdict[object, set[int]] = defaultdict(set)
     for one in sorted(set_, key=lambda s: (s.by is None, *_order(s))):
-        same = next((group for group in every if all(_same(one, other) for other in group)), None)
-        if same is None:
-            every.append([one])
-        else:
-            same.append(one)
-    return tuple(sorted((_due(group, every, told) for group in every), key=_when))
+        keys = _near(one)
+        near = sorted(set().union(*(at[key] for key in keys)))
+        fitting = next((n for n in near if all(_same(one, other) for other in every[n])), None)
+        if fitting is None:
+            fitting = len(every)
+            every.append([])
+        every[fitting].append(one)
+        for key in keys:
+            at[key].add(fitting)
+    ends, speaking = _Ends(every), _Speaking(told)
+    return tuple(sorted((_due(group, ends, speaking) for group in every), key=_when))
+
+
+def _near(one: Set) -> list[object]:
+    """Under which keys a deadline is found by every other that may be the ``_same``: the months on which it may fall,
+    and how many days it runs.
+    """
+    falls, found = one.deadline.falls.value, list[object]()
+    if falls.earliest and falls.latest:
+        months = range(falls.earliest.toordinal() // _MONTH, falls.latest.toordinal() // _MONTH + 1)
+        found += [("month", month) for month in months]
+    return found if one.deadline.days is None else [*found, ("days", one.deadline.days)]
+
+
+class _Ends:
+    """Deadlines by the day on which they end, and by whose they are."""
+
+    def __init__(self, every: Sequence[list[Set]]) -> None:
+        self._on: defaultdict[date, list[list[Set]]] = defaultdict(list)
+        of: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+        self._every = every
+        for n, group in enumerate(every):
+            end = group[0].deadline.falls.value.latest
+            if end is not None:
+                self._on[end].append(group)
+                for side_ in {group[0].by, group[0].bound} - {None}:
+                    of[side_ or ""].append((end, n))
+        self._of = {side_: sorted(ends) for side_, ends in of.items()}
+
+    def on(self, days: Iterable[date]) -> Iterator[list[Set]]:
+        """Those that end on any of some days."""
+        for day in days:
+            yield from self._on.get(day, ())
+
+    def within(self, sides: Iterable[str], out: date, gap: timedelta) -> Iterator[list[Set]]:
+        """Those of some sides that end nearer to a day than so."""
+        for side_ in sides:
+            ends = self._of.get(side_, [])
+            for end, n in ends[bisect_left(ends, (_shifted(out, -gap), -1)) :]:
+                if end > out and end - out >= gap:
+                    break
+                if abs(end - out) < gap:
+                    yield self._every[n]
+
+
+class _Speaking:
+    """The sentences that say what became of deadlines, by the sides or the subject that they name, in time."""
+
+    def __init__(self, told: Sequence[Sign]) -> None:
+        of: defaultdict[str | None, list[tuple[date, int]]] = defaultdict(list)
+        self._told = told
+        for n, sign in enumerate(told):
+            if sign.out.latest is not None:
+                for key in (None,) if _named(sign) else sign.near or sign.names:
+                    of[key].append((sign.out.latest, n))
+        self._of = {key: sorted(signs) for key, signs in of.items()}
+
+    def near(self, group: list[Set], bound: str | None) -> list[Sign]:
+        """Those that may speak of a deadline, in their order."""
+        found: set[int] = set()
+        last = group[0].deadline.falls.value.latest
+        since = min((one.out.earliest for one in group if one.out.earliest), default=date.max)
+        for key in {None, group[0].by, bound}:
+            signs = self._of.get(key, [])
+            until = (_shifted(last, _AFTER), len(self._told)) if last else None
+            end = bisect_right(signs, until) if until else len(signs)
+            found |= {n for _, n in signs[bisect_left(signs, (since, -1)) : end]}
+        return [self._told[n] for n in sorted(found)]
+
+
+def _shifted(day: date, by: timedelta) -> date:
+    """A day so much later or earlier, as far as the calendar goes."""
+    try:
+        return day + by
+    except OverflowError:
+        return date.max if by > timedelta() else date.min
+
+
+def _named(sign: Sign) -> str | None:
+    """What ran until the day, where a sentence names it and no deadline."""
+    named = _SUBJECT.search(sign.words)
+    return named[0].casefold() if named and not re.search(_TERM, sign.words, re.IGNORECASE) else None
 
 
 def _order(one: Set) -> tuple[bool, date, date, str, int]:
@@ -203,12 +293,13 @@ def _subjects(one: Set) -> frozenset[str]:
     return frozenset(_SUBJECT.findall(one.words))
 
 
-def _due(group: list[Set], every: Sequence[list[Set]], told: Sequence[Sign]) -> Due:
+def _due(group: list[Set], ends: _Ends, told: _Speaking) -> Due:
     """One deadline with what became of it."""
     first = group[0]
     falls = first.deadline.falls
     bound = next((one.bound for one in group if one.bound), None)
-    found = [sign for sign in told if _speaks_of(sign, group, bound) and not _nearer(sign, group, every)]
+    near = told.near(group, bound)
+    found = [sign for sign in near if _speaks_of(sign, group, bound) and not _nearer(sign, group, ends)]
     found.sort(key=lambda sign: (sign.out.latest or date.min, sign.document))
     if found:
         last = found[-1]
@@ -238,9 +329,8 @@ def _speaks_of(sign: Sign, group: list[Set], bound: str | None) -> bool:
         return False
     if falls.latest is not None and out > falls.latest + _AFTER:
         return False
-    named = _SUBJECT.search(sign.words)
-    if named and not re.search(_TERM, sign.words, re.IGNORECASE):
-        return any(named[0].casefold() in one.words for one in group)
+    if named := _named(sign):
+        return any(named in one.words for one in group)
     return bool({group[0].by, bound} & (sign.near or sign.names))
 
 
@@ -249,18 +339,17 @@ def _sides(group: list[Set]) -> frozenset[str]:
     return frozenset(name for one in group for name in (one.by, one.bound) if name)
 
 
-def _nearer(sign: Sign, group: list[Set], every: Sequence[list[Set]]) -> bool:
+def _nearer(sign: Sign, group: list[Set], ends: _Ends) -> bool:
     """Whether another deadline of the same sides ends nearer to the day of the page."""
     out = sign.out.latest
-    on = [g for g in every if g[0].deadline.falls.value.latest in sign.days and _sides(g) & sign.near]
+    on = [g for g in ends.on(sign.days) if _sides(g) & sign.near]
     if on:
-        return group not in on
+        return not any(g is group for g in on)
     mine = group[0].deadline.falls.value.latest
     if out is None or mine is None:
         return False
-    others = [g[0] for g in every if g is not group and {g[0].by, g[0].bound} & sign.names]
-    ends = [o.deadline.falls.value.latest for o in others if _set_before(o, out)]
-    return any(end is not None and abs(end - out) < abs(mine - out) for end in ends)
+    others = ends.within(sign.names, out, abs(mine - out))
+    return any(g is not group and _set_before(g[0], out) for g in others)
 
 
 def _set_before(one: Set, out: date) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from onrecord.model import Act
+from onrecord.model import Act, Span
 from onrecord.record.told import Told, pointing
 
 _NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
@@ -116,6 +116,11 @@ class Passage:
         return all(one.nested for one in self.items)
 
     @cached_property
+    def extents(self) -> tuple[Span, ...]:
+        """Where its statements stand, each from its first to its last word."""
+        return tuple(one.statement.extent for one in self.items)
+
+    @cached_property
     def direct(self) -> bool:
         """Whether some of it is given as spoken."""
         return any(one.direct for one in self.items)
@@ -137,10 +142,7 @@ class Passage:
 
     def inside(self, other: Passage) -> bool:
         """Whether all of it is told within the words of another: what that one reports or repeats."""
-        return all(
-            any(one.statement.extent in held.statement.extent for held in other.items) and one.nested
-            for one in self.items
-        )
+        return self.nested and all(any(one in held for held in other.extents) for one in self.extents)
 
 
 def passages(page: Sequence[Told]) -> list[Passage]:

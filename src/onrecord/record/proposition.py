@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache, partial
 
 from onrecord.model import Document, Issue, Mention, Span, Stance
 from onrecord.reading.negation import negated, supposed
@@ -50,27 +51,17 @@ def propositions(
             continue
         text = document.words(span).lower()
         inside = [m for m in around.mentions.within(span) if m.refers]
-        masked: str | None = None
-        for predicate in codebook.predicates:
-            signals = codebook.signals[predicate.name]
-            matches: list[tuple[re.Match[str], Stance, bool]] = []
-            for pattern, stance, implied in (
-                (signals.deny, Stance.DENY, False),
-                (signals.implied, Stance.DENY, True),
-                (signals.affirm, Stance.AFFIRM, False),
-            ):
-                matches += [(match, stance, implied) for match in pattern.finditer(text)] if pattern else []
-            if signals.frames:
-                masked = _masked(text, span.start, inside) if masked is None else masked
-                matches += [(m, stance, False) for frame, stance in signals.frames for m in frame.finditer(masked)]
+        masked = lru_cache(maxsize=1)(partial(_masked, text, span.start, inside))
+        for predicate, heard in zip(codebook.predicates, codebook.hear(text, masked), strict=True):
             taken: list[re.Match[str]] = []
             # Where signals overlap the longest says most: "returned to full compliance" is not "in compliance".
-            for match, stance, implied in sorted(matches, key=lambda m: (-len(m[0][0]), m[0].start())):
+            for one in sorted(heard, key=lambda h: (-len(h.match[0]), h.match.start())):
+                match = one.match
                 if not any(m.start() < match.end() and match.start() < m.end() for m in taken):
                     clause = Signal(span, text, match, inside, around, spans[0].start)
-                    shown = list(_proposed(clause, predicate, stance, implied=implied))
+                    shown = list(_proposed(clause, predicate, one.stance, implied=one.implied))
                     # A frame that does not fit (its slot holds another kind of name) leaves the words to others.
-                    if shown or not match.re.groups:
+                    if shown or not one.framed:
                         taken.append(match)
                     yield from shown
 
