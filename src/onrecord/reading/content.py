@@ -360,7 +360,11 @@ def _cue_ahead(items: list[Item], index: int, found: list[Hit]) -> Hit | None:
     for hit in found:
         if hit.first > index:
             near = hit.first - index <= 9
-            crossed = any(items[i].lower in (",", ";") or items[i].is_quote for i in range(index + 1, hit.group))
+            # In "called on A and B to talk and offered a place" the second "and" is the one before the cue.
+            crossed = any(
+                items[i].lower in (",", ";") or items[i].is_quote or (items[i].lower == "and" and i == hit.group - 1)
+                for i in range(index + 1, hit.group)
+            )
             return hit if near and not crossed else None
     return None
 

@@ -86,12 +86,15 @@ def _person(
         (i for i in range(first, last + 1) if i > first and tokens[i].lower in words("prepositions")),
         last + 1,
     )
-    heads = [i for i in range(first, stop) if tokens[i].lower in roles]
+    heads = [i for i in range(first, stop) if tokens[i].lower in roles and not _is_general_body(tokens, i, last)]
     gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
     at = heads[-1] if heads else None
     title_end = first
     while title_end <= last and (
-        tokens[title_end].lower.strip(".") in words("titles") | words("links") | _OPENERS
+        (
+            tokens[title_end].lower.strip(".") in words("titles") | words("links") | _OPENERS
+            and not _is_general_body(tokens, title_end, last)
+        )
         or _is_rank(tokens, title_end, last)
         or (title_end in known and at is None)
         or tokens[title_end].text == "."
@@ -116,6 +119,12 @@ def _person(
         return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
     role = _role(tokens, first, at, known) if at is not None else None
     return name, role, gender
+
+
+def _is_general_body(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether "General" is no rank here but the name of a body: "General Staff", "General Assembly"."""
+    behind = tokens[index + 1].lower if index < last else ""
+    return tokens[index].lower == "general" and (behind == "staff" or behind in words("bodies"))
 
 
 def titled(word: str) -> bool:

@@ -16,11 +16,15 @@ from onrecord.reading.reader import Seen
 from onrecord.reading.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "7"
+VERSION = "8"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
 _NEAR = 20
+# So many words in quotation marks are somebody's words, fewer may be a name or a doubt.
+_WORDS_QUOTED = 4
+# Ways of giving words after which the next sentence can go on with them.
+_CLAUSES = ("that", "bare clause", "clause before", "quote before", "quote after", "colon")
 
 
 class RuleReader:
@@ -56,7 +60,7 @@ class RuleReader:
             if waiting and new and new[0].content[0].start == items[0].start and items[0].is_quote:
                 new[0] = replace(new[0], content=(*waiting, *new[0].content))
             waiting = _unclosed(text, items, waiting) if not new else []
-            if longer := _continued(text, items, found):
+            if longer := _continued(text, items, found) or (None if new else _going_on(text, items, found)):
                 found[longer[0]] = longer[1]
             found += new
         return tuple(sorted(found, key=in_text))
@@ -166,3 +170,21 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)
     return at, Attribution(last.source, last.cue, last.content + more, last.confidence * 0.95, last.rule)
+
+
+def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:
+    """The attribution that a sentence without a cue goes on with by words in quotation marks, and the longer one.
+
+    `The launch was an exercise, Sandeval recalled. It "came down where it had been asked to."`: the sentence right
+    before gives its words to a source with a verb of saying, and nobody but that source can be quoted here.
+    """
+    spoken = [i for i in items if i.is_quote and len(i.text.split()) >= _WORDS_QUOTED]
+    if not spoken or not found:
+        return None
+    at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
+    last = found[at]
+    between = text[last.extent.end : items[0].start]
+    if last.source is None or last.rule not in _CLAUSES or any(c.isalnum() or c == "\n" for c in between):
+        return None
+    whole = _span(text, items, (0, len(items) - 1))
+    return at, replace(last, content=(*last.content, whole), confidence=last.confidence * 0.85)

@@ -8,15 +8,16 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.decode import Found
+from onrecord.reading.joint import together
 from onrecord.reading.network import Network, shipped
 from onrecord.reading.reader import Seen
-from onrecord.reading.rules import RuleReader, in_text
+from onrecord.reading.rules import RuleReader
 from onrecord.reading.settling import LEAST, NESTED, settled
 from onrecord.reading.syntax import joined
 from onrecord.reading.window import Words
 from onrecord.reference import Reference
 
-VERSION = "3"
+VERSION = "4"
 OUTERMOST, INSIDE = "trained", "trained: inside another"
 """The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
 SURE = 0.7
@@ -53,7 +54,7 @@ class TrainedReader:
             parses.append((part.start, sight.parse))
             names += [name.shift(count) for name in sight.names]
             count += len(sight.parse.words)
-        found = together(trained, self._rules.attributions(text, headlines))
+        found = together(text, trained, self._rules.attributions(text, headlines))
         return Seen(found, joined(text, parses), tuple(names))
 
     def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
@@ -120,27 +121,6 @@ def _said(text: str, content: Span) -> Span:
         shorter = words[:-1].rstrip(_MARGINS)
         return Span(content.start, content.start + len(shorter)) if shorter else content
     return content
-
-
-def together(trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
-    """What the rules found, and what the network found at other cues.
-
-    Where both see a cue the rules' ends stand: times and positions are worked out from such ends. The other way round
-    statements come out as well and speakers better, but positions worse; bench/README.md has the figures.
-    """
-    more = [t for t in trained if not any(_same(r, t) for r in ruled)]
-    return tuple(sorted([*ruled, *more], key=in_text))
-
-
-def _same(one: Attribution, other: Attribution) -> bool:
-    """Whether two readings are of one attribution: their cues touch; without a cue, neither holds the other."""
-    if one.cue:
-        return any(a.touches(b) for a in one.cue for b in other.cue)
-    if not any(a.touches(b) for a in one.content for b in other.content):
-        return False
-    outer = any(other.extent in c for c in one.content)
-    inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
-    return not outer and not inner
 
 
 def _attribution(seen: Words, one: Found) -> Attribution:

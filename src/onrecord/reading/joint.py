@@ -1,0 +1,87 @@
+"""What rules and the network find of one text, brought together: each where it is the better of the two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.rules import in_text
+
+# With these a clause goes on that was broken off for its cue: "It saw the hall, she said, but was turned away".
+_GOES_ON = re.compile(
+    r"(?:and|but|or|nor|yet|so|if|unless|because|since|as\s+long\s+as|provided|until|though|although|while|whereas|"
+    r"even|not|rather)\b"
+)
+_VERB = re.compile(
+    r"\b(?:is|are|was|were|be|been|has|have|had|will|would|shall|should|can|could|may|might|must|ought|do|does|did)\b|"
+    r"n['’]t\b|\b\w{2,}(?:ed|es)\b"
+)
+# What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
+_BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
+_LEAST = 2
+"""What is left of words that are cut short has at least so many of them."""
+
+
+def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """What the rules found, and what the network found at other cues.
+
+    Where both see a cue the rules' ends stand: times and positions are worked out from such ends. The network names
+    the source where the two differ, and mends ends of which one kind of words says that the rules drew them wrong.
+    """
+    every = (*ruled, *trained)
+    mended = [_mended(text, r, next((t for t in trained if same(r, t)), None), every) for r in ruled]
+    more = [t for t in trained if not any(same(r, t) for r in ruled)]
+    return tuple(sorted([*mended, *more], key=in_text))
+
+
+def same(one: Attribution, other: Attribution) -> bool:
+    """Whether two readings are of one attribution: their cues touch; without a cue, neither holds the other."""
+    if one.cue:
+        return any(a.touches(b) for a in one.cue for b in other.cue)
+    if not any(a.touches(b) for a in one.content for b in other.content):
+        return False
+    outer = any(other.extent in c for c in one.content)
+    inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
+    return not outer and not inner
+
+
+def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequence[Attribution]) -> Attribution:
+    """What the rules found, with what the network sees better at the same cue."""
+    if seen is None or not one.cue:
+        return one
+    source = seen.source
+    if source and not any(source.touches(c) for c in one.content) and not (one.source and one.source.touches(source)):
+        one = replace(one, source=source)
+    content = tuple(_shortened(text, piece, seen, every) for piece in one.content)
+    if one.rule == "clause before":
+        content += tuple(_going_on(text, replace(one, content=content), seen, every))
+    return replace(one, content=content)
+
+
+def _shortened(text: str, piece: Span, seen: Attribution, every: Sequence[Attribution]) -> Span:
+    """A piece as far as the network goes, where the page's own voice or another speaker takes over there."""
+    near = next((s for s in seen.content if s.start == piece.start and s.end < piece.end), None)
+    if near is None or len(text[near.start : near.end].split()) < _LEAST:
+        return piece
+    rest = text[near.end : piece.end]
+    ahead = near.end + len(rest) - len(rest.lstrip(", "))
+    spoken = any(a.source and a.source.start == ahead and rest.lstrip().startswith(",") for a in every)
+    return near if spoken or _BREAKS_OFF.match(rest) else piece
+
+
+def _going_on(text: str, one: Attribution, seen: Attribution, every: Sequence[Attribution]) -> list[Span]:
+    """The pieces behind the cue with which the words go on, of those that the network sees."""
+    before = text[one.content[0].start : one.content[0].end]
+    found = []
+    for piece in seen.content:
+        if piece.start < one.extent.end and any(piece.touches(s) for s in one.content):
+            continue
+        if piece.start < one.cue[-1].end or any(piece.touches(c) for a in every for c in a.cue):
+            continue
+        if one.source and piece.touches(one.source):
+            continue
+        if _GOES_ON.match(text, piece.start) or not _VERB.search(before):
+            found.append(piece)
+    return found
