@@ -178,6 +178,8 @@ def _act(words: Words) -> Judgement[Act]:
     steps = family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
     if stated == {Act.AGREE} and steps and lemma in _VOWS:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
+    if stated == {Act.AGREE} and lemma in _VOWS and _fitting(words, "refusal", words.masked):
+        return _by_cue(Act.REJECT, words, f'"{words.cue}" that the own side will not')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
     return _by_content(words, entries)

@@ -79,11 +79,11 @@ def _whole(items: list[Item], source: Range) -> Range:
 
 
 def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "In the words of X, C"."""
+    """ "In the words of X, C", "in the eyes of X, C"."""
     out = []
     for index in range(len(items) - 5):
         written = [i.lower for i in items[index : index + 4]]
-        if written != ["in", "the", "words", "of"]:
+        if written[:2] != ["in", "the"] or written[2] not in _OPINIONS or written[3] != "of":
             continue
         comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
         if comma is not None and comma + 1 < len(items):
@@ -155,12 +155,14 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
 
 def _subject_clause(items: list[Item], that: int, end: int) -> int:
     """Where "that C" ends as part of a subject: before the second finite verb ("the claim that C was met with ...")."""
-    seen = False
+    seen = parted = False
     for index in range(that + 2, end + 1):
         verb = is_verbal(items[index]) or items[index].lower.endswith("ed") or items[index].lower in words("past")
         fresh = verb and not is_verbal(items[index - 1])
-        if fresh and seen and is_verbal(items[index]):
+        plain = is_verbal(items[index]) or (items[index].lower in words("past") and not parted)
+        if fresh and seen and plain:
             return index - 1
+        parted = parted or items[index].lower in (",", "who", "which", "that", "whose")
         seen = seen or verb
     return end
 

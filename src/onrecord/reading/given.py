@@ -11,11 +11,14 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.passive import HEARD, passive
 from onrecord.reading.phrase import following, is_verbal, subject
 from onrecord.reading.range import Given, Range
+from onrecord.reading.standpoint import by_standpoint
 
 # Words that open an aside behind "X said," rather than go on with what is said.
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
 # Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
 _TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
+# With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
+_ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -31,8 +34,19 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         aside = hit.cue.form == "ing" or (hit.group > 0 and items[hit.group - 1].lower in ("who", "which"))
         before = hit if new or not aside else before
     out += by_adjunct(items, found)
+    out += [
+        one
+        for one in by_standpoint(items, found)
+        if not any(_extent(o) == _extent(one) or _shares(o, one) for o in out)
+    ]
     out += motives(items, out)
     return _without_inner_beliefs([one for one in out if _says_something(items, one)])
+
+
+def _shares(one: Given, other: Given) -> bool:
+    """Whether two attributions give the same words, or stand on the same cue."""
+    ranges = ((a, b) for a in (*one.content, *one.cue) for b in (*other.content, *other.cue))
+    return any(a[0] <= b[1] and b[0] <= a[1] for a, b in ranges)
 
 
 def _says_something(items: list[Item], one: Given) -> bool:
@@ -73,6 +87,8 @@ def _of_hit(
     if follows is not None and follows.rule == "object" and quoted and hit.takes("clause"):
         # "...?" asked Kell: behind a quotation the noun phrase is who speaks, not what is said.
         follows = None
+    elif follows is not None and follows.rule == "object" and hit.takes("clause") and _speaks_last(items, hit, out):
+        follows = None
     if follows is not None and items[follows.first].lower == "not":
         return []
     if follows is not None and follows.rule not in ("that", "quote after", "colon"):
@@ -107,6 +123,26 @@ def _of_hit(
         parts = (left, further)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _speaks_last(items: list[Item], hit: Hit, out: list[Given]) -> bool:
+    """Whether "..., promised the minister" ends a clause that somebody says: nothing but times and an aside follows."""
+    if (
+        not hit.group
+        or items[hit.group - 1].lower != ","
+        or hit.group != hit.first
+        or hit.cue.form not in ("past", "s")
+    ):
+        return False
+    who = _inverted(items, hit)
+    if who is None or items[who[0]].lower in words("pronouns") or (out and _extent(out[-1])[1] >= hit.group):
+        return False
+    clause = following(items, 0)
+    whole = clause is not None and any(is_verbal(i) for i in items[clause[1] + 1 : hit.group - 1])
+    named = items[who[0]].is_capital or items[who[1]].lower in words("roles") | words("bodies") | words("sayings")
+    named = named or any(i.is_capital or i.lower in words("roles") for i in items[who[0] : who[1] + 1])
+    behind = adverbial_end(items, who[1] + 1)
+    return whole and named and (behind >= len(items) or not items[behind].is_word)
 
 
 def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -> Range | None:
@@ -252,7 +288,8 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
 
 def _tells(item: Item) -> bool:
     """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
-    return item.is_quote or is_verbal(item) or item.lower.endswith("ed") or item.lower in words("past")
+    modal = item.lower in words("modals") and not item.is_capital
+    return item.is_quote or is_verbal(item) or modal or item.lower.endswith("ed") or item.lower in words("past")
 
 
 def _leads_into_quote(items: list[Item], start: int, at: int) -> bool:
@@ -283,14 +320,23 @@ def _further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
     index = adverbial_end(items, start)
     if index + 2 >= len(items) or any(hit.first > index for hit in found):
         return None
-    if items[index].lower == "," and items[index + 1].lower in ("and", "but") and _clause_told(items, index + 2):
-        index += 1
+    ahead = items[index + 1].lower
+    if items[index].lower == "," and (
+        (ahead in ("and", "but") and _clause_told(items, index + 2))
+        or (ahead in _ON_CONDITION and _finite_behind(items, index + 2))
+    ):
+        index += 1 if ahead in ("and", "but") else 0
     elif items[index].lower != ";":
         return None
     last = len(items) - 1
     while last > index and not (items[last].is_word or items[last].is_quote):
         last -= 1
     return (index + 1, last) if last - index > 2 else None
+
+
+def _finite_behind(items: list[Item], start: int) -> bool:
+    """Whether a finite verb stands among the items from ``start`` on."""
+    return any(_tells(i) for i in items[start:])
 
 
 def _clause_told(items: list[Item], start: int) -> bool:

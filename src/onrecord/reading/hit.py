@@ -11,6 +11,8 @@ _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
+# "Isquer joined Norrund in condemning the attack": the first does it too.
+_JOINING = frozenset("join joins joined follow follows followed lead leads led unite united".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +102,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     passive = form == "past" and any(w in _BE for w in verbal[-2:])
     if form == "adjective" and not any(w in _BE for w in verbal):
         return None
-    if form == "ing" and not verbal and before in words("prepositions") and before != "by":
+    joins = before == "in" and any(items[i].lower in _JOINING for i in range(max(0, group - 9), group))
+    if form == "ing" and not verbal and before in words("prepositions") and before != "by" and not joins:
         return None
     if not verbal:
         if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:

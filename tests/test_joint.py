@@ -1,0 +1,61 @@
+"""What rules and network find of one text, brought together."""
+
+from __future__ import annotations
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.joint import together
+
+
+def _attribution(text: str, source: str | None, cue: str, *content: str, rule: str) -> Attribution:
+    def span(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    return Attribution(span(source) if source else None, (span(cue),), tuple(map(span, content)), 0.9, rule)
+
+
+def _joined(text: str, ruled: Attribution, seen: Attribution) -> tuple[str | None, str]:
+    (one,) = together(text, [seen], [ruled])
+    source = text[one.source.start : one.source.end] if one.source else None
+    return source, " | ".join(text[s.start : s.end] for s in one.content)
+
+
+def test_the_network_names_the_source_where_the_two_differ() -> None:
+    text = "Residents speak of blasts, Kell said, adding that a shed had blown up."
+    ruled = _attribution(text, "Residents", "adding", "that a shed had blown up", rule="that")
+    seen = _attribution(text, "Kell", "adding", "that a shed had blown up", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "that a shed had blown up")
+
+
+def test_a_source_that_would_lie_in_what_is_said_is_not_taken() -> None:
+    text = "Kell said Arlen fired."
+    ruled = _attribution(text, "Kell", "said", "Arlen fired", rule="bare clause")
+    seen = _attribution(text, "Arlen", "said", "fired", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "Arlen fired")
+
+
+def test_words_that_go_on_behind_the_cue_are_taken_from_the_network() -> None:
+    text = "The team saw the hall, Kell said, but was turned away from the yard."
+    ruled = _attribution(text, "Kell", "said", "The team saw the hall", rule="clause before")
+    seen = _attribution(
+        text, "Kell", "said", "The team saw the hall", "but was turned away from the yard", rule="trained"
+    )
+    assert _joined(text, ruled, seen) == ("Kell", "The team saw the hall | but was turned away from the yard")
+
+
+def test_an_aside_of_the_page_is_not() -> None:
+    text = "Arlen fired, Kell said, in the gravest charge since the war."
+    ruled = _attribution(text, "Kell", "said", "Arlen fired", rule="clause before")
+    seen = _attribution(text, "Kell", "said", "Arlen fired", "in the gravest charge since the war", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "Arlen fired")
+
+
+def test_words_are_cut_where_the_page_takes_over() -> None:
+    text = "The council told Arlen to leave the hill, but put off a decision."
+    ruled = _attribution(text, "The council", "told", "to leave the hill, but put off a decision", rule="infinitive")
+    seen = _attribution(text, "The council", "told", "to leave the hill", rule="trained")
+    assert _joined(text, ruled, seen) == ("The council", "to leave the hill")
+    # "Not this but that" is one thing said.
+    text = "Kell asked not for boats, but that the hill be cleared."
+    ruled = _attribution(text, "Kell", "asked", "not for boats, but that the hill be cleared", rule="object")
+    seen = _attribution(text, "Kell", "asked", "not for boats", rule="trained")
+    assert _joined(text, ruled, seen)[1] == "not for boats, but that the hill be cleared"
