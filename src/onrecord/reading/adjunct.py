@@ -17,8 +17,11 @@ _OPINIONS = frozenset("opinion view words estimation judgment judgement assessme
 _ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
-    "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration".split()
+    "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
+    "contentions assurance assurances reply response argument arguments charge charges admission denial".split()
 )
+# How a noun of saying is tied to who says it: "the call made by Kell", "an assurance given in Varn by Kell".
+_UTTERED = frozenset("made given issued voiced raised levelled leveled offered repeated renewed uttered".split())
 _SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 
 
@@ -41,10 +44,15 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
         source = following(items, index + 2)
         if source is None:
             continue
+        source = _one_phrase(items, source)
         comma = source[1] + 1
         cue = ((index, index + 1),)
         neutral = Hit(index, index + 1, index, _SAY, (_SAY,))
         opens = all(not i.is_word or i.lower in words("links") | words("coordinators") for i in items[:index])
+        if opens and comma < len(items) and _begins_clause(items, comma):
+            content = (comma, clause_end(items, comma, neutral, found))
+            out.append(Given(source, cue, (content,), "according to, before", 0.85))
+            continue
         if opens:
             while comma < len(items) and items[comma].lower != ",":
                 comma += 1
@@ -55,11 +63,46 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
         last = index - 1
         while last > 0 and items[last].lower in (",", "—", "–", "("):
             last -= 1
-        first = 0
+        first = next((i + 1 for i in range(last, 0, -1) if items[i].lower == ";"), 0)
         while first < last and items[first].lower in words("coordinators"):
             first += 1
-        out.append(Given(_whole(items, source), cue, ((first, last),), "according to, after", 0.85))
+        source = _whole(items, source)
+        pieces = ((first, last), *_gone_on(items, source[1] + 1, (first, last), found))
+        out.append(Given(source, cue, pieces, "according to, after", 0.85))
     return out
+
+
+def _one_phrase(items: list[Item], source: Range) -> Range:
+    """The source up to an article that begins another noun phrase: "Dorn the missile" after "according to"."""
+    opening = words("determiners") | words("possessives")
+    for index in range(source[0] + 1, source[1] + 1):
+        before = items[index - 1]
+        if before.lower in ("who", "which", "whose"):
+            break
+        if items[index].lower in ("the", "a", "an") and before.is_word and not items[index].is_capital:
+            joined = before.lower in words("prepositions") | words("coordinators") | opening
+            if not joined and not before.lower.endswith(("ing", "ed")):
+                return source[0], index - 1
+    return source
+
+
+def _begins_clause(items: list[Item], index: int) -> bool:
+    """Whether a clause begins at once: "it was a missile", "the missile was fired over a village"."""
+    noun = items[index].lower in ("the", "a", "an", "he", "she", "it", "they", "there", "we", "i")
+    stop = next((i for i in range(index, len(items)) if items[i].lower == ","), len(items))
+    return noun and any(is_verbal(i) or i.lower in words("past") for i in items[index:stop])
+
+
+def _gone_on(items: list[Item], start: int, left: Range, found: list[Hit]) -> tuple[Range, ...]:
+    """The rest of what is said behind the source: "It was, according to Kell, a short one"."""
+    if start + 1 >= len(items) or items[start].lower != ",":
+        return ()
+    told = any(is_verbal(i) or i.lower.endswith("ed") or i.lower in words("past") for i in items[left[0] : left[1] + 1])
+    opens = items[start + 1]
+    if not (is_verbal(items[left[1]]) or not told or is_verbal(opens)):
+        return ()
+    neutral = Hit(start, start, start, _SAY, (_SAY,))
+    return ((start + 1, clause_end(items, start + 1, neutral, found)),)
 
 
 def _whole(items: list[Item], source: Range) -> Range:
@@ -136,8 +179,12 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             while start > 0 and (items[start - 1].is_capital or items[start - 1].lower == "the"):
                 start -= 1
             source = (start, index - 2)
-        elif items[index + 1].lower in ("by", "from") and (agent := following(items, index + 2)):
+        elif (by := _by(items, index + 1)) and (agent := following(items, by + 1)):
             source, that = agent, agent[1] + 1
+            if items[by].lower == "of" and not _is_somebody(items, agent):
+                continue
+            that = time_after(items, that) + 1
+            that += that < len(items) - 1 and items[that].lower == "," and items[that + 1].lower == "that"
         asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
@@ -148,9 +195,28 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
         if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
             end = _subject_clause(items, that, end)
+        if items[that - 1].lower == ",":
+            # "The reply of Kell, that it would stay, was noted."
+            end = next((i - 1 for i in range(that, end + 1) if items[i].lower == ","), end)
         content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
+
+
+def _by(items: list[Item], index: int) -> int | None:
+    """Where the "by" or "of" stands that tells whose words a noun is, past "made" and a place."""
+    if items[index].lower in ("by", "from", "of"):
+        return index
+    if items[index].lower not in _UTTERED:
+        return None
+    near = range(index + 1, min(index + 6, len(items) - 1))
+    by = next((i for i in near if items[i].lower == "by"), None)
+    return by if by is not None and all(items[i].is_word for i in range(index, by)) else None
+
+
+def _is_somebody(items: list[Item], agent: Range) -> bool:
+    """Whether a phrase names somebody: "the claim of Kell that", not "the claim of victory that"."""
+    return any(i.is_capital for i in items[agent[0] : agent[1] + 1])
 
 
 def _subject_clause(items: list[Item], that: int, end: int) -> int:

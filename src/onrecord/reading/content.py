@@ -39,6 +39,8 @@ _NOMINAL = frozenset(
     "announce confirm reveal disclose repeat reiterate propose explain stress underline underscore emphasise "
     "emphasize highlight acknowledge admit predict recommend deny suggest claim signal indicate assert".split()
 )
+# "A further month" gives more time; "the week" is no term.
+_NO_TERM = frozenset({"the", "a", "this", "last", "next", "further", "additional", "extra", "another", "more"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,8 @@ class Right:
 def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     """The content behind a cue, or None where nothing that is said follows."""
     start = hit.last + 1
+    if hit.particle is not None:
+        return Right(start, hit.particle - 1, "object", 0.7)
     if hit.readings[0].lemma in ("tell", "inform", "assure") and not hit.passive:
         start = _past_audience(items, start)
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
@@ -83,8 +87,12 @@ def _infinitive(items: list[Item], start: int) -> int | None:
 def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
     """ "Tolm 48 hours to halt the work" behind "gave"; nothing else that is given counts."""
     for index in range(start, min(start + 8, len(items) - 1)):
+        if items[index].lower == "until" and index > start and time_after(items, index + 1) > index:
+            # "Gave the bloc until Dec 24 to open a channel."
+            bound = items[min(time_after(items, index + 1) + 1, len(items) - 1)].lower == "to"
+            return Right(start, clause_end(items, start, hit, found), "ultimatum", 0.8) if bound else None
         if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "month") and index > start:
-            if hit.passive or items[index].lower in ("the", "a", "this", "last", "next"):
+            if hit.passive or items[index].lower in _NO_TERM:
                 return None
             return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
     return None
@@ -244,7 +252,11 @@ def _starts_object(items: list[Item], start: int) -> bool:
     item = items[start]
     if item.is_quote:
         return True
-    if time_after(items, start) >= start:
+    if time_after(items, start) >= start or item.lower in ("nobody", "none"):
+        return False
+    bare = start + (item.is_adverb and not item.is_capital)
+    if items[min(bare, len(items) - 1)].lower == "for" and time_after(items, bare + 1) > bare:
+        # "Asked politely for four years": how long is not what for.
         return False
     if item.lower in ("him", "her", "them", "us", "me"):
         return True
@@ -274,6 +286,7 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if item.lower == "," and (_trailing(items, index, ahead) or _listed(items, index, first, ahead)):
             return _back(items, index, first)
         beside = not _own_subject(items, index + 1, ahead) or _says_beside(items, index, ahead)
+        beside = beside and not _same_tense(items, first, index, ahead, hit)
         if item.lower in ("and", "but") and ahead.cue.form in ("past", "s") and beside:
             return _back(items, index, first)
         if item.lower == "," and _new_clause(items, index, ahead):
@@ -287,8 +300,12 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     for index in range(first + 1, stop + 1):
         item = items[index]
         comma = _is_comma(item) and index + 1 < len(items)
-        if comma and (
-            items[index + 1].lower in ("and", "but", "because", "while", "as", "when", "after", "although", "though")
+        listed = any(items[i].lower == ":" for i in range(first, index))
+        if (
+            comma
+            and not listed
+            and items[index + 1].lower
+            in ("and", "but", "because", "while", "as", "when", "after", "although", "though")
         ):
             return _back(items, index, first)
         relative = comma and any(i.lower in ("which", "who", "whose") for i in items[index + 1 : index + 3])
@@ -300,7 +317,7 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         lone = not any(i.lower == "to" or is_verbal(i) for i in items[first:index])
         next_ = items[min(behind, len(items) - 1)].lower
         # "Accused Veyra on Tuesday of breaking it": what follows the time belongs to the object.
-        goes_on = next_ == "to" or (next_ == "of" and hit.readings[0].lemma == "accuse")
+        goes_on = next_ in ("to", "that") or (next_ == "of" and hit.readings[0].lemma == "accuse")
         said_when = lone and item.lower in _WHEN and behind > index and not goes_on
         if item.lower in ("within", "during") or said_when:
             return _back(items, index, first)
@@ -339,10 +356,20 @@ def _says_beside(items: list[Item], index: int, hit: Hit) -> bool:
     return named and not hit.belief and all(c.act is Act.SAY for c in hit.readings)
 
 
+def _same_tense(items: list[Item], first: int, index: int, ahead: Hit, hit: Hit) -> bool:
+    """Whether "and had declined" goes on with "that Dorn had been shown it": the same auxiliary, not the cue's own."""
+    lead = items[ahead.group].lower
+    if ahead.group == ahead.first or not is_verbal(items[ahead.group]):
+        return False
+    own = any(items[i].lower == lead for i in range(hit.group, hit.last + 1))
+    return not own and any(items[i].lower == lead for i in range(first, index))
+
+
 def _listed(items: list[Item], comma: int, first: int, hit: Hit) -> bool:
     """Whether ", threatened ..." goes on a list of what the same source did: a verb right behind a lone comma."""
     opened = any(items[i].lower == "," for i in range(max(first, comma - 9), comma))
-    return hit.cue.form == "past" and hit.group == comma + 1 and hit.first == hit.group and not opened
+    acts = hit.cue.form == "past" or (hit.cue.form == "s" and not any(c.act is Act.SAY for c in hit.readings))
+    return acts and hit.group == comma + 1 and hit.first == hit.group and not opened
 
 
 def _trailing(items: list[Item], comma: int, hit: Hit) -> bool:

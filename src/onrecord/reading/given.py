@@ -11,7 +11,9 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.passive import HEARD, passive
 from onrecord.reading.phrase import following, is_verbal, subject
 from onrecord.reading.range import Given, Range
+from onrecord.reading.second import main_subject, of_first_verb, of_same_verb
 from onrecord.reading.standpoint import by_standpoint
+from onrecord.reading.unsaid import elicited, unsaid
 
 # Words that open an aside behind "X said," rather than go on with what is said.
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
@@ -32,6 +34,7 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         out += new
         # A participle or relative clause that gives nothing ("..., writing in the Courier, ...") bounds no subject.
         aside = hit.cue.form == "ing" or (hit.group > 0 and items[hit.group - 1].lower in ("who", "which"))
+        aside = aside or elicited(items, hit)
         before = hit if new or not aside else before
     out += by_adjunct(items, found)
     out += [
@@ -77,12 +80,16 @@ def _of_hit(
     """What one cue gives: usually one attribution, none where no content or nobody can be found."""
     if hit.passive and hit.readings[0].lemma != "quote as saying":
         return passive(items, hit, before, found, capitals)
+    if elicited(items, hit):
+        return []
     if hit.negated and not hit.belief and all(c.act is Act.SAY for c in hit.readings):
         # "Never told me", "did not say": nobody said it.
         return []
     follows = right(items, hit, found)
     source = _source(items, hit, before, out)
-    cue = ((hit.first, hit.last),)
+    cue: tuple[Range, ...] = ((hit.first, hit.last),)
+    if hit.particle is not None:
+        cue = (*cue, (hit.particle, hit.particle))
     quoted = hit.group > 0 and items[hit.group - 1].is_quote
     if follows is not None and follows.rule == "object" and quoted and hit.takes("clause"):
         # "...?" asked Kell: behind a quotation the noun phrase is who speaks, not what is said.
@@ -100,11 +107,16 @@ def _of_hit(
         items[source[0]].lower in _NOBODY or (source[0] and items[source[0] - 1].lower == "nor")
     ):
         return []
+    if source is not None and unsaid(items, source, hit):
+        return []
+    plain = follows.rule == "object" if follows is not None else not hit.takes("clause")
+    if plain and (begged := _quoted_before(items, hit, source, out)) is not None:
+        return [Given(source, cue, (begged,), "quote before", 0.88)]
     if follows is not None:
         if source is None:
             return []
         content: tuple[Range, ...] = ((follows.first, follows.last),)
-        if follows.rule == "quote after" and (left := _half(items, hit, source, out)):
+        if follows.rule in ("quote after", "colon") and (left := _half(items, hit, source, out)):
             content = (left, *content)
         return [Given(source, cue, content, follows.rule, follows.confidence, hit.belief)]
     if not hit.takes("clause") or hit.cue.form == "ing":
@@ -145,6 +157,16 @@ def _speaks_last(items: list[Item], hit: Hit, out: list[Given]) -> bool:
     return whole and named and (behind >= len(items) or not items[behind].is_word)
 
 
+def _quoted_before(items: list[Item], hit: Hit, source: Range | None, out: list[Given]) -> Range | None:
+    """The quotation before who says it, of a verb that needs whom it is said to: `"Stop it," he begged the two`."""
+    if source is None or source[0] == 0 or source[0] > hit.first or hit.belief:
+        return None
+    at = source[0] - 1
+    ends = items[at].is_quote and items[at].text.rstrip("\"”’'").endswith((",", "!", "?"))
+    used = any(first <= at <= last for one in out for first, last in one.content)
+    return (at, at) if ends and not used else None
+
+
 def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -> Range | None:
     """Who the cue belongs to."""
     floor = before.last + 1 if before else 0
@@ -155,7 +177,7 @@ def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -
     while at >= floor and items[at].is_adverb:
         at -= 1
     if (at >= floor and items[at].lower in ("and", "but", "then", "or")) or items[hit.group].lower == "nor":
-        return earlier
+        return of_same_verb(items, hit, floor, at) or earlier or of_first_verb(items, at)
     found = subject(items, hit.group, floor)
     if found is not None and before is not None and out:
         found = _past_coordination(items, found, before)
@@ -189,7 +211,7 @@ def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | Non
     while at >= 0 and (items[at].lower == "," or items[at].is_adverb or items[at].lower in ("and", "by")):
         at -= 1
     if at < 0:
-        return _main_subject(items)
+        return main_subject(items)
     direct = at == hit.group - 1
     nearby = subject(items, at + 1, floor)
     if nearby is not None:
@@ -200,32 +222,7 @@ def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | Non
             return by + 1, nearby[1]
         if direct and items[nearby[1]].lower in words("sayings") | {"officials", "sources"}:
             return nearby
-    return earlier or _main_subject(items)
-
-
-def _main_subject(items: list[Item]) -> Range | None:
-    """The subject of the main clause: the noun phrase that opens it."""
-    start = 0
-    opens = items[0].lower
-    if opens in words("prepositions") or opens in words("subordinators") or opens.endswith(("ing", "ed")):
-        start = next((i + 1 for i, item in enumerate(items) if item.lower == ","), 0)
-    while start < len(items) and items[start].lower in words("links") | words("coordinators"):
-        start += 1
-    found = following(items, start)
-    if found is None:
-        return None
-    last = found[0]
-    for index in range(found[0], found[1] + 1):
-        item = items[index]
-        verb = item.lower.endswith("ed") or item.lower in words("past")
-        lower_verb = verb and not item.is_capital and index > found[0]
-        if lower_verb:
-            break
-        last = index
-    if items[found[0]].is_capital and any(items[i].is_capital for i in range(found[0] + 1, last + 1)):
-        capital = max(i for i in range(found[0], last + 1) if items[i].is_capital)
-        last = min(last, capital) if items[capital + 1 : last + 1] else last
-    return found[0], last
+    return earlier or main_subject(items)
 
 
 def _inverted(items: list[Item], hit: Hit) -> Range | None:
@@ -234,7 +231,7 @@ def _inverted(items: list[Item], hit: Hit) -> Range | None:
     if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
         return None
     found = following(items, hit.last + 1)
-    if found is None:
+    if found is None or items[found[0]].lower in words("subordinators"):
         return None
     after = items[found[1] + 1 :]
     if len(after) > 2 and after[0].lower == "," and (after[1].lower in ("the", "a", "an") or after[1].is_capital):
@@ -311,8 +308,14 @@ def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range
     at = source[0] - 1
     if at >= 0 and items[at].is_quote:
         return at, at
-    parted = source[0] < hit.first and items[hit.last + 1].lower == ","
-    return _left(items, hit, source, out, hit.last + 1) if parted else None
+    parted = source[0] < hit.first and items[hit.last + 1].lower in (",", ":")
+    left = _left(items, hit, source, out, hit.last + 1) if parted else None
+    if left is None or items[hit.last + 1].lower == ",":
+        return left
+    # "On the steps, turning to the crowd, X said: ...": what stands before the colon's cue is no part of what is said.
+    chunk = next((i + 1 for i in range(left[1], left[0], -1) if items[i].lower == ","), left[0])
+    told = items[left[0]].lower not in words("prepositions") | words("subordinators")
+    return left if told and not items[chunk].lower.endswith("ing") else None
 
 
 def _further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
@@ -344,6 +347,9 @@ def _clause_told(items: list[Item], start: int) -> bool:
 
     "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did.
     """
+    if items[start].lower == "to":
+        # "And to mend it was to pay for it."
+        return any(items[i].lower in _TOLD for i in range(start + 2, min(start + 9, len(items))))
     found = following(items, start)
     if found is None or is_verbal(items[start]):
         return False
@@ -365,8 +371,21 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
     if items[index].lower not in (",", ":", "—"):
         return ()
     opens = items[index + 1]
-    if opens.is_quote and (items[left[1]].is_quote or not said_whole):
+    lower = opens.is_quote and opens.text[1:2].islower()
+    if opens.is_quote and (items[left[1]].is_quote or not said_whole or lower):
         return ((index + 1, index + 1),)
-    if not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE:
+    # "What they found, X said, was dust": a verb without a subject goes on with what stands before.
+    goes_on = is_verbal(opens) or _purpose(items, index + 1)
+    if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
+
+
+def _purpose(items: list[Item], index: int) -> bool:
+    """Whether "to guard the nets" follows: an infinitive with its object, not "to cheers" or "to the crowd"."""
+    if items[index].lower != "to" or index + 2 >= len(items):
+        return False
+    verb, behind = items[index + 1], items[index + 2]
+    plain = verb.is_word and not verb.is_capital and verb.lower not in words("determiners") | words("possessives")
+    owned = behind.lower in words("determiners") | words("possessives") | {"him", "them", "it", "us"}
+    return plain and not verb.lower.endswith("s") and (owned or behind.is_capital)

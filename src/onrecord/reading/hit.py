@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from onrecord.model import Act
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, cues, longest_cue, words
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
+# What is said No to may stand before these: "shrugged the warning off".
+_PARTICLES = frozenset({"aside", "off", "away", "down"})
+_FAR = 9
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
 # "Isquer joined Norrund in condemning the attack": the first does it too.
@@ -17,7 +21,10 @@ _JOINING = frozenset("join joins joined follow follows followed lead leads led u
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A cue in a sentence: items [first, last] are the cue, ``group`` the first item of its verb group."""
+    """A cue in a sentence: items [first, last] are the cue, ``group`` the first item of its verb group.
+
+    ``particle`` is where the rest of the cue stands behind its object: "brushed the finding aside".
+    """
 
     first: int
     last: int
@@ -26,6 +33,7 @@ class Hit:
     readings: tuple[Cue, ...]
     negated: bool = False
     passive: bool = False
+    particle: int | None = None
 
     def takes(self, what: str) -> bool:
         """Whether any group the verb stands in takes this complement."""
@@ -72,6 +80,22 @@ def _at(items: list[Item], index: int) -> Hit | None:
             return _checked(items, index, index + length - 1, readings)
         if length > 1 and index + length < len(items) and (readings := lexicon.get(_widened(items, index, length))):
             return _checked(items, index, index + length, readings)
+    return _parted(items, index)
+
+
+def _parted(items: list[Item], index: int) -> Hit | None:
+    """A cue that begins at an item and ends behind its object: "waved the charge away", "turned the offer down"."""
+    lexicon = cues()
+    for place in range(index + 2, min(index + _FAR, len(items))):
+        item = items[place]
+        readings = lexicon.get((items[index].lower, item.lower)) if item.lower in _PARTICLES else None
+        # A missile that is shot down is not refused.
+        shot = item.lower == "down" and items[index].lower.startswith(("shoot", "shot"))
+        if readings and not shot and any(cue.act is Act.REJECT for cue in readings):
+            hit = _checked(items, index, index, readings)
+            return replace(hit, particle=place) if hit and not hit.passive else None
+        if not item.is_word or item.lower in words("auxiliaries") or item.lower in words("pronouns") - {"it"}:
+            return None
     return None
 
 
@@ -104,6 +128,9 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         return None
     joins = before == "in" and any(items[i].lower in _JOINING for i in range(max(0, group - 9), group))
     if form == "ing" and not verbal and before in words("prepositions") and before != "by" and not joins:
+        return None
+    if form == "ing" and not verbal and before in longest_cue():
+        # "Told cheering crowds", "denied accusing her": what stands beside, or what was not done.
         return None
     if not verbal:
         if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:

@@ -21,6 +21,8 @@ _TIME_LINKS = frozenset(
     "on in by since late early last this next earlier later at over of the and until just to a an two three four five "
     "six previous same following few ago after before end start beginning".split()
 )
+# Months cut short: a time only beside a number, since people are called Jan.
+_MONTHS = frozenset("jan feb mar apr aug sept sep oct nov dec".split())
 _NUMERAL = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?")
 _YEAR = re.compile(r"\d{4}")
 # An adverbial of time cannot end with one of these.
@@ -28,6 +30,8 @@ _OPEN_ENDED = frozenset("to the a an of and in on at by until after before over 
 # A name is followed by at most this many insertions (age, office, relative clause).
 _INSERTIONS = 3
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
+# Pronouns that begin a clause of their own.
+_SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
 _STOP = frozenset({";", ":", "—", "–", "?", "!", "…", "|"})
 _CLOSERS = frozenset({")", "]"})
 
@@ -39,12 +43,19 @@ def is_time(items: list[Item], first: int, last: int) -> bool:
     tells = False
     for place in range(last, first - 1, -1):
         word = items[place].lower
-        if word in _TIMES:
+        short = word in _MONTHS and place < last and _NUMERAL.fullmatch(items[_past_stop(items, place)].lower)
+        stop = word == "." and place > first and items[place - 1].lower in _MONTHS
+        if word in _TIMES or short:
             tells = True
-        elif not (word in _TIME_LINKS or _NUMERAL.fullmatch(word)):
+        elif not (word in _TIME_LINKS or _NUMERAL.fullmatch(word) or stop):
             return False
         tells = tells or word in ("earlier", "later") or _YEAR.fullmatch(word) is not None
     return tells
+
+
+def _past_stop(items: list[Item], place: int) -> int:
+    """The item behind an abbreviation, past its stop: "Dec. 24"."""
+    return min(place + 1 + (items[place + 1].lower == "."), len(items) - 1)
 
 
 def time_before(items: list[Item], last: int, floor: int) -> int:
@@ -99,7 +110,8 @@ def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] 
         if opening is None or opening - 1 < floor:
             return None
         inserted = items[opening + 1]
-        prepositional = inserted.lower in words("prepositions") or inserted.lower.endswith("ing")
+        participle = inserted.lower.endswith(("ing", "ed")) and not inserted.is_capital
+        prepositional = inserted.lower in words("prepositions") or participle
         clause = clause or inserted.lower in _RELATIVE or prepositional
         head = _phrase(items, opening - 1, floor)
         if head is not None and not all(items[i].text.isdigit() for i in range(head[0], head[1] + 1)):
@@ -159,6 +171,8 @@ def _breaks(items: list[Item], index: int, last: int) -> bool:
         return True
     if item.lower in words("pronouns") and index != last:
         return True
+    if item.lower == "what" and index != last:
+        return True
     return is_verbal(item) or (item.lower in ("but", "or", "nor", "yet") and index != last)
 
 
@@ -200,6 +214,7 @@ def following(items: list[Item], first: int) -> tuple[int, int] | None:
             or (item.lower == "." and (index + 1 == len(items) or len(items[index - 1].lower) > 4))
             or is_verbal(item)
             or (item.lower in words("subordinators") and index > first)
+            or (item.lower in _SUBJECTS and index > first)
             or time_after(items, index) >= index
             or (item.lower in words("prepositions") and item.lower not in ("of", "for", "at", "from"))
         ):

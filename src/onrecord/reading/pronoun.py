@@ -10,12 +10,27 @@ from onrecord.reading.token import tokenize
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+# No name is longer than this, in characters.
+_NAME = 60
 
 
 def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
+    if word in ("who", "which"):
+        return _antecedent(cast, word, source)
     back = cast.backs.get(source)
     return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
+
+
+def _antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
+    """Who stands right before "who" or "which": "before Lisa Dorn, who told him", "Varn, which has complained"."""
+    before = cast.text[: source.start].rstrip(" ,")
+    kinds = (MentionKind.PERSON,) if word == "who" else (MentionKind.STATE, MentionKind.ORGANISATION)
+    for mention in cast.mentions.within(Span(max(0, len(before) - _NAME), len(before))):
+        if mention.span.end == len(before) and mention.refers and mention.kind in kinds:
+            says = f'"{word}" is {mention.refers.value}, named right before'
+            return judged(mention.refers.value, 0.85, "relative", says, source)
+    return None
 
 
 def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:

@@ -1,0 +1,164 @@
+"""Words given in turns of phrase that plain clauses do not show, each with what it must not be taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading.rules import RuleReader
+from texts import world
+
+Line = tuple[str | None, str, str]
+
+
+def lines(text: str) -> list[Line]:
+    """The attributions of a sentence by the rules as (source, cue, content), pieces joined by a bar."""
+    return [
+        (
+            text[a.source.start : a.source.end] if a.source else None,
+            " ".join(text[s.start : s.end] for s in a.cue),
+            " | ".join(text[s.start : s.end] for s in a.content),
+        )
+        for a in RuleReader(world()).attributions(text)
+    ]
+
+
+INTERRUPTED: list[tuple[str, Line]] = [
+    (
+        "What the divers had brought up, he said, was rust from an old chain.",
+        ("he", "said", "What the divers had brought up | was rust from an old chain"),
+    ),
+    (
+        "The ship had been there, a clerk said, to guard the nets.",
+        ("a clerk", "said", "The ship had been there | to guard the nets"),
+    ),
+    ("The raid had failed, he said, to loud cheers.", ("he", "said", "The raid had failed")),
+    (
+        "A pact without Arlen was half a roof, Oda Kell said, and to mend it was to pay the vandals.",
+        ("Oda Kell", "said", "A pact without Arlen was half a roof | to mend it was to pay the vandals"),
+    ),
+    (
+        "You could not sue a ghost, Oda Kell retorted: Arlen had broken nothing.",
+        ("Oda Kell", "retorted", "You could not sue a ghost | Arlen had broken nothing"),
+    ),
+    (
+        "On the steps, turning to the crowd, Kell said: Arlen had won.",
+        ("Kell", "said", "Arlen had won"),
+    ),
+    (
+        'The pact was a new line, a friend of hers repeated to me, "and not a new quarrel".',
+        ("a friend of hers", "repeated", 'The pact was a new line | "and not a new quarrel"'),
+    ),
+    (
+        "It was, according to a clerk who heard the call, a short one.",
+        ("a clerk who heard the call", "according to", "It was | a short one"),
+    ),
+    ("The boat, according to two clerks, was sold.", ("two clerks", "according to", "The boat | was sold")),
+    (
+        "The boat had been sold; the crew was paid, according to the harbour office.",
+        ("the harbour office", "according to", "the crew was paid"),
+    ),
+    (
+        "According to Oda Kell it was a missile, fired over a village.",
+        ("Oda Kell", "According to", "it was a missile, fired over a village"),
+    ),
+    (
+        "According to Oda Kell the missile was fired over a village.",
+        ("Oda Kell", "According to", "the missile was fired over a village"),
+    ),
+    (
+        "According to the head of the agency, the missile was fired.",
+        ("the head of the agency", "According to", "the missile was fired"),
+    ),
+]
+
+WHOSE: list[tuple[str, Line]] = [
+    ('"Stop it, please," he begged Arlen and Veyra on the quay.', ("he", "begged", '"Stop it, please,"')),
+    ('"We will fight," he warned Veyra.', ("he", "warned", '"We will fight,"')),
+    ('"It was not helpful," whimpered the chairman.', ("the chairman", "whimpered", '"It was not helpful,"')),
+    ("The talks are over what Arlen calls theft.", ("Arlen", "calls", "theft")),
+    ("Arlen brushed the finding aside.", ("Arlen", "brushed aside", "the finding")),
+    ("Kell turned the offer down on Monday.", ("Kell", "turned down", "the offer")),
+    (
+        "Kell flew to Ruhn on Monday and called on its leaders to stop the tests.",
+        ("Kell", "called on", "its leaders to stop the tests"),
+    ),
+    (
+        "The League's ministers met on Thursday and appealed to Veyra to stay.",
+        ("The League's ministers", "appealed to", "Veyra to stay"),
+    ),
+    (
+        "Kell, reached at the airport, accused Veyra of lying.",
+        ("Kell", "accused", "Veyra of lying"),
+    ),
+    ("Kell told cheering crowds on Monday that it was over.", ("Kell", "told", "that it was over")),
+    (
+        "The contention of the Arlen navy that the boat was carrying guns is an invention.",
+        ("the Arlen navy", "contention", "that the boat was carrying guns"),
+    ),
+    (
+        "The reply of the Arlen navy, that its ships would stay, came late.",
+        ("the Arlen navy", "reply", "that its ships would stay"),
+    ),
+    (
+        "A charge made in Ruhn by Oda Kell that the strait was shut has been shelved.",
+        ("Oda Kell", "charge", "that the strait was shut"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), [*INTERRUPTED, *WHOSE])
+def test_one_turn_of_phrase_gives_one_attribution(text: str, line: Line) -> None:
+    assert lines(text) == [line]
+
+
+SEVERAL: list[tuple[str, list[Line]]] = [
+    (
+        "Kell told a reporter that Moss would resign; her lawyer, asked about it, said that she would not.",
+        [("Kell", "told", "that Moss would resign"), ("her lawyer", "said", "that she would not")],
+    ),
+    (
+        "Kell said that Moss had been shown the seal and had declined to take it.",
+        [
+            ("Kell", "said", "that Moss had been shown the seal and had declined to take it"),
+            ("Moss", "declined", "to take it"),
+        ],
+    ),
+    (
+        "Kell said that Moss had lied and declined to comment.",
+        [("Kell", "said", "that Moss had lied"), ("Kell", "declined", "to comment")],
+    ),
+    (
+        "Arlen told the inspectors to be gone within a week and gave the bloc until Dec 24 to open a channel.",
+        [
+            ("Arlen", "told", "to be gone within a week"),
+            ("Arlen", "gave", "the bloc until Dec 24 to open a channel"),
+        ],
+    ),
+    (
+        "League stands by pact, asks Veyra to stay",
+        [("League", "stands by", "pact"), ("League", "asks", "Veyra to stay")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SEVERAL)
+def test_a_sentence_may_give_several(text: str, expected: list[Line]) -> None:
+    assert lines(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The pact runs out in May unless they agree to prolong it.",
+        "And who can blame her?",
+        "The speech lasted an hour and thanked nobody.",
+        "We have asked politely for four years.",
+        "Then the chairman gave firms a further month to close their books.",
+        "They shot the drone down over Ruhn.",
+        "Bram Tovey, who has the keys, went further than his colleague.",
+        "The claim of victory that was made on Monday was false.",
+        "The man who fired the shots threw his coat off.",
+    ],
+)
+def test_what_gives_nobody_words(text: str) -> None:
+    assert lines(text) == []
