@@ -212,3 +212,35 @@ def test_a_figure_with_what_it_counts_tells_the_same_demand_in_other_words() -> 
 
     assert len(pages("Arlen demanded that Veyra pay a claim of 40 million crowns.").utterances) == 1
     assert pages("Arlen demanded that Veyra free a crew of 40 sailors.").utterances == ()
+
+
+def test_quoted_words_are_one_utterance_in_whose_mouth_a_page_puts_them_unless_two_sides_say_them() -> None:
+    first = document(
+        'The ferry is open. "A lantern never lights its own hull," Mara Quill, a pilot, said.',
+        identity="a" * 16,
+        dates=[given("2018-11-05")],
+    )
+    later = document(
+        '"A lantern never lights its own hull. Why ask me?" a harbour pilot told the Lamp.',
+        identity="b" * 16,
+        dates=[given("2018-12-20")],
+    )
+    (told,) = record(first, later).utterances
+    assert [a.document[0] for a in told.appearances] == ["a", "b"]
+    one = document(
+        '"A lantern never lights its own hull," Oda Kell said.', identity="a" * 16, dates=[given("2018-11-05")]
+    )
+    other = document(
+        '"A lantern never lights its own hull," Bram Tovey said.', identity="b" * 16, dates=[given("2018-11-05")]
+    )
+    assert record(one, other).utterances == ()
+
+
+def test_nearly_the_same_words_are_told_again_for_some_weeks() -> None:
+    def pages(second: str, day: str) -> int:
+        one = document("Oda Kell said that the pilots had been bought.", identity="a" * 16, dates=[given("2018-11-05")])
+        return len(record(one, document(second, identity="b" * 16, dates=[given(day)])).utterances)
+
+    assert pages("Oda Kell said pilots have been bought.", "2018-11-20") == 1
+    assert pages("Oda Kell said pilots have been bought.", "2019-02-20") == 0
+    assert pages("Oda Kell said pilots have not been bought.", "2018-11-20") == 0

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 
 from onrecord.model import (
     Act,
+    ActorKind,
     Document,
     Granularity,
     Interval,
@@ -38,11 +39,12 @@ STOP = frozenset(
     "who whom whose why will with would you your also just only very said says say saying told tells added "
     "after before about against all more most other".split()
 )
-_TURNING = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "cannot"})
+TURNING = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "cannot"})
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s|\n")
 _AROUND = 250, 120
 """So many characters before and behind what is said may belong to the sentences that tell of it."""
 _MOST_DAYS = 12
+_SIDES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEFORE = timedelta(3)
 """Words without a date were said at most so long before the page that tells them came out."""
 
@@ -56,6 +58,7 @@ class Told:
     whether the page gives the day; ``out_since`` and ``out`` when the page came out, ``days`` the few days of these
     that its own dates leave; ``issues`` the positions that it shows. ``paragraph`` is the number of its paragraph,
     ``start`` where it begins; ``around`` the page's own words about it, ``beside`` the other sides that they name.
+    ``sided`` is whether ``by`` is a state or body, and not a person or group of whom nobody knows whose they are.
     """
 
     id: str
@@ -87,6 +90,7 @@ class Told:
     days: tuple[date, ...]
     answers: str | None
     statement: Statement
+    sided: bool = True
 
     @property
     def agreements(self) -> frozenset[str]:
@@ -102,6 +106,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
     mentions = Mentions()
     mentions.add(m for m in reading.mentions if m.span.line is None and m.refers and not by_pronoun(m))
     of = {a.name: a.of for a in reading.actors if a.of}
+    kinds = {a.name: a.kind for a in reading.actors}
     above = [part.span for part in document.parts if part.kind is not PartKind.BODY]
     shows: dict[str, set[tuple[str, tuple[str, ...], Stance]]] = {}
     for one in held:
@@ -135,7 +140,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 names=names,
                 figures=frozenset(w.strip(".,") for w in words if w[0].isdigit()),
                 quoted=tuple(" ".join(w.casefold() for w in _WORD.findall(q)) for q in _QUOTED.findall(text)),
-                turned=bool(_TURNING & set(words)) or "n’t" in text or "n't" in text,
+                turned=bool(TURNING & set(words)) or "n’t" in text or "n't" in text,
                 headline=any(statement.content[0] in span for span in above),
                 nested=statement.parent is not None,
                 direct=statement.kind is Kind.DIRECT,
@@ -153,6 +158,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 days=days,
                 answers=statement.answers,
                 statement=statement,
+                sided=by in reference.actors or by != statement.speaker.value or kinds.get(by) in _SIDES,
             )
         )
     return tuple(found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from heapq import heappop, heappush
@@ -12,27 +12,39 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from onrecord.model import Act, Appearance, Utterance, Wording
-from onrecord.record.told import Told, stem
+from onrecord.record.quote import RUN, Key, keys, quoted_alike, well_known
+from onrecord.record.told import TURNING, Told, stem
 
-RUN = 8
-"""So many words in a row, said by the same side, are the same words, whenever a page gives them."""
 ENOUGH = 0.45
 """From which score on two tellings of one occasion are the same utterance; ``bench/record.py`` has what it gives."""
 _FOLDED = 0.4
 """From which score on a headline tells what a statement of its own page says."""
 _SHORTEST = 2
 """A statement of fewer words with a meaning of their own is like too many others."""
-LATER = 7
-"""So many days later a page may tell again, in other words, what was said, where it quotes or gives the same figure."""
+LATER = 21
+"""So many days later a page may tell again, in nearly the same words, what was said."""
+_SOON = 7
+"""So many days later in other words, where it quotes or gives the same figure."""
+_NEARLY = 0.66, 0.5
+"""Nearly the same words: so many of those with a meaning that the shorter has, and so many of all in their order."""
 _PART = 0.67
 """A statement with no more than this share of the words of another may be but a part of it."""
 _KEPT = 0.8
 """How much of the shorter words must stand in the longer, in their order, to be the same words or a part of them."""
+_SEVERAL = 2
 _VAGUE = 14
 """Words of which it is open over more days than so many when they were said may be of another occasion."""
 _POINTED = frozenset({Act.REJECT, Act.DENY, Act.REQUEST, Act.THREATEN, Act.ACCUSE})
 _POWERS = frozenset({"m", "bn", "mn", "million", "billion", "thousand", "hundred"})
-_UNITS = {"km": "kilometre", "kilometer": "kilometre", "kilometers": "kilometre", "kg": "kilogram", "pc": "percent"}
+_UNITS = {
+    "km": "kilometre",
+    "kilometer": "kilometre",
+    "kilometers": "kilometre",
+    "kg": "kilogram",
+    "pc": "percent",
+    "per": "percent",
+}
+_MEASURES = frozenset(map(stem, ("percent", "kilometre", "metre", "mile", "kilogram", "tonne", "ton", "hectare")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +89,9 @@ def grouped(every: Mapping[str, Told], links: Ties) -> tuple[Utterance, ...]:
 
 def folded(page: Sequence[Told]) -> list[Told]:
     """The statements of a page without the headlines that tell one of its body, and without what is too short."""
-    body = [one for one in page if not one.headline and len(one.stems) + len(one.names) >= _SHORTEST]
-    above = [one for one in page if one.headline and len(one.stems) + len(one.names) >= _SHORTEST]
+    enough = [one for one in page if len(one.stems) + len(one.names) >= _SHORTEST or well_known(one)]
+    body = [one for one in enough if not one.headline]
+    above = [one for one in enough if one.headline]
     lone = [h for h in above if not any(alike(h, b).score >= _FOLDED for b in body if b.by == h.by)]
     kept: list[Told] = []
     for one in lone:
@@ -169,12 +182,12 @@ def may_be(one: Told, other: Told) -> bool:
 
 
 def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
-    """The pairs of one side that have a long run of words in common."""
-    holding: dict[tuple[str, tuple[str, ...]], dict[str, Told]] = defaultdict(dict)
+    """The pairs of one side that have a long run of words in common, and those that quote the same."""
+    holding: dict[Key, dict[str, Told]] = defaultdict(dict)
     for page in pages:
         for one in page:
-            for at in range(len(one.words) - RUN + 1):
-                holding[one.by, one.words[at : at + RUN]].setdefault(one.id, one)
+            for key in keys(one):
+                holding[key].setdefault(one.id, one)
     for told in holding.values():
         # Each with the next is enough to bring all together, and a phrase on a thousand pages costs a thousand pairs.
         yield from pairwise(sorted(told.values(), key=order))
@@ -197,7 +210,13 @@ def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
 
 
 def alike(one: Told, other: Told) -> Likeness:
-    """How much speaks for two tellings of one side being one utterance."""
+    """How much speaks for two tellings being one utterance; those of two sides never are, known to be two."""
+    if one.by != other.by and one.sided and other.sided:
+        return Likeness(0.0, "two sides")
+    if quoted_alike(one, other):
+        return Likeness(0.9, "the same words in quotation marks")
+    if one.by != other.by:
+        return Likeness(0.0, "nobody tells whose words they are")
     if _contrary(one, other):
         return Likeness(0.0, "one says the opposite of the other")
     kept = _in_order(one.words, other.words)
@@ -208,22 +227,26 @@ def alike(one: Told, other: Told) -> Likeness:
         meets == 0 and (inside or (kept >= _KEPT and len(shorter.words) > RUN // 2))
     ):
         return Likeness(max(kept, 0.9), "the same words")
-    figures = {f for f in one.figures & other.figures if len(f) > 1}
-    telling = bool(figures) and _telling(one, other, figures)
+    counted = {f for f, _ in _quantities(one) & _quantities(other)} if one.figures & other.figures else set()
+    figures = {f for f in one.figures & other.figures if len(f) > 1} | counted
+    telling = bool(counted) or _telling(figures)
     quoted = any(_within(q, other.words) for q in one.quoted) or any(_within(q, one.words) for q in other.quoted)
-    if meets > LATER or (meets and not (figures or quoted)):
-        return Likeness(0.0, "not of the same time")
     shared, names = one.stems & other.stems, one.names & other.names
     least = min(len(one.stems), len(other.stems)) or 1
     most = max(len(one.stems), len(other.stems)) or 1
+    nearly = len(shared) >= _SEVERAL and len(shared) / least >= _NEARLY[0] and kept >= _NEARLY[1]
+    if meets > (LATER if nearly else _SOON) or (meets and not (figures or quoted or nearly)):
+        return Likeness(0.0, "not of the same time")
     issues = bool(one.issues & other.issues)
     score = 0.55 * len(shared) / least + 0.15 * len(shared) / most
     score += 0.1 * (len(names) / (min(len(one.names), len(other.names)) or 1))
-    score += 0.2 * issues + 0.2 * quoted + (0.45 if telling else 0.25 * bool(figures))
+    score += 0.1 * nearly + 0.2 * issues + 0.2 * quoted + (0.45 if telling else 0.25 * bool(figures))
     score += 0.15 * (one.act is other.act and one.act in _POINTED and one.speaker == other.speaker and bool(shared))
     score -= 0.15 * (not quoted and max(_open(one), _open(other)) > _VAGUE)
     score -= 0.15 * (one.speaker != other.speaker and one.by not in (one.speaker, other.speaker))
-    score -= 0.15 * (one.turned != other.turned)
+    # Nearly the same words with a No in one of them alone are the opposite.
+    turned = one.turned != other.turned and _turned(one, shared) != _turned(other, shared)
+    score -= (0.4 if nearly else 0.15) * turned
     score -= 0.1 * (one.act is not other.act) + 0.1 * (len(shared) < 2 and not issues and not telling)
     says = ["on the same occasion" if not meets else "told again later"]
     says += ["the same position"] * issues + ["words quoted by both"] * quoted + ["the same figure"] * bool(figures)
@@ -241,6 +264,7 @@ def _hopeless(one: Told, other: Told) -> bool:
         + 0.15 * shared / (max(least, most) or 1)
         + 0.2 * bool(one.issues & other.issues)
     )
+    best += 0.1 * (shared >= _SEVERAL and shared / (min(least, most) or 1) >= _NEARLY[0])
     best += 0.1 * bool(one.names & other.names) + 0.15 * (one.act is other.act and one.act in _POINTED)
     if round(best, 3) >= ENOUGH:
         return False
@@ -249,10 +273,15 @@ def _hopeless(one: Told, other: Told) -> bool:
     return sum(word in there for word in shorter) < min(RUN, _KEPT * len(shorter))
 
 
-def _telling(one: Told, other: Told, figures: set[str]) -> bool:
-    """Whether a figure that both give is hardly given of two things: of three digits and no year, or with its unit."""
-    plain = {f for f in figures if len(f.replace(",", "").replace(".", "")) > 2 and not _year(f)}
-    return bool(plain or _quantities(one) & _quantities(other))
+def _turned(one: Told, shared: Set[str]) -> bool:
+    """Whether there is a No in what a statement has in common with another, or right before it."""
+    at = [n for n, word in enumerate(one.words) if stem(word) in shared]
+    return not at or any(w in TURNING or w.endswith(("n’t", "n't")) for w in one.words[max(0, at[0] - 3) : at[-1] + 1])
+
+
+def _telling(figures: set[str]) -> bool:
+    """Whether a figure that both give is hardly given of two things even without its unit: three digits and no year."""
+    return any(len(f.replace(",", "").replace(".", "")) > 2 and not _year(f) for f in figures)
 
 
 def _year(figure: str) -> bool:
@@ -265,8 +294,10 @@ def _quantities(one: Told) -> frozenset[tuple[str, str]]:
     found = set()
     for at, word in enumerate(one.words):
         unit = next((w for w in one.words[at + 1 : at + 3] if w not in _POWERS), "")
-        if word[0].isdigit() and len(word.strip(".,")) > 1 and unit:
-            found.add((word.strip(".,"), stem(_UNITS.get(unit, unit))))
+        if word[0].isdigit() and unit:
+            what = stem(_UNITS.get(unit, unit))
+            if len(word.strip(".,")) > 1 or what in _MEASURES:
+                found.add((word.strip(".,"), what))
     return frozenset(found)
 
 

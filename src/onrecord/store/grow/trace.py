@@ -19,11 +19,12 @@ from onrecord.record.compile import Compiled, Work
 from onrecord.record.held import Held
 from onrecord.record.outcome import Set, Sign
 from onrecord.record.person import surname
+from onrecord.record.quote import keys
 from onrecord.record.sibling import dating, seeking
 from onrecord.record.side import rivals
 from onrecord.record.timeline import Falling, falling, of_page
 from onrecord.record.told import Told
-from onrecord.record.utterance import RUN, Ties, folded
+from onrecord.record.utterance import Ties, folded
 from onrecord.record.who import names_in
 from onrecord.reference import Reference
 from onrecord.reference.spelling import initial
@@ -246,9 +247,9 @@ def dating_mark(run: tuple[str, tuple[str, ...]]) -> int:
 
 
 def runs(one: Told) -> Iterator[int]:
-    """The keys of the runs of words of a statement, of its side alone."""
-    for at in range(len(one.words) - RUN + 1):
-        yield mark("run", one.by, *one.words[at : at + RUN])
+    """The marks of the words by which a statement is known again."""
+    for side, words in keys(one):
+        yield mark("run", side, *words)
 
 
 def counted(reading: Reading) -> Iterator[tuple[Deadline, str]]:
