@@ -87,12 +87,12 @@ def _infinitive(items: list[Item], start: int) -> int | None:
 def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
     """ "Tolm 48 hours to halt the work" behind "gave"; nothing else that is given counts."""
     for index in range(start, min(start + 8, len(items) - 1)):
-        if items[index].lower == "until" and index > start and time_after(items, index + 1) > index:
-            # "Gave the bloc until Dec 24 to open a channel."
-            bound = items[min(time_after(items, index + 1) + 1, len(items) - 1)].lower == "to"
-            return Right(start, clause_end(items, start, hit, found), "ultimatum", 0.8) if bound else None
-        if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "month") and index > start:
-            if hit.passive or items[index].lower in _NO_TERM:
+        asks = any(i.lower == "to" for i in items[index + 1 : index + 12])
+        if items[index].lower in ("until", "till") and index > start and asks and not hit.passive:
+            return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
+        if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "fortnight", "month") and index > start:
+            single = items[index].lower == "a" and index + 2 < len(items) and items[index + 2].lower == "to"
+            if hit.passive or (items[index].lower in ("the", "a", "this", "last", "next") and not single):
                 return None
             return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
     return None
@@ -132,7 +132,14 @@ def _past_audience(items: list[Item], start: int) -> int:
             and items[index + 1].lower not in ("of", "at", "from")
         ):
             return index + 1
-    return heard[1] + 1
+    behind = heard[1] + 1
+    # "Told the envoy, Oskar Brehm, when they met in Dunmoor, that": what stands between is of whoever is told.
+    if behind < len(items) and items[behind].lower == ",":
+        far = range(behind + 2, min(behind + 22, len(items) - 1))
+        clause = next((i for i in far if items[i].lower == "that" and items[i - 1].lower == ","), None)
+        if clause is not None and not any(items[i].is_quote for i in range(behind, clause)):
+            return clause
+    return behind
 
 
 def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] | None:

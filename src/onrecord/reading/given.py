@@ -21,6 +21,8 @@ _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinat
 _TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
 # With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
 _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
+# "Were they not removed, X warned, Y would act": a verb that opens a condition.
+_TURNED_ROUND = frozenset({"were", "had", "should"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -98,9 +100,11 @@ def _of_hit(
         follows = None
     if follows is not None and items[follows.first].lower == "not":
         return []
-    if follows is not None and follows.rule not in ("that", "quote after", "colon"):
+    relative = hit.group > 0 and items[hit.group - 1].lower in ("which", "who")
+    if follows is not None and follows.rule not in ("that", "quote after", "colon") and not relative:
         # "..., X said in a statement that was sent out": the words before are what is said.
-        left = _left(items, hit, source, out, hit.last + 1)
+        behind = _inverted(items, hit) if source is None else None
+        left = _left(items, hit, source, out, (behind[1] if behind else hit.last) + 1)
         if left and follows.rule != "object" and not hit.belief:
             follows = None
     if source is not None and (
@@ -131,7 +135,8 @@ def _of_hit(
         return []
     end = max(hit.last, source[1])
     parts = (left, *_resumed(items, end + 1, left, hit, found))
-    if len(parts) == 1 and (further := _further(items, end + 1, found)):
+    heard = following(items, end + 1) if hit.readings[0].lemma in HEARD else None
+    if len(parts) == 1 and (further := _further(items, heard[1] + 1 if heard else end + 1, found)):
         parts = (left, further)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
@@ -273,11 +278,20 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         return (start if _leads_into_quote(items, start, at) else at), at
     resumed = bool(_resumed(items, after, (start, at), hit, []))
     headline = after >= len(items) and at - start >= 2
+    exclaimed = (
+        source is None
+        and at - start <= 2
+        and items[start].is_capital
+        and all(not items[i].is_word for i in range(after, len(items)))
+        and items[start].lower not in words("times") | words("prepositions")
+    )
     says = any(_tells(i) for i in items[start : at + 1]) or resumed or headline
     adverbial = items[start].lower in words("prepositions") | words("subordinators") | words("links")
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")
     inner_comma = any(i.lower == "," for i in items[start : at + 1])
+    if exclaimed and not asides and not opening:
+        return start, at
     if asides or not says or (opening and not inner_comma and not resumed):
         return None
     return start, at
@@ -345,8 +359,11 @@ def _finite_behind(items: list[Item], start: int) -> bool:
 def _clause_told(items: list[Item], start: int) -> bool:
     """Whether a clause with a subject of its own follows that is told as words: its verb is "would" or the like.
 
-    "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did.
+    "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did, but with
+    what X said where that is "would" or the like.
     """
+    if items[start].lower in words("modals"):
+        return True
     if items[start].lower == "to":
         # "And to mend it was to pay for it."
         return any(items[i].lower in _TOLD for i in range(start + 2, min(start + 9, len(items))))
@@ -364,7 +381,8 @@ def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[H
     index = adverbial_end(items, start)
     if index + 1 >= len(items):
         return ()
-    whole = items[left[0]].lower not in words("subordinators") and not is_verbal(items[left[1]])
+    opens_half = items[left[0]].lower in words("subordinators") | _TURNED_ROUND
+    whole = not opens_half and not is_verbal(items[left[1]])
     said_whole = whole and any(_tells(i) for i in items[left[0] : left[1] + 1])
     if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
         return ((index, index),)

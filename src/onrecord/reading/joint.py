@@ -20,6 +20,10 @@ _VERB = re.compile(
 )
 # What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
 _BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
+_ASKED = re.compile(r"(?:asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
+_SURE = 0.8
+"""How sure the network must be to leave part of a source out."""
 _LEAST = 2
 """What is left of words that are cut short has at least so many of them."""
 
@@ -32,7 +36,7 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
     """
     every = (*ruled, *trained)
     mended = [_mended(text, r, next((t for t in trained if same(r, t)), None), every) for r in ruled]
-    more = [t for t in trained if not any(same(r, t) for r in ruled)]
+    more = [t for t in trained if not any(same(r, t) for r in ruled) and not _is_asked(text, t)]
     return tuple(sorted([*mended, *more], key=in_text))
 
 
@@ -47,17 +51,33 @@ def same(one: Attribution, other: Attribution) -> bool:
     return not outer and not inner
 
 
+def _is_asked(text: str, one: Attribution) -> bool:
+    """Whether "Asked about the offer, X said" is taken for words of somebody: X is asked, nobody here asks."""
+    return one.source is None and bool(one.cue) and bool(_ASKED.match(text, one.cue[0].start, one.cue[-1].end))
+
+
 def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequence[Attribution]) -> Attribution:
     """What the rules found, with what the network sees better at the same cue."""
     if seen is None or not one.cue:
         return one
     source = seen.source
-    if source and not any(source.touches(c) for c in one.content) and not (one.source and one.source.touches(source)):
-        one = replace(one, source=source)
+    if source and not any(source.touches(c) for c in one.content):
+        other = one.source is None or not one.source.touches(source)
+        # "That was one in the eye for Brehm, who had said": of a longer phrase, who speaks.
+        inside = one.source is not None and source in one.source and _led_up(text, one.source, source)
+        if other or (inside and seen.confidence >= _SURE):
+            one = replace(one, source=source)
     content = tuple(_shortened(text, piece, seen, every) for piece in one.content)
     if one.rule == "clause before":
         content += tuple(_going_on(text, replace(one, content=content), seen, every))
     return replace(one, content=content)
+
+
+def _led_up(text: str, whole: Span, source: Span) -> bool:
+    """Whether the network leaves out of a source what leads up to a name: a phrase that ends in a preposition."""
+    before = text[whole.start : source.start]
+    named = any(word[:1].isupper() for word in text[source.start : source.end].split())
+    return source.end == whole.end and named and bool(_LEADS.search(before))
 
 
 def _shortened(text: str, piece: Span, seen: Attribution, every: Sequence[Attribution]) -> Span:

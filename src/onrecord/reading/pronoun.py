@@ -16,8 +16,8 @@ _NAME = 60
 
 def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
-    if word in ("who", "which"):
-        return _antecedent(cast, word, source)
+    if word in ("who", "which") and (named := _antecedent(cast, word, source)):
+        return named
     back = cast.backs.get(source)
     return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
 

@@ -37,6 +37,7 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 # Texts that are of whoever spoke last, where they speak on.
 _ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
+_RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -50,6 +51,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if not tokens:
         return None
     lower = {"him": "he", "them": "they"}.get(lower, lower)
+    told = setting.before if lower == "it" else None
+    if told and _RESOLUTION.search(cast.text, told.start, told.end) and (adopted := _adopted(cast, source)):
+        return adopted
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
@@ -113,6 +117,8 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
         return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
+    if office := _in_office(cast, name, source, setting):
+        return office
     tied = cast.tied(source)
     first = cast.text[source.start : source.end].split()[0].lower()
     if tied is None and first in ("its", "their", "his", "her"):
@@ -120,6 +126,25 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
         tied = cast.side(owner.value) if owner else None
     member = cast.person(phrase, source, tied)
     return judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
+
+
+def _in_office(cast: Cast, name: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a surname alone names: the one person of the reference who bears it, where the page speaks of the state or
+    body in whose office that person was when the page came out.
+    """
+    bearers = cast.reference.bearers.get(name, ()) if " " not in name and setting.published.known else ()
+    if len(bearers) != 1:
+        return None
+    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+    spoken_of = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in bodies and m.refers}
+    for office in cast.reference.actors[bearers[0]].offices:
+        if setting.published.meet(office.term) is not None and cast.reference.side(office.of) in spoken_of:
+            cast.take(bearers[0], source)
+            says = (
+                f"{bearers[0]} was {office.title} of {office.of}, of which the page speaks, and alone bears that name"
+            )
+            return judged(bearers[0], 0.6, "surname and office", says, source)
+    return None
 
 
 def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
@@ -147,17 +172,29 @@ def _a_text(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
     tied = cast.tied(source)
-    if tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the":
-        states = {body for bodies in cast.reference.member_of.values() for body in bodies}
-        adopting = [m.name for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name in states]
-        if adopting:
-            return (judged(adopting[0], 0.6, "issuer", f"a resolution of {adopting[0]}, named before", source),)
+    adopted = _adopted(cast, source) if head[-1].lower == "resolution" and tokens[0].lower == "the" else None
+    if tied is None and adopted:
+        return (adopted,)
+    if tied is None and tokens[0].lower in words("possessives") and stop == len(tokens):
+        owner = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        if owner is not None:
+            says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
+            return (judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source),)
     if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
         says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
         return (judged(setting.last, 0.6, "issuer", says, source),)
     if tied is None or stop == len(tokens):
         return (None,)
     return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
+
+
+def _adopted(cast: Cast, source: Span) -> Judgement[str] | None:
+    """The body of states named last before, whose resolution speaks."""
+    states = {body for bodies in cast.reference.member_of.values() for body in bodies}
+    adopting = [m.name for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name in states]
+    return (
+        judged(adopting[0], 0.6, "issuer", f"a resolution of {adopting[0]}, named before", source) if adopting else None
+    )
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
