@@ -271,3 +271,23 @@ def test_a_ministry_of_no_state_is_of_the_state_that_the_page_is_written_in() ->
     found = reading(replace(page, lines=lines))
     assert [a.of for a in found.actors] == ["Veyra"]
     assert [a.of for a in reading(page).actors] == [None]
+
+
+def test_a_surname_alone_is_that_of_whoever_holds_an_office_of_a_state_on_the_page() -> None:
+    text = "Arlen sent two launches to the lake. Kell said they would stay."
+    assert who(text) == ["Oda Kell"]
+    assert who(text, on="2021-03-03") == ["Kell"]  # after her term
+    assert who("Castaly sent two launches to the lake. Kell said they would stay.") == ["Kell"]  # of another state
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Veyra, which said the launch had been rammed, sent a note.", ["Veyra"]),
+        ("The Harbour League met on Monday. The resolution was short. It condemns Veyra.", ["Harbour League"]),
+        ("Oda Kell, the foreign minister of Arlen, wrote to Veyra. Her letter asks for talks.", ["Oda Kell"]),
+        ("Pressed on the offer, Oda Kell said nothing would change.", ["Oda Kell"]),
+    ],
+)
+def test_who_goes_on_and_whose_text_it_is(text: str, names: list[str]) -> None:
+    assert who(text)[-1:] == names

@@ -273,6 +273,9 @@ def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
             0.7,
             (Evidence("cue", f'"{verb}" states, and what is said does no more', words.cue_span),),
         )
+    if words.direct:
+        why = Evidence("own words", "given as spoken, and what is said does no more than state", words.spans[0])
+        return Judgement(Act.SAY, 0.6, (why,))
     why = Evidence("no signal", "no verb gives these words, and nothing in them tells what they do", words.spans[0])
     return Judgement(Act.UNCLASSIFIED, 0.5, (why,))
 

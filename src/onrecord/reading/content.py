@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from onrecord.model import Act
-from onrecord.reading.hit import Hit
+from onrecord.reading.hit import HEARD, Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.phrase import following, is_verbal, subject, time_after
@@ -58,7 +58,7 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     start = hit.last + 1
     if hit.particle is not None:
         return Right(start, hit.particle - 1, "object", 0.7)
-    if hit.readings[0].lemma in ("tell", "inform", "assure") and not hit.passive:
+    if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
         first, rule, confidence = opened
@@ -92,7 +92,7 @@ def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Rig
             return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
         if items[index + 1].lower.rstrip("s") in ("hour", "day", "week", "fortnight", "month") and index > start:
             single = items[index].lower == "a" and index + 2 < len(items) and items[index + 2].lower == "to"
-            if hit.passive or (items[index].lower in ("the", "a", "this", "last", "next") and not single):
+            if hit.passive or (items[index].lower in _NO_TERM and not single):
                 return None
             return Right(start, object_end(items, start, hit, found), "ultimatum", 0.8)
     return None

@@ -5,10 +5,10 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.adjunct import by_adjunct, motives
 from onrecord.reading.content import adverbial_end, clause_end, right
-from onrecord.reading.hit import Hit, hits
+from onrecord.reading.hit import HEARD, Hit, hits
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
-from onrecord.reading.passive import HEARD, passive
+from onrecord.reading.passive import passive
 from onrecord.reading.phrase import following, is_verbal, subject
 from onrecord.reading.range import Given, Range
 from onrecord.reading.second import main_subject, of_first_verb, of_same_verb

@@ -9,6 +9,8 @@ from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, cues, longest_cue, words
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
+HEARD = frozenset({"tell", "inform", "assure", "notify"})
+"""Verbs of which the object hears, and the subject of the passive."""
 _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.reading.content import clause_end, right
-from onrecord.reading.hit import Hit
+from onrecord.reading.hit import HEARD, Hit
 from onrecord.reading.item import Item
 from onrecord.reading.phrase import following, subject, time_after
 from onrecord.reading.range import Given, Range
-
-# Verbs whose passive subject hears rather than speaks.
-HEARD = frozenset({"tell", "inform", "assure"})
 
 
 def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], capitals: frozenset[str]) -> list[Given]:

@@ -26,9 +26,11 @@ from onrecord.reading.deadline import deadlines
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.happening import events
 from onrecord.reading.home import written_in
+from onrecord.reading.issuer import issued, issuer
 from onrecord.reading.reader import Reader
 from onrecord.reading.referring import referring
 from onrecord.reading.role import roles
+from onrecord.reading.rules import in_text
 from onrecord.reading.saying import statements
 from onrecord.reading.sentence import sentences
 from onrecord.reading.tenure import tenures
@@ -50,15 +52,19 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     """
     headlines = [p.span for p in document.parts if p.kind is PartKind.TITLE]
     seen = reader.seen(document.text, headlines)
-    attributions = seen.attributions
+    cut = sentences(document.text)
+    publisher = issuer(document, reference)
+    own = issued(document, seen.attributions, cut) if publisher else ()
+    attributions = tuple(sorted((*seen.attributions, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
+    if publisher and publisher.value in reference.states:
+        at_home = at_home or publisher.value
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home)
     cast.mentions.add([*definite(cast), *by_roles(cast)])
     published, rejected = publication(document, cast)
-    cut = sentences(document.text)
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
-    said = statements(document.id, cast, attributions, cut, published)
+    said = statements(document.id, cast, attributions, cut, published, publisher)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated)
     happened = events(told)

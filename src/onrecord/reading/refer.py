@@ -16,6 +16,7 @@ from onrecord.reading.pronoun import pronoun
 from onrecord.reading.seat import meant
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
+from onrecord.reading.writ import by_resolution, text_of
 from onrecord.reference import Naming
 
 _PERSONS = (ActorKind.PERSON,)
@@ -35,9 +36,6 @@ _IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime 
 _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 # Bodies that every state has: named without one, that of the state that the page is written in.
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
-# Texts that are of whoever spoke last, where they speak on.
-_ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
-_RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -51,9 +49,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if not tokens:
         return None
     lower = {"him": "he", "them": "they"}.get(lower, lower)
-    told = setting.before if lower == "it" else None
-    if told and _RESOLUTION.search(cast.text, told.start, told.end) and (adopted := _adopted(cast, source)):
-        return adopted
+    if lower == "it" and (body := by_resolution(cast, source, setting)):
+        return body
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
@@ -63,7 +60,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _named(cast, phrase, source, setting)
     if (nested := _possessed(cast, source, tokens)) is not None:
         return nested
-    if (text := _a_text(cast, source, tokens, setting)) is not None:
+    if (text := text_of(cast, source, tokens, setting)) is not None:
         return text[0]
     if government := _capital(cast, source):
         return government
@@ -158,43 +155,6 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
     if tokens[-1].lower == "office" and (tied := cast.tied(source)):
         return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
-
-
-def _a_text(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tuple[Judgement[str] | None] | None:
-    """The body that issued a text that speaks ("a statement from the ministry"), in a tuple: None in it where no
-    issuer is named. None where the source is no text.
-    """
-    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
-    head = [t for t in tokens[:stop] if t.is_word and t.lower != "seen" and not t.lower.endswith("ed")]
-    treaty = any(
-        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in cast.mentions.within(source)
-    )
-    if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
-        return None
-    tied = cast.tied(source)
-    adopted = _adopted(cast, source) if head[-1].lower == "resolution" and tokens[0].lower == "the" else None
-    if tied is None and adopted:
-        return (adopted,)
-    if tied is None and tokens[0].lower in words("possessives") and stop == len(tokens):
-        owner = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
-        if owner is not None:
-            says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
-            return (judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source),)
-    if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
-        says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
-        return (judged(setting.last, 0.6, "issuer", says, source),)
-    if tied is None or stop == len(tokens):
-        return (None,)
-    return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
-
-
-def _adopted(cast: Cast, source: Span) -> Judgement[str] | None:
-    """The body of states named last before, whose resolution speaks."""
-    states = {body for bodies in cast.reference.member_of.values() for body in bodies}
-    adopting = [m.name for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name in states]
-    return (
-        judged(adopting[0], 0.6, "issuer", f"a resolution of {adopting[0]}, named before", source) if adopting else None
-    )
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:

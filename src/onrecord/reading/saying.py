@@ -28,6 +28,7 @@ from onrecord.reading.cast import Cast
 from onrecord.reading.hit import hits
 from onrecord.reading.home import home
 from onrecord.reading.identity import identity
+from onrecord.reading.issuer import ISSUED
 from onrecord.reading.item import MARKS, itemize
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.occasion import same_occasion, when
@@ -62,10 +63,14 @@ def statements(
     attributions: Sequence[Attribution],
     sentences: Sequence[Span],
     published: Judgement[Interval],
+    publisher: Judgement[str] | None = None,
 ) -> tuple[Statement, ...]:
-    """The statements of one text; the cast takes in the mentions that speakers' own words add."""
+    """The statements of one text; the cast takes in the mentions that speakers' own words add.
+
+    ``publisher`` is the body that puts the page out itself: what the page says in its own voice is said by it.
+    """
     found = [spoken(place, attributions, sentences) for place in range(len(attributions))]
-    found, speakers = _absorbed(cast, found, _speakers(cast, found, published.value))
+    found, speakers = _absorbed(cast, found, _speakers(cast, found, published.value, publisher))
     cast.referred()
     cast.mentions.add(personal(cast, [(s.value, x.one.content) for s, x in zip(speakers, found, strict=True) if s]))
     ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in found]
@@ -116,10 +121,12 @@ def _source(one: Attribution) -> tuple[Span, ...]:
     return (one.source,) if one.source else ()
 
 
-def _speakers(cast: Cast, items: Sequence[Spoken], published: Interval) -> list[Judgement[str] | None]:
+def _speakers(
+    cast: Cast, items: Sequence[Spoken], published: Interval, publisher: Judgement[str] | None
+) -> list[Judgement[str] | None]:
     """Who speaks in each: found in the order of the text, each from those before."""
     found: list[Judgement[str] | None] = []
-    last: str | None = None
+    last: str | None = publisher.value if publisher else None
     for item in items:
         holder = found[item.parent] if item.parent is not None and item.parent < len(found) else None
         setting = Setting(
@@ -132,6 +139,8 @@ def _speakers(cast: Cast, items: Sequence[Spoken], published: Interval) -> list[
             published=published,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
+        if item.one.rule == ISSUED:
+            speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None:
             last = speaker.value
@@ -198,7 +207,7 @@ def _statement(
         source=one.source,
         cue=one.cue,
         content=one.content,
-        kind=kind(cast.text, one.content),
+        kind=Kind.DIRECT if one.rule == ISSUED else kind(cast.text, one.content),
         speaker=speaker,
         act=judged,
         target=_aimed(
@@ -276,7 +285,7 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         side=cast.side(speaker.value) if speaker else None,
         sides={name: cast.side(name) for name in names},
         negated=_negated(cast.text, item),
-        direct=kind(cast.text, content) is Kind.DIRECT,
+        direct=item.one.rule == ISSUED or kind(cast.text, content) is Kind.DIRECT,
         masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
         speaker=speaker.value if speaker else None,
         beside=tuple(beside),

@@ -1,0 +1,116 @@
+"""Pages that a ministry, an embassy or an organisation puts out itself: their own voice is the voice of that body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Attribution, Document, Evidence, Judgement, LineKind, PartKind, Span
+from onrecord.reference import Reference
+
+ISSUED = "issued"
+"""The rule of words that a body says by putting the page out, without a cue."""
+# Bodies that speak for a state: what they put out is said by it.
+_OFFICIAL = re.compile(
+    r"\b(?:ministry|foreign\s+office|department\s+of\s+(?:state|defen[cs]e|foreign\s+affairs)|embassy|high\s+commission|"
+    r"permanent\s+(?:mission|representation|delegation)|government|cabinet|"
+    r"(?:office|administration|press\s+service)\s+of\s+the\s+(?:president|prime\s+minister|chancellor|government)|"
+    r"president\s+of|prime\s+minister(?:['’]s\s+office)?|general\s+staff|armed\s+forces|defence\s+forces)\b",
+    re.IGNORECASE,
+)
+# What makes a line that names such a body a story about it, or the name of something else.
+_STORY = re.compile(
+    r"\b(?:says|said|tells|told|warns|rejects|accuses|denies|slams|calls|vows|demands|to\s+\w+|news|times|post|watch|"
+    r"bank|blog|press\s+review|of\s+slow)\b|[?!:;]|[.]\s|\d",
+    re.IGNORECASE,
+)
+_KIND_OF_STATE = re.compile(
+    r"^(?:the\s+)?(?:\w+\s+){0,2}(?:republic|kingdom|federation|state|union|commonwealth|emirate|principality)\s+of\s+(?:the\s+)?"
+)
+_LONGEST = 90
+_TOP = 8
+"""So many lines around the top of a page can say whose page it is."""
+_NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
+_LEAST_WORDS = 4
+_WORD = re.compile(r"\w+")
+_PARTED = (LineKind.FURNITURE, LineKind.BYLINE)
+
+
+def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
+    """The state or organisation that puts a page out itself, by the name of the site or the lines at its top.
+
+    None where a newsroom does, which is nearly always, or where nothing says whose body it is.
+    """
+    declared = document.outlet.value if document.outlet else ""
+    body = _organisation(declared, reference)
+    if body is not None:
+        return _judged(body, declared)
+    top = [declared] if declared else []
+    top += [line.text for line in document.lines if line.kind in _PARTED][:_TOP]
+    top += [document.words(p.span) for p in document.parts if p.kind is not PartKind.BODY]
+    lines = [" ".join(line.split()) for line in top]
+    official = [line for line in lines if len(line) <= _LONGEST and _OFFICIAL.search(line) and not _STORY.search(line)]
+    for line in official:
+        # "REPUBLIC OF TAMRIND" may stand on a line of its own above its ministry.
+        near = [line, *(other for other in lines if len(other) <= _LONGEST and _is_name(other, reference))]
+        state = next((found for one in near if (found := _state(one, reference))), None)
+        if state is not None:
+            return _judged(state, line)
+    return None
+
+
+def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]) -> Iterator[Attribution]:
+    """What a page says in its own voice: every sentence of its body that gives its words to nobody.
+
+    ``found`` are the attributions of the page, ``cut`` its sentences. Questions are left out.
+    """
+    bodies = [p.span for p in document.parts if p.kind is PartKind.BODY]
+    given = [s for a in found for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
+    for sentence in cut:
+        whole = document.words(sentence)
+        start = sentence.start + (match.end() if (match := _NUMBER.match(whole)) else 0)
+        words = document.text[start : sentence.end]
+        if len(words.split()) < _LEAST_WORDS or words.rstrip("\"”’'")[-1:] not in (".", "!", ";"):
+            continue
+        if any(sentence in body for body in bodies) and not any(sentence.touches(span) for span in given):
+            yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
+
+
+def _judged(name: str, line: str) -> Judgement[str]:
+    return Judgement(name, 0.8, (Evidence("issuer", f"the page is put out by {line}, in its own voice"),))
+
+
+def _organisation(outlet: str, reference: Reference) -> str | None:
+    """The organisation that an outlet's name is the name of, whole."""
+    wanted = outlet.casefold().removeprefix("the ")
+    for name, row in reference.organisation_rows.items():
+        if wanted and wanted in (called.casefold() for called in (name, row.official or "", *row.aliases)):
+            return name
+    return None
+
+
+def _state(line: str, reference: Reference) -> str | None:
+    """The state named first in a line, whatever its case."""
+    lower = f" {_plain(line)} "
+    found: tuple[int, int, str] | None = None
+    for row in reference.tables.states:
+        for called in (row.name, row.official or "", *row.aliases, *row.demonyms):
+            plain = _plain(called)
+            at = lower.find(f" {plain} ") if plain and called not in row.homonyms else -1
+            if at >= 0 and (found is None or (at, -len(plain)) < found[:2]):
+                found = at, -len(plain), row.name
+    return found[2] if found else None
+
+
+def _plain(words: str) -> str:
+    """Words alone, in lower case."""
+    return " ".join(_WORD.findall(words.casefold()))
+
+
+def _is_name(line: str, reference: Reference) -> bool:
+    """Whether a line is the name of a state and nothing else, with what kind of state it is or not."""
+    wanted = _KIND_OF_STATE.sub("", line.casefold())
+    return any(
+        wanted in (called.casefold() for called in (row.name, row.official or "", *row.aliases))
+        for row in reference.tables.states
+    )

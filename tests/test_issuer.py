@@ -1,0 +1,61 @@
+"""Pages that a ministry or an organisation puts out itself, and pages of newsrooms that only write of them."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.ingest import extract
+from onrecord.model import Act, Kind, Page, Reading
+from onrecord.reading import read
+from texts import reader, world
+
+RELEASE = """REPUBLIC OF ARLEN
+MINISTRY OF FOREIGN AFFAIRS
+The Minister | Press releases | Visas
+
+Press release No. 12
+3 March 2014
+
+Statement on the so-called incident on the lake
+
+1. The boats acted within the treaty. The allegation that they fired is rejected in its entirety.
+
+2. Why were they there? Foreign Minister Oskar Brehm stated: "We were fishing for our supper on our own lake."
+
+3. Arlen demands that Veyra withdraw its launches.
+"""
+
+
+def _read(text: str) -> Reading:
+    content = text.encode()
+    return read(extract(Page("p", "p.txt", "text/plain", content)), reader(), world())
+
+
+def test_what_a_ministry_puts_out_is_said_by_its_state() -> None:
+    reading = _read(RELEASE)
+    own = [s for s in reading.statements if s.rule == "issued"]
+    assert [s.act.value for s in own] == [Act.SAY, Act.DENY]
+    assert all(s.speaker and s.speaker.value == "Arlen" and s.kind is Kind.DIRECT for s in own)
+    assert own[0].speaker and own[0].speaker.evidence[0].rule == "issuer"
+
+
+def test_whom_it_quotes_and_what_it_asks_are_not_its_own_words() -> None:
+    reading = _read(RELEASE)
+    by = {s.speaker.value for s in reading.statements if s.speaker and s.rule != "issued"}
+    assert any("Brehm" in name for name in by)
+    assert not [s for s in reading.statements if s.rule == "issued" and s.content[0].start > RELEASE.index("2. Why")]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        "THE LAKE HERALD\nForeign ministry rejects Arlen's claims",
+        "THE LAKE HERALD\nForeign Ministry: Arlen lied",
+        "THE LAKE HERALD\nMinistry of Slow News",
+        "Ministry of Foreign Affairs\nPress releases",  # of which state nothing says
+        "Ministry watch: what Arlen hides",
+    ],
+)
+def test_a_newsroom_speaks_for_nobody(top: str) -> None:
+    text = f"{top}\n\nThe boats acted within the treaty on Monday. They left the lake at noon, and nobody was hurt.\n"
+    assert [s for s in _read(text).statements if s.rule == "issued"] == []
