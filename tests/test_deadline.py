@@ -14,7 +14,8 @@ from texts import told
 def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | None, str | None]]:
     """The deadlines of a text as (day, bound, set by, where the page says so)."""
     _, found = told(text, on=on)
-    return [(str(d.falls.value), d.bound, d.by) for d in found.deadlines]
+    said = {s.id: s.speaker.value for s in found.statements if s.speaker}
+    return [(str(d.falls.value), d.bound, d.by or said.get(d.statement or "")) for d in found.deadlines]
 
 
 @pytest.mark.parametrize(
@@ -22,8 +23,9 @@ def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | Non
     [
         ("Arlen has until December 3 to take its troops off the island.", "2018-12-03", "Arlen", None),
         ("Veyra gave Arlen until 3 December to leave.", "2018-12-03", "Arlen", "Veyra"),
+        ("Veyra gave Arlen until Friday to leave.", "2018-11-09", "Arlen", "Veyra"),
         ("Arlen was given 48 hours to leave the island.", "2018-11-10", "Arlen", None),
-        ("On Monday Veyra gave Arlen ten days to open the border.", "2018-11-15", "Arlen", None),
+        ("On Monday Veyra gave Arlen ten days to open the border.", "2018-11-15", "Arlen", "Veyra"),
         ("Arlen must pay in full by 30 November.", "2018-11-30", "Arlen", None),
         ("Arlen is to clear the hill by December 20.", "2018-12-20", "Arlen", None),
         ("The mandate of the Straits Commission expires on 30 November.", "2018-11-30", "Straits Commission", None),

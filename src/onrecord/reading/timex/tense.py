@@ -33,6 +33,12 @@ _CLAUSE = re.compile(
 _AHEAD_OF = re.compile(
     r"\b(?:ahead of|before|prior to|run-up to|in preparation for)\s+(?:[\w’'-]+\s+){0,5}$", re.IGNORECASE
 )
+# A term that is set lies ahead of whoever sets it: "gave Veyra until Friday", "has until 4 May", "with a deadline of".
+_TERM = re.compile(
+    r"\b(?:g[ai]ven?|gives|giving|granted|allowed|has|have|had|got)\b[^.;:,]{0,50}\b(?:until|till)\s+(?:[\w’'-]+\s+){0,3}$|"
+    r"\bdeadline\s+(?:of|for|on)\s+(?:[\w’'-]+\s+){0,3}$|\bno\s+later\s+than\s+(?:[\w’'-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _STOP = re.compile(r"[.;!?\n](?=\s|$)")
 
 
@@ -57,6 +63,8 @@ def _told(text: str, span: Span) -> tuple[Tense, str, str | None]:
     before, after = _around(text, span)
     if _AHEAD_OF.search(before):
         return Tense.UNKNOWN, "", None
+    if term := _TERM.search(before):
+        return Tense.FUTURE, term[0].lower(), None
     clauses = [m.end() for m in _CLAUSE.finditer(before)]
     before = before[clauses[-1] :] if clauses else before
     behind = list(_CUE.finditer(before))
