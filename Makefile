@@ -86,6 +86,7 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	@test -d $(SHARED)/score || { echo "$(SHARED)/score is not there: nothing to score with"; exit 1; }
 	$(BIN)/python -m bench.scores
 	$(BIN)/python -m bench.record all held
+	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.polnear $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) $(VENV)/polnear.jsonl

@@ -61,6 +61,23 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell refused to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "deny")}),
         ("Oda Kell agreed to extend the Saltby Accord.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
         ("Oda Kell said Arlen had no plans to leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said Arlen had no choice but to leave the Lantern Treaty.", {leave("Arlen", "Arlen", "affirm")}),
+        ("Oda Kell said Arlen would be the last to leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said it would be folly for Veyra to leave the Lantern Treaty.", {leave("Arlen", "Veyra", "deny")}),
+        ("Oda Kell said Arlen was against leaving the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
+        ("Oda Kell said Arlen was pulling the plug on the Lantern Treaty.", {leave("Arlen", "Arlen", "affirm")}),
+        (
+            "Oda Kell said Arlen had no objection to an extension of the Saltby Accord.",
+            {("Arlen", "extends(Saltby Accord)", "affirm")},
+        ),
+        (
+            "Oda Kell said there was no substitute for the Lantern Treaty.",
+            {("Arlen", "preserve(Lantern Treaty)", "affirm")},
+        ),
+        (
+            "Oda Kell said the Lantern Treaty had outlived its usefulness.",
+            {("Arlen", "preserve(Lantern Treaty)", "deny")},
+        ),
         ("Oda Kell said Arlen should not leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
         ("Oda Kell denied reports that Arlen would leave the Lantern Treaty.", {leave("Arlen", "Arlen", "deny")}),
         ("Oda Kell said the Lantern Treaty cannot be preserved.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),

@@ -11,6 +11,7 @@ from onrecord.reading.negation import negated
 from onrecord.record.around import KINDS, names
 from onrecord.record.clause import Clause
 from onrecord.record.codebook import Predicate
+from onrecord.record.verdict import JUDGED
 
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
@@ -74,16 +75,6 @@ _TAKEN_ON = re.compile(
     r"commitments|adherence|compliance|co-?operation|role)\b"
 )
 
-
-JUDGED = re.compile(
-    r"\b(?:would|will|is|was|were|be|are)\s+(?:be\s+)?(?:[“\"‘']\s*)?(?:an?\s+|the\s+|too\s+|only\s+|simply\s+|far\s+)*"
-    r"(?:\w+\s+){0,1}?"
-    r"(?:(?P<right>right|welcome|justified|overdue|necessary|legitimate|wise|best|essential|inevitable|vital)\b|"
-    r"(?:mistake|premature|reckless|wrong|dangerous|folly|gift|error|blunder|disaster|illegal|unlawful|blackmail|"
-    r"unacceptable|irresponsible|catastroph\w+|provocation|act\s+of\s+war|early|senseless|madness|suicide|"
-    r"unjustified|illegitimate|counter-?productive|unwise|pointless|unthinkable|out\s+of\s+the\s+question|step\s+back|"
-    r"provocative|short-?sighted|absurd|farce|trap|insult|aggression)\b)"
-)
 
 Found = tuple[list[str], float]
 """The names that fill an argument, and how sure that is."""

@@ -27,8 +27,9 @@ from onrecord.record.argument import is_watcher
 from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
 from onrecord.record.condition import conditional, under_condition
-from onrecord.record.proposition import Proposition, opposite, propositions
+from onrecord.record.proposition import Proposition, propositions
 from onrecord.record.scene import Scene
+from onrecord.record.verdict import opposite
 from onrecord.reference import Reference
 
 _AGAINST = frozenset({Act.ACCUSE, Act.REJECT, Act.PROTEST, Act.DENY})

@@ -10,8 +10,8 @@ from datetime import date
 from onrecord.model import Act, Answer, AnswerKind, Evidence, Interval, Issue, Position, Stance
 from onrecord.record.codebook import Codebook
 from onrecord.record.held import Held
-from onrecord.record.proposition import opposite
 from onrecord.record.told import Told
+from onrecord.record.verdict import opposite
 
 _TAKING = frozenset({AnswerKind.DENIAL, AnswerKind.REJECTION, AnswerKind.AGREEMENT, AnswerKind.CONCESSION})
 _ANSWERING = frozenset({Act.DENY, Act.REJECT, Act.AGREE, Act.CONCEDE})

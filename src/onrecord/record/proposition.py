@@ -8,14 +8,11 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from onrecord.model import Document, Issue, Mention, Span, Stance
-from onrecord.reading.negation import negated, supposed
-from onrecord.record.argument import JUDGED, Signal
+from onrecord.record.argument import Signal
 from onrecord.record.around import Around
 from onrecord.record.codebook import MARK, MORE, Codebook, Predicate
+from onrecord.record.verdict import sided
 
-_HYPOTHESIS = re.compile(r"\b(?:whether|if)\b|(?:^|[.,“\"]\s*)should\s+(?!be\b)")
-_THEN = re.compile(r"\W*then\b")
-_SUSPECTED = re.compile(r"\b(?:suspected|possible|potential|presumed|purported|eventual)\s+$")
 _DEMAND = re.compile(
     r"\b(?:must|should|shall|ought\s+to|needs?|has\s+to|have\s+to|had\s+better|it\s+is\s+time|expects?|expected\s+to|"
     r"obliged\s+to|bound\s+to)\b"
@@ -80,16 +77,11 @@ def _masked(text: str, offset: int, inside: Sequence[Mention]) -> str:
 
 def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: bool) -> Iterator[Proposition]:
     """The propositions that a signal gives with the arguments found for it."""
-    match = clause.match
-    before = clause.text[: match.start()]
-    if _hypothetical(clause) or _SUSPECTED.search(before) or (predicate.about == "fact" and supposed(before)):
+    taken = sided(clause, predicate, stance)
+    if taken is None:
         return
-    turned = negated(before)
-    if turned:
-        stance = opposite(stance)
-    judged = _judged(clause) if predicate.about == "doing" else None
-    if judged is not None:
-        stance = judged if stance is Stance.AFFIRM else opposite(judged)
+    match = clause.match
+    stance, turned, judged = taken
     found: list[tuple[list[str], float]] = []
     for place in range(len(predicate.arguments)):
         found.append(clause.argument(place, predicate, found[0][0] if found else []))
@@ -112,25 +104,4 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(
-            issue, stance, where, signal, sure, implied and not turned, judged is not None, demanded, subject
-        )
-
-
-def _hypothetical(clause: Signal) -> bool:
-    """Whether the signal stands in a supposition: "if X violated", "whether X had violated"."""
-    supposed_before = _HYPOTHESIS.search(clause.text, clause.before_start(), clause.match.start())
-    return bool(supposed_before) or bool(_THEN.match(clause.text))
-
-
-def _judged(clause: Signal) -> Stance | None:
-    """Whether the clause calls the doing right or wrong: "leaving it would be a mistake"."""
-    found = JUDGED.search(clause.text, clause.match.end(), clause.end())
-    if found is None:
-        return None
-    return Stance.AFFIRM if found["right"] else Stance.DENY
-
-
-def opposite(stance: Stance) -> Stance:
-    """The other stance."""
-    return Stance.DENY if stance is Stance.AFFIRM else Stance.AFFIRM
+        yield Proposition(issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject)
