@@ -18,7 +18,7 @@ from pathlib import Path
 
 import yaml
 
-from onrecord.model import Span, Stance
+from onrecord.model import Span
 from onrecord.reading.order import Mentions
 from onrecord.record.around import Around
 from onrecord.record.clause import Clause
