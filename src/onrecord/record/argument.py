@@ -11,7 +11,7 @@ from onrecord.reading.negation import negated
 from onrecord.record.around import KINDS, names
 from onrecord.record.clause import Clause
 from onrecord.record.codebook import Predicate
-from onrecord.record.verdict import JUDGED
+from onrecord.record.verdict import JUDGED, NOTHING
 
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
 _OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
@@ -207,7 +207,8 @@ class Signal(Clause):
             return [], 0.0
         if predicate.bloc and (imposing := self._imposing()):
             return [imposing], 0.5
-        if not owner and predicate.about == "fact" and not negated(self.text[: self.match.start()]):
+        denied = negated(self.text[: self.match.start()]) or NOTHING.match(self.text, self.match.end())
+        if not owner and predicate.about == "fact" and not denied:
             return self._before(start), 0.5
         if not owner and predicate.watched:
             return self._party_before(), 0.45

@@ -27,10 +27,8 @@ _CONSENT = re.compile(
     r"less\s+than|choice\s+but|option\s+but|but)\b|\bspar(?:e|es|ed|ing)\s+no\s+effort|\bno\s+doubt\b|\bwhy\s+not\b"
 )
 _DENIAL = re.compile(r"(?:no|not|never|nothing|nobody|neither)\b")
-# "Owes nothing", "deployed no missiles": a signal that ends before the word that denies it.
-_NOTHING = re.compile(
-    r"\s+(?:nothing|nobody|no\s+one|none|no)\b(?!\s+(?:longer|doubt|more\s+than|less|later|matter)\b)"
-)
+NOTHING = re.compile(r"\s+(?:nothing|nobody|no\s+one|none|no)\b(?!\s+(?:longer|doubt|more\s+than|less|later|matter)\b)")
+"""What denies a signal right behind it: "owes nothing", "deployed no missiles"."""
 _WRONG = (
     r"(?:mistake|premature|reckless|wrong|dangerous|folly|foolish|gift|error|blunder|disaster|illegal|unlawful|blackmail|"
     r"unacceptable|irresponsible|catastroph\w+|provocation|act\s+of\s+war|early|senseless|madness|mad|suicide|suicidal|"
@@ -68,7 +66,7 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     # "No guilt and nothing to pay": a signal that denies by itself is not denied once more, but goes on denying.
     near = before[foretold.end() :] if foretold else before
     turned = not _DENIAL.match(clause.match[0]) and _turned(near, doing=doing)
-    turned ^= bool(_NOTHING.match(clause.text, clause.match.end()))
+    turned ^= bool(NOTHING.match(clause.text, clause.match.end()))
     if turned:
         stance = opposite(stance)
     judged = _judged(clause, foretold) if doing else None
