@@ -46,6 +46,19 @@ def test_whom_it_quotes_and_what_it_asks_are_not_its_own_words() -> None:
     assert not [s for s in reading.statements if s.rule == "issued" and s.content[0].start > RELEASE.index("2. Why")]
 
 
+def test_offices_and_bodies_without_a_state_are_its_own() -> None:
+    text = RELEASE.replace("3. Arlen demands that", "3. The Foreign Minister demands that")
+    text += "\n4. The Government said that it would answer in kind.\n"
+    by = [s.speaker.value for s in _read(text).statements if s.speaker and s.rule != "issued"]
+    assert "Oda Kell" in by and "Arlen" in by  # who held the office on the day, and the state
+
+
+def test_what_is_rejected_with_a_noun_of_saying_is_still_its_own_word() -> None:
+    text = RELEASE.replace("The allegation that they fired is rejected", "Veyra's claim that they fired is rejected")
+    own = [s for s in _read(text).statements if s.rule == "issued"]
+    assert Act.REJECT in [s.act.value for s in own]
+
+
 @pytest.mark.parametrize(
     "top",
     [

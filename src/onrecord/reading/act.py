@@ -48,7 +48,7 @@ _OPENS = 5
 _OPENING = 40
 # A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
 _VERDICT = re.compile(
-    r"out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
+    r"(?:is|are)\s.*rejected|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
 )
 # "Any attack" has not happened.
 _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")

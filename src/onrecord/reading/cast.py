@@ -56,9 +56,11 @@ class Cast:
         attributions: Sequence[Attribution] = (),
         names: Sequence[Unlisted] = (),
         home: str | None = None,
+        publisher: str | None = None,
     ) -> None:
-        """``home`` is the state that the page is written in, by its dateline."""
+        """``home`` is the state that the page is written in, by its dateline, ``publisher`` who puts it out itself."""
         self.text = text
+        self.publisher = publisher
         self.home = home
         self.reference = reference
         self.tokens = tokenize(text)

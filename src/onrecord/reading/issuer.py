@@ -65,7 +65,8 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
     ``found`` are the attributions of the page, ``cut`` its sentences. Questions are left out.
     """
     bodies = [p.span for p in document.parts if p.kind is PartKind.BODY]
-    given = [s for a in found for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
+    by_verb = [a for a in found if a.rule != "noun of saying"]
+    given = [s for a in by_verb for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
     for sentence in cut:
         whole = document.words(sentence)
         start = sentence.start + (match.end() if (match := _NUMBER.match(whole)) else 0)

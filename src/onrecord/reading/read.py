@@ -57,9 +57,10 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     own = issued(document, seen.attributions, cut) if publisher else ()
     attributions = tuple(sorted((*seen.attributions, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
-    if publisher and publisher.value in reference.states:
-        at_home = at_home or publisher.value
-    cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home)
+    by = publisher.value if publisher else None
+    if by in reference.states:
+        at_home = at_home or by
+    cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
     cast.mentions.add([*definite(cast), *by_roles(cast)])
     published, rejected = publication(document, cast)
     if seen.parse is not None:

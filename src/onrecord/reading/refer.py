@@ -36,6 +36,14 @@ _IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime 
 _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 # Bodies that every state has: named without one, that of the state that the page is written in.
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
+# Bodies and offices that an official page names without their state.
+_OWN_BODY = re.compile(
+    r"(?:[Tt]he|[Oo]ur)\s+(?:Ministry(?:\s+of\s+(?:Foreign|External)\s+Affairs)?|Foreign\s+Ministry|Government|Cabinet|Embassy|Mission|"
+    r"ministry|government|embassy|mission|delegation)"
+)
+_OWN_OFFICE = re.compile(
+    r"(?:[Tt]he|[Oo]ur)\s+(?:\w+\s+)?(?:Minister|President|Prime\s+Minister|Ambassador|Spokes\w+|minister|spokes\w+)\b"
+)
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -64,6 +72,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return text[0]
     if government := _capital(cast, source):
         return government
+    if own := _own_office(cast, source, phrase, setting):
+        return own
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
         step = Evidence("name", mention.refers.why, mention.span)
@@ -109,13 +119,13 @@ def _common(cast: Cast, name: str, source: Span) -> bool:
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
+    if office := _in_office(cast, name, source, setting):
+        return office
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers and not _owns(cast, mention):
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
         return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
-    if office := _in_office(cast, name, source, setting):
-        return office
     tied = cast.tied(source)
     first = cast.text[source.start : source.end].split()[0].lower()
     if tied is None and first in ("its", "their", "his", "her"):
@@ -129,8 +139,9 @@ def _in_office(cast: Cast, name: str, source: Span, setting: Setting) -> Judgeme
     """Whom a surname alone names: the one person of the reference who bears it, where the page speaks of the state or
     body in whose office that person was when the page came out.
     """
+    name = name.removeprefix("Mr ").removeprefix("Ms ").removeprefix("Mrs ")
     bearers = cast.reference.bearers.get(name, ()) if " " not in name and setting.published.known else ()
-    if len(bearers) != 1:
+    if len(bearers) != 1 or any(m.name.endswith(f" {name}") for m in cast.members.values()):
         return None
     bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
     spoken_of = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in bodies and m.refers}
@@ -155,6 +166,20 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
     if tokens[-1].lower == "office" and (tied := cast.tied(source)):
         return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
+
+
+def _own_office(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement[str] | None:
+    """Who an office or a body without its state is on a page that a state puts out: its own."""
+    own = cast.publisher
+    if own is None or cast.tied(source) is not None or phrase.name:
+        return None
+    surface = " ".join(cast.text[source.start : source.end].split())
+    if _OWN_BODY.fullmatch(surface):
+        return judged(own, 0.75, "issuer", f'"{surface}" is that of {own}, which puts the page out', source)
+    if not phrase.role or not _OWN_OFFICE.match(surface):
+        return None
+    says = f'"{surface}" is an office of {own}, which puts the page out'
+    return _holder(cast, phrase.role, own, source, setting) or judged(own, 0.65, "issuer", says, source)
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:

@@ -272,8 +272,9 @@ class _Page:
             return opposite(found.stance)
         refused = act is Act.REJECT and statement.rule in ("infinitive", "object")
         if predicate.about == "fact":
-            # "Refused to accuse": no fact is stated by what is refused.
-            return None if refused else found.stance
+            # "Refused to accuse": no fact is stated by what is refused, nor that what must be honoured is honoured.
+            asked = found.stance is Stance.DENY and (act is Act.REQUEST or found.demanded)
+            return None if refused or asked else found.stance
         if "actor" not in predicate.arguments:
             told = act is not Act.REQUEST and act not in _FOR and not found.demanded
             if told and found.subject is not None and self.side(found.subject) != side:

@@ -29,6 +29,20 @@ _CONSENT = re.compile(
 _DENIAL = re.compile(r"(?:no|not|never|nothing|nobody|neither)\b")
 NOTHING = re.compile(r"\s+(?:nothing|nobody|no\s+one|none|no)\b(?!\s+(?:longer|doubt|more\s+than|less|later|matter)\b)")
 """What denies a signal right behind it: "owes nothing", "deployed no missiles"."""
+# What is only alleged, and what makes of an allegation a denial.
+_ALLEGED = re.compile(
+    r"\b(?:allegation|accusation|assertion|contention|insinuation|claim|charge|suggestion|rumou?r|notion)s?\s+"
+    r"(?:(?P<of>of|about)\b|(?:[^.;,]{0,60}\s)?that\b)[^.;]{0,120}$"
+)
+_REFUTED = re.compile(
+    r"\b(?:is|are|was|were)\s+(?:therefore\s+|hereby\s+|also\s+|\w+ly\s+)?(?:rejected|denied|dismissed|refuted|false|untrue|"
+    r"baseless|groundless|unfounded|absurd|nonsense|fabricated|invented|without\s+(?:any\s+)?(?:foundation|basis)|"
+    r"an?\s+(?:\w+\s+)?(?:invention|lie|fabrication|fairy\s+tale|insult|smear|slander))\b"
+)
+_FAR = 160
+"""What is made of an allegation stands within so many characters behind it."""
+_LEAD = 3
+"""An allegation behind no more words than these opens what is said."""
 _WRONG = (
     r"(?:mistake|premature|reckless|wrong|dangerous|folly|foolish|gift|error|blunder|disaster|illegal|unlawful|blackmail|"
     r"unacceptable|irresponsible|catastroph\w+|provocation|act\s+of\s+war|early|senseless|madness|mad|suicide|suicidal|"
@@ -62,11 +76,18 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     if _hypothetical(clause) or _SUSPECTED.search(before) or (predicate.about == "fact" and supposed(before)):
         return None
     doing = predicate.about == "doing"
+    alleged = _ALLEGED.search(before)
+    refuted = alleged is not None and bool(_REFUTED.search(clause.text, clause.match.end(), clause.match.end() + _FAR))
+    # What a statement rejects or repeats opens it: "rejected | claims that X violated it".
+    reported = alleged is not None and alleged["of"] is None and len(before[: alleged.start()].split()) > _LEAD
+    if reported and not refuted and not doing:
+        # "Allegations that X violated it have been made": nobody here says so.
+        return None
     foretold = FORETOLD.search(clause.text, clause.before_start(), clause.match.start()) if doing else None
     # "No guilt and nothing to pay": a signal that denies by itself is not denied once more, but goes on denying.
     near = before[foretold.end() :] if foretold else before
     turned = not _DENIAL.match(clause.match[0]) and _turned(near, doing=doing)
-    turned ^= bool(NOTHING.match(clause.text, clause.match.end()))
+    turned ^= bool(NOTHING.match(clause.text, clause.match.end())) ^ refuted
     if turned:
         stance = opposite(stance)
     judged = _judged(clause, foretold) if doing else None
