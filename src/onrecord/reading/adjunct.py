@@ -164,6 +164,11 @@ def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
     return out
 
 
+def _asks(hit: Hit) -> bool:
+    """Whether a verb asks for something."""
+    return any(cue.act is Act.REQUEST for cue in hit.readings)
+
+
 def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
     """ "Y's claim that C", "accusations by Y that C"."""
     out = []
@@ -185,6 +190,13 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
                 continue
             that = time_after(items, that) + 1
             that += that < len(items) - 1 and items[that].lower == "," and items[that + 1].lower == "that"
+        if (
+            index
+            and items[index - 1].lower in ("a", "an", "any")
+            and any(h.last == index - 2 and _asks(h) for h in found)
+        ):
+            # "Demanded an admission by Y that ...": nobody has said it.
+            continue
         asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
