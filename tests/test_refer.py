@@ -291,3 +291,40 @@ def test_a_surname_alone_is_that_of_whoever_holds_an_office_of_a_state_on_the_pa
 )
 def test_who_goes_on_and_whose_text_it_is(text: str, names: list[str]) -> None:
     assert who(text)[-1:] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Arlen stayed out of it. Kell said it rained.", ["Oda Kell"]),
+        ("Arlen stayed out of it. Ms Kell said it rained. Kell left.", ["Oda Kell"]),
+        ("Arlen stayed out of it, said Mr Tovey.", ["Tovey"]),
+        ("The Veyran navy left, said Mr Tovey. Tovey told reporters that it rained.", ["Bram Tovey"] * 2),
+        ("Veyra left. Tovey's office said it rained.", ["Bram Tovey"]),
+        ("Veyra left. Tam Tovey, a fisherman, said it rained. Tovey said it snowed.", ["Tam Tovey"] * 2),
+        ("Castaly left. Morrant said it rained.", ["Hale Morrant"]),
+        ("It rained, Kell said.", ["Kell"]),
+    ],
+)
+def test_a_surname_alone_is_whoever_held_office_then_of_a_side_that_is_named(text: str, names: list[str]) -> None:
+    assert who(text) == names
+
+
+def test_a_surname_alone_is_nobody_who_was_out_of_office() -> None:
+    assert who("Arlen stayed out of it. Kell said it rained.", on="2021-05-05") == ["Kell"]
+    assert who("Castaly left. Morrant said it rained.", on="2015-05-05") == ["Morrant"]
+
+
+def test_a_courtesy_title_begins_a_name() -> None:
+    assert who("Oda Kell of Arlen met Bram Tovey of Veyra. On 17 November Mr Tovey said it rained.") == ["Bram Tovey"]
+    assert who("Bram Tovey of Veyra came. “It rained,” said Mr Tovey.") == ["Bram Tovey"]
+
+
+def test_who_serves_somebody_is_of_the_same_side() -> None:
+    _, found = told("Tam Hollis, an aide to President Bram Tovey, said it rained.")
+    assert next(a.of for a in found.actors if a.name == "Tam Hollis") == "Veyra"
+    assert who("Oda Kell of Arlen left. Her office said it rained.") == ["Oda Kell"]
+
+
+def test_a_relative_clause_is_of_whom_it_stands_behind() -> None:
+    assert who("He wept before Oda Kell, who told him that it rained.") == ["Oda Kell"]

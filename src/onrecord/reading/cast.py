@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Role, Span
 from onrecord.reading.gazetteer import Found, Gazetteer
-from onrecord.reading.introduction import apposed, introduce
+from onrecord.reading.introduction import apposed, introduce, served
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.naming import Phrase, former, take_apart
 from onrecord.reading.order import Mentions
@@ -137,11 +137,11 @@ class Cast:
         return tokens, frozenset(i for i, t in enumerate(tokens) if t.start in starts)
 
     def tied(self, span: Span) -> str | None:
-        """The state or organisation that a phrase ties somebody to: the first it names."""
+        """The state or organisation that a phrase ties somebody to: the first it names, or that of whom they serve."""
         for mention in self.mentions.within(span):
             if mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
                 return mention.refers.value
-        return None
+        return served(self, span)
 
     def side(self, name: str) -> str:
         """The state or organisation that an actor belongs to in the end, by the text or the reference."""
@@ -150,6 +150,22 @@ class Cast:
             seen.add(name)
             name = member.of
         return self.reference.side(name)
+
+    def taken_back(self, surname: str) -> list[Span]:
+        """Forget somebody known by a surname alone, since it is somebody of the reference; gives where it was named."""
+        self.members.pop(surname, None)
+        self._named = [one for one in self._named if one[1] != surname]
+        self._surnames.get(surname.lower(), set()).discard(surname)
+        self.heard.discard(surname)
+        gone = [m for m in self.mentions if self._is_only(m, surname)]
+        self.mentions.taken_back(gone)
+        return [m.span for m in gone]
+
+    def _is_only(self, mention: Mention, surname: str) -> bool:
+        """Whether a mention names somebody by this surname alone, or nobody yet known."""
+        if mention.refers:
+            return mention.refers.value == surname
+        return mention.kind is MentionKind.PERSON and self.text[mention.span.start : mention.span.end] == surname
 
     def by_name(self, name: str) -> Member | None:
         """A member by full name or, where only one bears it, by surname."""

@@ -17,6 +17,13 @@ if TYPE_CHECKING:
 
 _BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _STOP = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘A-Z])|\n\s*\n")
+# Before these nothing belongs to the name: "said Mr Kell", "on 17 November Mr Kell resigned".
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "h.e"})
+# Who works for somebody in office speaks for the same side.
+_SERVING = re.compile(
+    r"\b(?:aides?|advis[eo]rs?|assistant|spokes(?:man|woman|person)|chief\s+of\s+staff|envoy|press\s+secretary|deputy)\s+"
+    r"(?:to|for|of)\s+"
+)
 # No sentence that tells whose spokesman speaks is longer, in characters.
 _SENTENCE = 500
 # So many words stand at most between an owner and the role: "its chief foreign policy adviser".
@@ -48,7 +55,8 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         if end - following > 5 or behind.start - token.end > 2 or "\n" in cast.text[token.end : behind.start]:
             continue
         start = index
-        while start > 0 and index - start < 6 and _before_role(cast.tokens[start - 1]):
+        courtesy = token.lower.strip(".") in _COURTESY
+        while start > 0 and index - start < 6 and _before_role(cast.tokens[start - 1]) and not courtesy:
             start -= 1
         span = Span(cast.tokens[start].start, cast.tokens[end - 1].end)
         tokens, known = cast.inside(span)
@@ -89,6 +97,16 @@ def apposed(cast: Cast) -> None:
         if phrase.name is None and phrase.role and tied and member.of in (None, tied):
             member.roles.add(phrase.role)
             member.of = tied
+
+
+def served(cast: Cast, span: Span) -> str | None:
+    """The state or body of whoever somebody works for: "Tam Hollis, an aide to President Oda Kell"."""
+    for match in _SERVING.finditer(cast.text, span.start, span.end):
+        for mention in cast.mentions.within(Span(match.end(), span.end)):
+            member = cast.members.get(mention.refers.value) if mention.refers else None
+            if mention.kind is MentionKind.PERSON and member is not None:
+                return member.of
+    return None
 
 
 def _tied_behind(cast: Cast, end: int) -> str | None:

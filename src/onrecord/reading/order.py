@@ -38,6 +38,11 @@ class Mentions:
         for mention in mentions:
             insort(self._all, mention, key=_place)
 
+    def taken_back(self, gone: Iterable[Mention]) -> None:
+        """Take mentions out."""
+        spans = {m.span for m in gone}
+        self._all = [m for m in self._all if m.span not in spans]
+
     def within(self, *spans: Span) -> list[Mention]:
         """The mentions that lie wholly in one of the spans, in the order of the text."""
         found = []

@@ -19,6 +19,7 @@ from onrecord.reading.anaphora import by_roles, definite
 from onrecord.reading.anchor import told_times
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.armament import armaments
+from onrecord.reading.bearer import bearers
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
 from onrecord.reading.dating import publication
@@ -63,6 +64,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
     cast.mentions.add([*definite(cast), *by_roles(cast)])
     published, rejected = publication(document, cast)
+    bearers(cast, attributions, published.value)
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher)

@@ -66,7 +66,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
-    if (nested := _possessed(cast, source, tokens)) is not None:
+    if (nested := _possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
         return text[0]
@@ -78,7 +78,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if mention is not None and mention.refers:
         step = Evidence("name", mention.refers.why, mention.span)
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
-    if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source)):
+    if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source, tokens, setting)):
         member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
         cast.name(member, source)
         return judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
@@ -119,8 +119,6 @@ def _common(cast: Cast, name: str, source: Span) -> bool:
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
-    if office := _in_office(cast, name, source, setting):
-        return office
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers and not _owns(cast, mention):
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
@@ -135,30 +133,12 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
     return judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
 
 
-def _in_office(cast: Cast, name: str, source: Span, setting: Setting) -> Judgement[str] | None:
-    """Whom a surname alone names: the one person of the reference who bears it, where the page speaks of the state or
-    body in whose office that person was when the page came out.
-    """
-    name = name.removeprefix("Mr ").removeprefix("Ms ").removeprefix("Mrs ")
-    bearers = cast.reference.bearers.get(name, ()) if " " not in name and setting.published.known else ()
-    if len(bearers) != 1 or any(m.name.endswith(f" {name}") for m in cast.members.values()):
+def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The person behind "Kell's office", "her office": what an office says, its holder is held to say."""
+    if len(tokens) < 2 or tokens[-1].lower not in ("office", "team", "camp", "aides", "campaign", "people"):
         return None
-    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-    spoken_of = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in bodies and m.refers}
-    for office in cast.reference.actors[bearers[0]].offices:
-        if setting.published.meet(office.term) is not None and cast.reference.side(office.of) in spoken_of:
-            cast.take(bearers[0], source)
-            says = (
-                f"{bearers[0]} was {office.title} of {office.of}, of which the page speaks, and alone bears that name"
-            )
-            return judged(bearers[0], 0.6, "surname and office", says, source)
-    return None
-
-
-def _possessed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
-    """The person behind "Kell's office": what an office says, its holder is held to say."""
-    if len(tokens) < 3 or tokens[-1].lower not in ("office", "team", "camp", "aides", "campaign"):
-        return None
+    if len(tokens) == 2 and tokens[0].lower in ("his", "her") and tokens[1].lower != "people":
+        return pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
@@ -236,8 +216,11 @@ def _owns(cast: Cast, mention: Mention) -> bool:
     return cast.text[mention.span.end : mention.span.end + 2] in ("'s", "’s")
 
 
-def _owner(cast: Cast, source: Span) -> str | None:
-    """The person in whose service somebody unnamed speaks: "Drel's spokesman"."""
+def _owner(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> str | None:
+    """The person in whose service somebody unnamed speaks: "Drel's spokesman", "her spokesman"."""
+    if tokens[0].lower in ("his", "her"):
+        meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        return meant.value if meant else None
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers and _owns(cast, mention):
             return mention.refers.value

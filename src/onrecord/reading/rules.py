@@ -16,7 +16,7 @@ from onrecord.reading.reader import Seen
 from onrecord.reading.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "9"
+VERSION = "10"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
