@@ -90,6 +90,8 @@ WHOSE: list[tuple[str, Line]] = [
         "Kell, reached at the airport, accused Veyra of lying.",
         ("Kell", "accused", "Veyra of lying"),
     ),
+    ("The clerk, when asked, said the boats were gone.", ("The clerk", "said", "the boats were gone")),
+    ("Kell's office, when I rang, told me the boats were gone.", ("Kell's office", "told", "the boats were gone")),
     ("Kell told cheering crowds on Monday that it was over.", ("Kell", "told", "that it was over")),
     (
         "The contention of the Arlen navy that the boat was carrying guns is an invention.",

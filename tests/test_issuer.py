@@ -59,6 +59,31 @@ def test_what_is_rejected_with_a_noun_of_saying_is_still_its_own_word() -> None:
     assert Act.REJECT in [s.act.value for s in own]
 
 
+HEAD = RELEASE[: RELEASE.index("Statement on")]
+
+
+def _said(body: str) -> list[tuple[str | None, str]]:
+    """Who says what on such a page."""
+    text = f"{HEAD}{body}\n"
+    page = extract(Page("p", "p.txt", "text/plain", text.encode()))
+    found = read(page, reader(), world()).statements
+    return [(s.speaker.value if s.speaker else None, page.words(s.content[0])) for s in found]
+
+
+def test_the_government_and_the_minister_are_those_of_the_state_whose_page_it_is() -> None:
+    assert _said("The boats are safe at home. The Government demands that Veyra withdraw.")[-1:] == [
+        ("Arlen", "that Veyra withdraw")
+    ]
+    minister = "The boats are safe at home. The Minister of Foreign Affairs said that Veyra had lied."
+    assert _said(minister)[-1:] == [("Oda Kell", "that Veyra had lied")]
+
+
+def test_answers_are_said_and_questions_are_not() -> None:
+    text = "Words of the day.\n\nQuestion: Will the boats leave the lake?\n\nAnswer: The boats stay where they are now."
+    assert _said(text)[-1:] == [("Arlen", "The boats stay where they are now.")]
+    assert not any("leave the lake" in words for _, words in _said(text))
+
+
 @pytest.mark.parametrize(
     "top",
     [

@@ -121,6 +121,8 @@ def _figure(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right 
 
 def _past_audience(items: list[Item], start: int) -> int:
     """The first item behind whoever was told."""
+    if start < len(items) and items[start].lower in ("me", "him", "us", "them"):
+        return start + 1
     heard = following(items, start)
     if heard is None:
         return start

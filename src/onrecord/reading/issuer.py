@@ -32,6 +32,7 @@ _TOP = 8
 """So many lines around the top of a page can say whose page it is."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
 _LEAST_WORDS = 4
+_QUESTION, _ANSWER = re.compile(r"(?:Question|Q)\s?[:.]\s"), re.compile(r"(?:Answer|A)\s?[:.]\s+")
 _WORD = re.compile(r"\w+")
 _PARTED = (LineKind.FURNITURE, LineKind.BYLINE)
 
@@ -69,11 +70,13 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
     given = [s for a in by_verb for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
     for sentence in cut:
         whole = document.words(sentence)
-        start = sentence.start + (match.end() if (match := _NUMBER.match(whole)) else 0)
+        label = _NUMBER.match(whole) or _ANSWER.match(whole)
+        start = sentence.start + (label.end() if label else 0)
         words = document.text[start : sentence.end]
         if len(words.split()) < _LEAST_WORDS or words.rstrip("\"”’'")[-1:] not in (".", "!", ";"):
             continue
-        if any(sentence in body for body in bodies) and not any(sentence.touches(span) for span in given):
+        asked = _QUESTION.match(document.text, document.text.rfind("\n", 0, sentence.start) + 1)
+        if any(sentence in body for body in bodies) and not asked and not any(sentence.touches(span) for span in given):
             yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
 
 

@@ -44,6 +44,8 @@ _OWN_BODY = re.compile(
 _OWN_OFFICE = re.compile(
     r"(?:[Tt]he|[Oo]ur)\s+(?:\w+\s+)?(?:Minister|President|Prime\s+Minister|Ambassador|Spokes\w+|minister|spokes\w+)\b"
 )
+# "The Minister of Foreign Affairs" is the foreign minister.
+_PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -279,9 +281,11 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
     """The one holder of an office of a state or body, by the reference, while the page was published."""
     if tied is None or not setting.published.known:
         return None
+    over = _PORTFOLIO.match(cast.text, source.start, source.end)
+    held = f"{over[1].lower()} minister" if over else role
     holders = {
         name
-        for name, office in cast.reference.holders.get((role, tied), ())
+        for name, office in cast.reference.holders.get((held, tied), ())
         if setting.published.meet(office.term) is not None
     }
     if len(holders) != 1:

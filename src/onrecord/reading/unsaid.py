@@ -15,7 +15,8 @@ _ELICITED = frozenset({"asked", "pressed", "challenged", "questioned"})
 
 def elicited(items: list[Item], hit: Hit) -> bool:
     """Whether a participle between commas tells why somebody speaks: "her lawyer, asked about it, said"."""
-    if hit.group == 0 or items[hit.group - 1].lower != "," or items[hit.first].lower not in _ELICITED:
+    before = hit.group - 1 - (hit.group > 0 and items[hit.group - 1].lower in ("when", "if", "once"))
+    if before < 0 or items[before].lower != "," or items[hit.first].lower not in _ELICITED:
         return False
     close = next((i for i in range(hit.last + 1, len(items) - 1) if items[i].lower == ","), None)
     return close is not None and items[close + 1].lower in longest_cue()
