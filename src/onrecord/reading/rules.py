@@ -24,6 +24,8 @@ _NEAR = 20
 # So many words in quotation marks are somebody's words, fewer may be a name or a doubt.
 _WORDS_QUOTED = 4
 # Ways of giving words after which the next sentence can go on with them.
+# What such a sentence is about is what was spoken of: who does something else in it does so in the page's words.
+_GOING_ON = frozenset("it they this that these those there the its their nothing such any".split())
 _CLAUSES = ("that", "bare clause", "clause before", "quote before", "quote after", "colon")
 
 
@@ -179,7 +181,8 @@ def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[i
     before gives its words to a source with a verb of saying, and nobody but that source can be quoted here.
     """
     spoken = [i for i in items if i.is_quote and len(i.text.split()) >= _WORDS_QUOTED]
-    if not spoken or not found:
+    answered = any(i.is_quote and i.text.rstrip("\"”’'")[-1:] == "," for i in items)
+    if not spoken or not found or answered or items[0].lower not in _GOING_ON:
         return None
     at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
     last = found[at]

@@ -24,6 +24,10 @@ _PLAIN = frozenset(
 )
 _BE = frozenset({"is", "was", "are", "were", "remains", "remained"})
 _PUT = frozenset("put puts described describes saw sees phrased phrases summed sums explained explains".split())
+# What somebody does before words behind a colon, in forms that the lists of verbs lack.
+_GESTURES = frozenset(
+    "shook drew rose stood sat leant bent hung threw flung bit swung spread shut spun strode sank".split()
+)
 _OWNING = frozenset({"'s", "’s"})
 _SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 _LONGEST = 14  # items between a noun and the colon behind it
@@ -155,7 +159,9 @@ def _before_colon(items: list[Item], found: list[Hit]) -> list[Given]:
     end = _named(items, colon)
     if end is None:
         return []
-    verb = next((i for i in range(end + 1, colon) if _finite(items[i])), end + 1)
+    verb = next((i for i in range(end + 1, colon) if _finite(items[i])), None)
+    if verb is None:
+        return []
     last = len(items) - 1
     while last > colon and not (items[last].is_word or items[last].is_quote):
         last -= 1
@@ -168,10 +174,12 @@ def _named(items: list[Item], colon: int) -> int | None:
     first = items[0].lower
     if first in words("pronouns"):
         return None if first in ("it", "this", "that", "there") or colon < 2 else 0
+    if first in words("prepositions") | words("subordinators"):
+        return None
     end = 0
     while end + 1 < colon and items[end + 1].is_word and (items[end + 1].is_capital or items[end].lower == "the"):
         end += 1
-    known = items[0].is_capital and first not in words("determiners") | words("prepositions") | words("subordinators")
+    known = items[0].is_capital and first not in words("determiners") | words("possessives") | words("links")
     role = any(i.lower in words("roles") | words("bodies") for i in items[: end + 1])
     named = known or role or any(i.is_capital for i in items[1 : end + 1])
     return end if named and end + 1 < colon else None
@@ -179,7 +187,8 @@ def _named(items: list[Item], colon: int) -> int | None:
 
 def _finite(item: Item) -> bool:
     """Whether a word is a finite verb by its form."""
-    return is_verbal(item) or (not item.is_capital and (item.lower.endswith("ed") or item.lower in words("past")))
+    past = item.lower.endswith("ed") or item.lower in words("past") or item.lower in _GESTURES
+    return is_verbal(item) or (not item.is_capital and past)
 
 
 def _signed(items: list[Item]) -> list[Given]:
