@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.model import Act
-from onrecord.reading.content import clause_end, hedged_motive
+from onrecord.reading.ending import clause_end, hedged_motive
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, words

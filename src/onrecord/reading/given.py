@@ -4,25 +4,19 @@ from __future__ import annotations
 
 from onrecord.model import Act
 from onrecord.reading.adjunct import by_adjunct, motives
-from onrecord.reading.content import adverbial_end, clause_end, right
+from onrecord.reading.adverbial import adverbial_end
+from onrecord.reading.content import right
 from onrecord.reading.hit import HEARD, Hit, hits
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
 from onrecord.reading.passive import passive
 from onrecord.reading.phrase import following, is_verbal, subject
 from onrecord.reading.range import Given, Range
+from onrecord.reading.resumption import further, resumed, tells
 from onrecord.reading.second import main_subject, of_first_verb, of_same_verb
 from onrecord.reading.standpoint import by_standpoint
 from onrecord.reading.unsaid import elicited, unsaid
 
-# Words that open an aside behind "X said," rather than go on with what is said.
-_OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
-# Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
-_TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
-# With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
-_ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
-# "Were they not removed, X warned, Y would act": a verb that opens a condition.
-_TURNED_ROUND = frozenset({"were", "had", "should"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -134,10 +128,10 @@ def _of_hit(
     if left is None or source is None:
         return []
     end = max(hit.last, source[1])
-    parts = (left, *_resumed(items, end + 1, left, hit, found))
+    parts = (left, *resumed(items, end + 1, left, hit, found))
     heard = following(items, end + 1) if hit.readings[0].lemma in HEARD else None
-    if len(parts) == 1 and (further := _further(items, heard[1] + 1 if heard else end + 1, found)):
-        parts = (left, further)
+    if len(parts) == 1 and (more := further(items, heard[1] + 1 if heard else end + 1, found)):
+        parts = (left, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
 
@@ -276,7 +270,7 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         return None
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
-    resumed = bool(_resumed(items, after, (start, at), hit, []))
+    goes_on = bool(resumed(items, after, (start, at), hit, []))
     headline = after >= len(items) and at - start >= 2
     exclaimed = (
         source is None
@@ -285,22 +279,16 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         and all(not items[i].is_word for i in range(after, len(items)))
         and items[start].lower not in words("times") | words("prepositions")
     )
-    says = any(_tells(i) for i in items[start : at + 1]) or resumed or headline
+    says = any(tells(i) for i in items[start : at + 1]) or goes_on or headline
     adverbial = items[start].lower in words("prepositions") | words("subordinators") | words("links")
     opening = adverbial or (items[start].lower.endswith(("ing", "ed")) and not items[start].is_capital)
     asides = items[start].lower in ("asked", "speaking", "addressing", "writing", "responding", "commenting")
     inner_comma = any(i.lower == "," for i in items[start : at + 1])
     if exclaimed and not asides and not opening:
         return start, at
-    if asides or not says or (opening and not inner_comma and not resumed):
+    if asides or not says or (opening and not inner_comma and not goes_on):
         return None
     return start, at
-
-
-def _tells(item: Item) -> bool:
-    """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
-    modal = item.lower in words("modals") and not item.is_capital
-    return item.is_quote or is_verbal(item) or modal or item.lower.endswith("ed") or item.lower in words("past")
 
 
 def _leads_into_quote(items: list[Item], start: int, at: int) -> bool:
@@ -330,80 +318,3 @@ def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range
     chunk = next((i + 1 for i in range(left[1], left[0], -1) if items[i].lower == ","), left[0])
     told = items[left[0]].lower not in words("prepositions") | words("subordinators")
     return left if told and not items[chunk].lower.endswith("ing") else None
-
-
-def _further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
-    """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay"."""
-    index = adverbial_end(items, start)
-    if index + 2 >= len(items) or any(hit.first > index for hit in found):
-        return None
-    ahead = items[index + 1].lower
-    if items[index].lower == "," and (
-        (ahead in ("and", "but") and _clause_told(items, index + 2))
-        or (ahead in _ON_CONDITION and _finite_behind(items, index + 2))
-    ):
-        index += 1 if ahead in ("and", "but") else 0
-    elif items[index].lower != ";":
-        return None
-    last = len(items) - 1
-    while last > index and not (items[last].is_word or items[last].is_quote):
-        last -= 1
-    return (index + 1, last) if last - index > 2 else None
-
-
-def _finite_behind(items: list[Item], start: int) -> bool:
-    """Whether a finite verb stands among the items from ``start`` on."""
-    return any(_tells(i) for i in items[start:])
-
-
-def _clause_told(items: list[Item], start: int) -> bool:
-    """Whether a clause with a subject of its own follows that is told as words: its verb is "would" or the like.
-
-    "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did, but with
-    what X said where that is "would" or the like.
-    """
-    if items[start].lower in words("modals"):
-        return True
-    if items[start].lower == "to":
-        # "And to mend it was to pay for it."
-        return any(items[i].lower in _TOLD for i in range(start + 2, min(start + 9, len(items))))
-    found = following(items, start)
-    if found is None or is_verbal(items[start]):
-        return False
-    return any(items[i].lower in _TOLD for i in range(start + 1, min(found[1] + 3, len(items))))
-
-
-def _resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:
-    """What is said goes on behind the cue: `"...," X said, "..."` and "The plan, X said, would fail"."""
-    if hit.readings[0].lemma in HEARD:
-        heard = following(items, start)
-        start = heard[1] + 1 if heard else start
-    index = adverbial_end(items, start)
-    if index + 1 >= len(items):
-        return ()
-    opens_half = items[left[0]].lower in words("subordinators") | _TURNED_ROUND
-    whole = not opens_half and not is_verbal(items[left[1]])
-    said_whole = whole and any(_tells(i) for i in items[left[0] : left[1] + 1])
-    if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
-        return ((index, index),)
-    if items[index].lower not in (",", ":", "—"):
-        return ()
-    opens = items[index + 1]
-    lower = opens.is_quote and opens.text[1:2].islower()
-    if opens.is_quote and (items[left[1]].is_quote or not said_whole or lower):
-        return ((index + 1, index + 1),)
-    # "What they found, X said, was dust": a verb without a subject goes on with what stands before.
-    goes_on = is_verbal(opens) or _purpose(items, index + 1)
-    if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
-        return ((index + 1, clause_end(items, index + 1, hit, found)),)
-    return ()
-
-
-def _purpose(items: list[Item], index: int) -> bool:
-    """Whether "to guard the nets" follows: an infinitive with its object, not "to cheers" or "to the crowd"."""
-    if items[index].lower != "to" or index + 2 >= len(items):
-        return False
-    verb, behind = items[index + 1], items[index + 2]
-    plain = verb.is_word and not verb.is_capital and verb.lower not in words("determiners") | words("possessives")
-    owned = behind.lower in words("determiners") | words("possessives") | {"him", "them", "it", "us"}
-    return plain and not verb.lower.endswith("s") and (owned or behind.is_capital)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from onrecord.reading.content import clause_end, right
+from onrecord.reading.content import right
+from onrecord.reading.ending import clause_end
 from onrecord.reading.hit import HEARD, Hit
 from onrecord.reading.item import Item
 from onrecord.reading.phrase import following, subject, time_after

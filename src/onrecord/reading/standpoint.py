@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Act
-from onrecord.reading.content import clause_end
+from onrecord.reading.ending import clause_end
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, words
