@@ -204,7 +204,7 @@ def score_links(split: Split, show: bool) -> None:
         seen = reader.seen(one.document.text)
         if seen.parse is None:
             continue
-        named = over_words(reading(one.document.text).mentions, seen.parse)[0]
+        named = over_words(reading(one.document.text).mentions, seen.parse, tools()[0])[0]
         here = list(cases(one, seen.parse, named, SURE))
         found += [(one.genre, case) for case in here]
         for case in here if show else ():

@@ -275,6 +275,7 @@ def test_every_field_of_a_reference_file_is_documented() -> None:
         "events": [reference_rows.EventRow],
         "weapons": [reference_rows.WeaponRow],
         "places": [reference_rows.PlaceRow],
+        "contests": [reference_rows.ContestRow, reference_rows.CandidateRow],
     }
     for title, body in page.items():
         tables = re.findall(r"(?:^\|.*\n)+", body, flags=re.MULTILINE)

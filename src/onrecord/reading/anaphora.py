@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import hints
@@ -44,7 +44,7 @@ def definite(cast: Cast) -> Iterator[Mention]:
         yield Mention(Span(start, token.end), chosen.kind, Judgement(name, 0.85 if at else 0.75, why))
 
 
-def by_roles(cast: Cast) -> Iterator[Mention]:
+def by_roles(cast: Cast, published: Interval) -> Iterator[Mention]:
     """Persons called by their office after they were named: "the president", "the general"."""
     for index, token in enumerate(cast.tokens[:-1]):
         if token.lower not in words("roles") or not hints(token.lower) or cast.tokens[index + 1].lower in ("of", "-"):
@@ -55,7 +55,7 @@ def by_roles(cast: Cast) -> Iterator[Mention]:
         if cast.tokens[start].lower != "the" or cast.tokens[index + 1].is_capital:
             continue
         span = Span(cast.tokens[start].start, token.end)
-        if found := by_role(cast, span):
+        if found := by_role(cast, span, published):
             yield Mention(span, MentionKind.PERSON, found)
 
 

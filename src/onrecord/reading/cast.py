@@ -9,14 +9,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Role, Span
+from onrecord.reading.byname import Calls
 from onrecord.reading.gazetteer import Found, Gazetteer
 from onrecord.reading.introduction import apposed, introduce, served
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.naming import Phrase, former, take_apart
 from onrecord.reading.order import Mentions
 from onrecord.reading.seat import meant, spoken_of
+from onrecord.reading.surname import surnames
 from onrecord.reading.token import Token, tokenize
-from onrecord.reading.unlisted import Unlisted, as_seen, unlisted
+from onrecord.reading.unlisted import Unlisted, as_seen, lone, unlisted
 from onrecord.reference import Naming, Reference
 from onrecord.reference.spelling import ALIKE, initial, likeness
 
@@ -68,6 +70,7 @@ class Cast:
         self.mentions = Mentions()
         self.heard: set[str] = set()
         self.backs: dict[Span, Mention] = {}
+        self.called: tuple[int, Calls] | None = None
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
@@ -82,7 +85,8 @@ class Cast:
         self._sources(attributions, names)
         unlisted(self, names)
         apposed(self)
-        self._repeat()
+        surnames(self)
+        lone(self, names)
         self._heard(attributions)
 
     def actors(self, called: Mapping[str, tuple[Role, ...]]) -> tuple[Actor, ...]:
@@ -176,6 +180,10 @@ class Cast:
         fitting = [n for n in bearers if not given or given == n.split()[: len(given)]]
         return self.members[fitting[0]] if len(fitting) == 1 else None
 
+    def surnamed(self, surname: str) -> list[Member]:
+        """The members who bear a surname, given in lower case, in the order of their names."""
+        return [self.members[name] for name in sorted(self._surnames.get(surname, ()))]
+
     def person(self, phrase: Phrase, span: Span, of: str | None, sure: float = 0.85) -> Member:
         """The member a phrase introduces: one of the reference spelled otherwise, or somebody new."""
         name = phrase.name or phrase.plain
@@ -256,8 +264,6 @@ class Cast:
             known = self.reference.actors.get(name)
             row = self.reference.people.get(name)
             self.members[name] = Member(name, kind, known.of if known else None, gender=row.gender if row else None)
-            if known:
-                self.members[name].roles.update(o.title for o in known.offices)
             if kind is ActorKind.PERSON:
                 self._initials.setdefault(initial(name), []).append(name)
                 self._surnames.setdefault(name.split()[-1].lower(), set()).add(name)
@@ -330,7 +336,7 @@ class Cast:
     def _spelled(self, name: str, role: str | None, of: str | None) -> str | None:
         """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
         if " " not in name:
-            return self._holder(name, role, of)
+            return self.held(name, role, of)
         best: tuple[float, str] = (0.0, "")
         letter = initial(name)
         for other in (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ())):
@@ -348,7 +354,7 @@ class Cast:
                     best = (alike, other)
         return best[1] or None
 
-    def _holder(self, surname: str, role: str | None, of: str | None) -> str | None:
+    def held(self, surname: str, role: str | None, of: str | None) -> str | None:
         """The one person of the reference with a surname and an office that is named ("President Drel").
 
         The phrase says of which state or body, or the text names it somewhere: others have presidents called Drel.
@@ -374,28 +380,3 @@ class Cast:
         bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
         named = (m.refers.value for m in self.mentions if m.kind in bodies and m.refers)
         return name if side or any(self.reference.side(n) in sides for n in named) else None
-
-    def _repeat(self) -> None:
-        """Find the places where members are named again by surname or full name."""
-        for index, token in enumerate(self.tokens):
-            if not token.is_capital or token.start in self._taken:
-                continue
-            bearers = self._surnames.get(token.lower, set())
-            before = self.tokens[index - 1] if index else None
-            if len(bearers) != 1 or (
-                before
-                and before.is_capital
-                and before.start not in self._taken
-                and before.lower not in words("titles") | words("ranks") | words("roles")
-            ):
-                continue
-            member = self.members[next(iter(bearers))]
-            span = Span(token.start, token.end)
-            self.mention(
-                span,
-                MentionKind.PERSON,
-                member,
-                "surname",
-                f"{token.text} is {member.name}, named in full",
-                0.9,
-            )

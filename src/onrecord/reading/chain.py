@@ -79,6 +79,9 @@ class Chains:
 
     def name(self, noun: Noun) -> Chain:
         """The chain of a name: that of the same name, of its full or longer form before; else a new one."""
+        if noun.means is not None:
+            known = self._named.get(f"={noun.means}")
+            return self.begin(noun) if known is None else self.join(noun, known)
         for key in (f"{noun.kind}:{noun.lemma}", noun.lemma):
             if (chain := self._named.get(key)) is not None and _fits(chain, noun):
                 return self.join(noun, chain)
@@ -87,6 +90,8 @@ class Chains:
 
 def _keys(noun: Noun) -> Iterator[str]:
     """What a later name may be written as that means the same."""
+    if noun.means is not None:
+        yield f"={noun.means}"
     yield f"{noun.kind}:{noun.lemma}"
     yield noun.lemma
     parts = noun.lemma.split()

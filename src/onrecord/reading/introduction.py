@@ -62,6 +62,8 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         tokens, known = cast.inside(span)
         phrase = take_apart(tokens, known)
         if phrase.name and cast.by_name(phrase.name) is None:
+            if cast.surnamed(phrase.name.lower()) and cast.held(phrase.name, phrase.role, cast.tied(span)) is None:
+                continue  # "Mr Kell", where several Kells were named: see surname.py
             cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end) or _owned(cast, start, index))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
             member.roles.add(phrase.role)

@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from onrecord.model import Span
 from onrecord.reading.chain import Chain, Chains
 from onrecord.reading.named import Named
-from onrecord.reading.noun import Form, Noun, nouns
+from onrecord.reading.noun import GROUP, HE, PERSON, SHE, Form, Noun, nouns
 from onrecord.reading.rank import Ranker, alone, candidates, pair, ranked
 from onrecord.reading.syntax import Parse
+
+RELATIVE = 0.95
+"""How sure it is that "who" goes back to the phrase right before it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +36,8 @@ def links(parse: Parse, names: Sequence[Named], sentences: Sequence[Span], ranke
             chains.name(noun)
         elif (back := apposed(parse, noun, before)) is not None:
             chains.join(noun, chains.of[back.first, back.last])
+        elif (back := relative(parse, noun, before)) is not None:
+            found.append((noun, back, RELATIVE, chains.join(noun, chains.of[back.first, back.last])))
         elif ranked(noun) and (options := candidates(parse, noun, before, chains)):
             chances = chances_of(parse, noun, options, chains, ranker)
             best = max(range(len(chances)), key=chances.__getitem__)
@@ -58,6 +63,16 @@ def apposed(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
             between = parse.surface(other.last, noun.first) if other.last < noun.first else ""
             return other if between.strip() in (",", "(", "—", "–") else None
     return None
+
+
+def relative(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
+    """The phrase that "who" or "whose" stands right behind: "Ana Brill, who left"."""
+    if noun.form is not Form.PRONOUN or noun.lemma != "who":
+        return None
+    end = noun.first - (noun.first > 0 and parse.surface(noun.first - 1, noun.first) == ",")
+    here = [n for n in before[-4:] if n.last == end and n.sentence == noun.sentence and n.form is not Form.JOINT]
+    fitting = [n for n in here if n.likes in (HE, SHE, PERSON, GROUP) or n.many]
+    return max(fitting, key=lambda n: n.last - n.first, default=None)
 
 
 def options_of(parse: Parse, noun: Noun, options: Sequence[Noun], chains: Chains) -> list[list[str]]:

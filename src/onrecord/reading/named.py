@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,16 +14,21 @@ _NEVER = -1e4
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A name over words [first, last), its kind in capitals (PERSON, ORGANISATION, ...), and how sure that is."""
+    """A name over words [first, last), its kind in capitals (PERSON, ORGANISATION, ...), and how sure that is.
+
+    ``means`` is the canonical name behind it and ``sex`` he or she, where something else than the name tells them.
+    """
 
     first: int
     last: int
     kind: str
     confidence: float = 1.0
+    means: str | None = None
+    sex: str | None = None
 
     def shift(self, by: int) -> Named:
         """The same name, ``by`` words further on."""
-        return Named(self.first + by, self.last + by, self.kind, self.confidence)
+        return replace(self, first=self.first + by, last=self.last + by)
 
 
 def steps(labels: Sequence[str]) -> Scores:

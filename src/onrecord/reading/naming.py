@@ -222,6 +222,11 @@ def former(before: str) -> bool:
     return bool(_OVER & set(before.lower().replace("-", " ").split()))
 
 
+def gendered(title: str) -> str | None:
+    """He or she by a title in lower case, where it tells."""
+    return _GENDERED.get(title)
+
+
 def hints(role: str) -> tuple[str, ...]:
     """The offices that a role noun can stand for, as parts of their titles; empty where any will do."""
     last = role.split()[-1]

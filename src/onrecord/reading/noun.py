@@ -56,7 +56,8 @@ class Noun:
 
     ``lemma`` is the head in the singular and lower case, of a pronoun its plain form. ``determiner`` is definite,
     pointing, indefinite, possessive or bare; ``role`` where it stands at its verb or noun; ``likes`` how it can be
-    taken up, None where nothing tells; ``many`` is None where it may be one or several.
+    taken up, None where nothing tells; ``many`` is None where it may be one or several; ``means`` is who bears a name,
+    where that is known.
     """
 
     first: int
@@ -74,6 +75,7 @@ class Noun:
     quoted: bool
     restricted: bool
     modifiers: frozenset[str]
+    means: str | None = None
 
     def span(self, parse: Parse) -> Span:
         """The stretch of the text."""
@@ -190,7 +192,8 @@ class _Finder:
         if person:
             before = self.lower[max(0, name.first - 2) : name.first]
             titled = next((_TITLES[w] for w in before if w in _TITLES), None)
-            likes = titled or self._sex(first, name.first) or _given().get(self.lower[name.first]) or PERSON
+            told = name.sex or titled or self._sex(first, name.first)
+            likes = told or _given().get(self.lower[name.first]) or PERSON
         if name.kind == "NATIONALITY":
             likes = None
         lemma = " ".join(self.lower[name.first : name.last])
@@ -274,6 +277,7 @@ class _Finder:
             quoted=self.parse.words.quotes[head] == QUOTES.index("inside"),
             restricted=last < len(self.lower) and (self.lower[last] in ("of", "who", "that", "which", "for", "in")),
             modifiers=frozenset(self.lower[w] for w in range(first, head) if self.parse.pos[w] not in ("DET", "PART")),
+            means=name.means if name else None,
         )
 
     def _role(self, head: int, last: int) -> str:

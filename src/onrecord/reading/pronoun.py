@@ -10,6 +10,7 @@ from onrecord.reading.token import tokenize
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
 # No name is longer than this, in characters.
 _NAME = 60
 
@@ -68,18 +69,35 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
 
 def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
+    if word == "it" and (opening := _opening(cast, setting.sentence, source)):
+        return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
     subject = cast.members.get(setting.subject or "")
     if word == "it" and subject is not None and subject.kind in _BODIES:
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
     if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
         return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
-    if word == "it" and setting.last:
+    if (back := cast.backs.get(source)) is not None and back.kind is not MentionKind.PERSON and back.refers:
+        return back.refers
+    before = cast.text[setting.before.start : setting.before.end].lower().split() if setting.before else []
+    if word == "it" and setting.last and not words("offices").isdisjoint(before):
         # An office that spoke for its holder ("Kell's office ... It did not ...").
         return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
     near = cast.before(source.start, _BODIES)
     if not near:
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:
+    """The body that a sentence opens with, before a pronoun in it: "Although the League voted no, it ..."."""
+    for mention in cast.mentions.within(Span(sentence.start, max(sentence.start, source.start))):
+        if mention.refers is None or mention.kind not in _ACTING:
+            continue
+        before = set(cast.text[sentence.start : mention.span.start].lower().split())
+        opens = before <= words("subordinators") | words("determiners") | words("coordinators")
+        owns = cast.text[mention.span.end :][:1] in ("'", "’")
+        return mention.refers.value if opens and before & words("subordinators") and not owns else None
+    return None
 
 
 def _issuer(cast: Cast, setting: Setting) -> str | None:

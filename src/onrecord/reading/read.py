@@ -20,10 +20,12 @@ from onrecord.reading.anchor import told_times
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.armament import armaments
 from onrecord.reading.bearer import bearers
+from onrecord.reading.campaign import campaigns
 from onrecord.reading.cast import Cast
 from onrecord.reading.claim import claims
 from onrecord.reading.dating import publication
 from onrecord.reading.deadline import deadlines
+from onrecord.reading.description import descriptions
 from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reading.happening import events
 from onrecord.reading.home import written_in
@@ -62,9 +64,11 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     if by in reference.states:
         at_home = at_home or by
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
-    cast.mentions.add([*definite(cast), *by_roles(cast)])
+    cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
     bearers(cast, attributions, published.value)
+    cast.mentions.add(by_roles(cast, published.value))
+    cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher)

@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
+from functools import cache
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.reading.body import a_body, by_noun
+from onrecord.reading.campaign import campaign
 from onrecord.reading.cast import Cast, Member
 from onrecord.reading.described import allies, epithet, same_group
+from onrecord.reading.description import described
 from onrecord.reading.introduction import owner_before
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
+from onrecord.reading.noun import singular
 from onrecord.reading.pronoun import pronoun
+from onrecord.reading.rival import rival
 from onrecord.reading.seat import meant
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
@@ -34,8 +40,6 @@ _HEADS = {
 }
 _IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
 _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
-# Bodies that every state has: named without one, that of the state that the page is written in.
-_OF_STATES = frozenset({"ministry", "staff", "ministries"})
 # Bodies and offices that an official page names without their state.
 _OWN_BODY = re.compile(
     r"(?:[Tt]he|[Oo]ur)\s+(?:Ministry(?:\s+of\s+(?:Foreign|External)\s+Affairs)?|Foreign\s+Ministry|Government|Cabinet|Embassy|Mission|"
@@ -46,6 +50,11 @@ _OWN_OFFICE = re.compile(
 )
 # "The Minister of Foreign Affairs" is the foreign minister.
 _PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
+# So many words stand at most between a determiner and the noun that "who" goes back to.
+_PHRASE = 4
+# Whom a page calls by such words for sure, before offices are asked (description.py).
+_CALLED = 0.8
+_OVER = frozenset({"former", "ex", "then", "onetime"})
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -61,6 +70,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
+    if lower in ("who", "which"):
+        head = _before(cast, source)
+        return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
@@ -68,6 +80,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
+    if (body := campaign(cast, source, tokens, setting)) is not None:
+        return body
     if (nested := _possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
@@ -84,6 +98,11 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
         cast.name(member, source)
         return judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
+    if (other := rival(cast, source, tokens, setting)) is not None:
+        return other[0]
+    called = described(cast, source, setting.published)
+    if called is not None and called.confidence >= _CALLED:
+        return called
     for office in _HEADS.get(phrase.plain.lower(), ()):
         if found := _by_role(cast, replace(phrase, role=office), source, setting):
             return found
@@ -95,11 +114,13 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if (back := cast.backs.get(source)) is not None and back.refers is not None:
         return back.refers
-    if phrase.body and len(tokens) == 2 and (noun := _definite(cast, source, tokens)):
+    if called is not None:
+        return called
+    if phrase.body and len(tokens) == 2 and (noun := by_noun(cast, source, tokens)):
         return noun
     if phrase.body:
-        return _a_body(cast, phrase.body, source, tokens, setting)
-    if noun := _definite(cast, source, tokens):
+        return a_body(cast, phrase.body, source, tokens, setting)
+    if noun := by_noun(cast, source, tokens):
         return noun
     if found := allies(cast, source, setting):
         return found
@@ -108,6 +129,33 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if group := same_group(cast, source, tokens):
         return group
     return _unnamed(cast, phrase, source)
+
+
+def _before(cast: Cast, relative: Span) -> Span | None:
+    """The noun right before "who" or "which", with its determiner, or alone in the plural."""
+    last = bisect_left(cast.tokens, relative.start, key=lambda t: t.start) - 1
+    if last >= 0 and cast.tokens[last].text == ",":
+        last -= 1
+    if last < 0 or not cast.tokens[last].is_word:
+        return None
+    end = cast.tokens[last].end
+    first = last
+    while first > 0 and last - first < _PHRASE and cast.tokens[first].lower not in words("determiners"):
+        before = cast.tokens[first - 1]
+        if not before.is_word or before.lower in _closed():
+            break
+        first -= 1
+    determined = cast.tokens[first].lower in words("determiners") and first < last
+    if determined:
+        return Span(cast.tokens[first].start, end)
+    plural = cast.tokens[last].lower != singular(cast.tokens[last].lower)
+    return Span(cast.tokens[last].start, end) if plural and first == last else None
+
+
+@cache
+def _closed() -> frozenset[str]:
+    """Words that no noun phrase goes on over."""
+    return words("prepositions") | words("auxiliaries") | words("subordinators") | words("coordinators") | words("past")
 
 
 def _common(cast: Cast, name: str, source: Span) -> bool:
@@ -137,7 +185,7 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
 
 def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
     """The person behind "Kell's office", "her office": what an office says, its holder is held to say."""
-    if len(tokens) < 2 or tokens[-1].lower not in ("office", "team", "camp", "aides", "campaign", "people"):
+    if len(tokens) < 2 or tokens[-1].lower not in ("office", "team", "camp", "aides", "people"):
         return None
     if len(tokens) == 2 and tokens[0].lower in ("his", "her") and tokens[1].lower != "people":
         return pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
@@ -249,8 +297,10 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
     surface = cast.text[source.start : source.end]
     if tied is None and (its := re.search(r"\bits\b", surface, re.IGNORECASE)):
         tied = owner_before(cast, min(setting.sentence.start, source.start), source.start + its.start())
-    earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(m, role)]
-    later = [m for m in cast.members.values() if m.kind is ActorKind.PERSON and m not in earlier and _holds(m, role)]
+    on = setting.published
+    earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
+    people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
+    later = [m for m in people if m not in earlier and _holds(cast, m, role, on)]
     if tied:
         side = cast.reference.side(tied)
         earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
@@ -268,11 +318,11 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
     return _holder(cast, role, tied, source, setting)
 
 
-def by_role(cast: Cast, span: Span) -> Judgement[str] | None:
+def by_role(cast: Cast, span: Span, published: Interval) -> Judgement[str] | None:
     """The person of the text whom a definite role names, where nothing else is known of its setting."""
     tokens, known = cast.inside(span)
     phrase = take_apart(tokens, known)
-    alone = Setting(span, None, None, None, None, None, Interval())
+    alone = Setting(span, None, None, None, None, None, published)
     found = _by_role(cast, phrase, span, alone) if phrase.role else None
     return found if found and any(p < span.start for p in cast.members[found.value].places) else None
 
@@ -295,11 +345,17 @@ def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Sett
     return judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
 
 
-def _holds(member: Member, role: str) -> bool:
-    """Whether a member's offices go with a role noun: its own words, or what the noun can stand for."""
+def _holds(cast: Cast, member: Member, role: str, published: Interval) -> bool:
+    """Whether a member's offices go with a role noun: its own words, or what the noun can stand for.
+
+    Of offices that the text does not give, only those held when it came out count, but for one who was "former".
+    """
     role = _in_full(role)
     wanted = set(role.replace("-", " ").split())
-    for held in map(_in_full, member.roles):
+    actor = cast.reference.actors.get(member.name)
+    over = not wanted.isdisjoint(_OVER)
+    known = [o.title for o in actor.offices if over or published.meet(o.term) is not None] if actor else []
+    for held in map(_in_full, (*member.roles, *known)):
         have = set(held.replace("-", " ").split())
         if wanted <= have or (
             role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior", "then"}
@@ -320,7 +376,7 @@ def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     at = next((i for i, t in enumerate(tokens) if t.lower in ("for", "of", "at")), None)
     if at is None:
         body = [t for t in tokens[:-1] if t.lower in words("bodies")]
-        return _a_body(cast, _surface_of(tokens[:-1]), source, tokens[:-1], setting) if body else None
+        return a_body(cast, _surface_of(tokens[:-1]), source, tokens[:-1], setting) if body else None
     if at + 1 >= len(tokens):
         return None
     found = who(cast, Span(tokens[at + 1].start, source.end), setting)
@@ -333,76 +389,6 @@ def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
 def _surface_of(tokens: list[Token]) -> str:
     """Tokens as words, without a leading article."""
     return " ".join(t.text for t in tokens if t.lower not in ("a", "an", "the"))
-
-
-def _a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str]:
-    """A body of a state or organisation: under its name in the reference, else "Tesmarian Foreign Ministry"."""
-    words_of = [t for t in tokens if t.lower not in words("determiners")]
-    owner = cast.tied(source)
-    if owner is None and tokens[0].lower in words("possessives"):
-        meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
-        owner = cast.side(meant.value) if meant else None
-    if owner is None and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
-        last = cast.side(setting.last) if setting.last else None
-        owner = cast.home or (last if last in cast.reference.states else None)
-    stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
-    if body[0].isupper():
-        words_of = [
-            t
-            for t in tokens
-            if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))
-        ]
-        stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
-    plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
-    state = next((row for row in cast.reference.tables.states if row.name == owner), None)
-    if any(t.lower in ("opposition", "rebel", "rebels", "separatist", "exile") for t in tokens):
-        # What stands against a government speaks for itself.
-        state = owner = None
-    named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
-    # "The top British medical journal": what describes a body before its state is no part of its name.
-    first = next((i for i, w in enumerate(plain) if w in named), 0) if all(w.islower() for w in plain[:1]) else 0
-    head = " ".join(w for w in plain[first:] if w not in named)
-    for channel in sorted(words("channels"), key=len, reverse=True):
-        head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
-    if state is not None and head:
-        full = head.title() if head.split()[-1].lower() == "ministry" else head
-        name = f"{state.demonyms[0] if state.demonyms else state.name} {full}"
-        known = next((n.refers for n in cast.reference.names if n.words.lower() == name.lower()), None)
-        member = cast.body(known or name, source, state.name)
-        return judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
-    if len(plain) == 1 and (same := _same_noun(cast, plain[0].lower(), source)) is not None:
-        says = f'"{body}" is {same.name}, the last named that goes by that noun'
-        return judged(same.name, 0.7, "noun", says, source)
-    member = cast.body(" ".join(plain) or body, source, owner)
-    return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
-
-
-def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
-    """The body named last before whose name ends with a noun: "the ministry" after "Tesmarian Foreign Ministry"."""
-    near = cast.before(source.start, (ActorKind.ORGANISATION,))
-    return next((m for m in near if m.name.lower().split()[-1] == noun), None)
-
-
-def _definite(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
-    """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
-    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
-    said = {t.lower for t in tokens[:stop]}
-    near = cast.before(source.start, (ActorKind.ORGANISATION,))
-    rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
-    for group, sure in ((near, 0.8), (rest, 0.7)):
-        fitting = [m for m in group if said & cast.reference.nouns.get(m.name, frozenset())]
-        if fitting and (group is near or len(fitting) == 1):
-            says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
-            return judged(fitting[0].name, sure, "noun", says, source)
-    # "The alliance" of a page that names its secretary-general alone.
-    named = {m.of for m in cast.members.values() if m.kind is ActorKind.PERSON and m.of}
-    heads = [name for name in sorted(named) if said & cast.reference.nouns.get(name, frozenset())]
-    heads = [name for name in heads if name in cast.reference.organisation_rows]
-    if len(heads) == 1 and tokens[0].lower in ("the", "its", "this"):
-        cast.take(heads[0], source)
-        says = f'"{cast.text[source.start : source.end]}" is {heads[0]}, of which the page names somebody'
-        return judged(heads[0], 0.65, "noun", says, source)
-    return None
 
 
 def _unnamed(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:

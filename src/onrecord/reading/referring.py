@@ -12,6 +12,7 @@ from onrecord.reading.named import Named
 from onrecord.reading.order import ANTECEDENT, DEMONYM, NAMING
 from onrecord.reading.rank import shipped
 from onrecord.reading.syntax import Parse
+from onrecord.reference import Reference
 
 SURE = 0.6
 """How likely a link must be for the record; what is less likely stays unresolved. Chosen on GUM dev."""
@@ -20,7 +21,7 @@ _ACTING = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 
 def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
     """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely."""
-    names, meant = over_words(cast.mentions, parse)
+    names, meant = over_words(cast.mentions, parse, cast.reference)
     for link in links(parse, names, sentences, shipped()):
         if link.name is None or link.chance < SURE or _owned(link):
             continue
@@ -44,7 +45,9 @@ def _judged(parse: Parse, link: Link, found: Mention) -> Judgement[str]:
     return Judgement(name, round(min(0.9, link.chance), 3), (Evidence(ANTECEDENT, says, link.back.span(parse)),))
 
 
-def over_words(mentions: Iterable[Mention], parse: Parse) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
+def over_words(
+    mentions: Iterable[Mention], parse: Parse, reference: Reference
+) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
     """The names among mentions over the words of a parse, the outermost of nested ones; the mention behind each."""
     starts, ends = parse.words.starts, parse.words.ends
     names: list[Named] = []
@@ -56,7 +59,10 @@ def over_words(mentions: Iterable[Mention], parse: Parse) -> tuple[list[Named], 
         first, last = bisect_left(starts, mention.span.start), bisect_left(ends, mention.span.end) + 1
         if first >= last or last > len(ends) or (names and first < names[-1].last):
             continue
-        names.append(Named(first, last, "NATIONALITY" if rule == DEMONYM else mention.kind.name))
+        kind = "NATIONALITY" if rule == DEMONYM else mention.kind.name
+        means = mention.refers.value if mention.refers and rule != DEMONYM else None
+        row = reference.people.get(means or "")
+        names.append(Named(first, last, kind, means=means, sex=row.gender if row else None))
         meant[first, last] = mention
     return names, meant
 

@@ -114,7 +114,7 @@ def _is_body(surface: str) -> bool:
 
 
 def _person(cast: Cast, name: Unlisted, surface: str) -> None:
-    """Somebody with a given name and a surname; a lone word is a mention of nobody yet known."""
+    """Somebody with a given name and a surname."""
     if " " in surface:
         phrase = Phrase(surface, None, None, given_sex(surface), surface)
         known = cast.by_name(surface)
@@ -124,8 +124,15 @@ def _person(cast: Cast, name: Unlisted, surface: str) -> None:
             cast.person(phrase, name.span, None, name.confidence)
         else:
             cast.mention(name.span, name.kind, known, "named", f"{surface} is {known.name}", 0.9)
-    else:
-        cast.note(Mention(name.span, name.kind))
+
+
+def lone(cast: Cast, names: Sequence[Unlisted]) -> None:
+    """Note the names of one word that look like persons' and mean nobody known."""
+    for name in names:
+        surface = cast.text[name.span.start : name.span.end]
+        known = cast.mentions.touching(name.span) or surface.lower() in words("bodies") | words("roles")
+        if name.kind is MentionKind.PERSON and not known and " " not in surface and "\n" not in surface:
+            cast.note(Mention(name.span, name.kind))
 
 
 def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:

@@ -15,6 +15,7 @@ from onrecord.reference.loader import NAMES
 from onrecord.reference.reference import Reference
 from onrecord.reference.rows import (
     AgreementRow,
+    ContestRow,
     EventRow,
     FormerRow,
     MemberRow,
@@ -88,6 +89,10 @@ class _Checker:
             yield from self._agreement(row)
         elif isinstance(row, EventRow):
             yield from self._event(row)
+        elif isinstance(row, ContestRow):
+            yield from self._known("of", (row.of,), self.states)
+            if len({one.name for one in row.candidates}) < 2:
+                yield "candidates", "nobody stands alone; give two or more"
         else:
             field = "state" if hasattr(row, "state") else "of"
             yield from self._known(field, (getattr(row, field),), self.states)

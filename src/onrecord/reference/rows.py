@@ -267,6 +267,35 @@ class PlaceRow:
     state: str | None = None
 
 
+@checked(frozen=True, config=_STRICT)
+class CandidateRow:
+    """Somebody who stands in an election: ``party`` are the words that news calls the members of the party by, ``mate``
+    who stands beside for the second office.
+    """
+
+    name: str
+    party: tuple[str, ...] = ()
+    mate: str | None = None
+
+
+@checked(frozen=True, config=_STRICT)
+class ContestRow:
+    """An election of a head of state or government: ``day`` is the last day of voting, ``office`` what is sought.
+
+    ``adjectives`` go with the office ("presidential"). Where ``candidates`` are two, each is the other's opponent: of a
+    vote in two rounds the second is one of two.
+    """
+
+    name: str
+    source: str
+    office: str
+    of: str
+    day: Day
+    candidates: tuple[CandidateRow, ...]
+    adjectives: tuple[str, ...] = ("presidential",)
+    aliases: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Tables:
     """All tables together, as one file or several lay them down."""
@@ -278,6 +307,7 @@ class Tables:
     events: tuple[EventRow, ...] = ()
     weapons: tuple[WeaponRow, ...] = ()
     places: tuple[PlaceRow, ...] = ()
+    contests: tuple[ContestRow, ...] = ()
 
 
-Row = StateRow | OrganisationRow | PersonRow | AgreementRow | EventRow | WeaponRow | PlaceRow
+Row = StateRow | OrganisationRow | PersonRow | AgreementRow | EventRow | WeaponRow | PlaceRow | ContestRow
