@@ -33,7 +33,7 @@ from onrecord.record.field import (
 )
 from onrecord.record.locate import located
 from onrecord.record.log import Log
-from onrecord.record.lookup import Found, Lookup, hint
+from onrecord.record.lookup import Found, InMemory, Lookup, hint
 from onrecord.record.sheet import TWICE
 
 Value = str | None | date | Interval | Span | Sequence[str] | Sequence[Span]
@@ -50,13 +50,20 @@ class Drafts:
     """
 
     def __init__(
-        self, record: Record, codebook: Codebook, by: str, why: str, at: datetime, log: Sequence[Correction] = ()
+        self,
+        record: Record | Lookup,
+        codebook: Codebook,
+        by: str,
+        why: str,
+        at: datetime,
+        log: Sequence[Correction] = (),
     ) -> None:
-        """``at`` is when they are made, in UTC; ``log`` is what was corrected before."""
-        self.record = record
+        """``record`` is held whole, or looked up; ``at`` is when they are made, in UTC; ``log`` is what was corrected
+        before.
+        """
         self.codebook = codebook
         self.by, self.why, self.at = _said("who corrects (by)", by), _said("the reason (why)", why), at
-        self._in = Lookup(record)
+        self._in = InMemory(record) if isinstance(record, Record) else record
         self._log = Log(log)
 
     # ── what can be done ───────────────────────────────────────────────────────────────────────────────────
@@ -98,7 +105,7 @@ class Drafts:
         if len({span.line for span in (*content, *cue, *source)}) > 1:
             raise CorrectionError("content, cue and source must stand in one text")
         place = Place(_statement_id(page, (*cue, *content, *source)), cue, content)
-        for statement in self._in.readings[page.id].statements:
+        for statement in self._in.reading(page.id).statements:
             other = Place(statement.id, statement.cue, statement.content)
             if statement.id == place.item or fit(place, other) >= TWICE:
                 raise CorrectionError(f"this statement is there already: correct {statement.id}", statement.id)
@@ -116,8 +123,7 @@ class Drafts:
 
     def apart(self, name: str, other: str) -> Correction:
         """Says that two names are of two actors: takes back that they were merged, or sees to it that they are not."""
-        names = {m.value for a in self.record.actors for m in a.merged} | set(self._in.actors)
-        pair = [one if one in names else self._in.actor(one).name for one in (name, other)]
+        pair = [one if self._is_name(one) else self._in.actor(one).name for one in (name, other)]
         if pair[0] == pair[1]:
             raise CorrectionError(
                 f'"{name}" and "{other}" are wordings of one actor on its pages, {pair[0]}: correct the statements'
@@ -145,6 +151,10 @@ class Drafts:
         own = (anchor(found.document, found.place),) if found.document and found.place else ()
         return Correction.made(self.at, self.by, kind, found.subject, found.id, self.why, changes, own + anchors)
 
+    def _is_name(self, name: str) -> bool:
+        """Whether an actor has just this name, or had it until it was merged."""
+        return any(name == a.name or name in (m.value for m in a.merged) for a in self._in.cast(name))
+
     def _pair(self, kind: CorrectionKind, name: str, other: str) -> Correction:
         changes = (FieldChange(str(kind), None, other),)
         return Correction.made(self.at, self.by, kind, Subject.ACTOR, name, self.why, changes)
@@ -168,7 +178,7 @@ class Drafts:
                     anchors.append(self._other(found, field, cleaned))
                 if cleaned and field in STANCES:
                     self._known(cleaned)
-                item = self._in.readings[found.id] if field == "published" else found.item
+                item = self._in.reading(found.id) if field == "published" else found.item
                 before = value_of(item, field) if item is not None else None
                 changes.append(FieldChange(field, before, cleaned))
         return tuple(changes), tuple(anchors)
@@ -198,7 +208,7 @@ class Drafts:
         new = next((c.after for c in changes if c.field == "name"), None)
         if new is not None and len(changes) > 1:
             raise CorrectionError("give a new name in a correction of its own")
-        if new in self._in.actors and new != name:
+        if new is not None and new != name and self._in.is_actor(new):
             raise CorrectionError(f'"{new}" is another actor: where the two are one, say that they are the same')
 
 

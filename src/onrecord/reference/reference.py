@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from onrecord.model import Actor, ActorKind, Agreement, MentionKind, Office, Provision
@@ -77,6 +77,7 @@ class Reference:
         return cls(tables if path is None else lay_over(tables, own(path)))
 
     @classmethod
+    @lru_cache(maxsize=4)
     def parse(cls, text: str) -> Reference:
         """A reference from the YAML text that ``yaml`` gave."""
         return cls(read_tables(text, "reference"))

@@ -139,9 +139,12 @@ class Desk(Views):
         """What makes corrections without keeping them, for many at once: give them to ``keep``."""
         from onrecord.record.codebook import Codebook
         from onrecord.record.draft import Drafts
+        from onrecord.store.finding import InStore
 
         codebook, log = Codebook.parse(self.codebook), self._store.corrections()
-        return Drafts(self.record, codebook, by, why, at or datetime.now(UTC), log)
+        # A record that grows says by its traces where everything stands; of another all must be read.
+        record = InStore(self._store) if self._store.said("grows") else self.record
+        return Drafts(record, codebook, by, why, at or datetime.now(UTC), log)
 
     def keep(self, corrections: Iterable[Correction]) -> int:
         """Adds corrections to the log and applies them; gives how many are new. One that is there already is no

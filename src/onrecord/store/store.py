@@ -196,6 +196,14 @@ class Store:
         """Every two documents that share text; those of a record that an earlier OnRecord made are compared now."""
         from onrecord.store import likeness
 
+        self._compare()
+        with self.reading() as connection:
+            return likeness.pairs(connection)
+
+    def _compare(self) -> None:
+        """Sees to it that every document was compared with those before it."""
+        from onrecord.store import likeness
+
         with self.reading() as connection:
             waiting = likeness.missing(connection)
         if waiting:
@@ -203,8 +211,6 @@ class Store:
                 for document in waiting:
                     query = select(schema.documents.c.json).where(schema.documents.c.id == document)
                     likeness.enter(connection, load(Document, connection.execute(query).scalar_one()))
-        with self.reading() as connection:
-            return likeness.pairs(connection)
 
     # ── views ──────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -247,7 +253,7 @@ class Store:
         if self.said("grows") != reader or not reader or self.said("onrecord") != version:
             return False
         log, labels = self.corrections(), _labels(codebook)
-        self.alike()
+        self._compare()
         with told(self.name), self.engine.connect() as connection, connection.begin() as transaction:
             try:
                 grew = grown(connection, codebook, reference, (reader, version), log, labels)

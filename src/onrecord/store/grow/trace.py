@@ -235,6 +235,7 @@ def _marks(work: Work) -> Iterator[int]:
             if judged:
                 yield mark("concerned", judged.value)
     for event in work.reading.events:
+        yield mark("event", event.id)
         yield from (mark("concerned", name) for name in event.who)
     for deadline in work.reading.deadlines:
         yield mark("deadline", deadline.id)
