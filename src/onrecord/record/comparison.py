@@ -135,20 +135,28 @@ def _unanswered(pages: _Pages, answers: Sequence[Answer], utterances: Sequence[U
         found = group.get(statement)
         return [(a.statement, a.document) for a in found.appearances] if found else [(statement, pages.page[statement])]
 
+    carriers: dict[str, set[str | None]] = {}
+
+    def carried(statement: str) -> set[str | None]:
+        key = group[statement].id if statement in group else statement
+        if key not in carriers:
+            carriers[key] = {pages.outlet.get(at) for _, at in told(statement)}
+        return carriers[key]
+
+    # Whatever one telling is answered by, all are: an utterance told a hundred times is looked at once.
     answered: dict[str, list[str]] = defaultdict(list)
     for answer in answers:
-        for statement, _ in told(answer.to):
-            answered[statement].append(answer.statement)
-    for statement, given in answered.items():
-        document = pages.page[statement]
-        outlet = pages.outlet.get(document)
-        carrying = {pages.outlet.get(at) for one in given for _, at in told(one)}
-        if outlet is None or outlet in carrying:
-            continue
+        answered[group[answer.to].id if answer.to in group else answer.to].append(answer.statement)
+    for key, given in answered.items():
+        carrying = set().union(*map(carried, given))
         one = min(given, key=lambda s: (pages.out[pages.page[s]] or date.max, s))
-        if pages.page[one] != document and pages.writes(outlet, pages.out[pages.page[one]]):
-            words = pages.words(one)
-            yield Contrast(ContrastKind.UNANSWERED, outlet, document, statement, pages.page[one], one, None, words)
+        for statement, document in told(key):
+            outlet = pages.outlet.get(document)
+            if outlet is None or outlet in carrying:
+                continue
+            if pages.page[one] != document and pages.writes(outlet, pages.out[pages.page[one]]):
+                words = pages.words(one)
+                yield Contrast(ContrastKind.UNANSWERED, outlet, document, statement, pages.page[one], one, None, words)
 
 
 def _dated(pages: _Pages, happening: Happening) -> Iterator[Contrast]:

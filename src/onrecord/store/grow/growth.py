@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, func, insert, or_, select
 
@@ -33,7 +32,7 @@ from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.gathering import Happenings, Positions, dues_of, key_of, moments_of, taken_anew
 from onrecord.store.grow.ground import Ground, mapped
-from onrecord.store.grow.outlets import Contrasts, outlet_rows
+from onrecord.store.grow.outlets import Contrasts, outlet_rows, retold
 from onrecord.store.grow.pages import Corrections, Pages, Whole
 from onrecord.store.grow.telling import Answers, Tellings
 from onrecord.store.grow.trace import Merge, mark, moment_mark, moments, of_merge, of_work
@@ -126,7 +125,7 @@ class _Growth:
         rows = list(self.connection.execute(query.where(among(traces.c.document_id, ground.changed))))
         self.numbers = {row.document_id: row.number for row in rows}
         self.outlets = {row.outlet for row in rows if row.outlet}
-        self.outs = {date.fromordinal(row.out) for row in rows if row.out}
+        self.outs = {(row.document_id, row.outlet, row.out) for row in rows}
         said = schema.statements
         ids = select(said.c.id).where(among(said.c.document_id, ground.changed))
         self.statements_before = set(self.connection.execute(ids).scalars())
@@ -268,7 +267,7 @@ class _Growth:
         changed_dues = self._changed_dues()
         needed = {*rewritten, *storied}
         needed |= {a.document for u in self.tellings.now for a in u.appearances}
-        needed |= {at for turn in self.positions.turns for at in self._at(turn.statements)}
+        needed |= set(self._at({id_ for turn in self.positions.turns for id_ in turn.statements}))
         needed |= set(self._at({id_ for one in answers for id_ in (one.statement, one.to)}))
         needed |= self._sighted({event for one in self.happenings.now for event in one.events})
         needed |= self._telling_of(moments)
@@ -518,15 +517,17 @@ class _Growth:
 
     def _write_outlets(self) -> None:
         ground = self.ground
-        self.outs |= {
-            w.reading.published.value.latest for w in ground.work.values() if w.reading.published.value.latest
+        outs = self.outs ^ {
+            (page, w.document.outlet and w.document.outlet.value, out and out.toordinal())
+            for page, w in ground.work.items()
+            for out in [w.reading.published.value.latest]
         }
         contrasts = Contrasts(
             ground,
             (self.tellings.then, self.tellings.now),
             (self.answers_before, self.answers.now),
             (self.happenings.then, self.happenings.now),
-            self.outs,
+            {(outlet, out) for _, outlet, out in outs if outlet and out},
         )
         held = ground.final(contrasts.pages)
         order = ground.in_order(held)
@@ -537,10 +538,10 @@ class _Growth:
         now = sorted(contrasts.now, key=rank.of_contrast)
         ranks = contrasts.before | {rank.of_contrast(one) for one in now}
         self._settle("contrasts", ranks, schema.contrasts, among(schema.contrasts.c.rank, ranks), sheaf.contrasts(now))
-        told = {a.document for u in (*self.tellings.then, *self.tellings.now) for a in u.appearances}
         traces = schema.traces
-        of = select(traces.c.outlet).where(among(traces.c.document_id, {*self.rewritten, *told}))
+        of = select(traces.c.outlet).where(among(traces.c.document_id, {*ground.work, *self.sided}))
         changed = set(self.connection.execute(of).scalars()) | self.outlets
+        changed |= retold(ground, self.tellings.then, self.tellings.now)
         lines = map(outlet_line, outlet_rows(ground, changed))
         self.writer.settle(schema.outlets, schema.outlets.c.seq.is_not(None), lines)
 

@@ -33,10 +33,10 @@ class Contrasts:
         utterances: tuple[Sequence[Utterance], Sequence[Utterance]],
         answers: tuple[Sequence[Answer], Sequence[Answer]],
         happenings: tuple[Sequence[Happening], Sequence[Happening]],
-        outs: Collection[date],
+        outs: Collection[tuple[str, int]],
     ) -> None:
-        """Each pair is what was there before and what is there now; ``outs`` are the days on which pages that changed
-        were out, or are.
+        """Each pair is what was there before and what is there now; ``outs`` are the outlets and days of pages that
+        came or went, or have another outlet or day than before.
         """
         self.ground = ground
         near = self._near(outs)
@@ -46,12 +46,12 @@ class Contrasts:
         every, wanted, groups = self._whole(asked)
         items = wanted | members
         events = {event for group in happenings for one in group for event in one.events}
-        days = self._days()
         pages = {a.document for u in (*told.values(), *groups.values()) for a in u.appearances}
         pages |= set(ground.pages_of({id_ for one in every for id_ in (one.statement, one.to)}).values())
         pages |= self._of_events({event for one in happenings[1] for event in one.events})
         held = ground.final(pages)
         pairs = [held[page] for page in ground.in_order(held)]
+        days = self._days({r.published.value.latest for _, r in pairs})
         aside = {u.id: u for u in (*groups.values(), *told.values())}
         self.now: list[Contrast] = [
             *contrasts(pairs, list(told.values()), (), (), days),
@@ -74,13 +74,17 @@ class Contrasts:
         )
         self.before = set(ground.connection.execute(query).scalars())
 
-    def _near(self, outs: Collection[date]) -> set[str]:
-        """The pages within so many days of which it counts whether an outlet writes."""
-        days = {out.toordinal() + n for out in outs for n in range(-BESIDE.days, BESIDE.days + 1)}
-        table = schema.traces
-        return set(
-            self.ground.connection.execute(select(table.c.document_id).where(among(table.c.out, days))).scalars()
-        )
+    def _near(self, outs: Collection[tuple[str, int]]) -> set[str]:
+        """The pages of the days near which an outlet writes now and did not before, or the other way round."""
+        table, execute = schema.traces, self.ground.connection.execute
+        days: set[int] = set()
+        for outlet, out in outs:
+            around = table.c.out.between(out - 2 * BESIDE.days, out + 2 * BESIDE.days)
+            query = select(table.c.out).where(table.c.outlet == outlet, around)
+            others = set(execute(query.where(table.c.document_id.not_in(self.ground.changed))).scalars())
+            beside = range(out - BESIDE.days, out + BESIDE.days + 1)
+            days |= {day for day in beside if all(abs(day - other) > BESIDE.days for other in others)}
+        return set(execute(select(table.c.document_id).where(among(table.c.out, days))).scalars())
 
     def _first_on(self, pages: Collection[str]) -> set[str]:
         """The utterances that appear first on some pages."""
@@ -125,15 +129,31 @@ class Contrasts:
         query = select(table.c.document_id).where(among(table.c.event, events))
         return set(self.ground.connection.execute(query).scalars())
 
-    def _days(self) -> Mapping[str, Sequence[date]]:
-        """On which days each outlet has pages."""
+    def _days(self, outs: Collection[date | None]) -> Mapping[str, Sequence[date]]:
+        """On which of the days around some each outlet has pages."""
         table, found = schema.traces, defaultdict[str, list[date]](list)
-        query = (
-            select(table.c.outlet, table.c.out).distinct().where(table.c.outlet.is_not(None), table.c.out.is_not(None))
-        )
-        for outlet, out in self.ground.connection.execute(query):
+        near = range(-BESIDE.days, BESIDE.days + 1)
+        days = {out.toordinal() + n for out in outs if out for n in near}
+        query = select(table.c.outlet, table.c.out).distinct().where(among(table.c.out, days))
+        for outlet, out in self.ground.connection.execute(query.where(table.c.outlet.is_not(None))):
             found[outlet].append(date.fromordinal(out))
         return dict(found)
+
+
+def retold(ground: Ground, then: Sequence[Utterance], now: Sequence[Utterance]) -> set[str]:
+    """The outlets that carry more or fewer utterances than before, or are the first with more or fewer."""
+    traces = schema.traces
+    pages = {a.document for u in (*then, *now) for a in u.appearances}
+    query = select(traces.c.document_id, traces.c.outlet).where(among(traces.c.document_id, pages))
+    outlet = mapped(ground.connection, query)
+    counts: Counter[tuple[str, bool]] = Counter()
+    for one, sign in ((then, -1), (now, 1)):
+        for utterance in one:
+            for name in {outlet.get(a.document) for a in utterance.appearances}:
+                counts[name or "", False] += sign
+            if first := outlet.get(utterance.appearances[0].document):
+                counts[first, True] += sign
+    return {name for (name, _), number in counts.items() if number}
 
 
 def outlet_rows(ground: Ground, changed: Collection[str]) -> list[Row]:
