@@ -78,7 +78,7 @@ class Sheaf:
         yield from self.corrections(record.corrections)
         yield from self.utterances(record.utterances)
         yield from self.answers(record.answers)
-        yield from self.turns(record.turns)
+        yield from self.turns(rank.of_turns(record.turns))
         yield from self.happenings(record.happenings)
         yield from self.dues(record.dues)
         yield from self.outlets()
@@ -208,11 +208,10 @@ class Sheaf:
             ),
         )
 
-    def turns(self, turns: Sequence[Turn]) -> Iterator[Block]:
-        """Changes of side: all of an actor on an issue together."""
-        ranked = rank.of_turns(turns)
+    def turns(self, ranked: Sequence[tuple[str, Turn]]) -> Iterator[Block]:
+        """Changes of side, each with its rank."""
         by_turn = {id(turn): at for at, turn in ranked}
-        yield _nouns("turns", turns, lambda turn: (by_turn[id(turn)],) * 2)
+        yield _nouns("turns", [turn for _, turn in ranked], lambda turn: (by_turn[id(turn)],) * 2)
         rows = ((at, turn, self.gathered.change(turn)) for at, turn in ranked)
         yield (
             schema.changes,

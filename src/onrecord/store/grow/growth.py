@@ -21,6 +21,7 @@ from onrecord.model import (
     Position,
     Record,
     Stance,
+    Turn,
 )
 from onrecord.record.check import checks
 from onrecord.record.codebook import Codebook
@@ -267,7 +268,8 @@ class _Growth:
         changed_dues = self._changed_dues()
         needed = {*rewritten, *storied}
         needed |= {a.document for u in self.tellings.now for a in u.appearances}
-        needed |= set(self._at({id_ for turn in self.positions.turns for id_ in turn.statements}))
+        turns, turned = self._turns()
+        needed |= set(self._at({id_ for _, turn in turns for id_ in turn.statements}))
         needed |= set(self._at({id_ for one in answers for id_ in (one.statement, one.to)}))
         needed |= self._sighted({event for one in self.happenings.now for event in one.events})
         needed |= self._telling_of(moments)
@@ -281,6 +283,7 @@ class _Growth:
         sheaf = Sheaf(index, told)
         self._write_pages(sheaf)
         self._write_said(sheaf, answers)
+        self._settle("turns", turned, schema.changes, among(schema.changes.c.rank, turned), sheaf.turns(turns))
         self._write_gathered(sheaf, moments, changed_dues)
         self._write_outlets()
         self._write_actors(sheaf)
@@ -292,6 +295,18 @@ class _Growth:
         ids = set(self.connection.execute(select(table.c.id).where(either)).scalars()) - self.answers.touched
         self.answers.widen(ids)
         return list(self.answers.now)
+
+    def _turns(self) -> tuple[list[tuple[str, Turn]], set[str]]:
+        """The changes of side that are other than the record has them, or by a statement of a changed page, with their
+        ranks; and the ranks of these and of those that are no more.
+        """
+        table, parts, own = schema.changes, schema.compiled, self._ids()
+        at = select(table.c.rank).where(among(table.c.issue, self.positions.issues))
+        query = select(parts.c.rank, parts.c.json).where(parts.c.part == "turns", parts.c.rank.in_(at))
+        then = {at: load(Turn, text) for at, text in self.connection.execute(query)}
+        now = rank.of_turns(self.positions.turns)
+        other = [(at, turn) for at, turn in now if then.get(at) != turn or own & set(turn.statements)]
+        return other, {at for at, _ in other} | (set(then) - {at for at, _ in now})
 
     def _moments(self, rewritten: set[str]) -> list[Moment]:
         ground = self.ground
@@ -492,10 +507,6 @@ class _Growth:
         ranks = set(self.connection.execute(select(held.c.rank).where(about)).scalars())
         ranks |= {rank.of_position(one, self.labels) for one in positions.now}
         self._settle("positions", ranks, schema.positions, about, sheaf.positions(positions.now))
-        on = among(schema.changes.c.issue, positions.issues)
-        turned = set(self.connection.execute(select(schema.changes.c.rank).where(on)).scalars())
-        turned |= {at for at, _ in rank.of_turns(positions.turns)}
-        self._settle("turns", turned, schema.changes, on, sheaf.turns(positions.turns))
         events = self.happenings.before | {one.id for one in self.happenings.now}
         self._settle(
             "happenings",
