@@ -1,18 +1,22 @@
 """How long views take over a large record, and what one page more costs, or one line corrected.
 
-    python -m bench.scale [STATEMENTS] [--times NUMBER] [--keep FILE]
+    python -m bench.scale [STATEMENTS] [--times NUMBER] [--apart DAYS] [--keep FILE]
 
 A record of so many statements (5,000 by default) is made of the pages of one dispute in `texts/disputes` (never of one
 held out): each page is kept again and again under days, ids and outlets of its own, and with a third of its words
 turned into others, so that no copy tells what another tells. It is compiled and written as a build does; then a page
-is added in the midst of it and at its end, and a correction is kept and taken back: at 100,000 statements by
-`python -m bench.scale 100000 --times 1`, which takes long. For the views, the rows of a smaller record are copied so
-many times (20 by default) under ids of their own. What is timed is by the clock, the file on disk and warm.
+is added in the midst of it and at its end, and a correction is kept and taken back. For the views, the rows of a
+smaller record are copied so many times (20 by default) under ids of their own; `--times 1` leaves the record as it is,
+as for 100,000 statements that are compiled. Between one copy of the dispute and the next lie so many days (45): fewer
+make a record that tells more of each week. With `--keep` the record stays in a file, and where that is there already
+it is not made again: what grows then is a copy of it. What is timed is by the clock and by the processor (which other
+programs do not slow so much), the file on disk and warm.
 """
 
 from __future__ import annotations
 
 import re
+import shutil
 import sqlite3
 import sys
 import tempfile
@@ -48,10 +52,14 @@ def pages() -> tuple[list[tuple[Document, Reading]], Reference]:
     return list(zip(record.documents, record.readings, strict=True)), Reference.load(folder / "reference.yaml")
 
 
-def copied(document: Document, reading: Reading, number: int, at: int | None = None) -> tuple[Document, Reading]:
-    """A copy of a page, under an id, an outlet and days of its own; ``at`` says of which copy it has the days."""
+def copied(
+    document: Document, reading: Reading, number: int, at: int | None = None, apart: int = _APART
+) -> tuple[Document, Reading]:
+    """A copy of a page, under an id, an outlet and days of its own; ``at`` says of which copy it has the days, of which
+    one is ``apart`` so many from the next.
+    """
     id_ = sha256(f"{document.id}/{number}".encode()).hexdigest()[:16]
-    by = timedelta(_APART * (number if at is None else at))
+    by = timedelta(apart * (number if at is None else at))
 
     def later(time_: Judgement[Interval]) -> Judgement[Interval]:
         value = time_.value
@@ -94,13 +102,13 @@ def copied(document: Document, reading: Reading, number: int, at: int | None = N
     return replace(document, id=id_, name=name, outlet=outlet, text=_WORD.sub(turned, document.text)), copy
 
 
-def made(statements: int) -> Iterator[tuple[Document, Reading]]:
+def made(statements: int, apart: int = _APART) -> Iterator[tuple[Document, Reading]]:
     """Copies until so many statements are there."""
     originals, _ = pages()
     number = found = 0
     while found < statements:
         for document, reading in originals:
-            copy = copied(document, reading, number)
+            copy = copied(document, reading, number, apart=apart)
             found += len(copy[1].statements)
             yield copy
         number += 1
@@ -108,10 +116,11 @@ def made(statements: int) -> Iterator[tuple[Document, Reading]]:
 
 def timed(what: str, step: Callable[[], Any]) -> Any:
     """Runs a step and prints how long it took."""
-    start = time.perf_counter()
+    start, worked = time.perf_counter(), time.process_time()
     result = step()
     number = len(result) if isinstance(result, Sequence) else ""
-    print(f"| {what} | {number} | {time.perf_counter() - start:.2f} |", flush=True)
+    took = f"{time.perf_counter() - start:.2f} | {time.process_time() - worked:.2f}"
+    print(f"| {what} | {number} | {took} |", flush=True)
     return result
 
 
@@ -119,31 +128,41 @@ def main(arguments: Sequence[str]) -> None:
     """Make the record, ask every view, add a page."""
     numbers = [int(a) for a in arguments if a.isdecimal()]
     times = int(arguments[arguments.index("--times") + 1]) if "--times" in arguments else 20
+    apart = int(arguments[arguments.index("--apart") + 1]) if "--apart" in arguments else _APART
     statements = numbers[0] if numbers and not arguments[0].startswith("-") else 5_000
     kept = Path(arguments[arguments.index("--keep") + 1]) if "--keep" in arguments else None
-    _, reference = pages()
     with tempfile.TemporaryDirectory() as folder:
-        path = kept or Path(folder) / "scale.record"
-        store = Store.make(path)
-        codebook = Codebook.load()
-        store.say({"codebook": codebook.yaml, "reference": reference.yaml})
-        copies = list(made(statements))
-        print("| what | rows | seconds |\n|---|---|---|")
-        timed("keep the pages", lambda: [keep(store, document, reading) for document, reading in copies])
-        held = store.documents(copies[0][1].reader, __version__)
-        result = timed("compile", lambda: compiled(*held, codebook, reference, store.alike()))
-        timed("write the record", lambda: store.write_whole(result, codebook, reference, __version__))
-        grow(store, codebook, reference, len(copies))
+        path = Path(folder) / "scale.record"
+        print("| what | rows | seconds | of the processor |\n|---|---|---|---|")
+        if kept is None or not kept.exists():
+            make(kept or path, statements, apart)
+        if kept is not None:
+            shutil.copy(kept, path)
+        grow(Store.open(path), apart)
         if times > 1:
             multiplied(path, times)
-        with RecordFile(store) as opened:
+        with RecordFile(Store.open(path)) as opened:
             views(opened)
 
 
-def grow(store: Store, codebook: Codebook, reference: Reference, pages_: int) -> None:
+def make(path: Path, statements: int, apart: int) -> None:
+    """Keeps the pages, compiles them and writes the record, as a build does once they are read."""
+    store, codebook = Store.make(path), Codebook.load()
+    _, reference = pages()
+    store.say({"codebook": codebook.yaml, "reference": reference.yaml})
+    copies = list(made(statements, apart))
+    timed("keep the pages", lambda: [keep(store, document, reading) for document, reading in copies])
+    held = store.documents(copies[0][1].reader, __version__)
+    result = timed("compile", lambda: compiled(*held, codebook, reference, store.alike()))
+    timed("write the record", lambda: store.write_whole(result, codebook, reference, __version__))
+    store.close()
+
+
+def grow(store: Store, apart: int) -> None:
     """What it costs to add one page, and to keep one correction."""
     originals, _ = pages()
-    last = pages_ // len(originals)
+    codebook, reference = Codebook.parse(store.said("codebook") or ""), Reference.parse(store.said("reference") or "")
+    last = len(store.made_by()) // len(originals)
 
     def added(document: Document, reading: Reading) -> bool:
         keep(store, document, reading)
@@ -151,11 +170,11 @@ def grow(store: Store, codebook: Codebook, reference: Reference, pages_: int) ->
 
     for place, number, at in (("at the end", last + 1, last + 1), ("in the midst", last + 2, last // 2)):
         for document, reading in originals[:5]:
-            page = copied(document, reading, number, at)
+            page = copied(document, reading, number, at, apart)
             what = f"a page of {len(page[1].statements)} statements added {place}"
             if not timed(what, lambda page=page: added(*page)):
                 print("(compiled whole)")
-    with RecordFile(Store.open(store.path)) if store.path else RecordFile(store) as record:
+    with RecordFile(store) as record:
         said = record.statements(outlet="Outlet 3")[0]["id"]
         one = timed(
             "a correction kept", lambda: record.correct(said, act="deny", by="bench", why="to see how long it takes")
