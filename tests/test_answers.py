@@ -6,8 +6,9 @@ from onrecord.model import AnswerKind, Record
 from onrecord.record.bearing import signs, weights
 from onrecord.record.codebook import Codebook
 from onrecord.record.held import shown
+from onrecord.record.matter import matters
 from onrecord.record.passage import passages
-from onrecord.record.told import told
+from onrecord.record.told import stem, told
 from texts import document, given, record, world
 
 
@@ -82,6 +83,24 @@ def test_turns_are_kept_apart_by_side_and_paragraph() -> None:
         for to in cut:
             shown_ = signs(one, to, frozenset())
             assert all(0 < much < 20 for much in shown_.values())
+
+
+def test_what_is_said_in_other_words_of_the_same_matter_is_found_together() -> None:
+    assert matters({stem("inspectors")}) & matters({stem("visit")})
+    assert not matters({stem("inspectors")}) & matters({stem("herring")})
+    assert matters({stem("umbrella")}) == frozenset()
+
+
+def test_words_that_call_something_wrong_are_signs_of_an_answer() -> None:
+    made = page(
+        "Oda Kell said that Veyra had tested a missile.\n\n"
+        "Bram Tovey was unmoved. “A fairy tale for children,” he told reporters."
+    )
+    held = shown(made.documents[0], made.readings[0], Codebook.load(), world())
+    _, one = passages(told(made.documents[0], made.readings[0], held, world()))
+    assert one.belittles
+    assert "minds" in one.cues
+    assert any("tested a missile" in to for to, _ in pairs(made).values())
 
 
 def test_weights_are_of_signs_that_there_are() -> None:

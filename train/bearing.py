@@ -41,7 +41,7 @@ from onrecord.reference import Reference
 
 EXCHANGES = Path(__file__).resolve().parent / "exchanges"
 PULL = 1.0
-KNOWN = {"opposes": 2.0, "linked": 1.5, "aimed": 0.5, "charge for charge": 0.5}
+KNOWN = {"opposes": 2.0, "linked": 1.5, "aimed": 0.5, "charge for charge": 0.5, "to its denial": -4.0}
 """What is known of some signs that are rare in the texts; all others are drawn towards nought."""
 STEPS = 3000
 RATE = 0.05

@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
-from onrecord.record.bearing import ASKING, CHARGING, OFFERING, YIELDING, apart, opposed, signs, weigh
+from onrecord.record.bearing import ASKING, CHARGING, OFFERING, POINTED, YIELDING, apart, opposed, signs, weigh
 from onrecord.record.codebook import Codebook
 from onrecord.record.passage import Passage, passages
 from onrecord.record.told import Told
 
 REACH = 45
 """After so many days nothing on another page is answered any more."""
-ENOUGH = 0.3
+ENOUGH = 0.25
 """How likely it must be that a passage answers anything; ``bench/record.py`` has what it gives."""
 _UP = 8
 """How many passages further up a page the one may stand that is answered."""
@@ -287,14 +287,14 @@ def _why(one: Passage, to: Passage, item: Told, other: Told, shown: Mapping[str,
         says.append(f"said against {one.by}")
     elif "spoken of" in shown:
         says.append(f"said of {one.by}")
-    if "aims back" in shown:
+    if to.by in one.targets:
         says.append(f"aimed at {to.by}")
     elif "names it" in shown or "named beside" in shown:
         says.append(f"{to.by} is named")
-    if "points" in shown:
+    if any(to.acts & POINTED[noun] for noun in one.pointing):
         says.append("its words point at it")
     words = {"denies": "denied", "rejects": "rejected", "replies": "told as a reply", "yields": "told as a yes"}
-    says += [word for cue, word in words.items() if f"says {cue}" in shown]
+    says += [word for cue, word in words.items() if cue in one.cues]
     subject = (one.names & to.names) - {one.by, to.by}
     if common := subject or one.stems & to.stems:
         says.append("both speak of " + ", ".join(sorted(common)[:6]))

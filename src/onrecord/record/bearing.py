@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 import math
 import re
+from collections.abc import Set
 from functools import lru_cache
 from importlib.resources import files
+from typing import Any
 
 from onrecord.model import Act, Stance
 from onrecord.record.passage import Passage
@@ -60,8 +62,9 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
     rival, aimed = (one.by, to.by) in rivals, one.by in to.targets
     shared = one.stems & to.stems
     words = min(len(shared), 5) / 2.5
-    like = len(shared) / math.sqrt((len(one.stems) or 1) * (len(to.stems) or 1))
+    like = _alike(one.stems, to.stems)
     subject = min(len((one.names & to.names) - {one.by, to.by}), 3) / 1.5
+    against = any(opposed(a, b) for a in one.items for b in to.items)
     shown: dict[str, float] = {
         "always": 1.0,
         "denying": Act.DENY in acts,
@@ -69,15 +72,13 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "charging": bool(acts & CHARGING),
         "yielding": bool(acts & YIELDING),
         "asking": bool(acts & ASKING),
-        "negated": one.negated,
+        "belittles": one.belittles,
         "direct": one.direct,
         "headline": one.headline,
         "nested": one.nested,
         "to headline": to.headline,
         "to nested": to.nested,
         "nameless": not one.by[:1].isupper(),
-        "to nameless": not to.by[:1].isupper(),
-        "rivals": rival,
         "to charge": charged,
         "to demand": asked,
         "to saying": not charged and not asked,
@@ -87,25 +88,24 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "charge for charge": charged and bool(acts & CHARGING),
         "aimed": aimed,
         "spoken of": one.by in to.names and not aimed,
-        "aims back": to.by in one.targets,
         "names it": to.by in one.names and to.by not in one.targets,
         "named beside": to.by in one.beside,
         "others beside": bool(one.beside) and to.by not in one.beside,
-        "points": any(to.acts & POINTED[noun] for noun in one.pointing),
-        "words": words,
         "likeness": like,
+        "matters": _alike(one.matters, to.matters),
         "subject": subject,
         "figures": bool(one.figures & to.figures),
-        "opposes": any(opposed(a, b) for a in one.items for b in to.items),
+        "opposes": against,
+        # What is denied is said before, and answers its denial seldom.
+        "to its denial": against and Act.DENY in to.acts and not refuses,
         "linked": any(a.answers == b.id for a in one.items for b in to.items),
     }
-    shown |= {f"says {name}": 1.0 for name in cue}
+    shown |= {f"says {name}": 1.0 for name in cue if name != "rejects"}
     if one.document != to.document:
         gap = apart(one, to)
         shown |= {
             "across": 1.0,
             "across: days": math.log1p(gap or 0),
-            "across: near": gap is not None and gap <= 3,
             "across: same day": gap == 0,
             "across: undated": gap is None,
             "across: refuses": refuses,
@@ -121,7 +121,7 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
             "later: far": min(to.turn - one.turn, 6) / 3,
             "later: refuses": refuses,
             "later: aimed": aimed,
-            "later: points": shown["points"],
+            "later: points": any(to.acts & POINTED[noun] for noun in one.pointing),
             "later: words": words,
             "later: subject": subject,
         }
@@ -132,7 +132,6 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         shown |= {
             "same paragraph": gap == 0,
             "next paragraph": gap == 1,
-            "one between": gap == 2,
             "far": min(max(0, gap - 2), 4) / 2,
             "next turn": one.turn - to.turn == 1,
             "turn but one": one.turn - to.turn == 2,
@@ -140,7 +139,11 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
             "near: aimed": aimed and gap <= 2,
             "near: negated": one.negated and near,
             "near: spoken": near and one.items[0].direct,
-            "near: named beside": near and to.by in one.beside,
             "near: likeness": like,
         }
     return {name: float(much) for name, much in shown.items() if much}
+
+
+def _alike(some: Set[Any], others: Set[Any]) -> float:
+    """How much of two sets is in both, in [0, 1]."""
+    return len(some & others) / math.sqrt((len(some) or 1) * (len(others) or 1))

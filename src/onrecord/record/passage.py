@@ -9,6 +9,7 @@ from datetime import date
 from functools import cached_property
 
 from onrecord.model import Act, Span
+from onrecord.record.matter import matters
 from onrecord.record.told import Told, pointing
 
 _NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
@@ -23,8 +24,24 @@ _CUES = {
     "finds": r"call(?:s|ed|ing)|describ\w+|brand\w*|denounc\w+|condemn\w*|slam\w*|label\w*|as an?",
     "yields": r"welcom\w+|prais\w+|hail\w*|applaud\w*|accept\w*|agree\w*|conced\w+|admit\w*|confirm\w*|promis\w+"
     r"|back(?:s|ed)|thank\w*|allow\w*",
-    "turns": r"asked|told of|unimpressed|not impressed|disagree\w*|unlike|otherwise|differently|in vain",
+    "minds": r"budge\w*|d(?:ig|igs|ug|igging) in|sa(?:id|ys) no|none of (?:it|that|this)|snub\w*|critici[sz]\w+"
+    r"|dismay\w*|fum(?:ed|es|ing)|furious\w*|ang(?:er|ry|rily)|outrag\w*|indign\w*|unmoved|unrepentant|unconvinced"
+    r"|st(?:and|ands|ood|anding) (?:firm|by)|(?:hit|lash\w*) out|h(?:eld|olds|olding) out|differently|otherwise"
+    r"|no (?:friends|better|softer|less)|cold(?:ly)?|short shrift|squirm\w*|shudder\w*|moan\w*|snap(?:ped|s)|sneer\w*"
+    r"|jeer\w*|bristl\w*|scorn\w*|deaf ears?|swift\w*|blunt\w*|defian\w*|rebuke\w*|backlash|uproar|alarm\w*"
+    r"|condemn\w*|object(?:s|ed|ions?)|oppos(?:es|ed|ition)|s[ck]eptic\w*|(?:un|not )impressed|doubt\w*|laugh\w*"
+    r"|sniff\w*|growl\w*|thunder\w*|beg(?:s|ged)|plead\w*|defend\w*|wav(?:ed|es|ing) away|t(?:ook|akes) issue"
+    r"|disagree\w*|unlike|in vain|at odds|quick to|lost no time|too|also|again",
 }
+# Words by which it is said itself that another is wrong.
+_BELITTLES = re.compile(
+    r"\b(?:nonsense|absurd\w*|ridiculous|laughable|rubbish|fairy tales?|inventions?|fabricat\w+|fiction|myth|lies?"
+    r"|lying|slander\w*|smear|propaganda|farce|theatre|circus|comedy|stunt|joke|blackmail|theft|robbery|piracy"
+    r"|insult\w*|unworthy|worthless|unfounded|without foundation|baseless|groundless|unacceptable|unlawful|illegal"
+    r"|unjust\w*|wrong|mistake|gift to|provocati\w+|reckless|irresponsible|premature|too early|(?:not |un)helpful"
+    r"|cynical|hypocri\w+|dishonest\w*|mislead\w*|distort\w*|outrag\w+|shame\w*|disgrace\w*|deplor\w+|so-called"
+    r"|indignation|out of the question|no (?:lessons|jurisdiction|right)|not entitled|nothing (?:to|of)|act of war)\b"
+)
 _SAID = {name: re.compile(rf"\b(?:{words})\b") for name, words in _CUES.items()}
 
 
@@ -99,6 +116,17 @@ class Passage:
     def cues(self) -> frozenset[str]:
         """The kinds of words by which the page says that it answers."""
         return frozenset(name for name, pattern in _SAID.items() if pattern.search(self.around))
+
+    @cached_property
+    def belittles(self) -> bool:
+        """Whether it says of something that it is wrong, or the page in telling it."""
+        said = " ".join(word for one in self.items for word in one.words)
+        return bool(_BELITTLES.search(said) or _BELITTLES.search(self.around))
+
+    @cached_property
+    def matters(self) -> frozenset[int]:
+        """What it speaks of, in whichever words."""
+        return matters(self.stems)
 
     @cached_property
     def negated(self) -> bool:
