@@ -97,3 +97,11 @@ def test_answers_are_said_and_questions_are_not() -> None:
 def test_a_newsroom_speaks_for_nobody(top: str) -> None:
     text = f"{top}\n\nThe boats acted within the treaty on Monday. They left the lake at noon, and nobody was hurt.\n"
     assert [s for s in _read(text).statements if s.rule == "issued"] == []
+
+
+def test_where_to_reach_a_ministry_is_nothing_that_it_says() -> None:
+    text = RELEASE + "\nPress desk: extension 40 on weekdays. The boats have left the lake.\n"
+    content = text.encode()
+    document = extract(Page("p", "p.txt", "text/plain", content))
+    own = [document.words(s.content[0]) for s in read(document, reader(), world()).statements if s.rule == "issued"]
+    assert not any("extension" in words for words in own)

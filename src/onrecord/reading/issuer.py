@@ -32,6 +32,12 @@ _TOP = 8
 """So many lines around the top of a page can say whose page it is."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
 _LEAST_WORDS = 4
+# Where to reach the body is nothing that it says.
+_CONTACT = re.compile(
+    r"(?:(?:press|media|consular|visa)\s+(?:desk|office|contact|service|enquiries|inquiries|section)|contacts?|tel|phone|fax|e-?mail|"
+    r"(?:office|opening)\s+hours|address)\b[^.]{0,20}[:.]",
+    re.IGNORECASE,
+)
 _QUESTION, _ANSWER = re.compile(r"(?:Question|Q)\s?[:.]\s"), re.compile(r"(?:Answer|A)\s?[:.]\s+")
 _WORD = re.compile(r"\w+")
 _PARTED = (LineKind.FURNITURE, LineKind.BYLINE)
@@ -76,6 +82,8 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
         if len(words.split()) < _LEAST_WORDS or words.rstrip("\"”’'")[-1:] not in (".", "!", ";"):
             continue
         asked = _QUESTION.match(document.text, document.text.rfind("\n", 0, sentence.start) + 1)
+        if _CONTACT.match(words):
+            continue
         if any(sentence in body for body in bodies) and not asked and not any(sentence.touches(span) for span in given):
             yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
 
