@@ -56,16 +56,21 @@ def frames() -> dict[str, tuple[tuple[tuple[str, ...], str, Frame], ...]]:
 
 
 def written_forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The forms of one verb with the words each is written in."""
+    """The forms of one verb with the words each is written in.
+
+    Of a verb of several words the forms of the first will do ("pull back (pulls pulled)"), or none where it is regular.
+    """
     base, _, listed = entry.partition("(")
+    verb, *rest = base.split()
     if not listed:
-        yield from ((form, (word,)) for form, word in inflect(base.strip()).items())
+        yield from ((form, (word, *rest)) for form, word in inflect(verb).items())
         return
-    yield "base", tuple(base.split())
+    yield "base", (verb, *rest)
     for word in listed.rstrip(")").split():
-        first = word.split("-")[0]
-        form = "ing" if first.endswith("ing") else "s" if first.endswith("s") else "past"
-        yield form, tuple(word.split("-"))
+        written = tuple(word.split("-"))
+        first = written[0]
+        form = "ing" if first.endswith("ing") else "s" if first.endswith("s") and first != "was" else "past"
+        yield form, written if len(written) > 1 else (first, *rest)
 
 
 def plural(verb: str) -> str:

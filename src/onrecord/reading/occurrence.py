@@ -20,7 +20,7 @@ from onrecord.reading.daying import AHEAD, day_of, occasion, story_day, time_of
 from onrecord.reading.deedframe import plural
 from onrecord.reading.identity import identity
 from onrecord.reading.item import itemize
-from onrecord.reading.kind import Kind, by_noun, by_verb, spelled
+from onrecord.reading.kind import Kind, by_noun, by_verb, spelled, triggers, verb_end
 from onrecord.reading.lexicon import words
 from onrecord.reading.partaker import head, lately, owners, placed, prepositional, several, sides, unique, words_of
 from onrecord.reading.sight import Sight
@@ -67,7 +67,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
         surface = told.text[sentence.start : sentence.end].lower()
         seen = set(_WORD.findall(surface))
         times = within(told.times, sentence)
-        if seen & (by_verb().keys() | by_noun().keys()):
+        if seen & triggers():
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]
             yield from _in(Sight(told, sentence, items, clauses(items), times, named), page, day)
@@ -80,9 +80,10 @@ def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> 
         done: set[Act] = set()
         for index in range(clause.first, clause.last + 1):
             for written, form, kind in by_verb().get(sight.items[index].lower, ()):
-                if not spelled(sight.items, index, written) or not tells(sight, clause, index, form):
+                end = verb_end(sight.items, index, written)
+                if end is None or not tells(sight, clause, index, form):
                     continue
-                found = _by_verb(sight, place, index, index + len(written) - 1, kind, day)
+                found = _by_verb(sight, place, index, end, kind, day)
                 if found is not None:
                     done.add(kind.act)
                     yield found
@@ -122,6 +123,11 @@ def _by_verb(
         return None
     if kind.place and not any(
         m.kind in (MentionKind.STATE, MentionKind.PLACE) and m.span.start - trigger.end < _CLOSE for m in behind
+    ):
+        return None
+    if kind.body and not any(
+        m.kind in (MentionKind.ORGANISATION, MentionKind.AGREEMENT) and m.span.start - trigger.end < _CLOSE
+        for m in behind
     ):
         return None
     doers = unique(m for m in before if m.kind in _ACTORS and not prepositional(sight, m))
@@ -230,7 +236,10 @@ def _fits(
     armed = kind.armed and any(m.kind is MentionKind.WEAPON for m in (before if kind.topic else named))
     if kind.topic and not (kind.topic.intersection(lead) or armed):
         return False
-    return not kind.matter or armed or bool(kind.matter.intersection(said))
+    if kind.also and not kind.also.intersection(said):
+        return False
+    agreed = kind.agreed and any(m.kind is MentionKind.AGREEMENT for m in named)
+    return not kind.matter or armed or agreed or bool(kind.matter.intersection(said))
 
 
 def _label(kind: Kind, doers: Sequence[str], others: Sequence[str]) -> str:
