@@ -57,8 +57,10 @@ def document(one: dict[str, Any]) -> Document:
     day: date = one["page"]
     given = DateCandidate(DateSource.METADATA, day.isoformat(), day.year, day.month, day.day)
     text = str(one["text"])
-    body = (Part(PartKind.BODY, Span(0, len(text))),)
-    return Document("0123456789abcdef", "page.html", text, body, dates=(given,))
+    head = text.find("\n\n")
+    title = (Part(PartKind.TITLE, Span(0, head)),) if head > 0 else ()
+    body = Part(PartKind.BODY, Span(head + 2 if head > 0 else 0, len(text)))
+    return Document("0123456789abcdef", "page.html", text, (*title, body), dates=(given,))
 
 
 def score(half: str, reader: Reader, reference: Reference) -> tuple[Counter[str], list[str]]:
@@ -69,7 +71,7 @@ def score(half: str, reader: Reader, reference: Reference) -> tuple[Counter[str]
         page = document(one)
         reading = read(page, reader, reference)
         notes += [f"{line} | {page.text}" for line in _happened(page, reading, one, reference, count)]
-        notes += [f"{line} | {page.text}" for line in _fell_due(page, reading, one, reference, count)]
+        notes += [f"{line} | {page.text}" for line in _fell_due(reading, one, reference, count)]
     return count, notes
 
 
@@ -112,9 +114,7 @@ def _happened(
     count["hard"] += hard
 
 
-def _fell_due(
-    page: Document, reading: Reading, one: dict[str, Any], reference: Reference, count: Counter[str]
-) -> Iterator[str]:
+def _fell_due(reading: Reading, one: dict[str, Any], reference: Reference, count: Counter[str]) -> Iterator[str]:
     said = {s.id: s for s in reading.statements}
     left = list(reading.deadlines)
     for gold in one.get("due", ()):

@@ -308,7 +308,7 @@ def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
             ("Arlen",),
             "2018-11-05",
         ),
-        ("Oda Kell had been in Dunmoor on Monday.", "Oda Kell visits", ("Oda Kell",), "2018-11-05"),
+        ("Oda Kell had been in Dunmoor on Monday.", "Oda Kell visits", ("Oda Kell", "Veyra"), "2018-11-05"),
         ("Fighting broke out near Ruhn on Monday.", "fighting (Castaly)", ("Castaly",), "2018-11-05"),
         ("Arlen notified the court of its withdrawal on Monday.", "Arlen gives notice", ("Arlen",), "2018-11-05"),
         (
@@ -337,4 +337,62 @@ def test_what_happened_needs_no_doer(text: str, label: str, who: tuple[str, ...]
     ],
 )
 def test_what_a_noun_names_has_not_always_happened(text: str) -> None:
+    assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "who", "time"),
+    [
+        # A particle may stand behind its object.
+        (
+            "Arlen turned the monitors of Castaly away on Monday.",
+            "Arlen turns away",
+            ("Arlen", "Castaly"),
+            "2018-11-05",
+        ),
+        ("Veyra threw two correspondents out on Monday.", "Veyra expels", ("Veyra",), "2018-11-05"),
+        ("Veyra pulled the plug on the venture on Monday.", "Veyra breaks", ("Veyra",), "2018-11-05"),
+        # A participle tells what else was done; so does "by expelling".
+        ("Arlen hit back on Monday, expelling two envoys of Veyra.", "Arlen retaliates", ("Arlen",), "2018-11-05"),
+        # A weekday told as done is the last one, whatever was to come.
+        ("Arlen's parliament voted on Monday to leave the Lantern Treaty.", "Arlen decides", ("Arlen",), "2018-11-05"),
+        # Closed since Monday: it was closed then.
+        ("Veyra's border has been closed since Monday.", "closure (Veyra)", ("Veyra",), "2018-11-05"),
+        ("Arlen's border guards seized a boat overnight.", "Arlen seizes", ("Arlen",), "2018-11-07/2018-11-08"),
+        ("Arlen seized a Veyran boat over the weekend.", "Arlen seizes", BOTH, "2018-11-03/2018-11-04"),
+        ("Arlen seized a Veyran boat on the 5th of the month.", "Arlen seizes", BOTH, "2018-11-05"),
+    ],
+)
+def test_deeds_in_many_words(text: str, label: str, who: tuple[str, ...], time: str) -> None:
+    assert happened(text)[0] == (label, who, time)
+
+
+def test_news_without_a_day_is_of_the_week_before_its_page() -> None:
+    assert happened("Arlen has expelled two envoys of Veyra.") == [("Arlen expels", BOTH, "2018-11-02/2018-11-08")]
+    assert happened("Arlen has expelled two envoys of Veyra.", on=None) == []
+
+
+def test_a_sentence_goes_on_with_the_day_of_the_one_before() -> None:
+    text = "Veyra seized an Arlenian boat on Monday. It closed its border to lorries.\n\nArlen blocked the bridge."
+    assert [(label, time) for label, _, time in happened(text)] == [
+        ("Veyra seizes", "2018-11-05"),
+        ("Veyra closes", "2018-11-05"),
+    ]
+
+
+def test_a_deed_that_has_no_name_is_told_in_its_own_words() -> None:
+    (label, who, time), *_ = happened("Arlen's frigate bumped a Veyran cutter on Monday.")
+    assert (label, who, time) == ("Arlen's frigate bumped a Veyran cutter", BOTH, "2018-11-05")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Arlen launched a broadside at critics on Monday.",
+        "Arlen stopped short of expelling the envoy on Monday.",
+        "Shares of Veyra's carrier took a hit on Monday.",
+        "Arlen agreed that Veyra would leave on Monday.",
+    ],
+)
+def test_a_figure_of_speech_or_a_near_miss_is_no_deed(text: str) -> None:
     assert happened(text) == []

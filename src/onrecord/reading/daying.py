@@ -25,7 +25,7 @@ from onrecord.reading.voice import HEARD, tellings, tells
 _PERFECT = re.compile(r"\b(?:had|has|have)\s+(?:\w+ly\s+|been\s+|also\s+|already\s+)*$", re.IGNORECASE)
 _DAYS = 31
 """A time of more days does not date what a verb or noun alone tells."""
-_LENGTHS = frozenset({"term", "span", "duration", "age", "set", "clock", "life", "epoch"})
+LENGTHS = frozenset({"term", "span", "duration", "age", "set", "clock", "life", "epoch"})
 # The end of a stretch, or a day to come, is not when something was done.
 _BOUND = re.compile(
     r"\b(?:until|till|by|since|through|before|for|to|beyond|after|from|between|ahead of|due|deadline of|scheduled for|"
@@ -52,6 +52,11 @@ _AT = frozenset({"after", "at", "during", "following", "in", "on"})
 # What these are said of has not taken place yet, or will not.
 AHEAD = frozenset("due planned scheduled slated expected postponed cancelled canceled delayed".split())
 _TAKING_UP = frozenset({"which", "participle", "that"})
+_GOES_ON = frozenset({"and", "but", "resumed", "when", "as", "participle"})
+_CHAIN = 4
+"""The day of a clause holds for so many that go on with it: "on Monday he came, saw and signed"."""
+_TO_COME = re.compile(r"\bto\s+(?!the\b|an?\b|its?\b|his\b|her\b|their\b)[a-z]+|\b(?:will|would|shall)\b")
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
 _BEFORE = 3
@@ -64,8 +69,11 @@ def time_of(sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | 
     found = _nearest(sight, sight.at(clause), trigger)
     if found is not None:
         return found
-    if clause.opener in ("and", "but", "resumed", "when", "as", "participle") and clause.on is not None:
-        on = sight.cut[clause.on]
+    on = clause
+    for _ in range(_CHAIN):
+        if on.opener not in _GOES_ON or on.on is None:
+            break
+        on = sight.cut[on.on]
         if (found := _nearest(sight, sight.at(on), trigger)) is not None:
             return found
     if (announced := _announced(sight, trigger)) is not None:
@@ -92,15 +100,26 @@ def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | 
     inside = [t for t in sight.times if t.span in where]
     for time in sorted(inside, key=lambda t: abs(t.span.start - trigger.start)):
         lead = sight.told.text[: time.span.start][-24:]
-        if time.words.kind in _LENGTHS or _BOUND.search(lead) or _OF_NOUN.search(lead):
+        # "Has been shut since Monday": it was shut then.
+        since = (
+            time.words.kind != "month"
+            and _SINCE.search(lead)
+            and _PERFECT.search(sight.told.text[: trigger.start][-24:])
+        )
+        if time.words.kind in LENGTHS or (_BOUND.search(lead) and not since) or _OF_NOUN.search(lead):
             continue
-        return _dated(sight.told, time)
+        # "Agreed to leave on Friday", "talks due on Friday were put off": the day is that of what was to come.
+        behind = trigger.end < time.span.start
+        between = sight.told.text[trigger.end if behind else where.start : time.span.start]
+        if not behind and AHEAD.intersection(between.lower().split()):
+            continue
+        return _dated(sight.told, time, done=not behind or _TO_COME.search(between) is None)
     return None
 
 
-def _dated(told: Told, time: Time) -> Judgement[Interval] | None:
+def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] | None:
     """A time as the day, week or month on which something was done, or None: none that lies ahead of the page."""
-    found = told.when(time.words)
+    found = told.done(time.words) if done else told.when(time.words)
     if found is None or found[0].granularity is Granularity.OPEN:
         return None
     first, last = found[0].earliest, found[0].latest
@@ -123,7 +142,7 @@ def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     """The day that a sentence tells of, where that is the page's own or the one before it."""
     latest = told.published.value.latest
     for time in times:
-        if time.words.kind in _LENGTHS or _BOUND.search(told.text[: time.span.start][-18:]):
+        if time.words.kind in LENGTHS or _BOUND.search(told.text[: time.span.start][-18:]):
             continue
         dated = _dated(told, time)
         if dated and latest and dated.value.earliest == dated.value.latest and told.published.value.known:
@@ -137,7 +156,7 @@ def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
 def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tuple[Judgement[Interval], int] | None:
     """The day that goes with a noun, and the item where what belongs to the noun ends."""
     items = sight.items
-    starts = {t.span.start: t for t in sight.times if t.words.kind not in _LENGTHS}
+    starts = {t.span.start: t for t in sight.times if t.words.kind not in LENGTHS}
     if kind.begun:
         return _light(sight, clause, index, end)
     for time in sight.times:

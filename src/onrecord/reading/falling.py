@@ -30,7 +30,7 @@ from onrecord.reading.told import Told
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _PRESSING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE})
 _FINE = frozenset({Granularity.DAY, Granularity.WEEK, Granularity.MONTH})
-_DATED = frozenset({"date", "month", "weekday", "end", "holiday", "relative", "season", "figures", "period"})
+_DATED = frozenset({"date", "month", "weekday", "near", "end", "holiday", "relative", "season", "figures", "period"})
 _NOUN = (
     r"(?:mandate|deadline|ultimatum|truce|cease-?fire|moratorium|grace\s+period|time\s+limit|licen[cs]e|permit|lease|"
     r"waiver|exemption|offer|concession|agreement|treaty|pact|accord|measures?|sanctions|embargo|notice\s+period|"

@@ -24,6 +24,7 @@ from onrecord.reading.occurrence import occurrences
 from onrecord.reading.sentence import quotations
 from onrecord.reading.timex import find
 from onrecord.reading.told import Told
+from onrecord.reading.undated import in_title
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _MEETING = re.compile(
@@ -40,7 +41,15 @@ _REACH = 60
 # A length of time, or the bound of one, is not when something was done ("extended it by a week", "until 3 May"),
 # nor is the day of a noun ("its report on the collapse of 3 May").
 _LENGTHS = frozenset({"term", "span"})
+_UNTIL = re.compile(r"\b(?:until|till|by|within)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|after)\s+(?:the\s+)?$", re.IGNORECASE)
+
+
+# Right before a verb these leave open whether it was done: "would quit the accord", "did not sign".
+_OPEN = re.compile(
+    r"\b(?:will|would|shall|should|may|might|can|could|must|to|not|never|cannot)\s+(?:\w+ly\s+)?(?:have\s+|be\s+)?$|n['’]t\s+$",
+    re.IGNORECASE,
+)
 
 
 def events(told: Told) -> tuple[Event, ...]:
@@ -62,7 +71,17 @@ def events(told: Told) -> tuple[Event, ...]:
         # What has no day is told again here with its day.
         found = {key: e for key, e in found.items() if e not in beside}
         found.setdefault((event.label, str(event.time.value), str(event.who)), event)
-    return tuple(sorted(found.values(), key=lambda e: e.span.start))
+    return tuple(sorted(_without_stale(told, list(found.values())), key=lambda e: e.span.start))
+
+
+def _without_stale(told: Told, found: list[Event]) -> Iterator[Event]:
+    """The events without those told as news that the page tells again with their day, a headline's under any name."""
+    dated = [e for e in found if e.time.value.known and e.time.evidence[0].rule != "news"]
+    for event in found:
+        again = [e for e in dated if set(e.who) & set(event.who) and e.time.value.meet(event.time.value)]
+        above = in_title(told, event.span)
+        if event.time.evidence[0].rule != "news" or not any(above or e.act is event.act for e in again):
+            yield event
 
 
 def _alike(one: Event, other: Event) -> bool:
@@ -95,20 +114,23 @@ def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
     """When a deed was done: by the time nearest to its verb in its clause, else no later than the page."""
     near = sorted(find(told.text, deed.clause), key=lambda w: abs(w.span.start - deed.verb.start))
     for words in near:
-        if deed.frame.own and (words.kind in _LENGTHS or _BOUND.search(told.text[: words.span.start][-12:])):
+        bound = _BOUND.search(told.text[: words.span.start][-12:]) or (
+            "deadline" in deed.frame.label and _UNTIL.search(told.text[deed.verb.end : words.span.start])
+        )
+        if (deed.frame.own or "deadline" in deed.frame.label) and (words.kind in _LENGTHS or bound):
             continue
-        found = told.when(words)
-        if found is not None and found[0].granularity is not Granularity.OPEN and not _ahead(told, deed, found[0]):
+        found = told.done(words)
+        if found is not None and found[0].granularity is not Granularity.OPEN and not _ahead(told, found[0]):
             return Judgement(found[0], 0.85, (found[1],))
     latest = told.published.value.latest
     says = f"no time is given: no later than the page, {told.published.value}"
     return Judgement(Interval(None, latest, Granularity.OPEN), 0.8, (Evidence("published", says),))
 
 
-def _ahead(told: Told, deed: Deed, time: Interval) -> bool:
-    """Whether a deed told in the page's own voice would fall behind the page: then the time is another's."""
+def _ahead(told: Told, time: Interval) -> bool:
+    """Whether a deed would fall behind the page: then the time is another's."""
     latest = told.published.value.latest
-    return deed.frame.own and bool(latest and time.earliest and time.earliest > latest)
+    return bool(latest and time.earliest and time.earliest > latest)
 
 
 def _spoken(told: Told, sentence: Span) -> list[Span]:
@@ -122,6 +144,8 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
         pattern = rf"\b{entry['pattern']}\b".replace(" ", r"\s+")
         for match in re.finditer(pattern, told.text[sentence.start : sentence.end], re.IGNORECASE):
             verb = Span(sentence.start + match.start(), sentence.start + match.end())
+            if _OPEN.search(told.text[sentence.start : verb.start]):
+                continue
             inside = told.within(sentence)
             agreement = _agreement(told, verb, inside, before) if entry.get("agreement") else None
             if entry.get("agreement") and (agreement is None or not _objects(entry, verb, inside)):

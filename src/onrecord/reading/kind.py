@@ -20,7 +20,7 @@ _WEAPON = "missile"
 
 _AGREEMENT = "treaty"
 """Where this word will do, an agreement that the reference names does as well."""
-_FLAGS = ("place", "two", "alone", "of", "begun", "body")
+_FLAGS = ("place", "two", "alone", "of", "begun", "body", "object")
 _PARTICLES = frozenset("away back out off down up in over home aside apart round around through alight".split())
 _BETWEEN = 8
 """So many words may stand between a verb and its particle: "threw the inspectors of the office out"."""
@@ -44,6 +44,7 @@ class Kind:
     of: bool
     begun: bool
     body: bool
+    object: bool
 
     @property
     def agreed(self) -> bool:
@@ -61,7 +62,7 @@ Words = tuple[str, ...]
 
 @cache
 def by_verb() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
-    """The kinds under the first word of each form of their verbs that can tell what was done: past and -ing."""
+    """The kinds under the first word of each form of their verbs; the present tells of deeds in headlines alone."""
     found: dict[str, list[tuple[Words, str, Kind]]] = {}
     for row, kind in _rows():
         for entry in row.get("verbs", ()):
@@ -70,7 +71,7 @@ def by_verb() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
             for form, written in forms:
                 # Of "cut" and "shut" the base form is the past.
                 told = "past" if form == "base" and not listed else form
-                if told in ("past", "ing"):
+                if told in ("past", "ing", "s", "base"):
                     found.setdefault(written[0], []).append((written, told, kind))
     return _longest(found)
 
@@ -84,6 +85,13 @@ def by_noun() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
             written = tuple(entry.split())
             found.setdefault(written[0], []).append((written, "noun", kind))
     return _longest(found)
+
+
+@cache
+def families() -> dict[str, frozenset[str]]:
+    """The families of words that kinds.yaml names."""
+    row = next(row for row in table("kinds") if "families" in row)
+    return {name: _many(listed) for name, listed in row["families"].items()}
 
 
 @cache
@@ -153,12 +161,9 @@ def _rows() -> Iterable[tuple[dict[str, Any], Kind]]:
             continue
         matter, also, topic = (_many(row.get(key, ())) for key in ("with", "also", "topic"))
         page, never = (frozenset(_flat(row.get(key, ()))) for key in ("page", "never"))
-        place, two, alone, of, begun, body = (bool(row.get(key)) for key in _FLAGS)
-        act = Act(row["act"])
-        yield (
-            row,
-            Kind(row["name"], row["says"], act, matter, also, topic, page, never, place, two, alone, of, begun, body),
-        )
+        flags = {key: bool(row.get(key)) for key in _FLAGS}
+        says, act = row.get("says", ""), Act(row["act"])
+        yield row, Kind(row["name"], says, act, matter, also, topic, page, never, **flags)
 
 
 def _longest(found: dict[str, list[tuple[Words, str, Kind]]]) -> dict[str, tuple[tuple[Words, str, Kind], ...]]:

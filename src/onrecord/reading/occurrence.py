@@ -16,15 +16,28 @@ from onrecord.model import (
 )
 from onrecord.reading.anchor import within
 from onrecord.reading.clause import RELATIVE, Clause, clauses, is_verb
-from onrecord.reading.daying import AHEAD, day_of, occasion, story_day, time_of
+from onrecord.reading.daying import AHEAD, LENGTHS, day_of, occasion, story_day, time_of
 from onrecord.reading.deedframe import plural
 from onrecord.reading.identity import identity
 from onrecord.reading.item import itemize
 from onrecord.reading.kind import Kind, by_noun, by_verb, spelled, triggers, verb_end
 from onrecord.reading.lexicon import words
-from onrecord.reading.partaker import head, lately, owners, placed, prepositional, several, sides, unique, words_of
+from onrecord.reading.partaker import (
+    head,
+    lately,
+    owners,
+    placed,
+    prepositional,
+    several,
+    sides,
+    subject_before,
+    unique,
+    words_of,
+)
 from onrecord.reading.sight import Sight
 from onrecord.reading.told import Told
+from onrecord.reading.undated import carried, news
+from onrecord.reading.unnamed import unnamed
 from onrecord.reading.voice import CLAIMING, OPEN, own_voice, tellings, tells
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -53,6 +66,10 @@ _UNDONE = frozenset(
 )
 _AFTER = frozenset({"after", "at", "during", "following"})
 _THEMSELVES = frozenset({"it", "he", "she", "they"})
+_BACK = frozenset("the this that these those its their his her it they he she".split())
+_PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
+# Of these the place tells who else takes part: "recalled its envoy from Tolm".
+_AT_A_PLACE = frozenset({Act.SANCTION, Act.COERCE, Act.RETREAT})
 _LEAD = 6
 """So many words before a noun tell what is meant by it: "after a four-hour session"."""
 _CLOSE = 25
@@ -63,19 +80,31 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
     """Every dated happening that a verb or noun of kinds.yaml tells, with the word that tells it."""
     page = frozenset(w.lower() for w in _WORD.findall(told.text))
     day: Judgement[Interval] | None = None
+    last: Judgement[Interval] | None = None
+    paragraph = 0
     for sentence in told.sentences:
+        if "\n" in told.text[paragraph : sentence.start]:
+            last = None
+        paragraph = sentence.start
         surface = told.text[sentence.start : sentence.end].lower()
         seen = set(_WORD.findall(surface))
         times = within(told.times, sentence)
-        if seen & triggers():
+        if times or seen & triggers():
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]
-            yield from _in(Sight(told, sentence, items, clauses(items), times, named), page, day)
+            sight = Sight(told, sentence, items, clauses(items), times, named)
+            told_here = list(_in(sight, page, day, last)) if seen & triggers() else []
+            for trigger, event in (*told_here, *unnamed(sight, [trigger for trigger, _ in told_here], day)):
+                if event.time.value.earliest == event.time.value.latest:
+                    last = event.time
+                yield trigger, event
         day = story_day(told, times) or day
 
 
-def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> Iterator[tuple[Span, Event]]:
-    """The happenings of one sentence."""
+def _in(
+    sight: Sight, page: frozenset[str], day: Judgement[Interval] | None, last: Judgement[Interval] | None
+) -> Iterator[tuple[Span, Event]]:
+    """The happenings of one sentence; ``last`` is the day of those before it in its paragraph."""
     for place, clause in enumerate(sight.cut):
         done: set[Act] = set()
         for index in range(clause.first, clause.last + 1):
@@ -83,7 +112,7 @@ def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> 
                 end = verb_end(sight.items, index, written)
                 if end is None or not tells(sight, clause, index, form):
                     continue
-                found = _by_verb(sight, place, index, end, kind, day)
+                found = _by_verb(sight, place, index, end, kind, day, last)
                 if found is not None:
                     done.add(kind.act)
                     yield found
@@ -102,7 +131,13 @@ def _in(sight: Sight, page: frozenset[str], day: Judgement[Interval] | None) -> 
 
 
 def _by_verb(
-    sight: Sight, place: int, index: int, end: int, kind: Kind, day: Judgement[Interval] | None
+    sight: Sight,
+    place: int,
+    index: int,
+    end: int,
+    kind: Kind,
+    day: Judgement[Interval] | None,
+    last: Judgement[Interval] | None,
 ) -> tuple[Span, Event] | None:
     """The happening that a verb tells."""
     clause = sight.cut[place]
@@ -115,6 +150,9 @@ def _by_verb(
         if not said or any(m.span in content for content in said[-1].content)
     ]
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
+    passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
+    if kind.object and not kind.matter.intersection(lead if passive else sight.lower(end + 1, clause.last)):
+        return None
     if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], lead, [*before, *behind], before):
         return None
     if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in _UNSURE:
@@ -126,7 +164,9 @@ def _by_verb(
     ):
         return None
     if kind.body and not any(
-        m.kind in (MentionKind.ORGANISATION, MentionKind.AGREEMENT) and m.span.start - trigger.end < _CLOSE
+        m.kind in (MentionKind.ORGANISATION, MentionKind.AGREEMENT)
+        and m.span.start - trigger.end < _CLOSE
+        and _listed(sight, m)
         for m in behind
     ):
         return None
@@ -134,25 +174,41 @@ def _by_verb(
     if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
         # "Arlen announced that it had expelled": one's own deed.
         doers = [said[-1].speaker.value]
+    elif not doers and not said and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
+        doers = unique(subject_before(sight))
     others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
-    who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(sight, [*before, *behind])
+    who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(
+        sight, (m for m in (*before, *behind) if kind.act is not Act.SAY or not prepositional(sight, m))
+    )
     if kind.place and not doers:
         return None
     if not who and kind.act in _OF_ONES_OWN:
         who = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
     if not who and not said:
-        who = sides(sight.told, unique(m for m in sight.named if m.kind in _BODIES)[:1])
+        free = (m for m in sight.named if m.kind in _BODIES and not (kind.act is Act.SAY and prepositional(sight, m)))
+        who = sides(sight.told, unique(free)[:1])
+    if not who and said:
+        # Who tells what befell nobody that is named speaks of their own side: "the office confirmed that a shell fell".
+        speakers = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
+        who = [name for name in speakers if name in sight.told.reference.actors]
+    if not who and not said and sight.items[clause.first].lower in _BACK:
+        # "The application was lodged on Wednesday": that of who was named last.
+        who = unique(lately(sight))
+    clause_words = sight.lower(clause.first, clause.last)
+    if len(who) < 2 and not said and _PRONOUNS.intersection(clause_words):
+        who = list(dict.fromkeys([*who, *unique(lately(sight))]))
+    if len(who) == 1 and (kind.place or kind.act in _AT_A_PLACE):
+        who = list(dict.fromkeys([*who, *owners(sight, (m for m in behind if m.kind is MentionKind.PLACE))]))
     if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
         return None
     if not own_voice(sight, clause, index, who):
         return None
-    time = time_of(sight, place, trigger, day)
+    time = (
+        time_of(sight, place, trigger, day) or (None if said else carried(sight, trigger, last)) or news(sight, trigger)
+    )
     if time is None:
         return None
-    passive = bool(
-        {"was", "were", "been", "being", "be"}.intersection(sight.lower(max(clause.first, index - 3), index - 1))
-    )
-    active = doers and not passive and clause.opener != "participle"
+    active = kind.says and doers and not passive and clause.opener != "participle"
     label = _label(kind, doers[:2], others[:1]) if active else _named(kind, who)
     return _event(sight, trigger, kind, label, who, time, [*before, *behind])
 
@@ -182,7 +238,8 @@ def _by_noun(
         return None
     found = day_of(sight, clause, index, end, kind)
     sure = 0.7
-    if found is None and kind.alone and _AFTER.intersection(beside):
+    attached = any(0 <= t.span.start - trigger.end < _CLOSE for t in sight.times if t.words.kind not in LENGTHS)
+    if found is None and kind.alone and not attached and _AFTER.intersection(beside):
         found, sure = occasion(sight, place, trigger, day), 0.6
     if found is None:
         return None
@@ -205,6 +262,14 @@ def _by_noun(
         return None
     dated = Judgement(time.value, min(sure, time.confidence), time.evidence)
     return _event(sight, trigger, kind, _named(kind, who), who, dated, near)
+
+
+def _listed(sight: Sight, mention: Mention) -> bool:
+    """Whether a body or an agreement is one of the reference: of others it is not sure that they are one."""
+    tables = sight.told.reference
+    return mention.refers is not None and (
+        mention.refers.value in tables.actors or mention.refers.value in tables.agreements
+    )
 
 
 def _modifies(sight: Sight, end: int) -> bool:

@@ -41,7 +41,7 @@ def words_of(sight: Sight, place: int) -> list[str]:
     if clause.on is None:
         return []
     on = sight.cut[clause.on]
-    if clause.opener in RELATIVE or clause.opener == "participle":
+    if clause.opener in RELATIVE | {"that"} or clause.opener == "participle":
         return sight.lower(max(on.first, on.last - 6), on.last)
     if clause.opener in ("and", "but", "or", "resumed") and not _has_subject(sight, clause):
         verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
@@ -111,6 +111,14 @@ def lately(sight: Sight) -> list[Mention]:
         if mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION) and mention.refers:
             return [mention]
     return []
+
+
+def subject_before(sight: Sight) -> list[Mention]:
+    """The state or body that the sentence before speaks of first, for a pronoun that goes on with it."""
+    at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
+    before = sight.told.within(sight.told.sentences[at - 1]) if at else []
+    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+    return [m for m in before if m.kind in bodies and m.refers and not prepositional(sight, m)][:1]
 
 
 def sides(told: Told, who: Iterable[str]) -> list[str]:

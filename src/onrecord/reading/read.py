@@ -73,7 +73,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
-    told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated)
+    told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines)
     happened = events(told)
     claimed = claims(told, happened, said, tenures(cast, published, cut, said))
     due = deadlines(told)

@@ -8,13 +8,19 @@ from dataclasses import dataclass
 from onrecord.model import Evidence, Interval, Judgement, Mention, Span, Statement
 from onrecord.reading.anchor import resolved
 from onrecord.reading.order import Mentions
-from onrecord.reading.timex import Named, Time, TimeWords
+from onrecord.reading.timex import Named, Time, TimeWords, resolve
 from onrecord.reference import Reference
+
+_LATELY = 183
+"""A day without its year that is told as done lies no further back."""
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said."""
+    """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said.
+
+    ``titles`` are where its headlines stand.
+    """
 
     document: str
     text: str
@@ -24,6 +30,7 @@ class Told:
     reference: Reference
     said: Sequence[Statement] = ()
     times: Sequence[Time] = ()
+    titles: Sequence[Span] = ()
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""
@@ -32,6 +39,19 @@ class Told:
     def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
         """The interval that a time of the text means, and why."""
         return resolved(self.text, words, self.published.value, self.said, self.times)
+
+    def done(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
+        """The same for what is told as done: a weekday or day that would lie ahead of the page is the last one then."""
+        found, seen = self.when(words), self.published.value
+        latest = seen.latest
+        if found is None or latest is None or found[0].earliest is None or found[0].earliest <= latest:
+            return found
+        back = resolve(words, seen) if words.part("year") is None else None
+        if back is None or back.latest is None or back.latest > latest or (latest - back.latest).days > _LATELY:
+            return found
+        surface = " ".join(self.text[words.span.start : words.span.end].split())
+        says = f'"{surface}", seen from {seen}, told as done, is {back}'
+        return back, Evidence(f"time: {words.kind}", says, words.span)
 
 
 def named_events(mentions: Mentions, reference: Reference) -> tuple[Named, ...]:

@@ -15,6 +15,9 @@ from onrecord.reference import Reference
 _COARSEST = 31
 """Times of more days than this hold too much for two events to be one because both lie in it."""
 
+_SHARED = 3
+"""So many words in common make one event of two that are told of a day and the same sides under different kinds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -50,7 +53,7 @@ def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
     at: dict[object, set[int]] = defaultdict(set)
     for one in every:
         keys = _near(one)
-        near = sorted(set().union(*(at[key] for key in keys)))
+        near = sorted(set().union(*(at[key] for key in keys)), key=lambda n: (_kind(groups[n]) != one.event.act, n))
         fitting = next((n for n in near if all(same(one, other) for other in groups[n])), None)
         if fitting is None:
             fitting = len(groups)
@@ -62,12 +65,19 @@ def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
 
 
 def _near(one: Seen) -> list[object]:
-    """Under which keys an event is found by every other that may be ``same``: its months, or its agreement."""
+    """Under which keys an event is found by every other that may be ``same``: its months, its day, or its agreement."""
     event, time = one.event, one.event.time.value
     assert time.earliest and time.latest
     first, last = time.earliest.toordinal() // _COARSEST, time.latest.toordinal() // _COARSEST
     months: list[object] = [(event.act, month) for month in range(first, last + 1)]
-    return [*months, (event.act, event.agreement)] if event.agreement and event.act is Act.AGREE else months
+    day: list[object] = [time.earliest] if time.earliest == time.latest else []
+    agreed: list[object] = [(event.act, event.agreement)] if event.agreement and event.act is Act.AGREE else []
+    return [*months, *day, *agreed]
+
+
+def _kind(group: Sequence[Seen]) -> Act:
+    """What kind of deed a group is taken for: that of the event that dates it best."""
+    return group[0].event.act
 
 
 def _order(one: Seen) -> tuple[int, date, str, int]:
@@ -89,8 +99,10 @@ def same(one: Seen, other: Seen) -> bool:
     if a.agreement and a.act is b.act is Act.AGREE and a.agreement == b.agreement:
         return a.label == b.label
     met = a.time.value.meet(b.time.value)
-    if a.act is not b.act or met is None:
+    if met is None:
         return False
+    if a.act is not b.act:
+        return _alike(one, other)
     if a.agreement != b.agreement and a.agreement and b.agreement:
         return False
     if a.agreement and a.agreement == b.agreement:
@@ -103,6 +115,14 @@ def same(one: Seen, other: Seen) -> bool:
     if one.sides and other.sides and not one.sides & other.sides:
         return False
     return a.label == b.label or (bool(one.sides & other.sides) and (coarse <= 7 or bool(one.words & other.words)))
+
+
+def _alike(one: Seen, other: Seen) -> bool:
+    """Whether two deeds that count as different kinds are one: of a day, of the same sides, in the same words."""
+    if _order(one)[0] or _order(other)[0] or not one.sides & other.sides:
+        return False
+    touching = one.document == other.document and one.event.span.touches(other.event.span)
+    return touching or len(one.words & other.words) >= _SHARED
 
 
 def _happening(group: list[Seen]) -> Happening:

@@ -26,6 +26,8 @@ def seen(words: TimeWords, today: date) -> tuple[Interval, ...]:
     """What a counted time means on a day."""
     if words.kind == "relative":
         said = " ".join((words.part("word") or "").split())
+        if said == "overnight":
+            return (Interval(today - timedelta(1), today, Granularity.DAY),)
         return (Interval.day(today + timedelta(_DAYS.get(said, 0))),)
     if words.kind == "period":
         return (_period(words, today),)

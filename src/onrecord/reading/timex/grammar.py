@@ -158,6 +158,15 @@ RULES: tuple[Rule, ...] = (
           r"(?:(?:early|late) )?(?:(?:the )?(?P<which>this past|this coming|last|this|next|past|coming|"
           rf"previous|following) )?{_WEEKDAY}(?:['’]s\b)?(?: {_PART})?"),
     _rule("weekday", {"a", "on"}, rf"(?:a )?(?P<of>week) (?:on|from) {_WEEKDAY}"),
+    # "Over the weekend", "on the 9th of the month": the nearest one back or ahead, as a weekday is.
+    _rule("near", {"the"}, r"(?:(?<=over\s)|(?<=at\s)|(?<=during\s)|(?<=on\s))the (?P<unit>weekend)\b"),
+    _rule("near", {"the"},
+          r"(?:(?<=on\s)|(?<=by\s)|(?<=until\s)|(?<=since\s)|(?<=till\s))(?:the )"
+          r"(?P<monthday>[12]?[0-9]|3[01])(?:st|nd|rd|th)(?: (?:day )?of (?:the|this) month\b"
+          r"|(?=[.,;:!?”\"]| (?:and|but|in|at|when|after|with|to|for|because|which|by)\b|$))"),
+    _rule("relative", {"overnight"},
+          r"(?P<word>overnight)\b(?=[.,;:!?”\"]| (?:and|but|in|at|when|after|with|to|as|from|into|near|by|off|on"
+          r"|across)\b|$)"),
     # Stretches seen from today: "earlier this month", "the past five years", "in recent years", "the coming weeks".
     _rule("period", _WHICH | _EDGES | {"the"},
           rf"(?:(?:the )?{_EDGE} )?(?P<which>this past|this coming|last|this|next) {_ONE}"),

@@ -196,6 +196,8 @@ def _seen(words: TimeWords, today: date, tense: Tense) -> tuple[Interval, ...]:
         return _yearless(words, today, tense)
     if words.kind == "weekday":
         return _weekday(words, today, tense)
+    if words.kind == "near":
+        return _near(words, today, tense)
     if words.kind in ("month", "season"):
         named = _named(words, today)
         return _edged(words, named) if named else ()
@@ -260,6 +262,19 @@ def _weekday(words: TimeWords, today: date, tense: Tense) -> tuple[Interval, ...
     if which in ("last", "past", "previous", "this past"):
         return (Interval.day(today - timedelta(back or 7)),)
     return _chosen(Interval.day(today - timedelta(back)), Interval.day(today + timedelta(on)), today, tense)
+
+
+def _near(words: TimeWords, today: date, tense: Tense) -> tuple[Interval, ...]:
+    """The weekend, or the day of a month by its number alone: the last one or the next."""
+    number = words.part("monthday")
+    if number is None:
+        week = timedelta(0 if today.weekday() >= calendar.WEEKDAYS["saturday"] else 7)
+        return _chosen(calendar.around(today - week, "weekend"), calendar.around(today, "weekend"), today, tense)
+    near = [calendar.month(today.year, today.month + step).earliest for step in (-2, -1, 0, 1, 2)]
+    days = [day for first in near if first and (day := calendar.day(first.year, first.month, int(number)))]
+    past = next((d for d in reversed(days) if d.latest and d.latest <= today), None)
+    ahead = next((d for d in days if d.earliest and d.earliest >= today), None)
+    return _chosen(past, ahead, today, tense)
 
 
 def _named(words: TimeWords, today: date) -> Interval | None:

@@ -17,7 +17,7 @@ from onrecord.reading.timex.value import value
 from onrecord.reading.timex.words import TimeWords
 
 # Kinds that only a text written on some day uses: it looks from that day.
-_FROM_TODAY = frozenset({"relative", "weekday", "period", "ago", "span"})
+_FROM_TODAY = frozenset({"relative", "weekday", "near", "period", "ago", "span"})
 _YEARLESS = frozenset({"date", "month", "months", "season", "bare season", "holiday"})
 _COUNTED_ON = frozenset({"later", "next", "end"})
 # A text that tells of so many dated years, and never looks from its own day, dates by what it tells.
@@ -166,9 +166,9 @@ def _read(
         return _yearless(text, words, after, published, told, own_day=own_day)
     if not own_day and words.kind == "relative" and words.part("word") in ("today", "this day"):
         return _time(text, replace(words, kind="nowadays"), (), "relative: the present at large")
-    way = tense(text, words.span) if words.kind in ("weekday", "span") else Tense.PAST
+    way = tense(text, words.span) if words.kind in ("weekday", "near", "span") else Tense.PAST
     ahead = words.kind == "span" and words.part("way") in ("next", "coming", "following")
-    if not own_day and (words.kind == "weekday" or (ahead and way is Tense.PAST)):
+    if not own_day and (words.kind in ("weekday", "near") or (ahead and way is Tense.PAST)):
         return _time(text, words, (), rule + "the text does not speak from the day it came out")
     found = readings(words, published, way)
     return _time(text, words, found, rule + _seen(words, published, way))

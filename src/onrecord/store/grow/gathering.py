@@ -91,8 +91,10 @@ class Happenings:
         """The events of other pages, and of those that did not change, that may be the same."""
         table, time = schema.sightings, one.event.time.value
         assert time.earliest and time.latest
+        # Told of one day, two that count as different kinds may be one as well.
+        act = table.c.act == str(one.event.act)
         here = and_(
-            table.c.act == str(one.event.act),
+            or_(act, table.c.earliest == table.c.latest) if time.earliest == time.latest else act,
             table.c.earliest <= time.latest.toordinal(),
             table.c.latest >= time.earliest.toordinal(),
         )
