@@ -36,9 +36,11 @@ from onrecord.model import (
     PartKind,
     Reading,
     Span,
+    Statement,
 )
 from onrecord.reading import TrainedReader, read
 from onrecord.reading.reader import Reader
+from onrecord.record.side import side
 from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts" / "happenings"
@@ -116,6 +118,7 @@ def _happened(
 
 def _fell_due(reading: Reading, one: dict[str, Any], reference: Reference, count: Counter[str]) -> Iterator[str]:
     said = {s.id: s for s in reading.statements}
+    of = {a.name: a.of for a in reading.actors if a.of}
     left = list(reading.deadlines)
     for gold in one.get("due", ()):
         days = _days(gold["falls"])
@@ -126,7 +129,7 @@ def _fell_due(reading: Reading, one: dict[str, Any], reference: Reference, count
             yield f"missed due {gold['falls']} ({found})"
             continue
         left.remove(hit)
-        by, bound = _setter(hit, said, reference), hit.bound and reference.side(hit.bound)
+        by, bound = (side(name, of, reference) if name else None for name in (_setter(hit, said), hit.bound))
         count["due right"] += 1
         count["by"] += by == gold["by"]
         count["bound"] += bound == gold["bound"]
@@ -137,11 +140,10 @@ def _fell_due(reading: Reading, one: dict[str, Any], reference: Reference, count
         yield f"wrong due {deadline.falls.value}"
 
 
-def _setter(deadline: Deadline, said: dict[str, Any], reference: Reference) -> str | None:
-    """The side that sets a deadline."""
+def _setter(deadline: Deadline, said: dict[str, Statement]) -> str | None:
+    """Who sets a deadline."""
     statement = said.get(deadline.statement) if deadline.statement else None
-    name = statement.speaker.value if statement and statement.speaker else deadline.by
-    return reference.side(name) if name else None
+    return statement.speaker.value if statement and statement.speaker else deadline.by
 
 
 def _days(given: date | Sequence[date]) -> tuple[date, date]:

@@ -32,6 +32,16 @@ def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | Non
         ("The truce runs until 1 December.", "2018-12-01", None, None),
         ("Arlen was to have paid by Monday.", "2018-11-05", "Arlen", None),
         ("A deadline hangs over Arlen. Ten days remain.", "2018-11-18", None, None),
+        ("Veyra's ultimatum to Arlen expires at midnight on Monday.", "2018-11-12", "Arlen", "Veyra"),
+        ("The clock runs out for Arlen on 3 December.", "2018-12-03", "Arlen", None),
+        ("Veyra granted Arlen a grace period of two weeks on Monday.", "2018-11-19", "Arlen", "Veyra"),
+        ("Veyra ordered Arlen on Monday to stop digging within 30 days.", "2018-12-05", "Arlen", "Veyra"),
+        ("Veyra extended the deadline for Arlen by ten days to 3 December.", "2018-12-03", "Arlen", "Veyra"),
+        ("Arlen has 60 days from Monday to answer the complaint.", "2019-01-04", "Arlen", None),
+        ("Veyra set a deadline of 3 December for Arlen to leave.", "2018-12-03", "Arlen", "Veyra"),
+        ("Arlen has set itself a deadline of 3 December.", "2018-12-03", "Arlen", "Arlen"),
+        ("Arlen must leave no later than 3 December.", "2018-12-03", "Arlen", None),
+        ("The offer stands until 5 p.m. on Friday.", "2018-11-09", None, None),
     ],
 )
 def test_what_falls_due(text: str, day: str, bound: str | None, by: str | None) -> None:
@@ -55,6 +65,8 @@ def test_who_threatens_in_the_next_sentence_has_set_it() -> None:
         "Ten days remain until the carnival in Ruhn.",
         "The concert ends on 30 November.",
         "Oda Kell waited for ten days.",
+        "Arlen told reporters that a missile fell before dawn on Wednesday.",
+        "Arlen moved its troops to Ruhn on Monday.",
     ],
 )
 def test_what_sets_nothing(text: str) -> None:

@@ -21,7 +21,7 @@ from onrecord.model.span import surfaces
 from onrecord.reading.falling import fallen
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
-from onrecord.reading.told import Told
+from onrecord.reading.told import Told, told_day
 
 # Acts that can set a deadline; a plain statement does where it speaks of what will be.
 _SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})
@@ -35,6 +35,8 @@ _THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # "In 60 days from 4 December": what a term counts from stands right behind it.
 _FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?:the\s+)?$")
+# "Neither in thirty days nor in three hundred" sets nothing.
+_NEVER = re.compile(r"\b(?:neither|nor|not\s+even|not)\s+$", re.IGNORECASE)
 _NEAR = 40
 # A year and more is an aim, not a term that somebody must keep.
 _FINE = frozenset({Granularity.DAY, Granularity.WEEK, Granularity.MONTH})
@@ -81,7 +83,17 @@ def _start(told: Told, statement: Statement, span: Span) -> tuple[Judgement[Inte
     for words in find(told.text, Span(span.end, min(len(told.text), span.end + _NEAR))):
         if _FROM.fullmatch(told.text[span.end : words.span.start]) and (found := told.when(words)):
             return Judgement(found[0], 0.85, (found[1],)), "as the words say"
+    if not statement.time.value.known and (day := _told_on(told, statement)) is not None:
+        why = Evidence("told on", f"the sentence tells it on {day}", span)
+        return Judgement(Interval.day(day), round(0.8 * statement.time.confidence, 3), (why,)), "when it was told"
     return statement.time, "when it was said"
+
+
+def _told_on(told: Told, statement: Statement) -> date | None:
+    """The day that the sentence of a statement gives, where the statement itself has none."""
+    first = min(span.start for span in (*statement.cue, *statement.content))
+    sentence = next((s for s in told.sentences if s.start <= first < s.end), None)
+    return told_day(told, sentence) if sentence is not None else None
 
 
 def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline]:
@@ -131,6 +143,8 @@ def _deadline(
 
 def _sets(text: str, content: Span, span: Span) -> bool:
     """Whether a length of time is one that somebody sets, not one that passed: "waited for ten days"."""
+    if _NEVER.search(text[content.start : span.start]):
+        return False
     return not (text[span.start :][:4].lower() == "for " and not _AHEAD.search(text[content.start : span.start]))
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from onrecord.model import Evidence, Interval, Judgement, Mention, Span, Statement
 from onrecord.reading.anchor import resolved
 from onrecord.reading.order import Mentions
-from onrecord.reading.timex import Named, Time, TimeWords, resolve
+from onrecord.reading.timex import Named, Time, TimeWords, find, resolve
 from onrecord.reference import Reference
 
+_DAYS = frozenset({"date", "weekday", "relative"})
+_BOUND = re.compile(r"\b(?:until|till|by|before|from|than|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LATELY = 183
 """A day without its year that is told as done lies no further back."""
 
@@ -52,6 +56,20 @@ class Told:
         surface = " ".join(self.text[words.span.start : words.span.end].split())
         says = f'"{surface}", seen from {seen}, told as done, is {back}'
         return back, Evidence(f"time: {words.kind}", says, words.span)
+
+
+def told_day(told: Told, sentence: Span) -> date | None:
+    """The one day on which a sentence says that something was done, or None."""
+    days = set()
+    for words in find(told.text, sentence):
+        lead = told.text[max(sentence.start, words.span.start - 12) : words.span.start]
+        if words.kind not in _DAYS or _BOUND.search(lead):
+            continue
+        found, latest = told.done(words), told.published.value.latest
+        day = found[0].earliest if found and found[0].earliest == found[0].latest else None
+        if day is not None and latest is not None and day <= latest:
+            days.add(day)
+    return days.pop() if len(days) == 1 else None
 
 
 def named_events(mentions: Mentions, reference: Reference) -> tuple[Named, ...]:
