@@ -78,6 +78,28 @@ def test_what_words_do_and_to_whom(words: str, act: str, target: str | None) -> 
 
 
 @pytest.mark.parametrize(
+    ("words", "act"),
+    [
+        ("said Arlen had acted in full accordance with the Lantern Treaty", Act.DENY),
+        ("said Arlen had always kept to the Lantern Treaty", Act.DENY),
+        ("said Arlen had violated nothing", Act.DENY),
+        ("said none of its boats had fired", Act.DENY),
+        ("said no Arlenian boat had ever crossed the line", Act.DENY),
+        ("said Arlen took no lessons from Veyra", Act.REJECT),
+        ("said the court had no jurisdiction", Act.REJECT),
+        ("said the treaty needed no rewriting", Act.REJECT),
+        ("said that it would", Act.AGREE),
+        # Of others, or of what has nothing to do with what somebody did.
+        ("said Veyra had always kept to the Lantern Treaty", Act.SAY),
+        ("said no agreement had been reached", Act.SAY),
+        ("said nobody had been hurt", Act.SAY),
+    ],
+)
+def test_what_the_own_side_did_as_it_should_denies(words: str, act: Act) -> None:
+    assert only(f"Oda Kell {words}.").act.value is act
+
+
+@pytest.mark.parametrize(
     ("words", "never"),
     [
         ("said nobody would sign it", {Act.AGREE}),

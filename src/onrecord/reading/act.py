@@ -18,6 +18,7 @@ ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # Families of signals in what is said, in the order in which they decide.
 _FAMILIES = (
     ("denial", Act.DENY, "denies"),
+    ("innocence", Act.DENY, "says the own side did as it should"),
     ("wrongdoing", Act.ACCUSE, "says somebody else does wrong"),
     ("departure", Act.THREATEN, "says the own side will act against others"),
     ("demand", Act.REQUEST, "says what ought to be done"),
@@ -48,7 +49,7 @@ _OPENS = 5
 _OPENING = 40
 # A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
 _VERDICT = re.compile(
-    r"(?:is|are)\s.*rejected|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
+    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
 )
 # "Any attack" has not happened.
 _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
@@ -292,7 +293,7 @@ def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
         if kind in ("departure", "offer") and negated(lower[: match.start()]):
             continue
         whose = kind not in ("refusal", "departure") or not _VERDICT.match(match[0])
-        if kind in ("departure", "offer", "refusal") and whose and not _own_side(words, match.start()):
+        if kind in ("departure", "offer", "refusal", "innocence") and whose and not _own_side(words, match.start()):
             continue
         return match
     return None
