@@ -224,3 +224,78 @@ def test_a_position_carries_the_statements_the_time_and_the_reason() -> None:
 def test_headlines_beside_the_article_hold_no_position() -> None:
     doc = document("It rained.", related=["Veyra has violated the Lantern Treaty - Oda Kell"])
     assert record(doc).positions == ()
+
+
+def talk(by: str, one: str, other: str, stance: str = "affirm") -> tuple[str, str, str]:
+    return by, f"negotiates({one}, {other})", stance
+
+
+BOTH_TALK = {talk("Castaly", "Arlen", "Veyra"), talk("Castaly", "Veyra", "Arlen")}
+QUARREL = "Arlen and Veyra quarrel over the Lantern Treaty. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hale Morrant urged the two governments to meet in Ruhn.", BOTH_TALK),
+        ("Hale Morrant asked both to send somebody to Ruhn.", BOTH_TALK),
+        ("Hale Morrant called on the two to sit down before the winter.", BOTH_TALK),
+        ("Hale Morrant called on the parties to begin at once.", BOTH_TALK),
+        ("“Talk to each other,” Hale Morrant told Arlen and Veyra.", BOTH_TALK),
+        ("Hale Morrant said the neighbours should negotiate.", BOTH_TALK),
+        ("Oda Kell said there was nothing to discuss with Veyra.", {talk("Arlen", "Arlen", "Veyra", "deny")}),
+        ("Oda Kell said that with Veyra it would not talk.", {talk("Arlen", "Arlen", "Veyra", "deny")}),
+        ("Oda Kell said Arlen would be at the table.", {talk("Arlen", "Arlen", "Veyra")}),
+        ("Oda Kell said she was ready to meet her Veyran counterpart.", {talk("Arlen", "Arlen", "Veyra")}),
+    ],
+)
+def test_both_parties_are_told_to_talk(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert positions(QUARREL + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Hale Morrant urged both sides to keep to it.", ("Castaly", "preserve(Lantern Treaty)", "affirm")),
+        ("Oda Kell said Arlen valued the Lantern Treaty.", ("Arlen", "preserve(Lantern Treaty)", "affirm")),
+        (
+            "Iskra Lund said both countries should open their logs to the inspectors of the Straits Commission.",
+            ("Harbour League", "verifies(Arlen, Lantern Treaty)", "affirm"),
+        ),
+        (
+            "“Dunmoor has been asked twice to open its sites to the inspectors,” Oda Kell said.",
+            ("Arlen", "verifies(Veyra, Lantern Treaty)", "affirm"),
+        ),
+        (
+            "Bram Tovey said Veyra would suspend the Lantern Treaty. Oda Kell said suspending it would hurt the wrong "
+            "people.",
+            ("Arlen", "suspends(Veyra, Lantern Treaty)", "deny"),
+        ),
+        (
+            "Hale Morrant urged Veyra to restore the Lantern Treaty.",
+            ("Castaly", "suspends(Veyra, Lantern Treaty)", "deny"),
+        ),
+        (
+            "Bram Tovey said that to prolong the Lantern Treaty was to reward cheats.",
+            ("Veyra", "extends(Lantern Treaty)", "deny"),
+        ),
+        ("Oda Kell said sanctions on Veyra should be brought back.", ("Arlen", "sanctions(Arlen, Veyra)", "affirm")),
+        ("Oda Kell said sanctions should come back.", ("Arlen", "sanctions(Arlen, Veyra)", "affirm")),
+    ],
+)
+def test_what_is_said_in_other_words(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in positions(QUARREL + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell said the Lantern Treaty’s entry into force had taken a year.",
+        "Oda Kell said Veyra had kept them waiting.",
+        "Oda Kell said not one crown had been received.",
+        "Oda Kell said to wait was to pay Veyra twice.",
+        "Hale Morrant wants it kept until the spring.",
+    ],
+)
+def test_words_that_only_look_like_a_signal_show_nothing(text: str) -> None:
+    assert positions("Arlen and Veyra quarrel. " + text) == set()

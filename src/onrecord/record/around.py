@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from onrecord.model import Issue, Mention, MentionKind
 from onrecord.reading.order import Mentions
+from onrecord.record.force import Force
 
 KINDS = {
     "actor": (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON),
@@ -23,7 +24,8 @@ class Known:
     ``owners`` is whose each weapon and place is; ``parties`` those of each agreement; ``watched`` the agreements under
     which there are inspections; ``between`` those of two states that the page names both; ``main`` the agreement that
     the page is about; ``blocs`` the organisations that it names, with the states that are their members; ``place`` the
-    place that it names most, ``arms`` the weapons that it names.
+    place that it names most, ``arms`` the weapons that it names; ``forces`` the troops, ships and weapons of somebody;
+    ``quarrel`` the two of more parties to the main agreement that the page names most.
     """
 
     owners: Mapping[str, str] = field(default_factory=dict)
@@ -34,6 +36,8 @@ class Known:
     blocs: Mapping[str, frozenset[str]] = field(default_factory=dict)
     place: str | None = None
     arms: tuple[str, ...] = ()
+    forces: tuple[Force, ...] = ()
+    quarrel: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from onrecord.model import Document, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.order import Mentions
+from onrecord.record.force import SHIPS
 from onrecord.reference import Reference
 
 _WEAPON = re.compile(
@@ -16,6 +17,12 @@ _WEAPON = re.compile(
     r"cannon|bomber|submarine|artillery|brigade)(?:e?s)?\b|\bbatteries\b|\btorpedoes\b",
     re.IGNORECASE,
 )
+# What any ship that is a weapon may be called.
+_KIND_OF = re.compile(
+    r"\s+(?:ranges?|bases?|sites?|plants?|programmes?|programs?|factor\w+|silos?|inspect\w+|powers?|pact|treaty|deal|tests?|"
+    r"crisis|row|attacks?|launch\w*)\b"
+)
+_SHIPS = frozenset({"ship", "warship", "vessel"})
 # What any weapon may be called; by the other nouns only one goes whose name says so ("Harrow missile").
 _ANY = frozenset({"weapon", "system", "gun", "launcher", "battery", "artillery", "warhead"})
 _AGREEMENT = re.compile(
@@ -65,16 +72,21 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
     named = [m for m in mentions if m.kind is MentionKind.WEAPON and m.refers]
     rows = {row.name: row for row in reference.tables.weapons}
     here = list(dict.fromkeys(m.refers.value for m in named if m.refers and m.refers.value in rows))
-    if not here:
-        states = _states(mentions)
-        here = [row.name for row in reference.tables.weapons if row.of in states]
+    states = _states(mentions)
+    of_states = [row.name for row in reference.tables.weapons if row.of in states]
+    here = here or of_states
     goes_by = {
         name: {
             _single(w) for alias in (name, *rows[name].aliases, rows[name].kind or "") for w in alias.lower().split()
         }
-        for name in here
+        for name in {*here, *of_states}
     }
-    for match in _WEAPON.finditer(document.text):
+    # "Heron frigate" can be called a frigate.
+    own = {w for name in goes_by for alias in rows[name].aliases for w in alias.split()[-1:] if w.islower()}
+    afloat = [name for name in here if goes_by[name] & SHIPS]
+    nouns = "|".join(sorted(map(re.escape, own | (_SHIPS if afloat and named else set()))))
+    either = re.compile(rf"{_WEAPON.pattern}|\b(?:{nouns})s?\b", re.IGNORECASE) if nouns else _WEAPON
+    for match in either.finditer(document.text):
         span = Span(match.start(), match.end())
         # "Heron missiles" is named already.
         beside = Span(max(0, span.start - 2), span.end)
@@ -82,6 +94,10 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
             continue
         noun = _single(match[0].lower())
         fitting = [name for name in here if noun in goes_by[name]]
+        if not fitting and noun not in _ANY and not _KIND_OF.match(document.text, span.end):
+            # Of those that the page does not name, the only one that goes by the noun.
+            others = [name for name in of_states if noun in goes_by[name]]
+            fitting = others if len(others) == 1 else []
         if (
             not fitting
             and named
@@ -89,10 +105,12 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
             and _POINTED.search(document.text[max(0, span.start - _OWNER) : span.start])
         ):
             fitting = here
+        if not fitting and noun in _SHIPS and any(m.span.start < span.start for m in named):
+            fitting = afloat if _POINTED.search(document.text[max(0, span.start - _OWNER) : span.start]) else []
         owner = _owned_by(span, document.text, mentions)
         if owner and (owned := [name for name in fitting if rows[name].of == owner]):
             fitting = owned
-        elif owner and len(fitting) > 1:
+        elif owner and (len(fitting) > 1 or all(rows[name].of for name in fitting)):
             continue
         earlier = [
             m.refers.value for m in named if m.refers and m.span.start < span.start and m.refers.value in fitting

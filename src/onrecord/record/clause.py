@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Mention, Span
+from onrecord.model import Mention, Span, Stance
 from onrecord.reading.order import DEMONYM
 from onrecord.record.around import KINDS, Around
 
@@ -17,7 +17,9 @@ _SUBJECT = re.compile(r"\s+(?:it|they|we|he|she)\b")
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One signal in one stretch of content, with what stands around it; ``floor`` is where the first stretch begins."""
+    """One signal in one stretch of content, with what stands around it; ``floor`` is where the first stretch begins,
+    ``stance`` what the signal says by itself.
+    """
 
     span: Span
     text: str
@@ -25,6 +27,7 @@ class Clause:
     inside: Sequence[Mention]
     around: Around
     floor: int
+    stance: Stance = Stance.AFFIRM
 
     def end(self) -> int:
         """Where the signal's clause ends."""

@@ -90,6 +90,11 @@ class Predicate:
             except (IndexError, KeyError, ValueError):
                 raise ValueError(f"the label {label!r} names an argument that there is not") from None
 
+    @property
+    def moves(self) -> bool:
+        """Whether it is a doing with troops, ships or weapons: at some place, or with one of them."""
+        return self.about == "doing" and set(self.kinds(len(self.arguments) - 1)) <= {"weapon", "place"}
+
     def kinds(self, place: int) -> tuple[str, ...]:
         """What the argument at a place can be, the preferred kind first."""
         return tuple(self.arguments[place].split("|"))

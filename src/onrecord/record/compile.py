@@ -132,7 +132,7 @@ def compiled(
     links = linked(by_id, pages, against, codebook, log.answered())
     given = answered(links, by_id, repeated)
     own = [h for one in work for h in one.held]
-    by_yes = tuple(by_answer(own, given, by_id))
+    by_yes = tuple(by_answer(own, given, by_id, codebook))
     taken = positions([*own, *by_yes], against, codebook)
     taken = stanced(taken, final, log, names.of, codebook, reference)
     happened = happenings([one.seen for one in work])

@@ -7,7 +7,7 @@ import re
 from onrecord.model import Span
 
 _CONDITION = re.compile(
-    r"\b(?:unless|failing\s+which|failing\s+that|if|provided\s+that)\b|(?:^|[.,“\"]\s*)should\s+(?=[A-Z])",
+    r"\b(?:unless|failing\s+which|failing\s+that|if|provided\s+that)\b|(?:^|[.,“\"]\s*)(?:were|had)\s+(?:they|it|he|she|we|this|that)\s+(?:not|to)\b|(?:^|[.,“\"]\s*)should\s+(?=[A-Z])",
     re.IGNORECASE,
 )
 

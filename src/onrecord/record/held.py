@@ -23,10 +23,10 @@ from onrecord.model import (
 )
 from onrecord.reading.pointing import points_back
 from onrecord.reading.sentence import sentences
-from onrecord.record.argument import is_watcher
 from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
 from onrecord.record.condition import conditional, under_condition
+from onrecord.record.doer import is_watcher
 from onrecord.record.proposition import Proposition, propositions
 from onrecord.record.scene import Scene
 from onrecord.record.verdict import opposite
@@ -40,6 +40,11 @@ _VIEW = re.compile(
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
+# "It had no intention of paying" speaks of who speaks.
+_OWN_WILL = re.compile(
+    r"^\W*(?:that\s+)?it\s+(?:(?:had|has)\s+no\b|(?:would|will|could|did|does|had|has)\s+(?:not|never)\b)", re.I
+)
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
 # A reaction goes back at most this many characters, about three paragraphs.
 _REACH = 1200
@@ -68,7 +73,10 @@ class Doing:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A position as one statement shows it; ``through`` is the side that reports it, where that is another one."""
+    """A position as one statement shows it; ``through`` is the side that reports it, where that is another one.
+
+    ``guessed`` is true where no words name the place.
+    """
 
     by: str
     issue: Issue
@@ -78,6 +86,7 @@ class Held:
     evidence: Evidence
     implied: bool = False
     through: str | None = None
+    guessed: bool = False
 
 
 def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
@@ -212,9 +221,8 @@ class _Page:
             says = f'"{found.signal}" in the words of {statement.speaker.value}'
             sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
-                yield Held(
-                    by, found.issue, stance, statement, sure, Evidence("signal", says, found.span), found.implied
-                )
+                why = Evidence("signal", says, found.span)
+                yield Held(by, found.issue, stance, statement, sure, why, found.implied, guessed=found.guessed)
 
     def _asked(self, statement: Statement) -> tuple[str, ...]:
         """Who is asked to do what no other is said to do: those named between "told" and "to leave the island"."""
@@ -231,7 +239,9 @@ class _Page:
         if end is None or statement.cue[-1].line is not None:
             return ()
         behind = self._sides.within(Span(end, end + _HEARD))
-        return tuple(m.refers.value for m in behind if m.refers and m.kind in _ACTING and m.refers.value != side)[:1]
+        named = [m for m in behind if m.refers and m.kind in _ACTING and m.refers.value != side]
+        joined = [m for m in named[1:] if _JOINED.fullmatch(self.document.text, named[0].span.end, m.span.start)]
+        return tuple(dict.fromkeys(m.refers.value for m in (*named[:1], *joined) if m.refers))
 
     def _told_before(self, statement: Statement, side: str) -> dict[str, Issue]:
         """The issue that the page told of last before a statement as another's doing, by predicate."""
@@ -396,7 +406,7 @@ class _Page:
     def _points_back(self, statement: Statement) -> bool:
         """Whether the words open by pointing at a doing as a whole: "this", "the decision"."""
         words = " ".join(self.document.words(s) for s in statement.content)
-        return points_back(words, "doings")
+        return points_back(words, "doings") and not _OWN_WILL.match(words)
 
     def _is_actor_alone(self, content: Sequence[Span]) -> bool:
         """Whether the content is nothing but the name of an actor."""

@@ -24,6 +24,7 @@ def positions(held: Iterable[Held], rivals: frozenset[tuple[str, str]], codebook
     rival reports of somebody is not that one's position.
     """
     own = [h for h in held if h.through is None or (h.through, h.by) not in rivals]
+    own = _placed(own)
     alleged = {h.issue for h in own if h.stance is Stance.AFFIRM}
     counted = _stepped([h for h in own if not h.implied or h.issue in alleged], codebook)
     together: dict[tuple[str, Issue, Stance], list[Held]] = defaultdict(list)
@@ -34,7 +35,9 @@ def positions(held: Iterable[Held], rivals: frozenset[tuple[str, str]], codebook
     return tuple(sorted(found, key=lambda p: (order[p.issue.predicate], p.issue.arguments, p.stance, p.by)))
 
 
-def by_answer(held: Sequence[Held], answers: Sequence[Answer], said: Mapping[str, Told]) -> Iterator[Held]:
+def by_answer(
+    held: Sequence[Held], answers: Sequence[Answer], said: Mapping[str, Told], codebook: Codebook
+) -> Iterator[Held]:
     """The positions that show only by what a statement answers: a denial, a refusal or a yes that names no issue.
 
     Only issues whose doer is the one who answers count: nobody takes a side on others by answering them.
@@ -46,14 +49,33 @@ def by_answer(held: Sequence[Held], answers: Sequence[Answer], said: Mapping[str
         one = said[answer.statement]
         if shows[one.id] or answer.kind not in _TAKING or one.statement.act.value not in _ANSWERING:
             continue
+        yes = answer.kind in (AnswerKind.AGREEMENT, AnswerKind.CONCESSION)
+        agreed = yes and one.statement.act.value is Act.AGREE
         for other in shows[answer.to]:
             if other.issue.arguments[0] != one.by or other.by == one.by:
                 continue
-            yes = answer.kind in (AnswerKind.AGREEMENT, AnswerKind.CONCESSION)
+            # Who agrees to do something admits nothing by it.
+            if agreed and codebook.predicate(other.issue.predicate).about == "fact":
+                continue
             evidence = Evidence("answer", f"{answer.kind} of what {other.by} said of {one.by}", one.statement.extent)
             sure = round(0.7 * min(answer.confidence, other.confidence), 3)
             stance = other.stance if yes else opposite(other.stance)
             yield Held(one.by, other.issue, stance, one.statement, sure, evidence)
+
+
+def _placed(held: list[Held]) -> list[Held]:
+    """What is only guessed of a place, at the one place that others name of the same doing of the same doer."""
+    named: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for one in held:
+        if not one.guessed:
+            named[one.issue.predicate, one.issue.arguments[0]].add(one.issue.arguments[-1])
+    found = []
+    for one in held:
+        places = named.get((one.issue.predicate, one.issue.arguments[0]), set()) if one.guessed else set()
+        if len(places) == 1 and len(one.issue.arguments) > 1:
+            one = replace(one, issue=Issue(one.issue.predicate, (one.issue.arguments[0], next(iter(places)))))
+        found.append(one)
+    return found
 
 
 def _stepped(held: list[Held], codebook: Codebook) -> list[Held]:

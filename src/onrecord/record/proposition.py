@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from onrecord.model import Document, Issue, Mention, Span, Stance
-from onrecord.record.argument import Signal
+from onrecord.record.argument import GUESSED, Signal
 from onrecord.record.around import Around
 from onrecord.record.codebook import MARK, MORE, Codebook, Predicate
 from onrecord.record.verdict import sided
 
 _DEMAND = re.compile(
     r"\b(?:must|should|shall|ought\s+to|needs?|has\s+to|have\s+to|had\s+better|it\s+is\s+time|expects?|expected\s+to|"
-    r"obliged\s+to|bound\s+to)\b"
+    r"obliged\s+to|bound\s+to|(?:been|was|were|is|are)\s+(?:asked|told|urged|invited|ordered|called\s+(?:up)?on)\s+"
+    r"(?:[\w-]+\s+){0,3}?to|(?:\w+s|it|they)\s+be|(?:has|have|had)\s+no\s+(?:business|right|place))\b"
 )
 
 
@@ -25,7 +26,7 @@ class Proposition:
 
     ``implied`` is true where the words deny only what somebody must have affirmed first, ``judged`` where they call the
     doing right or wrong ("would be a mistake"), ``demanded`` where they say that it must be done; ``subject`` is whom
-    they are about where no argument is a doer; ``sure`` in (0, 1].
+    they are about where no argument is a doer; ``guessed`` where no words name the place; ``sure`` in (0, 1].
     """
 
     issue: Issue
@@ -37,6 +38,7 @@ class Proposition:
     judged: bool = False
     demanded: bool = False
     subject: str | None = None
+    guessed: bool = False
 
 
 def propositions(
@@ -55,7 +57,7 @@ def propositions(
             for one in sorted(heard, key=lambda h: (-len(h.match[0]), h.match.start())):
                 match = one.match
                 if not any(m.start() < match.end() and match.start() < m.end() for m in taken):
-                    clause = Signal(span, text, match, inside, around, spans[0].start)
+                    clause = Signal(span, text, match, inside, around, spans[0].start, one.stance)
                     shown = list(_proposed(clause, predicate, one.stance, implied=one.implied))
                     # A frame that does not fit (its slot holds another kind of name) leaves the words to others.
                     if shown or not one.framed:
@@ -88,7 +90,16 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     if any(not names and clause.slotted(place) for place, (names, _) in enumerate(found)):
         return
     told = clause.around.told.get(predicate.name)
-    if told is not None and len(told.arguments) == len(found) and predicate.about == "doing":
+    # Of troops and ships those told of before are meant only where nothing that is named is another.
+    other = told is not None and any(
+        names and name not in names for (names, _), name in zip(found, told.arguments, strict=False)
+    )
+    if (
+        told is not None
+        and len(told.arguments) == len(found)
+        and predicate.about == "doing"
+        and not (predicate.moves and other)
+    ):
         # "Leaving it would be a mistake", "lift the sanctions": of what the page told of before.
         found = [(names or [name], sure or 0.5) for (names, sure), name in zip(found, told.arguments, strict=True)]
     if not all(names for names, _ in found):
@@ -100,8 +111,11 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     else:
         choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
     signal = " ".join(clause.text[match.start() : match.end()].split())
-    demanded = bool(_DEMAND.search(clause.text, clause.start(), match.end()))
+    demanded = bool(_DEMAND.search(clause.text, clause.start(), match.end())) or (predicate.mutual and clause.orders())
+    guessed = predicate.somewhere and found[-1][1] <= GUESSED
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject)
+        yield Proposition(
+            issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject, guessed
+        )

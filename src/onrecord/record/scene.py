@@ -10,6 +10,7 @@ from onrecord.model import Document, MentionKind, Reading
 from onrecord.reading.order import Mentions, by_pronoun
 from onrecord.record.around import Known
 from onrecord.record.called import called, main_agreement, possible, watched
+from onrecord.record.force import forces
 from onrecord.record.side import side
 from onrecord.reference import Reference
 
@@ -46,6 +47,8 @@ class Scene:
             between=possible(self.mentions, reference),
             blocs=self._blocs(),
             place=self._place(),
+            quarrel=self._quarrel(),
+            forces=forces(document, self.mentions, _known(reference).owners),
             arms=tuple(sorted({m.refers.value for m in self.mentions if m.kind is MentionKind.WEAPON and m.refers})),
         )
 
@@ -63,6 +66,13 @@ class Scene:
             else:
                 sided.add([mention])
         return sided
+
+    def _quarrel(self) -> tuple[str, ...]:
+        """The two of three and more parties to the page's agreement that are named clearly more than the others."""
+        parties = _known(self._reference).parties.get(main_agreement(self.mentions, self._reference) or "", ())
+        named = Counter(m.refers.value for m in self.sides if m.refers and m.refers.value in parties)
+        order = [*named.most_common(3), ("", 0)]
+        return (order[0][0], order[1][0]) if len(named) > 1 and order[1][1] > order[2][1] else ()
 
     def _place(self) -> str | None:
         """The place of the reference that the page names most, that of a state before others."""

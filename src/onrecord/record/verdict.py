@@ -48,7 +48,7 @@ _WRONG = (
     r"unacceptable|irresponsible|catastroph\w+|provocation|act\s+of\s+war|early|senseless|madness|mad|suicide|suicidal|"
     r"unjustified|illegitimate|counter-?productive|unwise|pointless|unthinkable|out\s+of\s+the\s+question|step\s+back|"
     r"provocative|short-?sighted|absurd|farce|trap|insult|aggression|betrayal|capitulation|surrender|sell-?out|non-?starter|"
-    r"outrage(?:ous)?|affront|childish|unfair|unjust|unrealistic|nonsense|unwarranted|regrettable|unforgivable|tragedy)"
+    r"(?:end|death|ruin|funeral)\s+of|desertion|disgrace|shameful|scandal|outrage(?:ous)?|affront|childish|unfair|unjust|unrealistic|nonsense|unwarranted|regrettable|unforgivable|tragedy)"
 )
 _RIGHT = r"(?:right|welcome|justified|overdue|necessary|legitimate|wise|best|essential|inevitable|vital)"
 _HOW = r"(?:an?\s+|the\s+|too\s+|only\s+|simply\s+|far\s+|very\s+|most\s+)*(?:\w+\s+){0,1}?"
@@ -58,6 +58,9 @@ JUDGED = re.compile(
     r"(?:help|serve|benefit)\s+(?:nobody|no\s+one)|reward\s+(?:blackmail|aggression|violence|terror)|"
     r"invite\s+(?:aggression|attack|trouble|war|chaos|disaster)|play(?:ing)?\s+into|"
     r"leave\s+(?:[\w’'-]+\s+){1,4}?(?:defenceless|exposed|unprotected|naked|worse\s+off))"
+    r"|\b(?:is|was|would\s+be)\s+to\s+(?:reward|pay|invite|surrender|give\s+in|yield|betray|abandon|encourage|throw)\b"
+    r"|\b(?:has|had|have|would|will|could)\s+(?:only\s+|merely\s+)?(?:hit|hurt|harm|punish)(?:ed)?\s+(?:only\s+)?(?:the\s+wrong|"
+    r"ordinary|innocent|(?:its|our|their)\s+own|nobody\s+but)\b"
     r"|\bbe\s+playing\s+into\b|\bcan\s+of\s+worms|\bpandora[’']s\s+box"
 )
 """What calls the doing before it right, in its group, or else wrong."""
@@ -68,12 +71,18 @@ FORETOLD = re.compile(
 """The same where it stands before the doing: "it would be a mistake to leave"."""
 
 
+# "To prolong it is to pay cheats": what a doing comes to is no doing.
+_COMES_TO = re.compile(r"\bto\s+\w+\s+(?:[\w’'-]+\s+){0,4}(?:is|was|would\s+be)\s+$")
+
+
 def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance, bool, bool] | None:
     """The side that the words around a signal of ``stance`` take, whether a negation turned it round, and whether the
     doing is called right or wrong; None where it is only supposed.
     """
     before = clause.text[: clause.match.start()]
     if _hypothetical(clause) or _SUSPECTED.search(before) or (predicate.about == "fact" and supposed(before)):
+        return None
+    if _COMES_TO.search(before) and clause.match[0].startswith("to "):
         return None
     doing = predicate.about == "doing"
     alleged = _ALLEGED.search(before)

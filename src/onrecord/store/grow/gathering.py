@@ -52,7 +52,7 @@ def taken_anew(ground: Ground, touched: Collection[str], answers: Iterable[Answe
     wanted = {id_ for one in given for id_ in (one.statement, one.to)}
     query = select(table.c.json).where(table.c.answer == 0, among(table.c.statement, wanted)).order_by(table.c.rank)
     held = [load(Held, text) for text in ground.connection.execute(query).scalars()]
-    taken = list(by_answer(held, given, told))
+    taken = list(by_answer(held, given, told, ground.codebook))
     rows = list(of_taken(taken, told, ground.codebook))
     if rows:
         ground.connection.execute(insert(table), rows)
