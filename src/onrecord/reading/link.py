@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Span
+from onrecord.reading.byname import plain, taken_up
 from onrecord.reading.chain import Chain, Chains
 from onrecord.reading.named import Named
 from onrecord.reading.noun import GROUP, HE, PERSON, SHE, Form, Noun, nouns
@@ -14,6 +15,8 @@ from onrecord.reading.syntax import Parse
 
 RELATIVE = 0.95
 """How sure it is that "who" goes back to the phrase right before it."""
+
+_SPEAKERS = frozenset({"my", "our", "your"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +48,10 @@ def links(parse: Parse, names: Sequence[Named], sentences: Sequence[Span], ranke
                 chains.begin(noun)
             else:
                 chosen = options[best - 1]
+                shown = evident(parse, noun, chosen, chains)
                 chain = chains.join(noun, chains.of[chosen.first, chosen.last])
-                found.append((noun, chosen, chances[best], chain))
+                if shown:
+                    found.append((noun, chosen, chances[best], chain))
         else:
             chains.begin(noun)
         before.append(noun)
@@ -73,6 +78,32 @@ def relative(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
     here = [n for n in before[-4:] if n.last == end and n.sentence == noun.sentence and n.form is not Form.JOINT]
     fitting = [n for n in here if n.likes in (HE, SHE, PERSON, GROUP) or n.many]
     return max(fitting, key=lambda n: n.last - n.first, default=None)
+
+
+def evident(parse: Parse, noun: Noun, back: Noun, chains: Chains) -> bool:
+    """Whether words show that a definite noun takes up a chain, beside how likely it does; of pronouns that is enough.
+
+    It was called by that noun, or by one that it takes up (families.yaml), in the same number; nothing new is said of
+    it, and it is whose it was before. Whose "our" is, and which "this", changes with who speaks.
+    """
+    if noun.form is Form.PRONOUN:
+        return True
+    chain = chains.of[back.first, back.last]
+    called = noun.lemma in chain.words
+    if not called and chain.name is not None and noun.determiner != "possessive":
+        kind = "persons" if chain.name.kind == "PERSON" else "bodies"
+        called = not taken_up(noun.lemma, kind).isdisjoint(map(plain, chain.words))
+    if not called or (back.many is not None and back.many != noun.many and chain.name is None):
+        return False
+    if noun.determiner == "possessive":
+        owners = {parse.surface(m.first, m.first + 1).lower() for m in chain.members} - _SPEAKERS
+        if parse.surface(noun.first, noun.first + 1).lower() not in owners:
+            return False
+    if noun.determiner == "pointing" and chain.name is not None:
+        return False
+    if noun.modifiers and noun.lemma == back.lemma and noun.modifiers == back.modifiers:
+        return True
+    return not noun.restricted and noun.modifiers <= chain.modifiers | chain.words
 
 
 def options_of(parse: Parse, noun: Noun, options: Sequence[Noun], chains: Chains) -> list[list[str]]:
