@@ -202,6 +202,17 @@ def test_pronouns_go_back(text: str, word: str, meant: str) -> None:
     assert back(text).get(word) == meant
 
 
+def test_who_goes_back_to_the_phrase_right_before_it() -> None:
+    assert back("The council heard Anna Brill, who asked for time.").get("who") == "Anna Brill"
+
+
+def test_a_definite_noun_goes_back_where_words_show_it() -> None:
+    text = "The Harbour government was warned. The government moved its boats. The pilots waited. The old pilot slept."
+    found = back(text)
+    assert found.get("The government") == "The Harbour government"
+    assert "The old pilot" not in found
+
+
 @pytest.mark.parametrize("text", ["It rained. It is likely that it will snow.", "He was late.", "They say so."])
 def test_what_goes_back_to_nothing_stays_unresolved(text: str) -> None:
     assert not [m for m in told(text).mentions if m.refers]
