@@ -299,3 +299,75 @@ def test_what_is_said_in_other_words(text: str, expected: tuple[str, str, str]) 
 )
 def test_words_that_only_look_like_a_signal_show_nothing(text: str) -> None:
     assert positions("Arlen and Veyra quarrel. " + text) == set()
+
+
+ASKED = "Iskra Lund said both countries should open their logs to the inspectors of the Straits Commission. "
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Veyra said it would.", ("Veyra", "verifies(Veyra, Lantern Treaty)", "affirm")),
+        ("Oda Kell said she would not.", ("Arlen", "verifies(Arlen, Lantern Treaty)", "deny")),
+    ],
+)
+def test_a_bare_answer_takes_a_side_on_what_was_asked_just_before(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in positions(QUARREL + ASKED + text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Castaly said it would.", "Oda Kell said it would rain."],
+)
+def test_a_bare_answer_of_others_is_none(text: str) -> None:
+    asked = positions(QUARREL + ASKED)
+    assert positions(QUARREL + ASKED + text) == asked
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("Castaly wants it kept until the spring.", "affirm"),
+        ("Castaly wants it lifted now.", "deny"),
+        ("Any such measure would be unlawful, Hale Morrant said.", "deny"),
+    ],
+)
+def test_what_is_wished_for_a_thing_told_of_before(text: str, stance: str) -> None:
+    told = "Arlen and Veyra quarrel over the Lantern Treaty. Bram Tovey demanded a ban on Arlenian fish. "
+    assert ("Castaly", "sanctions(Veyra, Arlen)", stance) in positions(told + text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Oda Kell denied that the ferry had entered the demilitarised zone.", {breach("Arlen", "Arlen", "deny")}),
+        ("“Not one shell above the limit has been hidden,” Oda Kell said.", {breach("Arlen", "Arlen", "deny")}),
+        ("“Nobody has gone above the limit,” Oda Kell said.", set()),
+        ("Hale Morrant said no shell above the limit had been found.", set()),
+    ],
+)
+def test_what_no_words_ascribe_is_denied_by_a_party_of_itself(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert positions(QUARREL + text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Harbour League met. Oda Kell said its members should bring back sanctions against the Tarn Isles.",
+            ("Arlen", "sanctions(Harbour League, Tarn Isles)", "affirm"),
+        ),
+        (
+            "Iskra Lund said sanctions on Arlen stay lifted.",
+            ("Harbour League", "sanctions(Harbour League, Arlen)", "deny"),
+        ),
+        ("Oda Kell said sanctions on Veyra were not on the table.", ("Arlen", "sanctions(Arlen, Veyra)", "deny")),
+    ],
+)
+def test_sanctions_of_bodies(text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in positions(QUARREL + text)
+
+
+def test_it_may_be_the_agreement_that_is_wanted() -> None:
+    text = "Bram Tovey said Veyra would leave the Lantern Treaty. Castaly wants it kept."
+    assert ("Castaly", "leaves(Veyra, Lantern Treaty)", "affirm") not in positions(text)

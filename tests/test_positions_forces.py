@@ -100,3 +100,13 @@ def test_the_doer_is_whose_ships_and_weapons_they_are(text: str, expected: tuple
 )
 def test_no_position_on_forces_without_them(text: str, never: str) -> None:
     assert not [p for p in positions(text) if p[1].startswith(never) and p[0] != "nobody"]
+
+
+def test_a_body_named_once_with_a_state_is_of_it() -> None:
+    text = "The Arlenian Admiralty sent ships to Grey Sound. The Admiralty said its ships would stay there until May."
+    assert ("Arlen", "withdraws(Arlen, Grey Sound)", "deny") in positions(text)
+
+
+def test_until_something_is_gone_asks_for_something_else() -> None:
+    text = "Hale Morrant said the talks should go on until the last missile is gone from Cape Orrin."
+    assert not [p for p in positions(text) if p[1].startswith("withdraws")]

@@ -136,7 +136,8 @@ class Signal(Doer):
         found = [name for name in names(after) if name not in doers]
         if not found and re.search(r"\b(?:there|here)$", self.match[0]):
             found = [name for name in names(self.named("place")[::-1]) if name not in doers]
-        if not found and predicate.somewhere:
+        stationed = predicate.moves and not self.around.known.arms and self.force() is not None
+        if not found and (predicate.somewhere or stationed):
             return self._somewhere(doers)
         return found[:1], 0.8
 

@@ -45,7 +45,9 @@ class Around:
     """Who speaks, and what was said before.
 
     ``own`` are the doers where the words name none, ``heard`` those to whom they are said, ``speaker`` the side of
-    whoever speaks, in his own words where ``direct``; ``told`` the issue that the page told of last, by predicate.
+    whoever speaks, in his own words where ``direct``; ``told`` the issue that the page told of last, ``suffering``
+    the only one whom the page tells of as the one it is done to, both by predicate;
+    ``charged`` who denies, and so was charged with what no words ascribe.
     """
 
     mentions: Mentions
@@ -55,6 +57,8 @@ class Around:
     speaker: str | None = None
     known: Known = field(default_factory=Known)
     told: Mapping[str, Issue] = field(default_factory=dict)
+    charged: tuple[str, ...] = ()
+    suffering: Mapping[str, str] = field(default_factory=dict)
 
     def agreements_before(self, position: int) -> Iterator[Mention]:
         """The agreements named before a position, the nearest first."""
@@ -80,6 +84,8 @@ class Around:
         """
         if self.speaker is None:
             return None
+        if self.speaker in self.known.blocs:
+            return self.speaker
         own = [name for name, members in self.known.blocs.items() if self.speaker in members]
         if self.speaker not in parties:
             return own[0] if len(own) == 1 else None

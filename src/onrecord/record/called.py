@@ -83,7 +83,7 @@ def _weapons(document: Document, mentions: Mentions, reference: Reference) -> It
     }
     # "Heron frigate" can be called a frigate.
     own = {w for name in goes_by for alias in rows[name].aliases for w in alias.split()[-1:] if w.islower()}
-    afloat = [name for name in here if goes_by[name] & SHIPS]
+    afloat = [name for name in goes_by if goes_by[name] & SHIPS]
     nouns = "|".join(sorted(map(re.escape, own | (_SHIPS if afloat and named else set()))))
     either = re.compile(rf"{_WEAPON.pattern}|\b(?:{nouns})s?\b", re.IGNORECASE) if nouns else _WEAPON
     for match in either.finditer(document.text):

@@ -35,6 +35,12 @@ _NOUN = re.compile(r"\w+(?:ment|ments|ion|ions|al|als)\b|(?:sanctions|embargo|st
 _BESIDE = 4
 _BY = 14
 _DUE = re.compile(r"\b(?:must|should|ought\s+to|has\s+to|have\s+to|needs?\s+to|want\w*|demand\w*|call\w*\s+for)\b")
+# "Its members should", "its ban on fish": of the body of states named before.
+_MEMBERS = re.compile(r"\b(?:its|their|the)\s+member(?:s|\s+states)\b")
+_ITS = re.compile(r"\b(?:its|their)\s+(?:\w+\s+)?$")
+_NOT_ONE = re.compile(
+    r"\W*(?:that\s+)?(?:not\s+(?:one|a\s+single)|no(?!\s+(?:one|side|party|state|country))|nothing)\s"
+)
 _SUMMARY = re.compile(r"\ball (?:these|this|those|of this|of these)\b")
 # Whoever stands behind one of these is not what the clause is about.
 _BESIDES = re.compile(
@@ -125,6 +131,9 @@ class Doer(Clause):
         inside = [m for m in self.named("actor") if self.match.start() <= self.at(m) < self.match.end()]
         if predicate.watched:
             inside = [m for m in inside if m.refers and not _WATCHER.search(m.refers.value)]
+        if predicate.bloc:
+            # "Sanctions on Arlen stay": who suffers them does not impose them.
+            inside = [m for m in inside if not _BESIDES.search(self.text[: self.at(m)])]
         within = names(inside)
         if predicate.watched and _SOUGHT.match(self.match[0]):
             if within:
@@ -219,6 +228,11 @@ class Doer(Clause):
         start = self.start()
         if _BOTH.search(self.text, start, self.match.end()):
             return list(self.parties()), 0.55
+        members = _MEMBERS.search(self.text, start, self.match.start())
+        if members and (body := self._bodies_before(self.span.start + members.start())):
+            return body, 0.6
+        if self.around.speaker is None and predicate.bloc and _ITS.search(self.text[: self.match.start()]):
+            return self._bodies_before(self.span.start + self.match.start()), 0.5
         # Whose the weapon or the place is does nothing with an agreement.
         concerned = predicate.moves or predicate.watched or predicate.about == "fact"
         owner = self.owner(*(("place", "weapon") if predicate.watched else ())) if concerned else []
@@ -241,7 +255,11 @@ class Doer(Clause):
             return [imposing], 0.5
         denied = negated(self.text[: self.match.start()]) or NOTHING.match(self.text, self.match.end())
         if not owner and predicate.about == "fact" and not denied:
-            return self._before(start), 0.5
+            return self._before(start) or list(self.around.charged), 0.5
+        if not owner and predicate.about == "fact" and self.around.speaker in self.parties():
+            # "Not one shell has been hidden": of what nobody is said to have done a party speaks for itself.
+            none = _NOT_ONE.match(self.text, start, self.match.start())
+            return [self.around.speaker] if none and self.around.speaker else [], 0.5
         if not owner and predicate.watched:
             return self._party_before(), 0.45
         if not owner and predicate.mutual and self.around.speaker not in self.parties():
@@ -249,6 +267,12 @@ class Doer(Clause):
             behind = names([m for m in self.named("actor") if self.match.end() <= self.at(m) < self.end()])
             return self.counterpart(behind[:1]) if set(behind[:1]) & set(self.parties()) else [], 0.5
         return owner, 0.55
+
+    def _bodies_before(self, position: int) -> list[str]:
+        """The body of states that is named last before a position."""
+        blocs = self.around.known.blocs
+        near = self.around.mentions.within(Span(max(0, position - _SENTENCES), position))
+        return names([m for m in near if m.refers and m.refers.value in blocs])[-1:]
 
     def _party_before(self) -> list[str]:
         """The party to the agreement that was named last, where one who is no party speaks of what it should show."""

@@ -27,6 +27,7 @@ from onrecord.record.around import Around
 from onrecord.record.codebook import Codebook
 from onrecord.record.condition import conditional, under_condition
 from onrecord.record.doer import is_watcher
+from onrecord.record.ellipsis import judged_so, replied, wished
 from onrecord.record.proposition import Proposition, propositions
 from onrecord.record.scene import Scene
 from onrecord.record.verdict import opposite
@@ -50,6 +51,8 @@ _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
 _REACH = 1200
 # "It" goes back two or three sentences.
 _NEAR = 450
+# "Said it would" answers one of so many statements before it.
+_ASKED_BEFORE = 5
 _PRONOUN = re.compile(r"^\W*(?:it|this|that|them)\b")
 # Nouns that name one kind of doing: where no signal of a predicate is in them, they go back to none that it has.
 _NAMED_DOING = re.compile(
@@ -155,9 +158,9 @@ class _Page:
 
     def _shown(self, statement: Statement) -> Iterator[Held]:
         """The positions of one statement: from its own words, else from what it reacts to."""
-        own = list(self._own(statement))
+        own = list(self._elliptic(statement)) or list(self._own(statement))
         yield from own
-        if not own:
+        if not own and not replied(self._words(statement)):
             yield from self._denied(statement)
             yield from self._reaction(statement)
 
@@ -201,6 +204,8 @@ class _Page:
             side,
             self._known,
             self._told_before(statement, side),
+            (side,) if statement.act.value is Act.DENY else (),
+            self._suffering,
         )
         every = [
             found
@@ -251,6 +256,15 @@ class _Page:
                 found.setdefault(done.issue.predicate, done.issue)
         return found
 
+    @property
+    def _suffering(self) -> dict[str, str]:
+        """Whom alone the page tells of as the one to whom a body of states does something, by predicate."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for done in self._doings:
+            if self.codebook.predicate(done.issue.predicate).bloc:
+                found[done.issue.predicate].add(done.issue.arguments[-1])
+        return {predicate: next(iter(names)) for predicate, names in found.items() if len(names) == 1}
+
     def _by_cue(self, statement: Statement, around: Around) -> Iterator[Proposition]:
         """What the speaker does by the cue itself: "ruled out any inspection", "declined an offer of talks"."""
         side, first = around.speaker, statement.content[0]
@@ -293,10 +307,7 @@ class _Page:
             return opposite(found.stance) if act in _AGAINST and by_cue else found.stance
         if self.side(found.issue.arguments[0]) == side:
             # What is threatened under a condition is neither done nor said to be right.
-            if (
-                conditional(" ".join(self.document.words(span) for span in statement.content))
-                and found.stance is Stance.AFFIRM
-            ):
+            if conditional(self._words(statement)) and found.stance is Stance.AFFIRM and not predicate.mutual:
                 return None
             return opposite(found.stance) if refused else found.stance
         if act in _FOR or act is Act.REQUEST or found.demanded:
@@ -340,6 +351,34 @@ class _Page:
                 evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)
                 sure = round(0.8 * min(statement.confidence, held.confidence), 3)
                 yield Held(side, held.issue, opposite(held.stance), statement, sure, evidence)
+
+    def _elliptic(self, statement: Statement) -> Iterator[Held]:
+        """What words that leave it out are about: what was asked of the speaker just before, or a doing told of."""
+        assert statement.speaker is not None
+        words = self._words(statement)
+        side, start = self.side(statement.speaker.value), statement.content[0].start
+        if stance := replied(words):
+            for shown in list(self._found.values())[:-_ASKED_BEFORE:-1]:
+                asked = [h for h in shown if h.by != side and h.issue.arguments[0] == side and self._is_doing(h.issue)]
+                if asked and start - asked[0].statement.content[0].start <= _NEAR:
+                    for one in asked:
+                        says = f"says {'yes' if stance is Stance.AFFIRM else 'no'} to what {one.by} asked of {side}"
+                        sure = round(0.8 * min(statement.confidence, one.confidence), 3)
+                        taken = one.stance if stance is Stance.AFFIRM else opposite(one.stance)
+                        yield Held(side, one.issue, taken, statement, sure, Evidence("reply", says, one.evidence.span))
+                    return
+        elif stance := wished(words) or judged_so(words):
+            done = next((d for d in self._before(start) if d.doer != side and start - d.span.start <= _NEAR), None)
+            # "It kept" may be the agreement, where that is what the doing is about.
+            unsure = done is not None and "agreement" in self.codebook.predicate(done.issue.predicate).arguments
+            if done is not None and not (unsure and wished(words)):
+                sure = round(0.8 * min(statement.confidence, done.sure), 3)
+                says = f"speaks of what the page says of {done.issue}"
+                yield Held(side, done.issue, stance, statement, sure, Evidence("reaction", says, done.span))
+
+    def _words(self, statement: Statement) -> str:
+        """What a statement says, in one line."""
+        return " ".join(self.document.words(span) for span in statement.content)
 
     def _charges(self, held: Held, side: str) -> bool:
         """Whether a position charges a side with something that is a fact or not."""
@@ -398,14 +437,14 @@ class _Page:
 
     def _same_doing(self, statement: Statement) -> set[str]:
         """The predicates of doing whose signal stands in the words: "the withdrawal" of the text before."""
-        words = " ".join(self.document.words(s) for s in statement.content).lower()
+        words = self._words(statement).lower()
         doing = (p.name for p in self.codebook.predicates if p.about == "doing")
         signals = ((name, self.codebook.signals[name].affirm) for name in doing)
         return {name for name, affirm in signals if affirm is not None and affirm.search(words)}
 
     def _points_back(self, statement: Statement) -> bool:
         """Whether the words open by pointing at a doing as a whole: "this", "the decision"."""
-        words = " ".join(self.document.words(s) for s in statement.content)
+        words = self._words(statement)
         return points_back(words, "doings") and not _OWN_WILL.match(words)
 
     def _is_actor_alone(self, content: Sequence[Span]) -> bool:

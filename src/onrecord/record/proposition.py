@@ -16,7 +16,8 @@ from onrecord.record.verdict import sided
 _DEMAND = re.compile(
     r"\b(?:must|should|shall|ought\s+to|needs?|has\s+to|have\s+to|had\s+better|it\s+is\s+time|expects?|expected\s+to|"
     r"obliged\s+to|bound\s+to|(?:been|was|were|is|are)\s+(?:asked|told|urged|invited|ordered|called\s+(?:up)?on)\s+"
-    r"(?:[\w-]+\s+){0,3}?to|(?:\w+s|it|they)\s+be|(?:has|have|had)\s+no\s+(?:business|right|place))\b"
+    r"(?:[\w-]+\s+){0,3}?to|(?:\w+s|it|they)\s+be|"
+    r"that\s+(?:(?!will|would|may|might|could|can|shall|to\b)\w+\s+){1,3}be|(?:has|have|had)\s+no\s+(?:business|right|place))\b"
 )
 
 
@@ -102,6 +103,8 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     ):
         # "Leaving it would be a mistake", "lift the sanctions": of what the page told of before.
         found = [(names or [name], sure or 0.5) for (names, sure), name in zip(found, told.arguments, strict=True)]
+    if len(found) == 2 and found[0][0] and not found[1][0] and predicate.name in clause.around.suffering:
+        found[1] = [clause.around.suffering[predicate.name]], 0.5
     if not all(names for names, _ in found):
         return
     sure = min(sure for _, sure in found)
@@ -112,7 +115,7 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
         choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
     signal = " ".join(clause.text[match.start() : match.end()].split())
     demanded = bool(_DEMAND.search(clause.text, clause.start(), match.end())) or (predicate.mutual and clause.orders())
-    guessed = predicate.somewhere and found[-1][1] <= GUESSED
+    guessed = predicate.moves and found[-1][1] <= GUESSED
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)

@@ -6,13 +6,16 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.model import Document, MentionKind, Reading
-from onrecord.reading.order import Mentions, by_pronoun
+from onrecord.model import ActorKind, Document, MentionKind, Reading
+from onrecord.reading.order import DEMONYM, Mentions, by_pronoun
 from onrecord.record.around import Known
 from onrecord.record.called import called, main_agreement, possible, watched
 from onrecord.record.force import forces
 from onrecord.record.side import side
 from onrecord.reference import Reference
+
+_LONGEST = 80
+"""No body that is named with a state has a longer name."""
 
 
 @lru_cache(maxsize=4)
@@ -29,6 +32,8 @@ class Scene:
 
     def __init__(self, document: Document, reading: Reading, reference: Reference) -> None:
         self._reference = reference
+        self._text = document.text
+        self._actors = reading.actors
         self._of = {a.name: a.of for a in reading.actors if a.of}
         # What a pronoun stands for is less sure than a name, and no subject to hang an issue on.
         named = [m for m in reading.mentions if m.span.line is None and not by_pronoun(m)]
@@ -40,6 +45,7 @@ class Scene:
         self.mentions = Mentions()
         self.mentions.add(m for m in named if m.span not in meant)
         self.mentions.add(found)
+        self._of |= self._by_adjective()
         self.sides = self._sided()
         self.known = replace(
             _known(reference),
@@ -55,6 +61,19 @@ class Scene:
     def side(self, name: str) -> str:
         """The state or organisation that an actor stands for."""
         return side(name, self._of, self._reference)
+
+    def _by_adjective(self) -> dict[str, str]:
+        """Whose the bodies are that the page names once with the adjective of a state: "the Veyran Admiralty"."""
+        bodies = {a.name for a in self._actors if a.kind is ActorKind.ORGANISATION and not a.of}
+        bodies -= self._reference.organisation_rows.keys()
+        found: dict[str, str] = {}
+        for mention in self.mentions if bodies else ():
+            if mention.kind is MentionKind.STATE and mention.refers and mention.refers.evidence[0].rule == DEMONYM:
+                behind = self._text[mention.span.end + 1 : mention.span.end + 1 + _LONGEST]
+                for body in bodies:
+                    if behind.startswith(body):
+                        found.setdefault(body, mention.refers.value)
+        return found
 
     def _sided(self) -> Mentions:
         """The mentions with persons and ministries replaced by their sides, since these are what issues are about."""

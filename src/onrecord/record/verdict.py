@@ -61,6 +61,8 @@ JUDGED = re.compile(
     r"|\b(?:is|was|would\s+be)\s+to\s+(?:reward|pay|invite|surrender|give\s+in|yield|betray|abandon|encourage|throw)\b"
     r"|\b(?:has|had|have|would|will|could)\s+(?:only\s+|merely\s+)?(?:hit|hurt|harm|punish)(?:ed)?\s+(?:only\s+)?(?:the\s+wrong|"
     r"ordinary|innocent|(?:its|our|their)\s+own|nobody\s+but)\b"
+    r"|\b(?:is|was|are|were)\s+(?:not\s+(?:on\s+the\s+(?:table|agenda|cards)|up\s+for\s+discussion|under\s+(?:discussion|"
+    r"consideration)|an\s+option)|off\s+the\s+table)\b"
     r"|\bbe\s+playing\s+into\b|\bcan\s+of\s+worms|\bpandora[’']s\s+box"
 )
 """What calls the doing before it right, in its group, or else wrong."""
@@ -71,6 +73,8 @@ FORETOLD = re.compile(
 """The same where it stands before the doing: "it would be a mistake to leave"."""
 
 
+# "Until the last soldier is gone": until then something else should be done.
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:[\w’'-]+\s+){0,6}$")
 # "To prolong it is to pay cheats": what a doing comes to is no doing.
 _COMES_TO = re.compile(r"\bto\s+\w+\s+(?:[\w’'-]+\s+){0,4}(?:is|was|would\s+be)\s+$")
 
@@ -81,6 +85,8 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     """
     before = clause.text[: clause.match.start()]
     if _hypothetical(clause) or _SUSPECTED.search(before) or (predicate.about == "fact" and supposed(before)):
+        return None
+    if predicate.about == "doing" and _UNTIL.search(before):
         return None
     if _COMES_TO.search(before) and clause.match[0].startswith("to "):
         return None
