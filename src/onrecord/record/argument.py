@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import islice
 
+from onrecord.model import MentionKind, Span
 from onrecord.record.around import KINDS, names
 from onrecord.record.codebook import Predicate
 from onrecord.record.doer import Doer, Found, is_watcher
@@ -15,8 +16,8 @@ _FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")
 _IT = re.compile(r"\b(?:it|which|this|one|thing|document|text|treaty|agreement|accord|pact|deal)\b[^.;,]*$")
 # "Keep to it": what the words behind point at.
 _ITSELF = re.compile(r"\s+(?:it|this|that)\b(?!\s+\w)|\s+it\b")
-GUESSED = 0.5
-"""How sure a place is that no words name."""
+_BESIDE_FORCE = 60
+"""So many characters from troops or ships may stand where they are."""
 _NEAR = 450
 """So many characters back "it" goes: two or three sentences."""
 _WEAPON = re.compile(
@@ -141,6 +142,18 @@ class Signal(Doer):
             return self._somewhere(doers)
         return found[:1], 0.8
 
+    def _where_forces(self, doers: Sequence[str]) -> list[str]:
+        """The place that is named beside the doers' troops or ships, those named last before the words first."""
+        every = [one for one in self.around.known.forces if one.owner in doers]
+        every.sort(key=lambda one: (one.span.start > self.span.end, abs(one.span.start - self.span.end)))
+        for one in every:
+            near = Span(max(0, one.span.start - _BESIDE_FORCE), one.span.end + _BESIDE_FORCE)
+            places = [m for m in self.around.mentions.within(near) if m.kind is MentionKind.PLACE and m.refers]
+            if places:
+                nearest = min(places, key=lambda m: abs(m.span.start - one.span.start))
+                return names([nearest])
+        return []
+
     def _somewhere(self, doers: Sequence[str]) -> Found:
         """Where it is that somebody should leave: the place of his named last before, else the page's own."""
         known = self.around.known
@@ -148,4 +161,6 @@ class Signal(Doer):
         own = (m for m in before if m.kind in KINDS["place"] and m.refers and known.owners.get(m.refers.value) in doers)
         if found := names(list(islice(own, 1))):
             return found, 0.55
-        return ([known.place] if known.place else []), GUESSED
+        if any(force.owner in doers for force in known.forces):
+            return self._where_forces(doers), 0.5
+        return ([known.place] if known.place else []), 0.5

@@ -13,10 +13,11 @@ from onrecord.record.check import checks
 from onrecord.record.codebook import Codebook
 from onrecord.record.comparison import contrasts
 from onrecord.record.happening import Seen, happenings, seen
-from onrecord.record.held import Held, shown
+from onrecord.record.held import shown
 from onrecord.record.log import Log
 from onrecord.record.outcome import Set, Sign, dues, signs, terms
 from onrecord.record.position import by_answer, positions
+from onrecord.record.reaction import Held
 from onrecord.record.sibling import narrowed
 from onrecord.record.side import rivals
 from onrecord.record.stance import stanced

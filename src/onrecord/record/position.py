@@ -9,7 +9,7 @@ from datetime import date
 
 from onrecord.model import Act, Answer, AnswerKind, Evidence, Interval, Issue, Position, Stance
 from onrecord.record.codebook import Codebook
-from onrecord.record.held import Held
+from onrecord.record.reaction import Held
 from onrecord.record.told import Told
 from onrecord.record.verdict import opposite
 
@@ -24,7 +24,6 @@ def positions(held: Iterable[Held], rivals: frozenset[tuple[str, str]], codebook
     rival reports of somebody is not that one's position.
     """
     own = [h for h in held if h.through is None or (h.through, h.by) not in rivals]
-    own = _placed(own)
     alleged = {h.issue for h in own if h.stance is Stance.AFFIRM}
     counted = _stepped([h for h in own if not h.implied or h.issue in alleged], codebook)
     together: dict[tuple[str, Issue, Stance], list[Held]] = defaultdict(list)
@@ -61,21 +60,6 @@ def by_answer(
             sure = round(0.7 * min(answer.confidence, other.confidence), 3)
             stance = other.stance if yes else opposite(other.stance)
             yield Held(one.by, other.issue, stance, one.statement, sure, evidence)
-
-
-def _placed(held: list[Held]) -> list[Held]:
-    """What is only guessed of a place, at the one place that others name of the same doing of the same doer."""
-    named: dict[tuple[str, str], set[str]] = defaultdict(set)
-    for one in held:
-        if not one.guessed:
-            named[one.issue.predicate, one.issue.arguments[0]].add(one.issue.arguments[-1])
-    found = []
-    for one in held:
-        places = named.get((one.issue.predicate, one.issue.arguments[0]), set()) if one.guessed else set()
-        if len(places) == 1 and len(one.issue.arguments) > 1:
-            one = replace(one, issue=Issue(one.issue.predicate, (one.issue.arguments[0], next(iter(places)))))
-        found.append(one)
-    return found
 
 
 def _stepped(held: list[Held], codebook: Codebook) -> list[Held]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 
 from onrecord.model import Document, Issue, Mention, Span, Stance
-from onrecord.record.argument import GUESSED, Signal
+from onrecord.record.argument import Signal
 from onrecord.record.around import Around
 from onrecord.record.codebook import MARK, MORE, Codebook, Predicate
 from onrecord.record.verdict import sided
@@ -27,7 +27,7 @@ class Proposition:
 
     ``implied`` is true where the words deny only what somebody must have affirmed first, ``judged`` where they call the
     doing right or wrong ("would be a mistake"), ``demanded`` where they say that it must be done; ``subject`` is whom
-    they are about where no argument is a doer; ``guessed`` where no words name the place; ``sure`` in (0, 1].
+    they are about where no argument is a doer; ``sure`` in (0, 1].
     """
 
     issue: Issue
@@ -39,7 +39,6 @@ class Proposition:
     judged: bool = False
     demanded: bool = False
     subject: str | None = None
-    guessed: bool = False
 
 
 def propositions(
@@ -115,10 +114,7 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
         choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
     signal = " ".join(clause.text[match.start() : match.end()].split())
     demanded = bool(_DEMAND.search(clause.text, clause.start(), match.end())) or (predicate.mutual and clause.orders())
-    guessed = predicate.moves and found[-1][1] <= GUESSED
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(
-            issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject, guessed
-        )
+        yield Proposition(issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject)

@@ -14,6 +14,7 @@ from onrecord.record.force import forces
 from onrecord.record.side import side
 from onrecord.reference import Reference
 
+_ACTING = (MentionKind.ORGANISATION, MentionKind.PERSON)
 _LONGEST = 80
 """No body that is named with a state has a longer name."""
 
@@ -101,8 +102,8 @@ class Scene:
         return most[0][0] if most else None
 
     def _blocs(self) -> dict[str, frozenset[str]]:
-        """The organisations that the page names, with the states that are their members."""
-        named = {m.refers.value for m in self.mentions if m.kind is MentionKind.ORGANISATION and m.refers}
+        """The organisations that the page names, or somebody of theirs, with the states that are their members."""
+        named = {m.refers.value for m in self.sides if m.kind in _ACTING and m.refers}
         found: dict[str, set[str]] = {}
         for state, bodies in self._reference.member_of.items():
             for body in bodies & named:

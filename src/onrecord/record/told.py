@@ -25,7 +25,7 @@ from onrecord.model import (
 from onrecord.reading.act import word_list
 from onrecord.reading.dating.declared import declared
 from onrecord.reading.order import Mentions, by_pronoun
-from onrecord.record.held import Held
+from onrecord.record.reaction import Held
 from onrecord.record.side import side
 from onrecord.reference import Reference
 

@@ -9,9 +9,9 @@ from sqlalchemy import and_, insert, or_, select
 
 from onrecord.model import Act, Answer, Due, Happening, Moment, Position, Turn
 from onrecord.record.happening import Seen, happenings, same
-from onrecord.record.held import Held
 from onrecord.record.outcome import dues
 from onrecord.record.position import by_answer, positions
+from onrecord.record.reaction import Held
 from onrecord.record.timeline import Falling, fallen, joined, of_happening
 from onrecord.record.told import Told
 from onrecord.record.turn import turns

@@ -16,10 +16,10 @@ from onrecord.record.answer import Link
 from onrecord.record.body import introduced, key
 from onrecord.record.codebook import Codebook
 from onrecord.record.compile import Compiled, Work
-from onrecord.record.held import Held
 from onrecord.record.outcome import Set, Sign
 from onrecord.record.person import surname
 from onrecord.record.quote import keys
+from onrecord.record.reaction import Held
 from onrecord.record.sibling import dating, seeking
 from onrecord.record.side import rivals
 from onrecord.record.timeline import Falling, falling, of_page
