@@ -11,8 +11,8 @@ from onrecord.reading.cast import Cast
 from onrecord.reference.rows import ContestRow
 from onrecord.reference.spelling import fold
 
-_AHEAD = timedelta(365)
-"""So long before the day of an election its candidates are called so."""
+_AHEAD = timedelta(150)
+"""So long before the day of an election its candidates are called so, where the reference says no other day."""
 _AFTER = timedelta(60)
 """And so long behind it."""
 
@@ -22,8 +22,8 @@ def running(cast: Cast, published: Interval) -> Iterator[ContestRow]:
     if not published.known:
         return
     for contest in cast.reference.tables.contests:
-        on = published.meet(Interval(contest.day - _AHEAD, contest.day + _AFTER)) is not None
-        if on and any(_here(cast, one.name) for one in contest.candidates):
+        on = Interval(contest.since or contest.day - _AHEAD, contest.day + _AFTER)
+        if on.meet(published) == published and any(_here(cast, one.name) for one in contest.candidates):
             yield contest
 
 

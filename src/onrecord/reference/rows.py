@@ -282,6 +282,7 @@ class CandidateRow:
 class ContestRow:
     """An election of a head of state or government: ``day`` is the last day of voting, ``office`` what is sought.
 
+    ``since`` is from when on these alone stand: the day of a first round, or when somebody took the place of another.
     ``adjectives`` go with the office ("presidential"). Where ``candidates`` are two, each is the other's opponent: of a
     vote in two rounds the second is one of two.
     """
@@ -292,6 +293,7 @@ class ContestRow:
     of: str
     day: Day
     candidates: tuple[CandidateRow, ...]
+    since: Day | None = None
     adjectives: tuple[str, ...] = ("presidential",)
     aliases: tuple[str, ...] = ()
 
