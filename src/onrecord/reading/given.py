@@ -10,7 +10,7 @@ from onrecord.reading.hit import HEARD, Hit, hits
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
 from onrecord.reading.passive import passive
-from onrecord.reading.phrase import following, is_verbal, subject
+from onrecord.reading.phrase import following, is_time, is_verbal, subject
 from onrecord.reading.range import Given, Range
 from onrecord.reading.resumption import further, resumed, tells
 from onrecord.reading.second import main_subject, of_first_verb, of_same_verb
@@ -317,4 +317,5 @@ def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range
     # "On the steps, turning to the crowd, X said: ...": what stands before the colon's cue is no part of what is said.
     chunk = next((i + 1 for i in range(left[1], left[0], -1) if items[i].lower == ","), left[0])
     told = items[left[0]].lower not in words("prepositions") | words("subordinators")
+    told = told and not is_time(items, *left)
     return left if told and not items[chunk].lower.endswith("ing") else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from onrecord.model import (
     Act,
@@ -60,14 +61,23 @@ def events(told: Told) -> tuple[Event, ...]:
             found.setdefault((event.label, str(event.time.value), str(event.who)), event)
     taken = [event.span for event in found.values()]
     quoted = quotations(told.text)
+    framed: set[str] = set()
     for sentence in told.sentences:
         for event in _done(told, sentence, quoted):
             if not any(event.span.touches(span) for span in taken):
                 found.setdefault((event.label, str(event.time.value), str(event.who)), event)
+                framed.add(event.id)
     for trigger, event in occurrences(told, quoted):
         beside = [e for e in found.values() if e.span.touches(trigger) or _alike(e, event)]
         if any(e.time.value.granularity is not Granularity.OPEN for e in beside):
             continue
+        if beside and event.time.evidence[0].rule == "news":
+            # A week before the page is no day by which to tell anew what a frame has told of.
+            continue
+        frame = next((e for e in beside if e.id in framed and e.act is not event.act), None)
+        if frame is not None:
+            # What a frame tells of better has its day from here.
+            event = replace(frame, time=event.time)
         # What has no day is told again here with its day.
         found = {key: e for key, e in found.items() if e not in beside}
         found.setdefault((event.label, str(event.time.value), str(event.who)), event)
