@@ -9,7 +9,7 @@ from onrecord.reading.ending import clause_end, hedged_motive
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, words
-from onrecord.reading.phrase import following, is_verbal, time_after
+from onrecord.reading.phrase import following, is_finite, is_verbal, time_after
 from onrecord.reading.range import Given, Range
 
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
@@ -97,7 +97,7 @@ def _gone_on(items: list[Item], start: int, left: Range, found: list[Hit]) -> tu
     """The rest of what is said behind the source: "It was, according to Kell, a short one"."""
     if start + 1 >= len(items) or items[start].lower != ",":
         return ()
-    told = any(is_verbal(i) or i.lower.endswith("ed") or i.lower in words("past") for i in items[left[0] : left[1] + 1])
+    told = any(is_finite(i) for i in items[left[0] : left[1] + 1])
     opens = items[start + 1]
     if not (is_verbal(items[left[1]]) or not told or is_verbal(opens)):
         return ()
@@ -235,7 +235,7 @@ def _subject_clause(items: list[Item], that: int, end: int) -> int:
     """Where "that C" ends as part of a subject: before the second finite verb ("the claim that C was met with ...")."""
     seen = parted = False
     for index in range(that + 2, end + 1):
-        verb = is_verbal(items[index]) or items[index].lower.endswith("ed") or items[index].lower in words("past")
+        verb = is_finite(items[index])
         fresh = verb and not is_verbal(items[index - 1])
         plain = is_verbal(items[index]) or (items[index].lower in words("past") and not parted)
         if fresh and seen and plain:

@@ -7,7 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.reading.cast import Cast, Member
 from onrecord.reading.lexicon import words
-from onrecord.reading.pronoun import pronoun
+from onrecord.reading.pronoun import owner_of
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
 
@@ -20,7 +20,7 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
     words_of = [t for t in tokens if t.lower not in words("determiners")]
     owner = cast.tied(source)
     if owner is None and tokens[0].lower in words("possessives"):
-        meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        meant = owner_of(cast, tokens[0], setting)
         owner = cast.side(meant.value) if meant else None
     if owner is None and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
         last = cast.side(setting.last) if setting.last else None

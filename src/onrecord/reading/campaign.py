@@ -9,7 +9,7 @@ from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind,
 from onrecord.reading.cast import Cast
 from onrecord.reading.contest import stands
 from onrecord.reading.lexicon import longest_cue, words
-from onrecord.reading.pronoun import pronoun
+from onrecord.reading.pronoun import owner_of
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
 
@@ -32,7 +32,7 @@ def campaign(cast: Cast, source: Span, tokens: list[Token], setting: Setting) ->
             name = _body(cast, mention.refers.value, source)
             return judged(name, 0.8, "campaign", f'"{surface}" is that of {mention.refers.value}', source)
     if said[0] in _OWNING and said[1:] == [_NOUN]:
-        owner = pronoun(cast, said[0], Span(tokens[0].start, tokens[0].end), setting)
+        owner = owner_of(cast, tokens[0], setting)
         member = cast.members.get(owner.value) if owner else None
         if owner is None or member is None or member.kind is not ActorKind.PERSON:
             return None

@@ -10,7 +10,7 @@ from onrecord.model import Mention, MentionKind, Span
 from onrecord.reading.deedframe import Frame, frames
 from onrecord.reading.item import Item, itemize
 from onrecord.reading.lexicon import words
-from onrecord.reading.phrase import following, is_verbal, subject, time_after
+from onrecord.reading.phrase import following, is_finite, subject, time_after
 from onrecord.reading.position import position
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
@@ -245,7 +245,7 @@ def _ends_clause(items: list[Item], index: int) -> bool:
 
 def _is_verb(item: Item) -> bool:
     """Whether a word in the small is a finite verb by its form."""
-    return not item.is_capital and (is_verbal(item) or item.lower.endswith("ed") or item.lower in words("past"))
+    return not item.is_capital and is_finite(item)
 
 
 def _done_by(

@@ -35,8 +35,15 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
     the source where the two differ, and mends ends of which one kind of words says that the rules drew them wrong.
     """
     every = (*ruled, *trained)
-    mended = [_mended(text, r, next((t for t in trained if same(r, t)), None), every) for r in ruled]
-    more = [t for t in trained if not any(same(r, t) for r in ruled) and not _is_asked(text, t)]
+    seen: dict[int, Attribution] = {}
+    more: list[Attribution] = []
+    for one in trained:
+        both = [place for place, r in enumerate(ruled) if same(r, one)]
+        for place in both:
+            seen.setdefault(place, one)
+        if not both and not _is_asked(text, one):
+            more.append(one)
+    mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
     return tuple(sorted([*mended, *more], key=in_text))
 
 

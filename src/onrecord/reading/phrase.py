@@ -82,6 +82,11 @@ def is_verbal(item: Item) -> bool:
     return item.lower in words("auxiliaries") and item.lower not in ("'s", "may", "being", "can")
 
 
+def is_finite(item: Item) -> bool:
+    """Whether a word can be a finite verb by its form, a participle in the past among them."""
+    return is_verbal(item) or item.lower.endswith("ed") or item.lower in words("past")
+
+
 def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None:
     """The noun phrase before the verb group that starts at ``group``: [first, last], or None.
 

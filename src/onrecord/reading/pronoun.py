@@ -6,7 +6,7 @@ from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
 from onrecord.reading.setting import Setting, judged
-from onrecord.reading.token import tokenize
+from onrecord.reading.token import Token, tokenize
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
@@ -21,6 +21,11 @@ def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
         return named
     back = cast.backs.get(source)
     return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
+
+
+def owner_of(cast: Cast, token: Token, setting: Setting) -> Judgement[str] | None:
+    """Whose it is that a possessive names: "her office", "its letter"."""
+    return pronoun(cast, token.lower, Span(token.start, token.end), setting)
 
 
 def _antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:

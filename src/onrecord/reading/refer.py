@@ -17,7 +17,7 @@ from onrecord.reading.introduction import owner_before
 from onrecord.reading.lexicon import words
 from onrecord.reading.naming import Phrase, hints, take_apart
 from onrecord.reading.noun import singular
-from onrecord.reading.pronoun import pronoun
+from onrecord.reading.pronoun import owner_of, pronoun
 from onrecord.reading.rival import rival
 from onrecord.reading.seat import meant
 from onrecord.reading.setting import Setting, judged
@@ -188,7 +188,7 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) 
     if len(tokens) < 2 or tokens[-1].lower not in ("office", "team", "camp", "aides", "people"):
         return None
     if len(tokens) == 2 and tokens[0].lower in ("his", "her") and tokens[1].lower != "people":
-        return pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        return owner_of(cast, tokens[0], setting)
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
@@ -269,7 +269,7 @@ def _owns(cast: Cast, mention: Mention) -> bool:
 def _owner(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> str | None:
     """The person in whose service somebody unnamed speaks: "Drel's spokesman", "her spokesman"."""
     if tokens[0].lower in ("his", "her"):
-        meant = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        meant = owner_of(cast, tokens[0], setting)
         return meant.value if meant else None
     for mention in cast.mentions.within(source):
         if mention.kind is MentionKind.PERSON and mention.refers and _owns(cast, mention):

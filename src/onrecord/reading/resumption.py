@@ -7,7 +7,7 @@ from onrecord.reading.ending import clause_end
 from onrecord.reading.hit import HEARD, Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
-from onrecord.reading.phrase import following, is_verbal
+from onrecord.reading.phrase import following, is_finite, is_verbal
 from onrecord.reading.range import Range
 
 # Words that open an aside behind "X said," rather than go on with what is said.
@@ -100,4 +100,4 @@ def _purpose(items: list[Item], index: int) -> bool:
 def tells(item: Item) -> bool:
     """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
     modal = item.lower in words("modals") and not item.is_capital
-    return item.is_quote or is_verbal(item) or modal or item.lower.endswith("ed") or item.lower in words("past")
+    return item.is_quote or modal or is_finite(item)

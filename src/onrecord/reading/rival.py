@@ -6,7 +6,7 @@ from onrecord.model import Judgement, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.contest import mate, opponent
 from onrecord.reading.lexicon import table
-from onrecord.reading.pronoun import pronoun
+from onrecord.reading.pronoun import owner_of
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
 
@@ -18,7 +18,7 @@ def rival(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tu
     rivals = table("families")["opponents"].split()
     if not said or said[0] not in ("his", "her") or not (beside or said[-1] in rivals):
         return None
-    owner = pronoun(cast, said[0], Span(tokens[0].start, tokens[0].end), setting)
+    owner = owner_of(cast, tokens[0], setting)
     on = setting.published
     name = (mate if beside else opponent)(cast, owner.value, on) if owner else None
     if owner is None or name is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import words
-from onrecord.reading.phrase import following, is_verbal, subject
+from onrecord.reading.phrase import following, is_finite, is_verbal, subject
 from onrecord.reading.range import Range
 
 # Words that open a clause of its own.
@@ -32,8 +32,7 @@ def of_first_verb(items: list[Item], at: int) -> Range | None:
     if found is None or found[1] + 1 >= at:
         return None
     behind = items[found[1] + 1]
-    tells = is_verbal(behind) or behind.lower in words("past") or behind.lower.endswith("ed")
-    return found if tells else None
+    return found if is_finite(behind) else None
 
 
 def main_subject(items: list[Item]) -> Range | None:

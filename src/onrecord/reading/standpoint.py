@@ -7,7 +7,7 @@ from onrecord.reading.ending import clause_end
 from onrecord.reading.hit import Hit
 from onrecord.reading.item import Item
 from onrecord.reading.lexicon import Cue, words
-from onrecord.reading.phrase import following, is_verbal
+from onrecord.reading.phrase import following, is_finite, is_verbal
 from onrecord.reading.range import Given, Range
 
 # What somebody holds or says, as a noun: "the verdict of X", "the line from Y is that".
@@ -187,8 +187,7 @@ def _named(items: list[Item], colon: int) -> int | None:
 
 def _finite(item: Item) -> bool:
     """Whether a word is a finite verb by its form."""
-    past = item.lower.endswith("ed") or item.lower in words("past") or item.lower in _GESTURES
-    return is_verbal(item) or (not item.is_capital and past)
+    return is_verbal(item) or (not item.is_capital and (is_finite(item) or item.lower in _GESTURES))
 
 
 def _signed(items: list[Item]) -> list[Given]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import timedelta
+from itertools import islice
 
 from onrecord.model import Evidence, Granularity, Interval, Judgement, Span
 from onrecord.reading.sight import Sight
@@ -61,5 +62,5 @@ def in_title(told: Told, sentence: Span) -> bool:
 
 def _leads(told: Told, sentence: Span) -> bool:
     """Whether a sentence is one of the first of the body."""
-    body = [s for s in told.sentences if not in_title(told, s)]
-    return any(s.start == sentence.start for s in body[:_LEAD])
+    body = (s for s in told.sentences if not in_title(told, s))
+    return any(s.start == sentence.start for s in islice(body, _LEAD))

@@ -7,7 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.cast import Cast
 from onrecord.reading.lexicon import words
-from onrecord.reading.pronoun import pronoun
+from onrecord.reading.pronoun import owner_of
 from onrecord.reading.setting import Setting, judged
 from onrecord.reading.token import Token
 
@@ -28,11 +28,11 @@ def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
     tied = cast.tied(source)
-    adopted = _adopted(cast, source) if head[-1].lower == "resolution" and tokens[0].lower == "the" else None
-    if tied is None and adopted:
+    resolution = tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the"
+    if resolution and (adopted := _adopted(cast, source)):
         return (adopted,)
     if tied is None and tokens[0].lower in words("possessives") and stop == len(tokens):
-        owner = pronoun(cast, tokens[0].lower, Span(tokens[0].start, tokens[0].end), setting)
+        owner = owner_of(cast, tokens[0], setting)
         if owner is not None:
             says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
             return (judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source),)

@@ -17,11 +17,12 @@ _WEAPON = re.compile(
     r"cannon|bomber|submarine|artillery|brigade)(?:e?s)?\b|\bbatteries\b|\btorpedoes\b",
     re.IGNORECASE,
 )
-# What any ship that is a weapon may be called.
+# Behind the noun for a weapon these make it something else: "missile base".
 _KIND_OF = re.compile(
     r"\s+(?:ranges?|bases?|sites?|plants?|programmes?|programs?|factor\w+|silos?|inspect\w+|powers?|pact|treaty|deal|tests?|"
     r"crisis|row|attacks?|launch\w*)\b"
 )
+# What any ship that is a weapon may be called.
 _SHIPS = frozenset({"ship", "warship", "vessel"})
 # What any weapon may be called; by the other nouns only one goes whose name says so ("Harrow missile").
 _ANY = frozenset({"weapon", "system", "gun", "launcher", "battery", "artillery", "warhead"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Document, Event, Evidence, Happening, Interval, Judgement, Reading
+from onrecord.record.grouping import grouped
 from onrecord.record.side import side
 from onrecord.record.told import stem
 from onrecord.reference import Reference
@@ -49,18 +50,7 @@ def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
     """Every dated event, by time; what several pages tell stands once, with all that tell it."""
     every = [one for page in pages for one in page if one.event.time.value.earliest and one.event.time.value.latest]
     every.sort(key=_order)
-    groups: list[list[Seen]] = []
-    at: dict[object, set[int]] = defaultdict(set)
-    for one in every:
-        keys = _near(one)
-        near = sorted(set().union(*(at[key] for key in keys)), key=lambda n: (_kind(groups[n]) != one.event.act, n))
-        fitting = next((n for n in near if all(same(one, other) for other in groups[n])), None)
-        if fitting is None:
-            fitting = len(groups)
-            groups.append([])
-        groups[fitting].append(one)
-        for key in keys:
-            at[key].add(fitting)
+    groups = grouped(every, _near, same, lambda one, group: _kind(group) != one.event.act)
     return tuple(sorted((_happening(group) for group in groups), key=_when))
 
 

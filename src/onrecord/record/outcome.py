@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, MentionKind, Outcome, Reading, Span
 from onrecord.reading.sentence import sentences
 from onrecord.reading.timex import find, resolve
+from onrecord.record.grouping import grouped
 from onrecord.record.side import side
 from onrecord.reference import Reference
 
@@ -162,18 +163,7 @@ def dues(set_: Sequence[Set], told: Sequence[Sign]) -> tuple[Due, ...]:
     Tellings are one deadline where they have the same setter, may fall on the same day and bind nobody else. What is
     told without its setter is the deadline of whoever set one for that day.
     """
-    every: list[list[Set]] = []
-    at: defaultdict[object, set[int]] = defaultdict(set)
-    for one in sorted(set_, key=lambda s: (s.by is None, *_order(s))):
-        keys = _near(one)
-        near = sorted(set().union(*(at[key] for key in keys)))
-        fitting = next((n for n in near if all(_same(one, other) for other in every[n])), None)
-        if fitting is None:
-            fitting = len(every)
-            every.append([])
-        every[fitting].append(one)
-        for key in keys:
-            at[key].add(fitting)
+    every = grouped(sorted(set_, key=lambda s: (s.by is None, *_order(s))), _near, _same)
     ends, speaking = _Ends(every), _Speaking(told)
     return tuple(sorted((_due(group, ends, speaking) for group in every), key=_when))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -74,7 +75,7 @@ def _doer(held: Held) -> str:
     return held.issue.arguments[0] if held.evidence.rule == "reaction" else held.by
 
 
-class Reactions:
+class Reactions(ABC):
     """The statements of one page, with what they show so far and what the page tells of as done."""
 
     def __init__(self, document: Document, codebook: Codebook, scene: Scene) -> None:
@@ -85,8 +86,9 @@ class Reactions:
         self._found: dict[str, list[Held]] = {}
 
     @property
+    @abstractmethod
     def _doings(self) -> list[Doing]:
-        raise NotImplementedError
+        """What the page tells of as somebody's doing, in order."""
 
     def _denied(self, statement: Statement) -> Iterator[Held]:
         """A denial takes the other side of what it answers, as far as that speaks of the denier; where nothing is said
