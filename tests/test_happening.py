@@ -396,3 +396,16 @@ def test_a_deed_that_has_no_name_is_told_in_its_own_words() -> None:
 )
 def test_a_figure_of_speech_or_a_near_miss_is_no_deed(text: str) -> None:
     assert happened(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Monday Oda Kell denied that armed drones fly from the cape.",
+        "Arlen agreed on Monday to put off the suspension of the Lantern Treaty for 14 days.",
+        "With eleven hours left on its own ultimatum, Arlen agreed on Monday to wait.",
+    ],
+)
+def test_what_is_said_or_what_is_left_is_no_deed(text: str) -> None:
+    _, found = told(text)
+    assert not [e for e in found.events if e.act is Act.SANCTION]

@@ -21,7 +21,7 @@ from onrecord.reading.deedframe import plural
 from onrecord.reading.identity import identity
 from onrecord.reading.item import itemize
 from onrecord.reading.kind import Kind, by_noun, by_verb, spelled, triggers, verb_end
-from onrecord.reading.lexicon import words
+from onrecord.reading.lexicon import cues, words
 from onrecord.reading.partaker import (
     head,
     lately,
@@ -64,6 +64,8 @@ _UNDONE = frozenset(
     "turned refused declined offered sought requested asked barred blocked cancelled canceled postponed delayed "
     "prevented averted avoided promised called ruled threatened planned proposed awaits awaited invited".split()
 )
+# "Agreed to put off the suspension": it has not come.
+_PUT = frozenset("put puts putting call calls called calling hold holds held".split())
 _AFTER = frozenset({"after", "at", "during", "following"})
 _THEMSELVES = frozenset({"it", "he", "she", "they"})
 _BACK = frozenset("the this that these those its their his her it they he she".split())
@@ -142,6 +144,9 @@ def _by_verb(
     """The happening that a verb tells."""
     clause = sight.cut[place]
     trigger = Span(sight.items[index].start, sight.items[end].end)
+    if kind.act not in CLAIMING | {Act.SAY} and sight.lower(end + 1, end + 1) == ["that"] and _says(sight, index):
+        # "Denied that drones fly from there" says something: nobody was denied anything.
+        return None
     said = tellings(sight.told, trigger)
     before = [*head(sight, place), *sight.mentions(_past_opening(sight, clause, index), index - 1)]
     behind = [
@@ -229,7 +234,8 @@ def _by_noun(
         return None
     if (kind.page and not kind.page & page) or kind.never.intersection(beside) or _DOUBTFUL.intersection(beside):
         return None
-    if (OPEN | _UNDONE).intersection(sight.lower(clause.first, index - 1)):
+    lead = sight.lower(clause.first, index - 1)
+    if (OPEN | _UNDONE).intersection(lead) or ("off" in lead and _PUT.intersection(lead)):
         return None
     trigger = Span(sight.items[index].start, sight.items[end].end)
     if any(s.act.value in CLAIMING for s in tellings(sight.told, trigger)):
@@ -282,6 +288,11 @@ def _modifies(sight: Sight, end: int) -> bool:
     dated = any(t.span.start <= ahead.start < t.span.end for t in sight.times)
     free = ahead.lower in RELATIVE | _FREE
     return plain and not dated and not free and not any(ahead.lower in words(kind) for kind in kinds)
+
+
+def _says(sight: Sight, index: int) -> bool:
+    """Whether a word is by itself a verb of saying."""
+    return (sight.items[index].lower,) in cues()
 
 
 def _past_opening(sight: Sight, clause: Clause, index: int) -> int:

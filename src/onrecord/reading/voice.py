@@ -34,6 +34,7 @@ HEARD = re.compile(
 # Openers behind which the page itself tells what was done.
 _ASIDE = RELATIVE | {"when", "after", "before", "since", "while", "as", "because"}
 _CONFIRMED = re.compile(r"confirm", re.IGNORECASE)
+_REMAINING = frozenset("time minute minutes hour hours day days week weeks month months year years".split())
 # One who tells what another did claims it; these acts claim, ask or deny.
 CLAIMING = frozenset({Act.ACCUSE, Act.DENY, Act.REJECT, Act.THREATEN, Act.REQUEST})
 
@@ -46,6 +47,9 @@ def tells(sight: Sight, clause: Clause, index: int, form: str) -> bool:
     ):
         group -= 1
     lead = sight.lower(group, index - 1)
+    if index and sight.items[index].lower == "left" and sight.items[index - 1].lower in _REMAINING:
+        # "With eleven hours left on its ultimatum": nobody left.
+        return False
     if OPEN.intersection(lead) or any(w.endswith("n't") for w in lead):
         return False
     before = sight.items[group - 1].lower if group else ""

@@ -174,4 +174,5 @@ def due(document: Document, deadline: Deadline, statement: Statement | None) -> 
     condition = f", {' '.join(document.words(deadline.condition).split())}" if deadline.condition else ""
     if deadline.days is None:
         return f"The term{by}{bound} ends{condition}"
-    return f"The {deadline.days} days{by}{bound} end{condition}"
+    term, verb = ("day", "ends") if deadline.days == 1 else (f"{deadline.days} days", "end")
+    return f"The {term}{by}{bound} {verb}{condition}"
