@@ -25,8 +25,8 @@ import yaml
 
 from onrecord.model import DateCandidate, DateSource, Document, Part, PartKind, Reading, Span
 from onrecord.reading import TrainedReader, read
-from onrecord.record.person import relation
-from onrecord.record.who import cast_of, namesakes, renamed, same_names
+from onrecord.record.actors.person import relation
+from onrecord.record.actors.who import cast_of, namesakes, renamed, same_names
 from onrecord.reference import Reference
 
 TEXTS = Path(__file__).resolve().parent / "texts"

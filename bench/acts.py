@@ -32,8 +32,8 @@ from typing import Any
 
 from onrecord.model import Act, ActorKind, DateCandidate, DateSource, Document, Part, PartKind, Reading, Span
 from onrecord.reading import Reader, TrainedReader, read
-from onrecord.reading.cast import Cast
-from onrecord.reading.gazetteer import Gazetteer
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reference import Reference
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared/data/plover/PLOVER_GSR_CAMEO.txt"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.model import DateCandidate, DateSource, Document, Part, PartKind, Span, Verdict
 from onrecord.reading import RuleReader, read
-from onrecord.record.check import checks
+from onrecord.record.checks.check import checks
 from onrecord.reference import Reference
 
 

@@ -39,8 +39,8 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading import TrainedReader, read
-from onrecord.reading.reader import Reader
-from onrecord.record.side import side
+from onrecord.reading.attributions.reader import Reader
+from onrecord.record.actors.side import side
 from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts" / "happenings"

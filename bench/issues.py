@@ -19,11 +19,11 @@ from pathlib import Path
 import yaml
 
 from onrecord.model import Span
-from onrecord.reading.order import Mentions
-from onrecord.record.around import Around
-from onrecord.record.clause import Clause
-from onrecord.record.codebook import MARK, MORE, Codebook, Predicate
-from onrecord.record.verdict import sided
+from onrecord.reading.grammar.order import Mentions
+from onrecord.record.issues.around import Around
+from onrecord.record.issues.clause import Clause
+from onrecord.record.issues.codebook import MARK, MORE, Codebook, Predicate
+from onrecord.record.issues.verdict import sided
 
 SENTENCES = Path(__file__).resolve().parents[1] / "train" / "issues"
 _PAIR = tuple[str, str]

@@ -31,15 +31,15 @@ from train.rank import gold
 
 from onrecord.model import Document, Mention, MentionKind, Part, PartKind, Reading, Span
 from onrecord.reading import TrainedReader, read
-from onrecord.reading.link import Link, links
-from onrecord.reading.named import Named
-from onrecord.reading.noun import Form, Noun, nouns
-from onrecord.reading.order import DEMONYM, NAMING
-from onrecord.reading.rank import shipped
-from onrecord.reading.reader import Reader, Seen
-from onrecord.reading.referring import SURE, over_words
-from onrecord.reading.sentence import sentences
-from onrecord.reading.syntax import Parse
+from onrecord.reading.attributions.reader import Reader, Seen
+from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.noun import Form, Noun, nouns
+from onrecord.reading.encoder.rank import shipped
+from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.grammar.order import DEMONYM, NAMING
+from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.referents.link import Link, links
+from onrecord.reading.referents.referring import SURE, over_words
 from onrecord.reference import Reference
 
 ROOT = Path(__file__).resolve().parent

@@ -19,7 +19,7 @@ from typing import Any
 
 from onrecord.model import Attribution, Span
 from onrecord.reading import TrainedReader
-from onrecord.reading.spoken import spoken
+from onrecord.reading.statements.spoken import spoken
 from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts" / "nested"

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from onrecord.model import Span
 from onrecord.reading import TrainedReader
-from onrecord.reading.trained import OUTERMOST
+from onrecord.reading.attributions.trained import OUTERMOST
 from onrecord.reference import Reference
 
 

@@ -38,7 +38,7 @@ import yaml
 
 import onrecord
 from onrecord.model import Document, Due, Event, Happening, Interval, Record, Span, Statement
-from onrecord.record.side import side
+from onrecord.record.actors.side import side
 from onrecord.reference import Reference
 
 DISPUTES = Path(__file__).resolve().parent / "texts" / "disputes"

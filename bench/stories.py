@@ -20,8 +20,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 
 from onrecord.model import Document, Interval, Judgement, Page, Part, PartKind, Reading, Span
-from onrecord.record import story as clustering
-from onrecord.record.story import stories
+from onrecord.record.utterances import story as clustering
+from onrecord.record.utterances.story import stories
 from onrecord.store import Store
 
 _STATES = ("Arden", "Belmar", "Corvia", "Dravony", "Estmark", "Fellund", "Galdor", "Hesperia")

@@ -29,9 +29,9 @@ from bench.shapes import shapes
 from onrecord.ingest import extract
 from onrecord.model import DateCandidate, DateSource, Document, Interval, Line, LineKind, Page, Span
 from onrecord.reading import RuleReader
-from onrecord.reading.cast import Cast
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.dating import publication
-from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reference import Reference
 
 _HERE = Path(__file__).resolve().parent

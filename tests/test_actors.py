@@ -9,8 +9,8 @@ import yaml
 from bench import actors as bench
 
 from onrecord.model import ActorKind, Document, Record
-from onrecord.record.body import introduced, key
-from onrecord.record.person import relation
+from onrecord.record.actors.body import introduced, key
+from onrecord.record.actors.person import relation
 from onrecord.reference import Reference
 from texts import document, record, told, world
 

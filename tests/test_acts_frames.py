@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from onrecord.model import Act, Granularity
-from onrecord.reading.frame import by_noun, frame, moded
+from onrecord.reading.grammar.position import CLAUSE, INFINITIVE, INNER, OBJECT, position
 from onrecord.reading.lexicon import table, words
-from onrecord.reading.position import CLAUSE, INFINITIVE, INNER, OBJECT, position
+from onrecord.reading.statements.frame import by_noun, frame, moded
 from texts import told
 
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from onrecord.model import AnswerKind, Record
-from onrecord.record.bearing import signs, weights
-from onrecord.record.codebook import Codebook
-from onrecord.record.held import shown
-from onrecord.record.matter import matters
-from onrecord.record.passage import passages
-from onrecord.record.told import stem, told
+from onrecord.record.answers.bearing import signs, weights
+from onrecord.record.answers.matter import matters
+from onrecord.record.answers.passage import passages
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.positions.held import shown
+from onrecord.record.utterances.told import stem, told
 from texts import document, given, record, world
 
 

@@ -11,7 +11,7 @@ import onrecord.example
 from onrecord.model import Issue, Stance
 from onrecord.reading import RuleReader, read
 from onrecord.record import Codebook, CodebookError, compile
-from onrecord.record.codebook import Example
+from onrecord.record.issues.codebook import Example
 from onrecord.reference import Reference
 from texts import document, given, held
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from onrecord.reading.rules import RuleReader
+from onrecord.reading.attributions.rules import RuleReader
 from texts import world
 
 Line = tuple[str | None, str, str]

@@ -30,8 +30,8 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.record import compile
-from onrecord.record.draft import Drafts
-from onrecord.record.field import CorrectionError
+from onrecord.record.corrections.draft import Drafts
+from onrecord.record.corrections.field import CorrectionError
 from onrecord.store import RecordFile, Store
 from texts import document, given, reading, treaty, world
 

@@ -23,12 +23,12 @@ from onrecord.model import (
     Reading,
     Span,
 )
-from onrecord.reading.cast import Cast
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.dating.constraint import Constraint, Tier, tier
 from onrecord.reading.dating.office import _folded, _role_before
 from onrecord.reading.dating.solver import solve
 from onrecord.reading.dating.sureness import sureness
-from onrecord.reading.gazetteer import Gazetteer
 from onrecord.reference import Reference
 from texts import day, document, given, reading
 

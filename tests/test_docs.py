@@ -25,7 +25,8 @@ import onrecord
 from onrecord import model
 from onrecord.cli.app import app
 from onrecord.export import FORMATS
-from onrecord.record import Codebook, codebook
+from onrecord.record import Codebook
+from onrecord.record.issues import codebook
 from onrecord.reference import rows as reference_rows
 from onrecord.reference.loader import NAMES
 from onrecord.store import COLUMNS, schema

@@ -14,7 +14,7 @@ from sqlalchemy import select
 
 from onrecord.model import Correction, Document, Judgement, OnRecordError, Page, Reading
 from onrecord.record.compile import compiled
-from onrecord.record.draft import Drafts
+from onrecord.record.corrections.draft import Drafts
 from onrecord.store import RecordFile, Store, schema
 from onrecord.store.writer import BELONGS
 from texts import document, given, reader, reading, treaty, world

@@ -10,7 +10,7 @@ import re
 import pytest
 from bench.issues import Names, Total, sentences, taken
 
-from onrecord.record.codebook import Codebook
+from onrecord.record.issues.codebook import Codebook
 
 CODEBOOK, NAMES = Codebook.load(), Names()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import Attribution, Span
-from onrecord.reading.joint import together
+from onrecord.reading.attributions.joint import together
 
 
 def _attribution(text: str, source: str | None, cue: str, *content: str, rule: str) -> Attribution:

@@ -13,16 +13,16 @@ from hypothesis.extra.numpy import arrays
 
 from onrecord.model import MentionKind, Reading, Span
 from onrecord.reading import RuleReader, TrainedReader, read
-from onrecord.reading.chain import Chains
-from onrecord.reading.link import Link, links
-from onrecord.reading.named import Named, names, steps
-from onrecord.reading.network import shipped
-from onrecord.reading.noun import Form, Noun, nouns, singular
-from onrecord.reading.rank import Ranker
-from onrecord.reading.rank import shipped as ranker
-from onrecord.reading.sentence import sentences
-from onrecord.reading.syntax import Parse, joined
-from onrecord.reading.window import words
+from onrecord.reading.encoder.chain import Chains
+from onrecord.reading.encoder.named import Named, names, steps
+from onrecord.reading.encoder.network import shipped
+from onrecord.reading.encoder.noun import Form, Noun, nouns, singular
+from onrecord.reading.encoder.rank import Ranker
+from onrecord.reading.encoder.rank import shipped as ranker
+from onrecord.reading.encoder.syntax import Parse, joined
+from onrecord.reading.encoder.window import words
+from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.referents.link import Link, links
 from onrecord.reference import Reference
 from texts import document, world
 

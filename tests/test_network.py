@@ -13,8 +13,8 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.reading.decode import ROLES, allowed, labels, ranges
-from onrecord.reading.window import breaks, windows, words
+from onrecord.reading.encoder.decode import ROLES, allowed, labels, ranges
+from onrecord.reading.encoder.window import breaks, windows, words
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/onrecord/reading/weights/reader.onnx"
 TEXT = (
@@ -176,7 +176,7 @@ def network(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
     """The network that ships, and one of chance: what holds for any weights must hold for both."""
     pytest.importorskip("onnxruntime")
     pytest.importorskip("tokenizers")
-    from onrecord.reading.network import Network
+    from onrecord.reading.encoder.network import Network
 
     if request.param == "shipped":
         return Network(WEIGHTS)

@@ -16,8 +16,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from onrecord.model import MentionKind, OnRecordError
-from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.token import tokenize
+from onrecord.reading.actors.gazetteer import Gazetteer
+from onrecord.reading.grammar.token import tokenize
 from onrecord.reference import loader
 from onrecord.reference.fault import faults
 from onrecord.reference.loader import NAMES, TableError, as_yaml, lay_over, own, read_tables, shipped

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from onrecord.reading.sentence import paragraphs, quotations, sentences
+from onrecord.reading.grammar.sentence import paragraphs, quotations, sentences
 
 
 def cut(text: str) -> list[str]:

@@ -9,8 +9,8 @@ import pytest
 
 from onrecord.model import Stance
 from onrecord.record import Codebook
-from onrecord.record.codebook import MARK
-from onrecord.record.sieve import Sieve, each
+from onrecord.record.issues.codebook import MARK
+from onrecord.record.issues.sieve import Sieve, each
 
 SHIPPED = Codebook.load()
 WORDS = sorted({w for p in SHIPPED.predicates for e in p.examples for w in e.text.lower().split()})

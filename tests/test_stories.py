@@ -18,8 +18,8 @@ import handmade
 from onrecord.export import report
 from onrecord.model import Alike, Document, Part, PartKind, Span, Story
 from onrecord.record import Change, differences, fingerprint, share
-from onrecord.record.repeat import repeats
-from onrecord.record.story import stories
+from onrecord.record.utterances.repeat import repeats
+from onrecord.record.utterances.story import stories
 from onrecord.store import RecordFile, Store
 
 SENTENCES = [

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given as each
 from hypothesis import strategies as st
 
-from onrecord.reading.token import tokenize
+from onrecord.reading.grammar.token import tokenize
 
 TEXTS = st.text(max_size=80) | st.lists(
     st.sampled_from([*"aZ.,'’“”\"-–—1 \n", "\u00a0", "\r\n", "e\u0301", "😀", "\u200f", "U.S.", "n’t", "'s", "3,200.5"])

@@ -22,8 +22,8 @@ from train.exchange import exchanged, form, stock  # noqa: E402
 from train.fit import hide  # noqa: E402
 from train.model import Dropout, likelihood  # noqa: E402
 
-from onrecord.reading.decode import ROLES  # noqa: E402
-from onrecord.reading.window import words  # noqa: E402
+from onrecord.reading.encoder.decode import ROLES  # noqa: E402
+from onrecord.reading.encoder.window import words  # noqa: E402
 
 PIECES = ["[UNK]", "[CLS]", "[SEP]", "Kell", "said", "that", "it", "rain", "##s", ".", '"']
 VOCABULARY = {piece: i for i, piece in enumerate(PIECES)}

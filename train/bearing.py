@@ -1,4 +1,4 @@
-"""Fit the weights of the signs that one passage answers another, ``src/onrecord/record/bearing.json``.
+"""Fit the weights of the signs that one passage answers another, ``src/onrecord/record/answers/bearing.json``.
 
     python -m train.bearing OUT.json [--without lauterne ...]
 
@@ -30,13 +30,13 @@ from numpy.typing import NDArray
 
 import onrecord
 from onrecord.model import Record
-from onrecord.record.answer import Before, options
-from onrecord.record.bearing import signs
-from onrecord.record.codebook import Codebook
-from onrecord.record.held import shown as held
-from onrecord.record.passage import Passage, passages
-from onrecord.record.side import rivals
-from onrecord.record.told import Told, told
+from onrecord.record.actors.side import rivals
+from onrecord.record.answers.answer import Before, options
+from onrecord.record.answers.bearing import signs
+from onrecord.record.answers.passage import Passage, passages
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.positions.held import shown as held
+from onrecord.record.utterances.told import Told, told
 from onrecord.reference import Reference
 
 EXCHANGES = Path(__file__).resolve().parent / "exchanges"

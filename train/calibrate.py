@@ -18,9 +18,9 @@ import numpy as np
 import onnx
 from numpy.typing import NDArray
 
-from onrecord.reading.network import Network
-from onrecord.reading.settling import NESTED, settled
-from onrecord.reading.window import Words
+from onrecord.reading.encoder.network import Network
+from onrecord.reading.encoder.settling import NESTED, settled
+from onrecord.reading.encoder.window import Words
 from train.data import SHARED
 
 _BINS = 10

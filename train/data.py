@@ -12,9 +12,9 @@ import numpy as np
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.reading.decode import ROLES
-from onrecord.reading.network import pieces
-from onrecord.reading.window import Words, words
+from onrecord.reading.encoder.decode import ROLES
+from onrecord.reading.encoder.network import pieces
+from onrecord.reading.encoder.window import Words, words
 from train.corpora import DATA
 
 SHARED = DATA.parent

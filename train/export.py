@@ -20,7 +20,7 @@ import yaml
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from onrecord.reading.decode import ROLES
+from onrecord.reading.encoder.decode import ROLES
 from train.deploy import Deployed
 from train.fit import folder, network, tokenizer
 from train.layers import NAMED, RELATIONS, UPOS

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 from tokenizers import Tokenizer
 
-from onrecord.reading.window import Words, words
+from onrecord.reading.encoder.window import Words, words
 from train.corpora import KINDS, documents, named, ud
 from train.corpora.annotated import Annotated
 from train.data import Syntax, Text, prepared

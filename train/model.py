@@ -17,8 +17,8 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.reading.decode import ROLES
-from onrecord.reading.window import GAPS, QUOTES, SHAPES
+from onrecord.reading.encoder.decode import ROLES
+from onrecord.reading.encoder.window import GAPS, QUOTES, SHAPES
 
 STARTS = ("other", "cue", "nested cue")
 DEPTHS = 3

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from onrecord.reading.decode import ROLES, Found
+from onrecord.reading.encoder.decode import ROLES, Found
 from train.data import Item, Text, polnear
 
 SURE = 0.5

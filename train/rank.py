@@ -20,14 +20,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.reading.chain import Chains
-from onrecord.reading.link import apposed, options_of
-from onrecord.reading.named import Named
-from onrecord.reading.network import Network
-from onrecord.reading.noun import Form, Noun, nouns
-from onrecord.reading.rank import candidates, ranked
-from onrecord.reading.sentence import sentences
-from onrecord.reading.syntax import Parse
+from onrecord.reading.encoder.chain import Chains
+from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.network import Network
+from onrecord.reading.encoder.noun import Form, Noun, nouns
+from onrecord.reading.encoder.rank import candidates, ranked
+from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.referents.link import apposed, options_of
 from train.corpora.chain import GENRES, Chained, Marked, chained
 
 LEAST = 4
@@ -138,7 +138,7 @@ def fit(learnt: Sequence[Instance]) -> dict[str, float]:
 
 def save(weights: dict[str, float], out: Path) -> None:
     """One file, a feature a line, so that two versions can be compared."""
-    about = "weights of reading/rank.py, made by train/rank.py from the train part of GUM 11"
+    about = "weights of reading/encoder/rank.py, made by train/rank.py from the train part of GUM 11"
     text = json.dumps({"about": about, "weights": weights}, indent=0, sort_keys=True, ensure_ascii=False)
     out.write_text(text + "\n", encoding="utf-8")
 

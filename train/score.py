@@ -14,11 +14,11 @@ from typing import Any
 import torch
 from tokenizers import Tokenizer
 
-from onrecord.reading.decode import Found, allowed, labels, ranges
-from onrecord.reading.network import LEAST as CANDIDATE
-from onrecord.reading.network import MARGIN
-from onrecord.reading.settling import NESTED, settled
-from onrecord.reading.window import breaks, windows
+from onrecord.reading.encoder.decode import Found, allowed, labels, ranges
+from onrecord.reading.encoder.network import LEAST as CANDIDATE
+from onrecord.reading.encoder.network import MARGIN
+from onrecord.reading.encoder.settling import NESTED, settled
+from onrecord.reading.encoder.window import breaks, windows
 from train.data import SHARED, Cut, Text, batch, batches
 from train.model import Network
 from train.precision import products

@@ -66,7 +66,7 @@ def check(file: File) -> None:
 
     What makes it unusable is told in one line, with exit status 1; what it lacks (examples, opposites) is told too.
     """
-    from onrecord.record.codebook import Codebook
+    from onrecord.record.issues.codebook import Codebook
     from onrecord.record.trial import flaws
 
     read = Codebook.load(file)
@@ -85,7 +85,7 @@ def test(file: File, reference: Own = None) -> None:
     """
     import onrecord.example
     from onrecord.reading import RuleReader
-    from onrecord.record.codebook import Codebook
+    from onrecord.record.issues.codebook import Codebook
     from onrecord.record.trial import trials
     from onrecord.reference import Reference
 

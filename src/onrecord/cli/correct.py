@@ -15,7 +15,7 @@ from onrecord.cli.views import show_view
 
 if TYPE_CHECKING:
     from onrecord.model import Correction
-    from onrecord.record.draft import Value
+    from onrecord.record.corrections.draft import Value
     from onrecord.store import RecordFile
 
 
@@ -45,7 +45,7 @@ def correct(
     The correction is kept with your name and reason, outlives every build, and can be taken back.
     An empty VALUE takes a value away.
     """
-    from onrecord.record.field import CorrectionError
+    from onrecord.record.corrections.field import CorrectionError
     from onrecord.store import RecordFile
 
     words = said or []

@@ -15,30 +15,30 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.reading.anaphora import by_roles, definite
-from onrecord.reading.anchor import told_times
+from onrecord.reading.actors.armament import armaments
+from onrecord.reading.actors.bearer import bearers
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.gazetteer import Gazetteer
+from onrecord.reading.actors.home import written_in
+from onrecord.reading.actors.issuer import issued, issuer
+from onrecord.reading.actors.role import roles
+from onrecord.reading.actors.unlisted import seen_names
 from onrecord.reading.apart import moved, moved_mention
-from onrecord.reading.armament import armaments
-from onrecord.reading.bearer import bearers
-from onrecord.reading.campaign import campaigns
-from onrecord.reading.cast import Cast
-from onrecord.reading.claim import claims
+from onrecord.reading.attributions.reader import Reader
+from onrecord.reading.attributions.rules import in_text
+from onrecord.reading.claims.claim import claims
+from onrecord.reading.claims.tenure import tenures
 from onrecord.reading.dating import publication
-from onrecord.reading.deadline import deadlines
-from onrecord.reading.description import descriptions
-from onrecord.reading.gazetteer import Gazetteer
-from onrecord.reading.happening import events
-from onrecord.reading.home import written_in
-from onrecord.reading.issuer import issued, issuer
-from onrecord.reading.reader import Reader
-from onrecord.reading.referring import referring
-from onrecord.reading.role import roles
-from onrecord.reading.rules import in_text
-from onrecord.reading.saying import statements
-from onrecord.reading.sentence import sentences
-from onrecord.reading.tenure import tenures
-from onrecord.reading.told import Told, named_events
-from onrecord.reading.unlisted import seen_names
+from onrecord.reading.events.deadline import deadlines
+from onrecord.reading.events.happening import events
+from onrecord.reading.events.told import Told, named_events
+from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.referents.anaphora import by_roles, definite
+from onrecord.reading.referents.campaign import campaigns
+from onrecord.reading.referents.description import descriptions
+from onrecord.reading.referents.referring import referring
+from onrecord.reading.statements.saying import statements
+from onrecord.reading.timex.anchor import told_times
 from onrecord.reference import Reference
 
 

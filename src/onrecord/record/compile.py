@@ -6,28 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Alike, Correction, Document, Reading, Record
-from onrecord.record.alias import Names, decided
-from onrecord.record.amend import amended
-from onrecord.record.answer import Link, answered, linked
-from onrecord.record.check import checks
-from onrecord.record.codebook import Codebook
+from onrecord.record.actors.side import rivals
+from onrecord.record.actors.who import Merged, cast_of, namesakes, renamed, same_names
+from onrecord.record.answers.answer import Link, answered, linked
+from onrecord.record.checks.check import checks
 from onrecord.record.comparison import contrasts
-from onrecord.record.happening import Seen, happenings, seen
-from onrecord.record.held import shown
-from onrecord.record.log import Log
-from onrecord.record.outcome import Set, Sign, dues, signs, terms
-from onrecord.record.position import by_answer, positions
-from onrecord.record.reaction import Held
+from onrecord.record.corrections.alias import Names, decided
+from onrecord.record.corrections.amend import amended
+from onrecord.record.corrections.log import Log
+from onrecord.record.corrections.stance import stanced
+from onrecord.record.events.happening import Seen, happenings, seen
+from onrecord.record.events.outcome import Set, Sign, dues, signs, terms
+from onrecord.record.events.term import settled
+from onrecord.record.events.timeline import timeline
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.issues.reaction import Held
+from onrecord.record.positions.held import shown
+from onrecord.record.positions.position import by_answer, positions
+from onrecord.record.positions.turn import turns
 from onrecord.record.sibling import narrowed
-from onrecord.record.side import rivals
-from onrecord.record.stance import stanced
-from onrecord.record.story import stories
-from onrecord.record.term import settled
-from onrecord.record.timeline import timeline
-from onrecord.record.told import Told, told
-from onrecord.record.turn import turns
-from onrecord.record.utterance import Ties, folded, grouped, tied
-from onrecord.record.who import Merged, cast_of, namesakes, renamed, same_names
+from onrecord.record.utterances.story import stories
+from onrecord.record.utterances.told import Told, told
+from onrecord.record.utterances.utterance import Ties, folded, grouped, tied
 from onrecord.reference import Reference
 
 

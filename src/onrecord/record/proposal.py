@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from onrecord.model import OnRecordError
-from onrecord.record.told import STOP, stem
+from onrecord.record.utterances.told import STOP, stem
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?")
 _MOST = 20_000

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from onrecord.model import Document, Part, PartKind, Position, Span
 from onrecord.reading import Reader, read
-from onrecord.record.codebook import Codebook
 from onrecord.record.compile import compile
+from onrecord.record.issues.codebook import Codebook
 from onrecord.reference import Reference
 
 

@@ -32,7 +32,7 @@ from onrecord.store import schema
 from onrecord.store.views import Views
 
 if TYPE_CHECKING:
-    from onrecord.record.draft import Drafts, Value
+    from onrecord.record.corrections.draft import Drafts, Value
 
 
 class Desk(Views):
@@ -137,8 +137,8 @@ class Desk(Views):
 
     def drafts(self, *, by: str, why: str, at: datetime | None = None) -> Drafts:
         """What makes corrections without keeping them, for many at once: give them to ``keep``."""
-        from onrecord.record.codebook import Codebook
-        from onrecord.record.draft import Drafts
+        from onrecord.record.corrections.draft import Drafts
+        from onrecord.record.issues.codebook import Codebook
         from onrecord.store.finding import InStore
 
         codebook, log = Codebook.parse(self.codebook), self._store.corrections()

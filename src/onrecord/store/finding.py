@@ -7,8 +7,8 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import ColumnElement, and_, or_, select
 
 from onrecord.model import Actor, Document, Issue, Position, Reading, Stance
-from onrecord.record.field import named
-from onrecord.record.lookup import Found, Lookup, items_of
+from onrecord.record.corrections.field import named
+from onrecord.record.corrections.lookup import Found, Lookup, items_of
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.trace import mark

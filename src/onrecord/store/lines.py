@@ -30,7 +30,7 @@ from onrecord.model import (
     Turn,
     Utterance,
 )
-from onrecord.record.told import Told
+from onrecord.record.utterances.told import Told
 from onrecord.store import rank, schema
 from onrecord.store.codec import dump
 from onrecord.store.gathered import Gathered

@@ -8,8 +8,8 @@ from itertools import groupby
 
 from onrecord.model import Actor, Contrast, Document, Due, Happening, Issue, Moment, Position, Reading, Turn
 from onrecord.record.comparison import order as contrast_order
-from onrecord.record.timeline import order as moment_order
-from onrecord.record.told import Told
+from onrecord.record.events.timeline import order as moment_order
+from onrecord.record.utterances.told import Told
 
 STEP = 1 << 40
 """How far apart the numbers of two rows are that are written together."""

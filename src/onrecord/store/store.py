@@ -18,8 +18,8 @@ from onrecord.store.database import created, in_memory, opened, told
 from onrecord.store.index import Index
 
 if TYPE_CHECKING:
-    from onrecord.record.codebook import Codebook
     from onrecord.record.compile import Compiled
+    from onrecord.record.issues.codebook import Codebook
     from onrecord.reference import Reference
     from onrecord.store.lines import Sheaf
 
@@ -269,7 +269,7 @@ class Store:
 
     def _labels(self) -> dict[str, tuple[str, str | None]]:
         """Those of the record's codebook; none without one."""
-        from onrecord.record.codebook import Codebook  # views have no need of it
+        from onrecord.record.issues.codebook import Codebook  # views have no need of it
 
         text = self.said("codebook")
         return _labels(Codebook.parse(text)) if text else {}

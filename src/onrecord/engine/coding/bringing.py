@@ -16,8 +16,8 @@ from onrecord.engine.coding.unit import Coded, Unit, Units, agreed
 from onrecord.engine.coding.who import Names
 from onrecord.model import Correction, CorrectionState, LeftOut, OnRecordError, PlacedCoding, Record, Stance
 from onrecord.record import Codebook
-from onrecord.record.draft import Drafts
-from onrecord.record.field import CorrectionError, offsets
+from onrecord.record.corrections.draft import Drafts
+from onrecord.record.corrections.field import CorrectionError, offsets
 from onrecord.reference import Reference
 from onrecord.store import RecordFile
 

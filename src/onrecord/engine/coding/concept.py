@@ -13,7 +13,7 @@ import yaml
 from onrecord.engine.coding.bound import MAX_YAML, contents, words
 from onrecord.model import Issue, OnRecordError
 from onrecord.record import Codebook
-from onrecord.record.codebook import CONCEPT
+from onrecord.record.issues.codebook import CONCEPT
 
 _ISSUE = re.compile(r"([\w-]+)\(([^()]*)\)")
 _NOT = re.compile(r"not\s+", re.IGNORECASE)

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterator, Sequence
 from datetime import date
 
 from onrecord.model import Evidence, Granularity, Interval, MentionKind, Span
-from onrecord.reading.cast import Cast
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, days_of, odds, tier
 from onrecord.reading.timex import WEEKDAYS, find
 

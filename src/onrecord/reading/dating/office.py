@@ -11,11 +11,11 @@ from itertools import pairwise
 
 from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span
 from onrecord.model.span import surfaces
-from onrecord.reading.cast import Cast
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
+from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import WEEKDAYS
-from onrecord.reading.token import tokenize
 from onrecord.reference import Reference
 from onrecord.reference.rows import OfficeRow
 from onrecord.reference.term import written

@@ -7,7 +7,7 @@ from datetime import date
 from math import fsum, log
 
 from onrecord.model import CLOCK, DateSource, Document, Evidence, Granularity, Interval, Judgement, Rejected
-from onrecord.reading.cast import Cast
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, after
 from onrecord.reading.dating.declared import at_most, declared
 from onrecord.reading.dating.happened import events, on_weekday, weekdays

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import and_, insert, or_, select
 
 from onrecord.model import Act, Answer, Due, Happening, Moment, Position, Turn
-from onrecord.record.happening import Seen, happenings, same
-from onrecord.record.outcome import dues
-from onrecord.record.position import by_answer, positions
-from onrecord.record.reaction import Held
-from onrecord.record.timeline import Falling, fallen, joined, of_happening
-from onrecord.record.told import Told
-from onrecord.record.turn import turns
+from onrecord.record.events.happening import Seen, happenings, same
+from onrecord.record.events.outcome import dues
+from onrecord.record.events.timeline import Falling, fallen, joined, of_happening
+from onrecord.record.issues.reaction import Held
+from onrecord.record.positions.position import by_answer, positions
+from onrecord.record.positions.turn import turns
+from onrecord.record.utterances.told import Told
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped

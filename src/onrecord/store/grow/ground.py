@@ -10,9 +10,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, delete, select
 
 from onrecord.model import Document, Judgement, Reading
-from onrecord.record.codebook import Codebook
 from onrecord.record.compile import Work
-from onrecord.record.told import Told
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.utterances.told import Told
 from onrecord.reference import Reference
 from onrecord.store import schema
 from onrecord.store.codec import load

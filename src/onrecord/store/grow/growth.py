@@ -23,11 +23,11 @@ from onrecord.model import (
     Stance,
     Turn,
 )
-from onrecord.record.check import checks
-from onrecord.record.codebook import Codebook
-from onrecord.record.happening import Seen
-from onrecord.record.timeline import of_happening
-from onrecord.record.who import actor_of
+from onrecord.record.actors.who import actor_of
+from onrecord.record.checks.check import checks
+from onrecord.record.events.happening import Seen
+from onrecord.record.events.timeline import of_happening
+from onrecord.record.issues.codebook import Codebook
 from onrecord.reference import Reference
 from onrecord.store import rank, schema
 from onrecord.store.codec import load

@@ -9,10 +9,10 @@ from dataclasses import replace
 from sqlalchemy import func, or_, select
 
 from onrecord.model import Actor, ActorKind, Evidence, Interval, Judgement, Reading
-from onrecord.record.alias import Names
-from onrecord.record.body import introduced
-from onrecord.record.log import Log
-from onrecord.record.who import Merged, lone, names_in, namesakes, renamed, same_actors
+from onrecord.record.actors.body import introduced
+from onrecord.record.actors.who import Merged, lone, names_in, namesakes, renamed, same_actors
+from onrecord.record.corrections.alias import Names
+from onrecord.record.corrections.log import Log
 from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground

@@ -19,14 +19,14 @@ from onrecord.model import (
     Story,
     Subject,
 )
-from onrecord.record.amend import amended
 from onrecord.record.compile import Work
-from onrecord.record.field import STANCES
-from onrecord.record.log import Log
-from onrecord.record.sheet import ITEMS
+from onrecord.record.corrections.amend import amended
+from onrecord.record.corrections.field import STANCES
+from onrecord.record.corrections.log import Log
+from onrecord.record.corrections.sheet import ITEMS
+from onrecord.record.events.term import settled
 from onrecord.record.sibling import dating, narrowed, seeking
-from onrecord.record.story import stories
-from onrecord.record.term import settled
+from onrecord.record.utterances.story import stories
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped

@@ -9,11 +9,11 @@ from itertools import pairwise
 from sqlalchemy import and_, func, insert, or_, select
 
 from onrecord.model import Answer, AnswerKind, Utterance
-from onrecord.record.answer import REACH, Before, Link, facts, of_page, resolved, unringed
-from onrecord.record.passage import passages
-from onrecord.record.told import Told
-from onrecord.record.utterance import LATER, Likeness, Ties, folded, may_be, one_to_one, order
-from onrecord.record.utterance import grouped as utterances_of
+from onrecord.record.answers.answer import REACH, Before, Link, facts, of_page, resolved, unringed
+from onrecord.record.answers.passage import passages
+from onrecord.record.utterances.told import Told
+from onrecord.record.utterances.utterance import LATER, Likeness, Ties, folded, may_be, one_to_one, order
+from onrecord.record.utterances.utterance import grouped as utterances_of
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped

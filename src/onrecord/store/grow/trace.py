@@ -12,20 +12,20 @@ from typing import Any
 from sqlalchemy import Connection, Table, insert
 
 from onrecord.model import Actor, ActorKind, Deadline, Document, Judgement, Reading, Statement
-from onrecord.record.answer import Link
-from onrecord.record.body import introduced, key
-from onrecord.record.codebook import Codebook
+from onrecord.record.actors.body import introduced, key
+from onrecord.record.actors.person import surname
+from onrecord.record.actors.side import rivals
+from onrecord.record.actors.who import names_in
+from onrecord.record.answers.answer import Link
 from onrecord.record.compile import Compiled, Work
-from onrecord.record.outcome import Set, Sign
-from onrecord.record.person import surname
-from onrecord.record.quote import keys
-from onrecord.record.reaction import Held
+from onrecord.record.events.outcome import Set, Sign
+from onrecord.record.events.timeline import Falling, falling, of_page
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.issues.reaction import Held
 from onrecord.record.sibling import dating, seeking
-from onrecord.record.side import rivals
-from onrecord.record.timeline import Falling, falling, of_page
-from onrecord.record.told import Told
-from onrecord.record.utterance import Ties, folded
-from onrecord.record.who import names_in
+from onrecord.record.utterances.quote import keys
+from onrecord.record.utterances.told import Told
+from onrecord.record.utterances.utterance import Ties, folded
 from onrecord.reference import Reference
 from onrecord.reference.spelling import initial
 from onrecord.store import rank, schema

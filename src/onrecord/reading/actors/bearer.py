@@ -1,0 +1,94 @@
+"""Holders of offices whom a page calls by their surname alone, as news does with those whom everybody knows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from onrecord.model import Attribution, Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.naming import titled
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
+
+_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
+_OWNING = ("'s", "’s")
+_MISTER = frozenset({"mr", "mrs", "ms", "miss"})
+
+
+def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval) -> None:
+    """Take in the mentions of those of the reference who speak under a surname that the page never gives in full.
+
+    It must be the surname of one person alone who held an office while the page was published, and whose state or body
+    the page names; and the page must give words to the name, or write it with a title: "Kell said", "Mr Kell".
+    """
+    if not published.known:
+        return
+    speaking = {span.start for one in attributions if one.source for span in _names(cast, one.source)}
+    for surname in _shown(cast, speaking):
+        member = _holder(cast, surname, published)
+        if member is None:
+            continue
+        known = cast.taken_back(surname)
+        says = f"{surname} is {member}, the only one of that surname in office then for a side that the page names"
+        for span in sorted({*known, *_places(cast, surname)}, key=lambda s: s.start):
+            cast.take(member, span)
+            why = Evidence("surname", says, span)
+            cast.mentions.add([Mention(span, MentionKind.PERSON, Judgement(member, 0.75, (why,)))])
+
+
+def _names(cast: Cast, source: Span) -> Iterable[Token]:
+    """The token of a source that is a surname: the whole of it, or what owns an office ("Kell's people")."""
+    tokens, _ = cast.inside(source)
+    while tokens and (titled(tokens[0].text) or tokens[0].text == "."):
+        tokens = tokens[1:]
+    if tokens and (len(tokens) == 1 or tokens[1].lower in _OWNING or tokens[1].text == ","):
+        yield tokens[0]
+
+
+def _shown(cast: Cast, speaking: set[int]) -> list[str]:
+    """Surnames of the reference that stand alone as speakers or behind a title, of nobody whom the page introduces."""
+    found: dict[str, None] = {}
+    for index, token in enumerate(cast.tokens):
+        if token.text not in cast.reference.bearers or token.lower in words("times"):
+            continue
+        before = cast.tokens[index - 1] if index else None
+        mister = before is not None and before.lower.strip(".") in _MISTER
+        known = cast.by_name(token.text)
+        if (mister or token.start in speaking) and (known is None or known.name == token.text):
+            found[token.text] = None
+    return list(found)
+
+
+def _holder(cast: Cast, surname: str, published: Interval) -> str | None:
+    """The one person of a surname in office then, of a state or body that the page names."""
+    sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in _BODIES and m.refers}
+    lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
+    fitting = []
+    for name in cast.reference.bearers[surname]:
+        for office in cast.reference.people[name].offices:
+            body = cast.reference.side(office.of)
+            named = body in sides or bool(lower & cast.reference.nouns.get(office.of, frozenset()))
+            if named and office.term.meet(published) is not None:
+                fitting.append(name)
+                break
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _places(cast: Cast, surname: str) -> list[Span]:
+    """Where a surname stands by itself: not beside another capital, which would make another name of it."""
+    found = []
+    for index, token in enumerate(cast.tokens):
+        if token.text != surname or not cast.free(token.start):
+            continue
+        before = cast.tokens[index - 1] if index else None
+        behind = cast.tokens[index + 1] if index + 1 < len(cast.tokens) else None
+        given = before is not None and before.is_capital and not titled(before.text) and cast.free(before.start)
+        goes_on = behind is not None and behind.is_capital and behind.start == token.end + 1 and cast.free(behind.start)
+        if not (given and _opens_no_sentence(cast, index - 1)) and not goes_on:
+            found.append(Span(token.start, token.end))
+    return found
+
+
+def _opens_no_sentence(cast: Cast, index: int) -> bool:
+    """Whether a capital word has its capital for itself, and not from the start of a sentence."""
+    return index > 0 and cast.tokens[index - 1].text not in (".", "?", "!", "”", '"', "“")

@@ -1,0 +1,234 @@
+"""How a noun phrase names somebody: its name, role, the bodies and states it is tied to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import table, words
+
+_PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
+_ARTICLES = frozenset("the a an".split())
+# What a sentence opens with before a name that its first word, with its capital, is no part of.
+_OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
+# No name ends in one of these.
+_ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt maj sgt".split())
+_OVER = frozenset({"former", "ex", "onetime", "retired"})
+_PENDING = frozenset({"elect", "designate"})
+_JOINTS = frozenset({"-", "'", "’"})
+_GENDERED = {
+    "mr": "he", "mrs": "she", "ms": "she", "spokesman": "he", "spokeswoman": "she", "king": "he", "queen": "she",
+    "chairman": "he", "chairwoman": "she", "sir": "he", "lady": "she", "lord": "he", "congressman": "he",
+    "congresswoman": "she",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A noun phrase taken apart: ``name`` without titles, ``role`` in lower case without state or article.
+
+    ``body`` is set where the phrase names a body ("the foreign ministry in Haverin"); ``plain`` is the phrase
+    without its article, for those who stay unnamed.
+    """
+
+    name: str | None
+    role: str | None
+    body: str | None
+    gender: str | None
+    plain: str
+
+
+def take_apart(tokens: list[Token], known: frozenset[int]) -> Phrase:
+    """A noun phrase as its parts; ``known`` are the indexes of tokens that belong to names of states or bodies.
+
+    A known token never becomes part of a person's name, so "US President Kell" leaves "Kell".
+    """
+    parts = _split(tokens)
+    name = role = body = gender = None
+    for first, last in parts:
+        found = _person(tokens, first, last, known)
+        name, role, gender = name or found[0], role or found[1], gender or found[2]
+    if name is None or (role is None and _ends_in_body(name)):
+        body, name = _body(tokens, parts[0], role), None if role is None else name
+    start = parts[0][0]
+    plain = tokens[start : parts[0][1] + 1]
+    return Phrase(name, role, body, gender, _surface(plain) if plain else "")
+
+
+def _surface(tokens: list[Token]) -> str:
+    """Tokens as text again, with single spaces where there were any."""
+    text = ""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        text += (" " if before and token.start > before.end else "") + token.text
+    return text
+
+
+def _split(tokens: list[Token]) -> list[tuple[int, int]]:
+    """The phrase and its appositions, each without its article: [first, last] ranges."""
+    parts = []
+    start = 0
+    for index in range(len(tokens) + 1):
+        if index == len(tokens) or tokens[index].text in ",()":
+            if index > start:
+                first = start + (tokens[start].lower in _ARTICLES and index > start + 1)
+                parts.append((first, index - 1))
+            start = index + 1
+    return parts or [(0, len(tokens) - 1)]
+
+
+def _person(
+    tokens: list[Token], first: int, last: int, known: frozenset[int]
+) -> tuple[str | None, str | None, str | None]:
+    """Name, role and pronoun of one part."""
+    roles = words("roles")
+    stop = next(
+        (i for i in range(first, last + 1) if i > first and tokens[i].lower in words("prepositions")),
+        last + 1,
+    )
+    heads = [i for i in range(first, stop) if tokens[i].lower in roles and not _is_general_body(tokens, i, last)]
+    gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
+    at = heads[-1] if heads else None
+    title_end = first
+    while title_end <= last and (
+        (
+            tokens[title_end].lower.strip(".") in words("titles") | words("links") | _OPENERS
+            and not _is_general_body(tokens, title_end, last)
+        )
+        or _is_rank(tokens, title_end, last)
+        or (title_end in known and at is None)
+        or tokens[title_end].text == "."
+    ):
+        title_end += 1
+    if at is not None and (past := _past_portfolio(tokens, at, last)) > at + 1:
+        begin, stop = past, last + 1
+    else:
+        begin = at + 1 if at is not None else _past_owner(tokens, title_end, last)
+    if begin + 1 <= last and tokens[begin].text == "-" and tokens[begin + 1].lower in _PENDING:
+        begin += 2
+    end = begin
+    while end <= last and end not in known and _in_name(tokens, end, begin):
+        end += 1
+    name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
+    if name is not None and name.split()[-1].lower() in _ADDRESSES:
+        name = None
+    goes_on = end <= last and tokens[end].is_word and tokens[end].lower not in ("of", "in", "from", "who")
+    if name is not None and at is None and goes_on:
+        name = None
+    if name is None and at is None and (start := _trailing_name(tokens, first, stop - 1, known)) is not None:
+        return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
+    role = _role(tokens, first, at, known) if at is not None else None
+    return name, role, gender
+
+
+def _is_general_body(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether "General" is no rank here but the name of a body: "General Staff", "General Assembly"."""
+    behind = tokens[index + 1].lower if index < last else ""
+    return tokens[index].lower == "general" and (behind == "staff" or behind in words("bodies"))
+
+
+def titled(word: str) -> bool:
+    """Whether a word, of parts joined by hyphens too, goes before a person's name: "Sir", "Then-President"."""
+    last = word.lower().strip(".").rpartition("-")[2]
+    return last in words("titles") | words("ranks") | words("roles")
+
+
+def _is_rank(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether a word that some bear as a name is a rank here: a full name follows ("Justice Ora Finn")."""
+    if tokens[index].lower.strip(".") not in words("ranks"):
+        return False
+    behind = [t for t in tokens[index + 1 : last + 1] if t.text != "." and t.lower not in words("ranks")]
+    return len(behind) >= 2 and behind[0].is_capital and behind[1].is_capital
+
+
+def past_portfolio(text: Sequence[str]) -> int:
+    """How many words of a text that begins behind a role say what it is over: "of Defence", "for Foreign Affairs"."""
+    end = 1
+    while end < len(text) and (text[end].lower() in words("portfolios") or (end > 1 and text[end].lower() == "and")):
+        end += 1
+    return end if end > 1 and text[0].lower() in ("of", "for") else 0
+
+
+def _past_portfolio(tokens: list[Token], at: int, last: int) -> int:
+    """Behind a role and what it is over where a capital goes on: "Minister of Defence Ora Finn"; else right behind."""
+    begin = at + 1 + past_portfolio([t.text for t in tokens[at + 1 : last + 1]])
+    if begin > last or not tokens[begin].is_capital:
+        return at + 1
+    while begin < last and (titled(tokens[begin].text) or tokens[begin].text == "."):
+        begin += 1
+    return begin
+
+
+def _past_owner(tokens: list[Token], first: int, last: int) -> int:
+    """Behind a possessive that a name follows: "Varland's Ana Brill"."""
+    for index in range(last - 1, first - 1, -1):
+        if tokens[index].lower in ("'s", "’s") and tokens[index + 1].is_capital:
+            return index + 1
+    return first
+
+
+def _trailing_name(tokens: list[Token], first: int, last: int, known: frozenset[int]) -> int | None:
+    """Where a name of two words or more begins that ends a phrase of lower-case words: "harbour master Ivo Brandt"."""
+    start = last + 1
+    while start > first and tokens[start - 1].is_capital and start - 1 not in known:
+        start -= 1
+    named = last + 1 - start >= 2 and start > first and tokens[start - 1].is_word and not tokens[start - 1].is_capital
+    ends = named and tokens[last].lower in words("bodies") | words("papers")
+    return start if named and not ends else None
+
+
+def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
+    """Whether a token goes on with a name that began before."""
+    token = tokens[index]
+    if token.is_capital or token.text in _JOINTS:
+        return token.lower not in ("'s", "’s")
+    initial = token.text == "." and index > begin and len(tokens[index - 1].text) == 1
+    ahead = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text == "-")
+    more = ahead < len(tokens) and tokens[ahead].is_capital
+    return initial or (token.lower in _PARTICLES and more)
+
+
+def _role(tokens: list[Token], first: int, at: int, known: frozenset[int]) -> str:
+    """The office before and with its head: "deputy foreign minister"; also "head of the delegation"."""
+    start = at
+    while start > first and (start - 1) not in known and (tokens[start - 1].is_word or tokens[start - 1].text == "-"):
+        if tokens[start - 1].lower in words("possessives") or tokens[start - 1].lower in _ARTICLES:
+            break
+        start -= 1
+    return _surface(tokens[start : at + 1]).lower()
+
+
+def _ends_in_body(name: str) -> bool:
+    """Whether a capitalised run ends in a word for a body."""
+    return name.split()[-1].lower() in words("bodies") | words("papers")
+
+
+def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str | None:
+    """The phrase as the name of a body, where its head is one."""
+    first, last = part
+    stop = next(
+        (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that")),
+        last + 1,
+    )
+    if role is None and tokens[stop - 1].lower in words("bodies") | words("papers"):
+        named = tokens[stop - 1].is_capital
+        begin = next((i for i in range(first, stop) if tokens[i].is_capital), first) if named else first
+        return _surface(tokens[begin : last + 1])
+    return None
+
+
+def former(before: str) -> bool:
+    """Whether the words before a name give a role that is over: "ex-Pentagon analyst", "former president"."""
+    return bool(_OVER & set(before.lower().replace("-", " ").split()))
+
+
+def gendered(title: str) -> str | None:
+    """He or she by a title in lower case, where it tells."""
+    return _GENDERED.get(title)
+
+
+def hints(role: str) -> tuple[str, ...]:
+    """The offices that a role noun can stand for, as parts of their titles; empty where any will do."""
+    last = role.split()[-1]
+    entry = table("words")["roles"].get(last, [])
+    return tuple(entry)

@@ -1,0 +1,148 @@
+"""Names that the reference lacks and the network sees: persons, bodies, places, agreements, weapons, events."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.naming import Phrase, past_portfolio, titled
+from onrecord.reading.attributions.reader import Seen
+from onrecord.reading.encoder.noun import given_sex
+from onrecord.reading.lexicon import words
+
+if TYPE_CHECKING:
+    from onrecord.reading.actors.cast import Cast
+
+SURE = 0.6
+"""How sure the network must be of a name for the record; of 0.5 to 0.8, swept on GUM dev, this has the best F1."""
+SURE_BODY = 0.75
+"""The same for a body: it can be a target, and places and ships are often taken for one."""
+_KINDS = {
+    "PERSON": MentionKind.PERSON,
+    "ORGANISATION": MentionKind.ORGANISATION,
+    "STATE": MentionKind.STATE,
+    "PLACE": MentionKind.PLACE,
+    "AGREEMENT": MentionKind.AGREEMENT,
+    "WEAPON": MentionKind.WEAPON,
+    "EVENT": MentionKind.EVENT,
+}
+
+
+# "... Monitoring Mission (HMM)": what it is called from there on.
+_BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,8}[A-Z])\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Unlisted:
+    """A name that was seen, as a stretch of the text, its kind and how sure that is."""
+
+    span: Span
+    kind: MentionKind
+    confidence: float
+
+
+def seen_names(seen: Seen) -> Iterator[Unlisted]:
+    """The names that a reader saw, as far as it is sure of them and the record knows their kind."""
+    if seen.parse is None:
+        return
+    starts, ends = seen.parse.words.starts, seen.parse.words.ends
+    for name in seen.names:
+        if name.confidence >= (SURE_BODY if name.kind == "ORGANISATION" else SURE) and name.kind in _KINDS:
+            first = name.first
+            if name.kind == "PERSON":
+                while first < name.last - 1 and _titles(seen.parse.surface(first, first + 1)):
+                    first += 1
+                    behind = [seen.parse.surface(i, i + 1) for i in range(first, name.last - 1)]
+                    first += past_portfolio(behind) if behind else 0
+            elif name.kind == "ORGANISATION":
+                # "the conservative Tax Foundation": what describes a body is no part of its name.
+                while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
+                    first += 1
+            yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
+
+
+def _titles(word: str) -> bool:
+    """Whether a word goes before a person's name and is no part of it."""
+    return word in (".", "-") or titled(word)
+
+
+def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
+    """Take in names: what the reference knows stands, and a body may hold the name of its state."""
+    for name in names:
+        inside = cast.mentions.within(name.span)
+        over = cast.mentions.touching(name.span)
+        surface = cast.text[name.span.start : name.span.end]
+        longer = inside and len(over) == len(inside) and inside[-1].span.end < name.span.end
+        if name.kind is MentionKind.ORGANISATION and longer and _is_body(surface):
+            _body(cast, name, surface, cast.tied(name.span))
+        elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)):
+            continue
+        elif name.kind is MentionKind.PERSON:
+            _person(cast, name, surface)
+        elif name.kind is MentionKind.ORGANISATION:
+            _body(cast, name, surface, cast.home if surface.endswith("Ministry") else None)
+        else:
+            why = Evidence("named", f"{surface} reads like the name of a {name.kind}", name.span)
+            cast.note(Mention(name.span, name.kind, Judgement(surface, round(name.confidence, 3), (why,))))
+
+
+def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) -> Phrase:
+    """A source's phrase with the name in it as the network sees it: in "But Mr. Brill" there is no Mr But."""
+    inside = [n for n in names if n.kind is MentionKind.PERSON and n.span in source]
+    if phrase.name is None or len(inside) != 1:
+        return phrase
+    name = text[inside[0].span.start : inside[0].span.end]
+    return replace(phrase, name=name) if name != phrase.name else phrase
+
+
+def _is_known(cast: Cast, surface: str) -> bool:
+    """Whether a lone word is the surname of somebody of this text, or a noun that stands for a body: "the League"."""
+    member = cast.by_name(surface)
+    person = member is not None and member.kind is ActorKind.PERSON
+    return person or surface.lower() in words("bodies") | words("roles")
+
+
+def _is_body(surface: str) -> bool:
+    """Whether a name ends in, or opens with, a word for a body: "Tesmarian Foreign Ministry", "Ministry of ..."."""
+    parts = surface.lower().split()
+    bodies = words("bodies")
+    return parts[-1] in bodies or any(w in bodies and b in ("of", "for") for w, b in itertools.pairwise(parts))
+
+
+def _person(cast: Cast, name: Unlisted, surface: str) -> None:
+    """Somebody with a given name and a surname."""
+    if " " in surface:
+        phrase = Phrase(surface, None, None, given_sex(surface), surface)
+        known = cast.by_name(surface)
+        if known is None and cast.alike(surface):
+            return
+        if known is None:
+            cast.person(phrase, name.span, None, name.confidence)
+        else:
+            cast.mention(name.span, name.kind, known, "named", f"{surface} is {known.name}", 0.9)
+
+
+def lone(cast: Cast, names: Sequence[Unlisted]) -> None:
+    """Note the names of one word that look like persons' and mean nobody known."""
+    for name in names:
+        surface = cast.text[name.span.start : name.span.end]
+        known = cast.mentions.touching(name.span) or surface.lower() in words("bodies") | words("roles")
+        if name.kind is MentionKind.PERSON and not known and " " not in surface and "\n" not in surface:
+            cast.note(Mention(name.span, name.kind))
+
+
+def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:
+    """A body under the name that the page uses."""
+    short = _BRACKETED.match(cast.text, name.span.end)
+    known = cast.mentions.within(Span(short.start(1), short.end(1))) if short else []
+    body = next((m.refers.value for m in known if m.refers and m.kind is name.kind), surface)
+    member = cast.member(body, ActorKind.ORGANISATION)
+    member.of = member.of or of
+    says = f"{surface} reads like the name of a body" + (f" of {of}" if of else "")
+    cast.mention(name.span, name.kind, member, "named", says, round(name.confidence, 3))
+    if short and not known:
+        cast.abbreviate(short[1], member)

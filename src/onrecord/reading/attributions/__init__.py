@@ -1,0 +1,1 @@
+"""Words given to somebody: source, cue and content, by rules and by the network."""

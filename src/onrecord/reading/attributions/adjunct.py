@@ -1,0 +1,258 @@
+"""Words given without a verb of saying: "according to", "in its opinion", "Y's claim that", a reported motive."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.model import Act
+from onrecord.reading.attributions.ending import clause_end, hedged_motive
+from onrecord.reading.attributions.hit import Hit
+from onrecord.reading.attributions.range import Given, Range
+from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, time_after
+from onrecord.reading.lexicon import Cue, words
+
+_OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
+# Nouns of asking take "for" or "to" where those of saying take "that".
+_ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
+_SAYING_NOUNS = frozenset(
+    "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
+    "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
+    "contentions assurance assurances reply response argument arguments charge charges admission denial".split()
+)
+# How a noun of saying is tied to who says it: "the call made by Kell", "an assurance given in Varn by Kell".
+_UTTERED = frozenset("made given issued voiced raised levelled leveled offered repeated renewed uttered".split())
+_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
+
+
+def by_adjunct(items: list[Item], found: list[Hit]) -> list[Given]:
+    """Every attribution of a sentence that no verb makes; ``found`` are its verbs, which bound what is said."""
+    return [
+        *_according(items, found),
+        *_in_opinion(items, found),
+        *_in_words_of(items, found),
+        *_by_noun(items, found),
+    ]
+
+
+def _according(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "According to X, C" and "C, according to X"."""
+    out = []
+    for index in range(len(items) - 2):
+        if items[index].lower != "according" or items[index + 1].lower != "to":
+            continue
+        source = following(items, index + 2)
+        if source is None:
+            continue
+        source = _one_phrase(items, source)
+        comma = source[1] + 1
+        cue = ((index, index + 1),)
+        neutral = Hit(index, index + 1, index, _SAY, (_SAY,))
+        opens = all(not i.is_word or i.lower in words("links") | words("coordinators") for i in items[:index])
+        if opens and comma < len(items) and _begins_clause(items, comma):
+            content = (comma, clause_end(items, comma, neutral, found))
+            out.append(Given(source, cue, (content,), "according to, before", 0.85))
+            continue
+        if opens:
+            while comma < len(items) and items[comma].lower != ",":
+                comma += 1
+            if comma + 1 < len(items):
+                content = (comma + 1, clause_end(items, comma + 1, neutral, found))
+                out.append(Given(source, cue, (content,), "according to, before", 0.9))
+            continue
+        last = index - 1
+        while last > 0 and items[last].lower in (",", "—", "–", "("):
+            last -= 1
+        first = next((i + 1 for i in range(last, 0, -1) if items[i].lower == ";"), 0)
+        while first < last and items[first].lower in words("coordinators"):
+            first += 1
+        source = _whole(items, source)
+        pieces = ((first, last), *_gone_on(items, source[1] + 1, (first, last), found))
+        out.append(Given(source, cue, pieces, "according to, after", 0.85))
+    return out
+
+
+def _one_phrase(items: list[Item], source: Range) -> Range:
+    """The source up to an article that begins another noun phrase: "Dorn the missile" after "according to"."""
+    opening = words("determiners") | words("possessives")
+    for index in range(source[0] + 1, source[1] + 1):
+        before = items[index - 1]
+        if before.lower in ("who", "which", "whose"):
+            break
+        if items[index].lower in ("the", "a", "an") and before.is_word and not items[index].is_capital:
+            joined = before.lower in words("prepositions") | words("coordinators") | opening
+            if not joined and not before.lower.endswith(("ing", "ed")):
+                return source[0], index - 1
+    return source
+
+
+def _begins_clause(items: list[Item], index: int) -> bool:
+    """Whether a clause begins at once: "it was a missile", "the missile was fired over a village"."""
+    noun = items[index].lower in ("the", "a", "an", "he", "she", "it", "they", "there", "we", "i")
+    stop = next((i for i in range(index, len(items)) if items[i].lower == ","), len(items))
+    return noun and any(is_verbal(i) or i.lower in words("past") for i in items[index:stop])
+
+
+def _gone_on(items: list[Item], start: int, left: Range, found: list[Hit]) -> tuple[Range, ...]:
+    """The rest of what is said behind the source: "It was, according to Kell, a short one"."""
+    if start + 1 >= len(items) or items[start].lower != ",":
+        return ()
+    told = any(is_finite(i) for i in items[left[0] : left[1] + 1])
+    opens = items[start + 1]
+    if not (is_verbal(items[left[1]]) or not told or is_verbal(opens)):
+        return ()
+    neutral = Hit(start, start, start, _SAY, (_SAY,))
+    return ((start + 1, clause_end(items, start + 1, neutral, found)),)
+
+
+def _whole(items: list[Item], source: Range) -> Range:
+    """A source with the place it is in: "two officials in Dunmoor"."""
+    last = source[1]
+    if last + 2 < len(items) and items[last + 1].lower in ("in", "at", "close", "familiar", "with"):
+        end = next(
+            (
+                i
+                for i in range(last + 1, len(items))
+                if not items[i].is_word or is_verbal(items[i]) or time_after(items, i) >= i
+            ),
+            len(items),
+        )
+        return source[0], max(last, end - 1)
+    return source
+
+
+def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "In the words of X, C", "in the eyes of X, C"."""
+    out = []
+    for index in range(len(items) - 5):
+        written = [i.lower for i in items[index : index + 4]]
+        if written[:2] != ["in", "the"] or written[2] not in _OPINIONS or written[3] != "of":
+            continue
+        comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
+        if comma is not None and comma + 1 < len(items):
+            neutral = Hit(index, index + 3, index, _SAY, (_SAY,))
+            content = (comma + 1, clause_end(items, comma + 1, neutral, found))
+            out.append(Given((index + 4, comma - 1), ((index, index + 3),), (content,), "in the words of", 0.9))
+    return out
+
+
+def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "In its opinion C", "in the minister's words, C"."""
+    out = []
+    for index, item in enumerate(items):
+        if item.lower not in _OPINIONS or index < 2:
+            continue
+        start = next((i for i in range(index - 1, max(-1, index - 8), -1) if items[i].lower == "in"), None)
+        if start is None or index + 1 >= len(items):
+            continue
+        owner = items[start + 1]
+        if owner.lower in words("possessives") and start + 2 == index:
+            source = (start + 1, start + 1)
+        elif items[index - 1].lower in ("'s", "’s"):
+            source = (start + 1, index - 2)
+        else:
+            continue
+        first = index + 1 + (items[index + 1].lower == ",")
+        if not any(i.is_word or i.is_quote for i in items[first:]):
+            last = max((i for i in range(start) if items[i].is_word or items[i].is_quote), default=None)
+            if last is not None:
+                out.append(Given(source, ((start, index),), ((0, last),), "in one's opinion", 0.8))
+        elif first < len(items):
+            neutral = Hit(start, index, start, _SAY, (_SAY,))
+            content = (first, clause_end(items, first, neutral, found))
+            out.append(Given(source, ((start, index),), (content,), "in one's opinion", 0.85))
+    return out
+
+
+def _asks(hit: Hit) -> bool:
+    """Whether a verb asks for something."""
+    return any(cue.act is Act.REQUEST for cue in hit.readings)
+
+
+def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "Y's claim that C", "accusations by Y that C"."""
+    out = []
+    for index, item in enumerate(items[:-1]):
+        if item.lower not in _SAYING_NOUNS | _ASKING:
+            continue
+        source: Range | None = None
+        that = index + 1
+        if index and items[index - 1].lower in words("possessives"):
+            source = (index - 1, index - 1)
+        elif index > 1 and items[index - 1].lower in ("'s", "’s"):
+            start = index - 2
+            while start > 0 and (items[start - 1].is_capital or items[start - 1].lower == "the"):
+                start -= 1
+            source = (start, index - 2)
+        elif (by := _by(items, index + 1)) and (agent := following(items, by + 1)):
+            source, that = agent, agent[1] + 1
+            if items[by].lower == "of" and not _is_somebody(items, agent):
+                continue
+            that = time_after(items, that) + 1
+            that += that < len(items) - 1 and items[that].lower == "," and items[that + 1].lower == "that"
+        if (
+            index
+            and items[index - 1].lower in ("a", "an", "any")
+            and any(h.last == index - 2 and _asks(h) for h in found)
+        ):
+            # "Demanded an admission by Y that ...": nobody has said it.
+            continue
+        asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
+        if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
+            continue
+        neutral = Hit(index, index, index, _SAY, (_SAY,))
+        end = clause_end(items, that, neutral, found)
+        if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
+            # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
+            end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
+        if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
+            end = _subject_clause(items, that, end)
+        if items[that - 1].lower == ",":
+            # "The reply of Kell, that it would stay, was noted."
+            end = next((i - 1 for i in range(that, end + 1) if items[i].lower == ","), end)
+        content = (that, end)
+        out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
+    return out
+
+
+def _by(items: list[Item], index: int) -> int | None:
+    """Where the "by" or "of" stands that tells whose words a noun is, past "made" and a place."""
+    if items[index].lower in ("by", "from", "of"):
+        return index
+    if items[index].lower not in _UTTERED:
+        return None
+    near = range(index + 1, min(index + 6, len(items) - 1))
+    by = next((i for i in near if items[i].lower == "by"), None)
+    return by if by is not None and all(items[i].is_word for i in range(index, by)) else None
+
+
+def _is_somebody(items: list[Item], agent: Range) -> bool:
+    """Whether a phrase names somebody: "the claim of Kell that", not "the claim of victory that"."""
+    return any(i.is_capital for i in items[agent[0] : agent[1] + 1])
+
+
+def _subject_clause(items: list[Item], that: int, end: int) -> int:
+    """Where "that C" ends as part of a subject: before the second finite verb ("the claim that C was met with ...")."""
+    seen = parted = False
+    for index in range(that + 2, end + 1):
+        verb = is_finite(items[index])
+        fresh = verb and not is_verbal(items[index - 1])
+        plain = is_verbal(items[index]) or (items[index].lower in words("past") and not parted)
+        if fresh and seen and plain:
+            return index - 1
+        parted = parted or items[index].lower in (",", "who", "which", "that", "whose")
+        seen = seen or verb
+    return end
+
+
+def motives(items: list[Item], out: list[Given]) -> list[Given]:
+    """A reason reported with a hedge, ", because Russia was allegedly ...", stands as words of its own."""
+    extra: list[Given] = []
+    for index, one in enumerate(out):
+        first, last = one.content[-1]
+        because = hedged_motive(items, first, last)
+        if because is None or one.source is None or because - 2 < first:
+            continue
+        out[index] = replace(one, content=(*one.content[:-1], (first, because - 2)))
+        extra.append(Given(one.source, (), ((because, last),), "reported motive", 0.6))
+    return extra

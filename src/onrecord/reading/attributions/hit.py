@@ -1,0 +1,191 @@
+"""Cues where they stand in a sentence: which word or phrase, in which form, negated or passive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from onrecord.model import Act
+from onrecord.reading.grammar.item import Item
+from onrecord.reading.lexicon import Cue, cues, longest_cue, words
+
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
+HEARD = frozenset({"tell", "inform", "assure", "notify"})
+"""Verbs of which the object hears, and the subject of the passive."""
+_PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
+# What is said No to may stand before these: "shrugged the warning off".
+_PARTICLES = frozenset({"aside", "off", "away", "down"})
+_FAR = 9
+# Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
+_NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
+# "Isquer joined Norrund in condemning the attack": the first does it too.
+_JOINING = frozenset("join joins joined follow follows followed lead leads led unite united".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A cue in a sentence: items [first, last] are the cue, ``group`` the first item of its verb group.
+
+    ``particle`` is where the rest of the cue stands behind its object: "brushed the finding aside".
+    """
+
+    first: int
+    last: int
+    group: int
+    cue: Cue
+    readings: tuple[Cue, ...]
+    negated: bool = False
+    passive: bool = False
+    particle: int | None = None
+
+    def takes(self, what: str) -> bool:
+        """Whether any group the verb stands in takes this complement."""
+        return any(what in cue.takes for cue in self.readings)
+
+    @property
+    def belief(self) -> bool:
+        """Whether the cue holds rather than says."""
+        return all(cue.belief for cue in self.readings)
+
+
+def hits(items: list[Item]) -> list[Hit]:
+    """Every cue of a sentence, in order, those that are plainly nouns or adjectives left out."""
+    found: list[Hit] = []
+    index = 0
+    titled = _in_title_case(items)
+    while index < len(items):
+        named = index > 0 and items[index].is_capital and not titled
+        hit = None if named else _at(items, index)
+        if hit is None:
+            index += 1
+        else:
+            found.append(hit)
+            index = hit.last + 1
+    return found
+
+
+def _in_title_case(items: list[Item]) -> bool:
+    """Whether most words are capitalised, as in a headline: elsewhere a capital makes a word part of a name."""
+    long = [item for item in items if item.is_word and len(item.text) > 3]
+    return 2 * sum(item.is_capital for item in long) > len(long)
+
+
+def _at(items: list[Item], index: int) -> Hit | None:
+    """The longest cue that begins at an item."""
+    longest = longest_cue().get(items[index].lower)
+    if longest is None:
+        return None
+    lexicon = cues()
+    for length in range(min(longest, len(items) - index), 0, -1):
+        written = tuple(item.lower for item in items[index : index + length])
+        readings = lexicon.get(written)
+        if readings:
+            return _checked(items, index, index + length - 1, readings)
+        if length > 1 and index + length < len(items) and (readings := lexicon.get(_widened(items, index, length))):
+            return _checked(items, index, index + length, readings)
+    return _parted(items, index)
+
+
+def _parted(items: list[Item], index: int) -> Hit | None:
+    """A cue that begins at an item and ends behind its object: "waved the charge away", "turned the offer down"."""
+    lexicon = cues()
+    for place in range(index + 2, min(index + _FAR, len(items))):
+        item = items[place]
+        readings = lexicon.get((items[index].lower, item.lower)) if item.lower in _PARTICLES else None
+        # A missile that is shot down is not refused.
+        shot = item.lower == "down" and items[index].lower.startswith(("shoot", "shot"))
+        if readings and not shot and any(cue.act is Act.REJECT for cue in readings):
+            hit = _checked(items, index, index, readings)
+            return replace(hit, particle=place) if hit and not hit.passive else None
+        if not item.is_word or item.lower in words("auxiliaries") or item.lower in words("pronouns") - {"it"}:
+            return None
+    return None
+
+
+def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
+    """The words of a phrase with one more word before its last, a noun: "lodged a formal protest"."""
+    written = [item.lower for item in items[index : index + length + 1]]
+    if written[-1] in words("prepositions") or written[-2] in words("possessives"):
+        return ()
+    return (*written[:-2], written[-1])
+
+
+def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]) -> Hit | None:
+    """The hit with its verb group, or None where the form does not act as a verb here."""
+    group = first
+    while group > 0 and items[group - 1].is_word:
+        if group > 1 and items[group - 1].lower == "longer" and items[group - 2].lower == "no":
+            group -= 2
+        elif _in_group(items[group - 1]):
+            group -= 1
+        else:
+            break
+    auxiliaries = [items[i].lower for i in range(group, first)]
+    before = items[group - 1].lower if group else ""
+    # "Put", "set" and "let" are their own past: what stands before them tells a plural base form, else it is past.
+    form = "past" if any(r.form == "past" for r in readings) else readings[0].form
+    negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)
+    verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
+    passive = form == "past" and any(w in _BE for w in verbal[-2:])
+    if form == "adjective" and not any(w in _BE for w in verbal):
+        return None
+    joins = before == "in" and any(items[i].lower in _JOINING for i in range(max(0, group - 9), group))
+    if form == "ing" and not verbal and before in words("prepositions") and before != "by" and not joins:
+        return None
+    if form == "ing" and not verbal and before in longest_cue():
+        # "Told cheering crowds", "denied accusing her": what stands beside, or what was not done.
+        return None
+    if not verbal:
+        if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:
+            return None
+        if before in words("prepositions") and form != "ing":
+            return None
+        if form == "base" and not _plural(items, group):
+            return None
+        after = items[last + 1].lower if last + 1 < len(items) else ""
+        if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
+            return None
+        if form == "past" and after in ("of", "by"):
+            return None
+    elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act == "SAY")):
+        return None
+    if before == "to" and form == "base":
+        return None
+    return Hit(first, last, group, readings[0], readings, negated, passive)
+
+
+def _is_modal(verbal: list[str]) -> bool:
+    """Whether a modal stands in the group, negated or not: "could say" and "couldn't say" say nothing."""
+    return any(w.replace("’", "'").removesuffix("n't") in words("modals") for w in verbal)
+
+
+def _in_group(item: Item) -> bool:
+    """Whether an item may stand before a verb in its group."""
+    return (
+        item.is_adverb
+        or item.lower in words("auxiliaries")
+        or item.lower.endswith(("n't", "n’t"))
+        or item.lower in ("'s", "’s", "not", "nor", "neither")
+    ) and item.lower not in ("'s", "’s", "today", "yesterday", "that")
+
+
+def _plural(items: list[Item], group: int) -> bool:
+    """Whether what stands before a base form can be its subject: a plural, also with a tail ("officials in X")."""
+    if group == 0:
+        return False
+    before = items[group - 1]
+    if before.lower in _PLURAL_SUBJECTS or _is_plural(before):
+        return True
+    for index in range(group - 2, max(-1, group - 8), -1):
+        item = items[index]
+        if not item.is_word or item.lower in words("auxiliaries"):
+            return False
+        if item.lower == "and" and before.is_capital and items[index - 1].is_capital:
+            return True
+        if item.lower in words("prepositions") and index and _is_plural(items[index - 1]):
+            return True
+    return False
+
+
+def _is_plural(item: Item) -> bool:
+    """Whether a word has the ending of a plural."""
+    return item.is_word and item.lower.endswith("s") and len(item.lower) > 3 and not item.lower.endswith("ss")

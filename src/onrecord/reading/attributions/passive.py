@@ -1,0 +1,87 @@
+"""Words given in the passive: "X was accused by Y of Z", "X was criticised in A and B", "it was claimed that"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from onrecord.reading.attributions.content import right
+from onrecord.reading.attributions.ending import clause_end
+from onrecord.reading.attributions.hit import HEARD, Hit
+from onrecord.reading.attributions.range import Given, Range
+from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.phrase import following, subject, time_after
+
+
+def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], capitals: frozenset[str]) -> list[Given]:
+    """ "X was accused by Y of Z", "X was criticised in A and B", "it was claimed that"."""
+    floor = before.last + 1 if before else 0
+    whom = subject(items, hit.group, floor)
+    cue = ((hit.first, hit.last),)
+    if whom is None or hit.readings[0].lemma in HEARD:
+        return []
+    if items[whom[0]].lower == "it" and hit.takes("clause"):
+        follows = right(items, replace(hit, passive=False), found)
+        if follows is None:
+            return []
+        return [Given(None, cue, ((follows.first, follows.last),), "passive clause", 0.7)]
+    if not hit.takes("object"):
+        return []
+    after = hit.last + 1
+    if after >= len(items):
+        return []
+    by_whom = max(after, time_after(items, after) + 1)
+    if by_whom < len(items) and items[by_whom].lower == "by" and (agent := _agent(items, by_whom + 1)):
+        rest = agent[1] + 1
+        content: tuple[Range, ...] = (whom,)
+        if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after"):
+            content = (whom, (rest, clause_end(items, rest, hit, found)))
+        return [Given(agent, cue, content, "passive", 0.8)]
+    if items[after].lower == "as":
+        by = next((i for i in range(after, len(items)) if items[i].lower == "by"), None)
+        agent = _agent(items, by + 1) if by is not None else None
+        if by is not None and agent is not None:
+            return [Given(agent, cue, (whom, (after, by - 1)), "passive", 0.8)]
+    if items[0].lower == "in" and (opening := _places(items, 1, capitals)) and not found[0].first < hit.first:
+        return [Given(place, cue, (whom, *_naming(items, after)), "passive, in a capital", 0.65) for place in opening]
+    if items[after].lower == "in":
+        places = _places(items, after + 1, capitals)
+        return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
+    return []
+
+
+def _naming(items: list[Item], after: int) -> tuple[Range, ...]:
+    """ "As hasty" behind "was described"."""
+    if items[after].lower != "as":
+        return ()
+    last = len(items) - 1
+    while last > after and not items[last].is_word and not items[last].is_quote:
+        last -= 1
+    return ((after, last),)
+
+
+def _agent(items: list[Item], first: int) -> Range | None:
+    """Who does it in a passive: up to "of" or "for", which belong to the verb ("accused by Y of Z")."""
+    found = following(items, first)
+    if found is None:
+        return None
+    stop = next((i for i in range(first + 1, found[1] + 1) if items[i].lower in ("of", "for", "over")), found[1] + 1)
+    return found[0], stop - 1
+
+
+def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Range]:
+    """The capitals of a list "Berlin, Paris and Beijing" that begins at an item."""
+    found: list[Range] = []
+    index = start
+    while index < len(items):
+        for length in (3, 2, 1):
+            name = " ".join(i.text for i in items[index : index + length])
+            if name in capitals:
+                found.append((index, index + length - 1))
+                index += length
+                break
+        else:
+            if items[index].lower in (",", "and", "the", "both", "as", "well"):
+                index += 1
+            else:
+                break
+    return found

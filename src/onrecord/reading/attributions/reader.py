@@ -1,0 +1,42 @@
+"""The seam between finding words given to somebody and everything that is made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.syntax import Parse
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a reader sees in one text, all of it in one pass.
+
+    ``parse`` is None where the reader knows no grammar; ``names`` are over the words of the parse, in their order.
+    """
+
+    attributions: tuple[Attribution, ...]
+    parse: Parse | None = None
+    names: tuple[Named, ...] = ()
+
+
+class Reader(Protocol):
+    """Text in, attributions out, and what else the reader sees on the way.
+
+    ``name`` says which reader and which version: a reading is kept under it and made anew when it changes.
+    """
+
+    @property
+    def name(self) -> str:
+        """The reader and its version."""
+        ...
+
+    def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
+        """Every attribution in ``text``, in its order, offsets into it; nested ones stand beside their outer one.
+
+        ``headlines`` are the stretches written in the style of a headline.
+        """
+        ...

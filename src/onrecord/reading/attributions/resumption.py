@@ -1,0 +1,103 @@
+"""What is said goes on behind its cue: "The plan, X said, would fail", "..., X said, if the books are produced"."""
+
+from __future__ import annotations
+
+from onrecord.reading.attributions.ending import clause_end
+from onrecord.reading.attributions.hit import HEARD, Hit
+from onrecord.reading.attributions.range import Range
+from onrecord.reading.grammar.adverbial import adverbial_end
+from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.phrase import following, is_finite, is_verbal
+from onrecord.reading.lexicon import words
+
+# Words that open an aside behind "X said," rather than go on with what is said.
+_OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
+# Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
+_TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
+# With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
+_ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
+# "Were they not removed, X warned, Y would act": a verb that opens a condition.
+_TURNED_ROUND = frozenset({"were", "had", "should"})
+
+
+def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
+    """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay"."""
+    index = adverbial_end(items, start)
+    if index + 2 >= len(items) or any(hit.first > index for hit in found):
+        return None
+    ahead = items[index + 1].lower
+    if items[index].lower == "," and (
+        (ahead in ("and", "but") and _clause_told(items, index + 2))
+        or (ahead in _ON_CONDITION and _finite_behind(items, index + 2))
+    ):
+        index += 1 if ahead in ("and", "but") else 0
+    elif items[index].lower != ";":
+        return None
+    last = len(items) - 1
+    while last > index and not (items[last].is_word or items[last].is_quote):
+        last -= 1
+    return (index + 1, last) if last - index > 2 else None
+
+
+def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:
+    """What is said goes on behind the cue: `"...," X said, "..."` and "The plan, X said, would fail"."""
+    if hit.readings[0].lemma in HEARD:
+        heard = following(items, start)
+        start = heard[1] + 1 if heard else start
+    index = adverbial_end(items, start)
+    if index + 1 >= len(items):
+        return ()
+    opens_half = items[left[0]].lower in words("subordinators") | _TURNED_ROUND
+    whole = not opens_half and not is_verbal(items[left[1]])
+    said_whole = whole and any(tells(i) for i in items[left[0] : left[1] + 1])
+    if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
+        return ((index, index),)
+    if items[index].lower not in (",", ":", "—"):
+        return ()
+    opens = items[index + 1]
+    lower = opens.is_quote and opens.text[1:2].islower()
+    if opens.is_quote and (items[left[1]].is_quote or not said_whole or lower):
+        return ((index + 1, index + 1),)
+    # "What they found, X said, was dust": a verb without a subject goes on with what stands before.
+    goes_on = is_verbal(opens) or _purpose(items, index + 1)
+    if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
+        return ((index + 1, clause_end(items, index + 1, hit, found)),)
+    return ()
+
+
+def _clause_told(items: list[Item], start: int) -> bool:
+    """Whether a clause with a subject of its own follows that is told as words: its verb is "would" or the like.
+
+    "..., X said, and shares fell" is the page's own voice; "and" with a verb at once goes on with what X did, but with
+    what X said where that is "would" or the like.
+    """
+    if items[start].lower in words("modals"):
+        return True
+    if items[start].lower == "to":
+        # "And to mend it was to pay for it."
+        return any(items[i].lower in _TOLD for i in range(start + 2, min(start + 9, len(items))))
+    found = following(items, start)
+    if found is None or is_verbal(items[start]):
+        return False
+    return any(items[i].lower in _TOLD for i in range(start + 1, min(found[1] + 3, len(items))))
+
+
+def _finite_behind(items: list[Item], start: int) -> bool:
+    """Whether a finite verb stands among the items from ``start`` on."""
+    return any(tells(i) for i in items[start:])
+
+
+def _purpose(items: list[Item], index: int) -> bool:
+    """Whether "to guard the nets" follows: an infinitive with its object, not "to cheers" or "to the crowd"."""
+    if items[index].lower != "to" or index + 2 >= len(items):
+        return False
+    verb, behind = items[index + 1], items[index + 2]
+    plain = verb.is_word and not verb.is_capital and verb.lower not in words("determiners") | words("possessives")
+    owned = behind.lower in words("determiners") | words("possessives") | {"him", "them", "it", "us"}
+    return plain and not verb.lower.endswith("s") and (owned or behind.is_capital)
+
+
+def tells(item: Item) -> bool:
+    """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
+    modal = item.lower in words("modals") and not item.is_capital
+    return item.is_quote or modal or is_finite(item)

@@ -1,0 +1,138 @@
+"""The trained reader: what rules find of who is given which words, and what a network finds beyond them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+
+from onrecord.model import Attribution, Span
+from onrecord.reading.attributions.joint import together
+from onrecord.reading.attributions.reader import Seen
+from onrecord.reading.attributions.rules import RuleReader
+from onrecord.reading.encoder.decode import Found
+from onrecord.reading.encoder.network import Network, shipped
+from onrecord.reading.encoder.settling import LEAST, NESTED, settled
+from onrecord.reading.encoder.syntax import joined
+from onrecord.reading.encoder.window import Words
+from onrecord.reference import Reference
+
+VERSION = "4"
+OUTERMOST, INSIDE = "trained", "trained: inside another"
+"""The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
+SURE = 0.7
+"""How sure the network must be to add to the record: seven in ten of the least sure are right. On the texts of
+bench/texts 0.4 gives a little more, and as much that is wrong."""
+_LINE = re.compile(r"\s*\n\s*")
+_MARGINS = " \t\xa0,;:–—-"
+_OPENING, _CLOSING = '"“', '"”'
+
+
+class TrainedReader:
+    """The reader that ships: see ``Reader``. The same text gives the same attributions, always."""
+
+    def __init__(self, reference: Reference, network: Network | None = None) -> None:
+        self._network = network or shipped()
+        self._rules = RuleReader(reference)
+        self._name = f"trained-{VERSION}-{self._network.name}-{self._rules.name}"
+
+    @property
+    def name(self) -> str:
+        """The version, the network's file and the rules beside it."""
+        return self._name
+
+    def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
+        """Every attribution of a text, its grammar and names; headlines are read apart from what they stand above."""
+        trained: list[Attribution] = []
+        parses, names = [], []
+        count = 0
+        for part in _parts(len(text), headlines):
+            sight = self._network.sight(text[part.start : part.end], LEAST)
+            here = [_attribution(sight.parse.words, one) for one in settled(sight.found)]
+            sure = [a for a in here if a.confidence >= SURE and (a.source or part not in headlines)]
+            trained += [_kept(text, one) for one in _moved(sure, part.start)]
+            parses.append((part.start, sight.parse))
+            names += [name.shift(count) for name in sight.names]
+            count += len(sight.parse.words)
+        found = together(text, trained, self._rules.attributions(text, headlines))
+        return Seen(found, joined(text, parses), tuple(names))
+
+    def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
+        """Every attribution of a text; see ``Reader``."""
+        return self.seen(text, headlines).attributions
+
+    def trained(self, text: str) -> list[Attribution]:
+        """What the network alone finds, with the ends that its training corpus gives, in the order of the text."""
+        seen, found = self._network.found(text, LEAST)
+        return [_attribution(seen, one) for one in settled(found)]
+
+
+def _parts(length: int, headlines: Sequence[Span]) -> Iterator[Span]:
+    """The headlines and the stretches between them."""
+    at = 0
+    for headline in sorted(headlines, key=lambda h: h.start):
+        if at < headline.start:
+            yield Span(at, headline.start)
+        yield headline
+        at = headline.end
+    if at < length:
+        yield Span(at, length)
+
+
+def _moved(found: Iterable[Attribution], by: int) -> Iterator[Attribution]:
+    """Attributions of a stretch as attributions of the text that it begins ``by`` characters into."""
+    for one in found:
+        yield replace(
+            one,
+            source=one.source.shift(by) if one.source else None,
+            cue=tuple(s.shift(by) for s in one.cue),
+            content=tuple(s.shift(by) for s in one.content),
+        )
+
+
+def _kept(text: str, one: Attribution) -> Attribution:
+    """An attribution with the ends that the record wants: see ``_speaker`` and ``_said``."""
+    source = _speaker(text, one.source, one.cue[0].start) if one.source else None
+    return replace(one, source=source, content=tuple(_said(text, s) for s in one.content))
+
+
+def _speaker(text: str, source: Span, cue: int) -> Span | None:
+    """A source on one line, the one nearest to the cue, without the comma behind it; None where nothing is left."""
+    pieces, at = [], source.start
+    for match in _LINE.finditer(text, source.start, source.end):
+        pieces.append(Span(at, match.start()))
+        at = match.end()
+    pieces.append(Span(at, source.end))
+    nearest = min(pieces, key=lambda s: min(abs(s.start - cue), abs(s.end - cue)))
+    start, end = nearest.start, nearest.end
+    while end > start and text[end - 1] in _MARGINS:
+        end -= 1
+    while start < end and text[start] in _MARGINS:
+        start += 1
+    return Span(start, end) if start < end else None
+
+
+def _said(text: str, content: Span) -> Span:
+    """What is said without a closing mark that closes a quotation around it, or with the mark that opens its own."""
+    words = text[content.start : content.end]
+    if words[-1] in _CLOSING and not any(c in words[:-1] for c in _OPENING):
+        if content.start and text[content.start - 1] in _OPENING:
+            return Span(content.start - 1, content.end)
+        shorter = words[:-1].rstrip(_MARGINS)
+        return Span(content.start, content.start + len(shorter)) if shorter else content
+    return content
+
+
+def _attribution(seen: Words, one: Found) -> Attribution:
+    return Attribution(
+        source=_span(seen, one.source[0]) if one.source else None,
+        cue=(_span(seen, one.cue),),
+        content=tuple(_span(seen, r) for r in one.content),
+        confidence=round(one.confidence, 3),
+        rule=INSIDE if one.nested >= NESTED else OUTERMOST,
+    )
+
+
+def _span(seen: Words, words: tuple[int, int]) -> Span:
+    """A range of words as a stretch of the text."""
+    return Span(seen.starts[words[0]], seen.ends[words[1] - 1])

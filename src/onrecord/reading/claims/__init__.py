@@ -1,0 +1,1 @@
+"""Facts that a page states, to be held against the reference."""

@@ -1,0 +1,232 @@
+"""The day on which something happened, by where it stands beside the verb or noun that tells it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import timedelta
+
+from onrecord.model import (
+    Evidence,
+    Granularity,
+    Interval,
+    Judgement,
+    Span,
+)
+from onrecord.model import Kind as Telling
+from onrecord.reading.events.kind import Kind, by_noun
+from onrecord.reading.events.sight import Sight
+from onrecord.reading.events.told import Told
+from onrecord.reading.events.voice import HEARD, tellings, tells
+from onrecord.reading.grammar.clause import Clause, is_verb
+from onrecord.reading.lexicon import words
+from onrecord.reading.timex import Time
+
+_PERFECT = re.compile(r"\b(?:had|has|have)\s+(?:\w+ly\s+|been\s+|also\s+|already\s+)*$", re.IGNORECASE)
+_DAYS = 31
+"""A time of more days does not date what a verb or noun alone tells."""
+LENGTHS = frozenset({"term", "span", "duration", "age", "set", "clock", "life", "epoch"})
+# The end of a stretch, or a day to come, is not when something was done.
+_BOUND = re.compile(
+    r"\b(?:until|till|by|since|through|before|for|to|beyond|after|from|between|ahead of|due|deadline of|scheduled for|"
+    r"planned for|set for)\s+(?:the\s+|early\s+|late\s+)?$",
+    re.IGNORECASE,
+)
+# "The collapse of 3 May" is dated, not what is done about it.
+_OF_NOUN = re.compile(
+    r"(?<!hours)(?<!morning)(?<!evening)(?<!night)(?<!end)(?<!afternoon)\s+of\s+(?:the\s+)?$", re.IGNORECASE
+)
+# What people do with a happening that is named: they say it began, or held it.
+_LIGHT = frozenset(
+    "began begun opened started ended took held conducted carried launched staged hosted resumed concluded convened "
+    "continued erupted broke occurred happened followed came went entered met agreed declared announced performed "
+    "completed finished attended chaired addressed made paid ordered".split()
+)
+# A day behind a noun that one of these speaks of is when they spoke: "condemned the raid on Friday".
+_SPEAKING = frozenset(
+    "condemned denounced criticised criticized blamed demanded urged rejected denied discussed called said deplored "
+    "praised welcomed hailed dismissed warned proposed planned recalled mentioned described claimed alleged accused "
+    "regretted mourned protested branded questioned defended justified ruled".split()
+)
+_AT = frozenset({"after", "at", "during", "following", "in", "on"})
+# What these are said of has not taken place yet, or will not.
+AHEAD = frozenset("due planned scheduled slated expected postponed cancelled canceled delayed".split())
+_TAKING_UP = frozenset({"which", "participle", "that"})
+_GOES_ON = frozenset({"and", "but", "resumed", "when", "as", "participle"})
+_CHAIN = 4
+"""The day of a clause holds for so many that go on with it: "on Monday he came, saw and signed"."""
+_TO_COME = re.compile(r"\bto\s+(?!the\b|an?\b|its?\b|his\b|her\b|their\b)[a-z]+|\b(?:will|would|shall)\b")
+_SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_ATTACHED = 14
+"""The day of a noun ends within so many items behind it."""
+_BEFORE = 3
+"""A day that stands before its noun has at most so many words between: "Monday's second missile test"."""
+
+
+def time_of(sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | None) -> Judgement[Interval] | None:
+    """When the deed of a verb was done: by its clause, or the clause that it goes on with."""
+    clause = sight.cut[place]
+    found = _nearest(sight, sight.at(clause), trigger)
+    if found is not None:
+        return found
+    on = clause
+    for _ in range(_CHAIN):
+        if on.opener not in _GOES_ON or on.on is None:
+            break
+        on = sight.cut[on.on]
+        if (found := _nearest(sight, sight.at(on), trigger)) is not None:
+            return found
+    if (announced := _announced(sight, trigger)) is not None:
+        return announced
+    clock = any(t.words.kind == "clock" and t.span in sight.at(clause) for t in sight.times)
+    return day if clock else None
+
+
+def _announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
+    """The day on which somebody tells of their deed without its day, or the one before: "said on Monday it had"."""
+    inner = min(tellings(sight.told, trigger), key=lambda s: len(s.extent), default=None)
+    if inner is None or inner.kind is Telling.DIRECT or not _PERFECT.search(sight.told.text[: trigger.start][-24:]):
+        return None
+    day = inner.time.value.earliest
+    if day is None or day != inner.time.value.latest or not inner.time.evidence[0].rule.startswith("time:"):
+        return None
+    says = f"no day is given: told on {day}, when it had been done"
+    time = Interval(day - timedelta(1), day, Granularity.DAY)
+    return Judgement(time, 0.5, (*inner.time.evidence[:1], Evidence("announced", says, trigger)))
+
+
+def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | None:
+    """The time nearest to a word in a stretch that can say when something was done."""
+    inside = [t for t in sight.times if t.span in where]
+    for time in sorted(inside, key=lambda t: abs(t.span.start - trigger.start)):
+        lead = sight.told.text[: time.span.start][-24:]
+        # "Has been shut since Monday": it was shut then.
+        since = (
+            time.words.kind != "month"
+            and _SINCE.search(lead)
+            and _PERFECT.search(sight.told.text[: trigger.start][-24:])
+        )
+        if time.words.kind in LENGTHS or (_BOUND.search(lead) and not since) or _OF_NOUN.search(lead):
+            continue
+        # "Agreed to leave on Friday", "talks due on Friday were put off": the day is that of what was to come.
+        behind = trigger.end < time.span.start
+        between = sight.told.text[trigger.end if behind else where.start : time.span.start]
+        if not behind and AHEAD.intersection(between.lower().split()):
+            continue
+        return _dated(sight.told, time, done=not behind or _TO_COME.search(between) is None)
+    return None
+
+
+def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] | None:
+    """A time as the day, week or month on which something was done, or None: none that lies ahead of the page."""
+    found = told.done(time.words) if done else told.when(time.words)
+    if found is None or found[0].granularity is Granularity.OPEN:
+        return None
+    first, last = found[0].earliest, found[0].latest
+    latest = told.published.value.latest
+    if first is None or last is None or (last - first).days > _DAYS or (latest is not None and last > latest):
+        return None
+    return Judgement(found[0], 0.75, (found[1],))
+
+
+def occasion(
+    sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | None
+) -> tuple[Judgement[Interval], int] | None:
+    """The day of talks behind "after" or "at": that of the sentence, or else that of the story."""
+    clause = sight.cut[place]
+    found = _nearest(sight, sight.at(clause), trigger) or _nearest(sight, sight.span, trigger) or day
+    return (found, clause.last) if found else None
+
+
+def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
+    """The day that a sentence tells of, where that is the page's own or the one before it."""
+    latest = told.published.value.latest
+    for time in times:
+        if time.words.kind in LENGTHS or _BOUND.search(told.text[: time.span.start][-18:]):
+            continue
+        dated = _dated(told, time)
+        if dated and latest and dated.value.earliest == dated.value.latest and told.published.value.known:
+            first = dated.value.earliest
+            if first and 0 <= (latest - first).days <= 1:
+                says = f"told without a day, in a story of {dated.value}"
+                return Judgement(dated.value, 0.6, (*dated.evidence, Evidence("story's day", says)))
+    return None
+
+
+def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tuple[Judgement[Interval], int] | None:
+    """The day that goes with a noun, and the item where what belongs to the noun ends."""
+    items = sight.items
+    starts = {t.span.start: t for t in sight.times if t.words.kind not in LENGTHS}
+    if kind.begun:
+        return _light(sight, clause, index, end)
+    for time in sight.times:
+        between = [i for i in items if time.span.end <= i.start < items[index].start]
+        owned = len(between) <= _BEFORE and all(
+            (i.is_word or i.lower in ("'s", "’s"))
+            and not is_verb(i)
+            and i.lower not in words("determiners")
+            and i.lower not in words("prepositions")
+            for i in between
+        )
+        if owned and time.span.end <= items[index].start and (dated := _dated(sight.told, time)) and not kind.of:
+            return dated, _phrase_end(sight, clause, end)
+    spoken = _SPEAKING.intersection(sight.lower(clause.first, index - 1))
+    led = items[index - 1].lower in _AT or (index > 1 and items[index - 2].lower in _AT) if index else False
+    for place in range(end + 1, min(len(items), end + _ATTACHED)):
+        item = items[place]
+        at = starts.get(item.start)
+        if at is not None:
+            link = items[place - 1].lower
+            if kind.of and link not in ("of", "dated"):
+                return None
+            if link != "of" and spoken and not led:
+                return None
+            if link != "of" and _BOUND.search(sight.told.text[: at.span.start][-18:]):
+                continue
+            if (kind.of or link == "of") and place - end > 2:
+                return None
+            dated = _dated(sight.told, at)
+            return (dated, place) if dated else None
+        if item.lower in AHEAD:
+            return None
+        held = item.lower in ("held", "launched", "carried", "conducted", "staged")
+        if item.is_quote or item.lower in (",", ";", ":", "that", "who", "which", "—") or (is_verb(item) and not held):
+            break
+        if by_noun().get(item.lower) and place > end + 1:
+            break
+    return None if kind.of else _light(sight, clause, index, end)
+
+
+def _phrase_end(sight: Sight, clause: Clause, end: int) -> int:
+    """The last item of what belongs to a noun: "Monday's talks between Arlen and Veyra"."""
+    for place in range(end + 1, clause.last + 1):
+        if is_verb(sight.items[place]) or not sight.items[place].is_word:
+            return place - 1
+    return clause.last
+
+
+def _light(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgement[Interval], int] | None:
+    """The day of a noun that a verb says began, ended or was held."""
+    said = sight.lower(clause.first, clause.last)
+    if AHEAD.intersection(said):
+        return None
+    for place in range(max(clause.first, index - 8), min(clause.last, end + 8) + 1):
+        if sight.items[place].lower not in _LIGHT or not tells(sight, clause, place, "past"):
+            continue
+        inside = Span(sight.items[min(place, index)].start, sight.items[max(place, end)].end)
+        if any(i.lower in (",", ";") for i in sight.items[min(place, index) : max(place, end)]):
+            continue
+        if HEARD.search(sight.told.text[sight.items[clause.first].start : inside.start]):
+            continue
+        dated = _nearest(sight, sight.at(clause), inside)
+        if dated is not None:
+            return dated, max(place, end)
+    # "The exercise, which began on Monday"; "the talks, held in Ruhn on Monday".
+    behind = next((c for c in sight.cut if c.first > clause.last), None)
+    if behind is None or behind.opener not in _TAKING_UP or clause.last - end > 4:
+        return None
+    words_behind = sight.lower(behind.first, behind.first + 4)
+    if not _LIGHT.intersection(words_behind) or AHEAD.intersection(words_behind):
+        return None
+    dated = _nearest(sight, sight.at(behind), sight.at(behind))
+    return (dated, end) if dated else None

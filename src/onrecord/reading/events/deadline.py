@@ -1,0 +1,169 @@
+"""What falls due: how long, from when, on which day, for whom and under which condition."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from onrecord.model import (
+    Act,
+    Deadline,
+    Evidence,
+    Granularity,
+    Interval,
+    Judgement,
+    MentionKind,
+    Span,
+    Statement,
+)
+from onrecord.model.span import surfaces
+from onrecord.reading.events.falling import fallen
+from onrecord.reading.events.told import Told, told_day
+from onrecord.reading.identity import identity
+from onrecord.reading.timex import find, resolve, terms
+
+# Acts that can set a deadline; a plain statement does where it speaks of what will be.
+_SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})
+_AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
+_CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
+# Behind these a day is the last one; behind "before" the last one is the day ahead of it.
+_BY = re.compile(r"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?$", re.IGNORECASE)
+# Who waits until a day sets it to others.
+_WAITS = re.compile(r"\b(?:wait|stay|hold\s+off|give|allow)\b", re.IGNORECASE)
+_THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
+_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+# "In 60 days from 4 December": what a term counts from stands right behind it.
+_FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?:the\s+)?$")
+# "Neither in thirty days nor in three hundred" sets nothing.
+_NEVER = re.compile(r"\b(?:neither|nor|not\s+even|not)\s+$", re.IGNORECASE)
+_NEAR = 40
+# A year and more is an aim, not a term that somebody must keep.
+_FINE = frozenset({Granularity.DAY, Granularity.WEEK, Granularity.MONTH})
+
+
+def deadlines(told: Told) -> tuple[Deadline, ...]:
+    """What falls due by the statements of a text, each once, in their order.
+
+    A length of time ("in 60 days") counts from when the statement that sets it was made, never from the page.
+    """
+    found: dict[tuple[int, int], Deadline] = {}
+    for statement in told.said:
+        said = surfaces(told.text, (c for c in statement.content if c.line is None))
+        setting = statement.act.value in _SETTING
+        if not setting and not (statement.act.value is Act.SAY and _AHEAD.search(said)):
+            continue
+        for content in statement.content:
+            if content.line is not None:
+                continue
+            counted = next((t for t in terms(told.text, content) if _sets(told.text, content, t[0])), None)
+            if counted is not None:
+                new = _counted(told, statement, content, *counted)
+                found.setdefault((new.span.start, new.span.end), new)
+            elif setting and statement.act.value is not Act.REJECT:
+                for new in _named(told, statement, content):
+                    found.setdefault((new.span.start, new.span.end), new)
+    for new in fallen(told, [one.span for one in found.values()]):
+        found.setdefault((new.span.start, new.span.end), new)
+    return tuple(sorted(found.values(), key=lambda d: (d.span.start, d.span.end)))
+
+
+def _counted(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
+    """A term in days: the day it ends on follows from the day it begins on, where that is known."""
+    start, seen = _start(told, statement, span)
+    earliest, latest = (_later(day, days) for day in (start.value.earliest, start.value.latest))
+    says = f'"{told.text[span.start : span.end]}" counted from {start.value}, {seen}'
+    falls = Interval(earliest, latest, Granularity.DAY if earliest == latest and earliest else Granularity.OPEN)
+    why = (Evidence("deadline", says, span), *start.evidence)
+    return _deadline(told, statement, content, span, days, Judgement(falls, start.confidence, why), start)
+
+
+def _start(told: Told, statement: Statement, span: Span) -> tuple[Judgement[Interval], str]:
+    """From when a term counts, and why: a time right behind it that it counts from, else when it was said."""
+    for words in find(told.text, Span(span.end, min(len(told.text), span.end + _NEAR))):
+        if _FROM.fullmatch(told.text[span.end : words.span.start]) and (found := told.when(words)):
+            return Judgement(found[0], 0.85, (found[1],)), "as the words say"
+    if not statement.time.value.known and (day := _told_on(told, statement)) is not None:
+        why = Evidence("told on", f"the sentence tells it on {day}", span)
+        return Judgement(Interval.day(day), round(0.8 * statement.time.confidence, 3), (why,)), "when it was told"
+    return statement.time, "when it was said"
+
+
+def _told_on(told: Told, statement: Statement) -> date | None:
+    """The day that the sentence of a statement gives, where the statement itself has none."""
+    first = min(span.start for span in (*statement.cue, *statement.content))
+    sentence = next((s for s in told.sentences if s.start <= first < s.end), None)
+    return told_day(told, sentence) if sentence is not None else None
+
+
+def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline]:
+    """A day by which something must be done: "by 1 March", "until the end of the month"."""
+    said = statement.time.value
+    seen = said if said.known else told.published.value
+    for words in find(told.text, content):
+        by = _BY.search(told.text[max(content.start, words.span.start - 20) : words.span.start])
+        time = resolve(words, seen, future=True) if by else None
+        if by is None or time is None or time.granularity not in _FINE or time.latest is None or time.earliest is None:
+            continue
+        exactly = by["by"].lower() == "before" and words.kind != "end"
+        last = time.earliest - timedelta(1) if exactly else time.latest
+        if said.earliest and last < said.earliest:
+            continue
+        span = Span(words.span.start - len(by[0]), words.span.end)
+        says = f'"{told.text[span.start : span.end]}", seen from {seen}, ends on {last}'
+        why = (Evidence("deadline", says, span), *statement.time.evidence)
+        falls = Judgement(Interval.day(last), round(0.85 * statement.time.confidence, 3), why)
+        yield _deadline(told, statement, content, span, None, falls, statement.time)
+        return
+
+
+def _deadline(
+    told: Told,
+    statement: Statement,
+    content: Span,
+    span: Span,
+    days: int | None,
+    falls: Judgement[Interval],
+    start: Judgement[Interval],
+) -> Deadline:
+    """One deadline with its condition and who is bound by it."""
+    match = _CONDITION.search(told.text, content.start, content.end)
+    # "Until" in front of the day itself is no condition.
+    condition = Span(match.start(), match.start() + len(match[0].rstrip(" ,\n"))) if match else None
+    if condition is not None and days is None and span.touches(condition):
+        condition = None
+    bound = _asked(told, statement, content) or (
+        statement.target.value if statement.target else _in_condition(told, condition)
+    )
+    waits = _WAITS.search(told.text[content.start : span.start]) is not None
+    if bound is None and not waits and statement.act.value is Act.AGREE and statement.speaker:
+        bound = statement.speaker.value
+    return Deadline(identity(told.document, "deadline", span), span, statement.id, days, bound, condition, falls, start)
+
+
+def _sets(text: str, content: Span, span: Span) -> bool:
+    """Whether a length of time is one that somebody sets, not one that passed: "waited for ten days"."""
+    if _NEVER.search(text[content.start : span.start]):
+        return False
+    return not (text[span.start :][:4].lower() == "for " and not _AHEAD.search(text[content.start : span.start]))
+
+
+def _asked(told: Told, statement: Statement, content: Span) -> str | None:
+    """Who must act by a demand that begins with them: "demands that Arlen withdraw its rockets"."""
+    head = _THAT.match(told.text, content.start, content.end)
+    if statement.act.value is not Act.REQUEST or head is None:
+        return None
+    named = [m for m in told.within(Span(head.end(), content.end)) if m.kind in _ACTORS and m.refers]
+    near = named[0] if named and named[0].span.start - head.end() <= 1 else None
+    return near.refers.value if near and near.refers else None
+
+
+def _in_condition(told: Told, condition: Span | None) -> str | None:
+    """Who must act by a condition: the first actor that it names ("unless Arlen returns to compliance")."""
+    named = told.within(condition) if condition else []
+    return next((m.refers.value for m in named if m.kind in _ACTORS and m.refers), None)
+
+
+def _later(day: date | None, days: int) -> date | None:
+    """A day so many days later, or None where none is known or the calendar ends before."""
+    return day + timedelta(days) if day and (date.max - day).days >= days else None

@@ -1,0 +1,132 @@
+"""Who takes part in what a verb or noun tells: named beside it, or known by a place, a weapon or the words before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+from onrecord.model import (
+    ActorKind,
+    Mention,
+    MentionKind,
+)
+from onrecord.reading.actors.home import home
+from onrecord.reading.events.sight import Sight
+from onrecord.reading.events.told import Told
+from onrecord.reading.grammar.clause import RELATIVE, Clause, is_verb
+from onrecord.reading.lexicon import words
+from onrecord.reference import Reference
+
+_OF = frozenset({"of", "by", "with", "between", "from", "for"})
+_WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around", "along", "over"})
+
+
+def head(sight: Sight, place: int) -> list[Mention]:
+    """Who is named as the subject of a clause that has none of its own: what a relative or participle hangs on."""
+    clause = sight.cut[place]
+    if clause.on is None:
+        return []
+    on = sight.cut[clause.on]
+    if clause.opener in RELATIVE or clause.opener == "participle":
+        return sight.mentions(on.first, on.last)[-1:]
+    if clause.opener in ("and", "but", "or", "resumed") and not _has_subject(sight, clause):
+        verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
+        return [*head(sight, clause.on), *sight.mentions(on.first, verb - 1)]
+    return []
+
+
+def words_of(sight: Sight, place: int) -> list[str]:
+    """The words of the subject that a clause takes over from the one it hangs on."""
+    clause = sight.cut[place]
+    if clause.on is None:
+        return []
+    on = sight.cut[clause.on]
+    if clause.opener in RELATIVE | {"that"} or clause.opener == "participle":
+        return sight.lower(max(on.first, on.last - 6), on.last)
+    if clause.opener in ("and", "but", "or", "resumed") and not _has_subject(sight, clause):
+        verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
+        return [*words_of(sight, clause.on), *sight.lower(on.first, verb - 1)]
+    return []
+
+
+def _has_subject(sight: Sight, clause: Clause) -> bool:
+    """Whether something that can be a subject stands before the verb of a clause."""
+    for index in range(clause.first + 1, clause.last + 1):
+        item = sight.items[index]
+        if is_verb(item):
+            return False
+        if item.is_word and not item.is_adverb and item.lower not in words("prepositions"):
+            return True
+    return False
+
+
+def unique(mentions: Iterable[Mention]) -> list[str]:
+    """The names of those meant, each once, in order."""
+    return list(dict.fromkeys(m.refers.value for m in mentions if m.refers))
+
+
+def placed(sight: Sight, mention: Mention) -> bool:
+    """Whether a state is named as the place of something alone: "in Corrowe"."""
+    before = [w for w in sight.told.text[: mention.span.start][-12:].split() if w.lower() != "the"]
+    return mention.kind is MentionKind.STATE and bool(before) and before[-1].lower() in _WHERE
+
+
+def prepositional(sight: Sight, mention: Mention) -> bool:
+    """Whether who is named before a verb does not do it: "a strike on Ruhn killed two"."""
+    before = sight.told.text[: mention.span.start][-12:].lower().split()
+    return bool(before) and before[-1] in words("prepositions") - _OF
+
+
+@lru_cache(maxsize=4)
+def _makers(reference: Reference) -> dict[str, str]:
+    """The state of every weapon of a reference that one state alone has."""
+    return {row.name: row.of for row in reference.tables.weapons if row.of}
+
+
+def owners(sight: Sight, mentions: Iterable[Mention]) -> list[str]:
+    """The states whose places and weapons are named."""
+    reference = sight.told.reference
+    of = _makers(reference)
+    found = []
+    for mention in mentions:
+        if mention.refers is None:
+            continue
+        at = home(mention, reference)
+        if mention.kind is MentionKind.STATE:
+            found.append(mention.refers.value)
+        elif at is not None and at.refers is not None:
+            found.append(at.refers.value)
+        elif mention.kind is MentionKind.WEAPON and mention.refers.value in of:
+            found.append(of[mention.refers.value])
+    return list(dict.fromkeys(found))
+
+
+def lately(sight: Sight) -> list[Mention]:
+    """The state or body named last before a sentence, in the two before it or on the line above them."""
+    at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
+    since = sight.told.sentences[max(0, at - 2)].start
+    for mention in sight.told.mentions.before(sight.span.start):
+        if mention.span.start < since:
+            break
+        if mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION) and mention.refers:
+            return [mention]
+    return []
+
+
+def subject_before(sight: Sight) -> list[Mention]:
+    """The state or body that the sentence before speaks of first, for a pronoun that goes on with it."""
+    at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
+    before = sight.told.within(sight.told.sentences[at - 1]) if at else []
+    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+    return [m for m in before if m.kind in bodies and m.refers and not prepositional(sight, m)][:1]
+
+
+def sides(told: Told, who: Iterable[str]) -> list[str]:
+    """The states and bodies that actors belong to."""
+    return list(dict.fromkeys(told.reference.side(name) for name in who))
+
+
+def several(told: Told, who: Sequence[str]) -> bool:
+    """Whether one who takes part is a body, which can meet by itself."""
+    row = told.reference.actors.get(who[0])
+    return row is not None and row.kind is ActorKind.ORGANISATION

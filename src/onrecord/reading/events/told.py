@@ -1,0 +1,78 @@
+"""A document as what happened in it is looked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from onrecord.model import Evidence, Interval, Judgement, Mention, Span, Statement
+from onrecord.reading.grammar.order import Mentions
+from onrecord.reading.timex import Named, Time, TimeWords, find, resolve
+from onrecord.reading.timex.anchor import resolved
+from onrecord.reference import Reference
+
+_DAYS = frozenset({"date", "weekday", "relative"})
+_BOUND = re.compile(r"\b(?:until|till|by|before|from|than|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_LATELY = 183
+"""A day without its year that is told as done lies no further back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said.
+
+    ``titles`` are where its headlines stand.
+    """
+
+    document: str
+    text: str
+    sentences: Sequence[Span]
+    mentions: Mentions
+    published: Judgement[Interval]
+    reference: Reference
+    said: Sequence[Statement] = ()
+    times: Sequence[Time] = ()
+    titles: Sequence[Span] = ()
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside a span, in order."""
+        return self.mentions.within(span)
+
+    def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
+        """The interval that a time of the text means, and why."""
+        return resolved(self.text, words, self.published.value, self.said, self.times)
+
+    def done(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
+        """The same for what is told as done: a weekday or day that would lie ahead of the page is the last one then."""
+        found, seen = self.when(words), self.published.value
+        latest = seen.latest
+        if found is None or latest is None or found[0].earliest is None or found[0].earliest <= latest:
+            return found
+        back = resolve(words, seen) if words.part("year") is None else None
+        if back is None or back.latest is None or back.latest > latest or (latest - back.latest).days > _LATELY:
+            return found
+        surface = " ".join(self.text[words.span.start : words.span.end].split())
+        says = f'"{surface}", seen from {seen}, told as done, is {back}'
+        return back, Evidence(f"time: {words.kind}", says, words.span)
+
+
+def told_day(told: Told, sentence: Span) -> date | None:
+    """The one day on which a sentence says that something was done, or None."""
+    days = set()
+    for words in find(told.text, sentence):
+        lead = told.text[max(sentence.start, words.span.start - 12) : words.span.start]
+        if words.kind not in _DAYS or _BOUND.search(lead):
+            continue
+        found, latest = told.done(words), told.published.value.latest
+        day = found[0].earliest if found and found[0].earliest == found[0].latest else None
+        if day is not None and latest is not None and day <= latest:
+            days.add(day)
+    return days.pop() if len(days) == 1 else None
+
+
+def named_events(mentions: Mentions, reference: Reference) -> tuple[Named, ...]:
+    """The dated events that a text names."""
+    rows = ((m.span, reference.events.get(m.refers.value)) for m in mentions if m.refers)
+    return tuple(Named(s, r.name, Interval(r.start, r.end), r.source) for s, r in rows if r is not None)

@@ -1,0 +1,1 @@
+"""How sentences are built, as far as rules tell: words, clauses, phrases."""

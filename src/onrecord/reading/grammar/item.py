@@ -1,0 +1,73 @@
+"""A sentence as the rules see it: words and marks, with every quotation that speaks as one item."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from typing import NamedTuple
+
+from onrecord.model import Span
+from onrecord.reading.grammar.token import tokenize
+from onrecord.reading.lexicon import words
+
+QUOTE = "«quote»"
+MARKS = frozenset("\"“”„«»'‘’")
+# A quotation of fewer words without a mark at its end is a word in quotes, not speech.
+_SPEECH = 4
+
+
+class Item(NamedTuple):
+    """A word, a mark or a whole quotation: [start, end) in the text; ``lower`` is QUOTE for a quotation."""
+
+    start: int
+    end: int
+    text: str
+    lower: str
+
+    @property
+    def is_quote(self) -> bool:
+        """Whether it is a quotation that speaks."""
+        return self.lower == QUOTE
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it is a word or number."""
+        return not self.is_quote and self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is a word that begins with a capital."""
+        return self.is_word and self.text[0].isupper()
+
+    @property
+    def is_adverb(self) -> bool:
+        """Whether it may stand between subject and verb without being either."""
+        manner = len(self.lower) > 4 and self.lower.endswith("ly") and not self.is_capital
+        return manner or self.lower in words("adverbs")
+
+
+def speaks(text: str, quote: Span) -> bool:
+    """Whether a quotation is speech rather than a word or name in quotation marks."""
+    inner = text[quote.start : quote.end].strip("".join(MARKS))
+    return len(inner.split()) >= _SPEECH or inner[-1:] in ".,!?…"
+
+
+def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
+    """The items of one stretch of text; ``quoted`` are the quotations of the text, in order."""
+    items: list[Item] = []
+    position = span.start
+    first = bisect_left(quoted, span.start, key=lambda q: q.start)
+    for quote in quoted[max(0, first - 1) : bisect_left(quoted, span.end, key=lambda q: q.start)]:
+        if quote.end <= span.start or quote.start < position:
+            continue
+        if not speaks(text, quote):
+            continue
+        items += _words(text, position, quote.start)
+        end = min(quote.end, span.end)
+        items.append(Item(quote.start, end, text[quote.start : end], QUOTE))
+        position = end
+    return items + _words(text, position, span.end)
+
+
+def _words(text: str, start: int, end: int) -> list[Item]:
+    """Words and marks outside of quotations, quotation marks themselves left out."""
+    return [Item(t.start, t.end, t.text, t.lower) for t in tokenize(text, start, end) if t.text not in MARKS]

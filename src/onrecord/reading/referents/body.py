@@ -1,0 +1,85 @@
+"""Bodies that a source names by what they are: "the Tesmarian foreign ministry", "the alliance", "its council"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import ActorKind, Judgement, Span
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.setting import Setting, judged
+
+# Bodies that every state has: named without one, that of the state that the page is written in.
+_OF_STATES = frozenset({"ministry", "staff", "ministries"})
+
+
+def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str]:
+    """A body of a state or organisation: under its name in the reference, else "Tesmarian Foreign Ministry"."""
+    words_of = [t for t in tokens if t.lower not in words("determiners")]
+    owner = cast.tied(source)
+    if owner is None and tokens[0].lower in words("possessives"):
+        meant = owner_of(cast, tokens[0], setting)
+        owner = cast.side(meant.value) if meant else None
+    if owner is None and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
+        last = cast.side(setting.last) if setting.last else None
+        owner = cast.home or (last if last in cast.reference.states else None)
+    stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
+    if body[0].isupper():
+        words_of = [
+            t
+            for t in tokens
+            if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))
+        ]
+        stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
+    plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
+    state = next((row for row in cast.reference.tables.states if row.name == owner), None)
+    if any(t.lower in ("opposition", "rebel", "rebels", "separatist", "exile") for t in tokens):
+        # What stands against a government speaks for itself.
+        state = owner = None
+    named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
+    # "The top British medical journal": what describes a body before its state is no part of its name.
+    first = next((i for i, w in enumerate(plain) if w in named), 0) if all(w.islower() for w in plain[:1]) else 0
+    head = " ".join(w for w in plain[first:] if w not in named)
+    for channel in sorted(words("channels"), key=len, reverse=True):
+        head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
+    if state is not None and head:
+        full = head.title() if head.split()[-1].lower() == "ministry" else head
+        name = f"{state.demonyms[0] if state.demonyms else state.name} {full}"
+        known = next((n.refers for n in cast.reference.names if n.words.lower() == name.lower()), None)
+        member = cast.body(known or name, source, state.name)
+        return judged(member.name, 0.8, "body", f'"{body}" is a body of {state.name}', source)
+    if len(plain) == 1 and (same := _same_noun(cast, plain[0].lower(), source)) is not None:
+        says = f'"{body}" is {same.name}, the last named that goes by that noun'
+        return judged(same.name, 0.7, "noun", says, source)
+    member = cast.body(" ".join(plain) or body, source, owner)
+    return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+
+
+def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
+    """The body named last before whose name ends with a noun: "the ministry" after "Tesmarian Foreign Ministry"."""
+    near = cast.before(source.start, (ActorKind.ORGANISATION,))
+    return next((m for m in near if m.name.lower().split()[-1] == noun), None)
+
+
+def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
+    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
+    said = {t.lower for t in tokens[:stop]}
+    near = cast.before(source.start, (ActorKind.ORGANISATION,))
+    rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
+    for group, sure in ((near, 0.8), (rest, 0.7)):
+        fitting = [m for m in group if said & cast.reference.nouns.get(m.name, frozenset())]
+        if fitting and (group is near or len(fitting) == 1):
+            says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
+            return judged(fitting[0].name, sure, "noun", says, source)
+    # "The alliance" of a page that names its secretary-general alone.
+    named = {m.of for m in cast.members.values() if m.kind is ActorKind.PERSON and m.of}
+    heads = [name for name in sorted(named) if said & cast.reference.nouns.get(name, frozenset())]
+    heads = [name for name in heads if name in cast.reference.organisation_rows]
+    if len(heads) == 1 and tokens[0].lower in ("the", "its", "this"):
+        cast.take(heads[0], source)
+        says = f'"{cast.text[source.start : source.end]}" is {heads[0]}, of which the page names somebody'
+        return judged(heads[0], 0.65, "noun", says, source)
+    return None

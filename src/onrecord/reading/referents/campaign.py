@@ -1,0 +1,76 @@
+"""The campaigns of those who stand for an office: bodies of their own, which speak for themselves."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.contest import stands
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import longest_cue, words
+from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.setting import Setting, judged
+
+_NOUN = "campaign"
+_AROUND = frozenset({"team", "camp"})  # those around somebody, who are a campaign while an election is on
+_OWNING = frozenset({"his", "her", "their"})
+_DURING = frozenset("during in on throughout over of through since after before".split())
+
+
+def campaign(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The campaign that a source names: "the Kell campaign", "her campaign", "the campaign" behind one named."""
+    said = [t.lower for t in tokens if t.is_word]
+    if not said or said[-1] not in (_NOUN, *_AROUND) or len(tokens) > 8:
+        return None
+    surface = cast.text[source.start : source.end]
+    for mention in cast.mentions.within(source):
+        if mention.kind is MentionKind.PERSON and mention.refers:
+            if said[-1] in _AROUND and not stands(cast, mention.refers.value, setting.published):
+                return None
+            name = _body(cast, mention.refers.value, source)
+            return judged(name, 0.8, "campaign", f'"{surface}" is that of {mention.refers.value}', source)
+    if said[0] in _OWNING and said[1:] == [_NOUN]:
+        owner = owner_of(cast, tokens[0], setting)
+        member = cast.members.get(owner.value) if owner else None
+        if owner is None or member is None or member.kind is not ActorKind.PERSON:
+            return None
+        name = _body(cast, member.name, source)
+        return Judgement(name, round(0.95 * owner.confidence, 3), (*owner.evidence,))
+    if said == ["the", _NOUN]:
+        near = [m for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name.endswith(f" {_NOUN}")]
+        if near:
+            cast.name(near[0], source)
+            return judged(near[0].name, 0.7, "campaign", f'"{surface}" is {near[0].name}, named last', source)
+    return None
+
+
+def _body(cast: Cast, owner: str, span: Span) -> str:
+    """The campaign of a person, taken in as a body of the side that the person is of."""
+    side = cast.side(owner)
+    return cast.body(f"{owner} {_NOUN}", span, side if side != owner else None).name
+
+
+def campaigns(cast: Cast) -> Iterator[Mention]:
+    """A mention for every "the Kell campaign" of a text that is a body, not a time or part of another name."""
+    for mention in list(cast.mentions):
+        if mention.kind is not MentionKind.PERSON or mention.refers is None:
+            continue
+        at = bisect_left(cast.tokens, mention.span.end, key=lambda t: t.start)
+        if at + 1 >= len(cast.tokens) or cast.tokens[at].lower != _NOUN or not _ends(cast.tokens[at + 1]):
+            continue
+        first = bisect_left(cast.tokens, mention.span.start, key=lambda t: t.start) - 1
+        if first < 1 or cast.tokens[first].lower != "the" or cast.tokens[first - 1].lower in _DURING:
+            continue
+        span = Span(cast.tokens[first].start, cast.tokens[at].end)
+        name = _body(cast, mention.refers.value, span)
+        why = (Evidence("campaign", f"{cast.text[span.start : span.end]} is that of {mention.refers.value}", span),)
+        yield Mention(span, MentionKind.ORGANISATION, Judgement(name, 0.8, why))
+
+
+def _ends(token: Token) -> bool:
+    """Whether a noun phrase ends before a token: what follows is a verb, a preposition or a mark."""
+    lists = ("prepositions", "auxiliaries", "subordinators", "coordinators", "adverbs", "past")
+    closed = any(token.lower in words(name) for name in lists)
+    return closed or not token.is_word or token.lower in longest_cue() or token.lower.endswith("ed")

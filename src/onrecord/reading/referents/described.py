@@ -1,0 +1,48 @@
+"""Who is meant by words that describe: "a grim-faced Kell", "the ministers", "the allies"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.setting import Setting, judged
+
+
+def epithet(cast: Cast, source: Span) -> Judgement[str] | None:
+    """A person named behind words that only describe: "a grim-faced Kell", "smirking Ora Finn"."""
+    for mention in cast.mentions.within(source):
+        if mention.kind is not MentionKind.PERSON or mention.refers is None or mention.span.end != source.end:
+            continue
+        before = cast.text[source.start : mention.span.start].split()
+        plain = all(w.replace("-", "").isalpha() and w.lower() not in words("prepositions") for w in before)
+        if before and plain and all(w.islower() for w in before[1:]):
+            says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
+            return judged(mention.refers.value, 0.8, "name", says, source)
+    return None
+
+
+def same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """Those called by their noun alone after they were named in full: "the ministers" of "ministers of the League"."""
+    said = [t for t in tokens if t.is_word]
+    if len(said) != 2 or said[0].lower != "the":
+        return None
+    for member in cast.before(source.start, (ActorKind.GROUP,)):
+        head = re.split(r"\s(?:of|from|in|at|for)\s", member.name)[0].split()[-1]
+        if member.of and head.lower() == said[1].lower:
+            says = f'"{cast.text[source.start : source.end]}" are those named before: {member.name}'
+            return judged(member.name, 0.7, "group", says, source)
+    return None
+
+
+def allies(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The body of states whose members somebody speaks of who heads it: "the allies", he said, "fully support it"."""
+    surface = cast.text[source.start : source.end].lower()
+    if setting.holder is None or surface not in ("allies", "the allies", "members", "the members"):
+        return None
+    whole = cast.side(setting.holder)
+    if whole not in cast.reference.organisation_rows:
+        return None
+    return judged(whole, 0.65, "group", f"{setting.holder} speaks of the members of {whole}", source)

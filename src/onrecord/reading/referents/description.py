@@ -1,0 +1,151 @@
+"""Who is meant by a definite noun: whom the text, or the reference, calls by it or by one that it takes up."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from onrecord.model import ActorKind, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.byname import (
+    Byname,
+    Calls,
+    bynames,
+    for_body,
+    for_person,
+    kind_of,
+    parties,
+    plain,
+    taken_up,
+)
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.contest import known
+from onrecord.reading.encoder.noun import singular
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import table, words
+from onrecord.reading.referents.setting import judged
+
+_REACH = 900
+"""Of several that a noun may take up, the one named last is meant where it was named within so many characters."""
+_LONGEST = 6
+_DETERMINERS = frozenset({"the", "that", "this"})
+_OF = frozenset({"of", "from", "in", "for", "at", "on"})
+
+
+def described(cast: Cast, source: Span, published: Interval) -> Judgement[str] | None:
+    """The one that a definite description stands for: "the agency", "the senator from Ruhn"."""
+    tokens, _ = cast.inside(source)
+    if len(tokens) < 2 or tokens[0].lower not in _DETERMINERS:
+        return None
+    stop = next((i for i, t in enumerate(tokens) if i and (t.lower in _OF or not _inner(t))), len(tokens))
+    tail = tokens[stop:]
+    said = [t for t in tokens[1:stop] if t.is_word]
+    if not said or len(said) > _LONGEST or any(not _tells(t) for t in tail):
+        return None
+    noun = plain(said[-1].text)
+    names = frozenset(plain(t.text) for t in (*said[:-1], *tail) if t.is_capital)
+    about = {plain(t.text) for t in said[:-1]} | names
+    if said[-1].lower != singular(said[-1].lower) or (tail and not any(t.is_capital for t in tail)):
+        return None
+    if noun == "tank" and "think" in about:
+        noun, about = "think-tank", about - {"think"}
+    return _taken_up(cast, noun, frozenset(about - _plain()), names, source, published)
+
+
+def _plain() -> frozenset[str]:
+    return frozenset(table("families")["plain"].split())
+
+
+def _inner(token: Token) -> bool:
+    return token.is_word or token.text == "-"
+
+
+def _tells(token: Token) -> bool:
+    """Whether a token behind the noun says of where it is, and nothing else."""
+    return token.is_capital or token.lower in _OF or token.lower in ("'s", "’s", "the", "’", "'")
+
+
+def _taken_up(
+    cast: Cast, noun: str, about: frozenset[str], names: frozenset[str], source: Span, published: Interval
+) -> Judgement[str] | None:
+    """Whom a noun takes up, with the words that go with it, of which ``names`` are names."""
+    kind = kind_of(noun)
+    if kind is None:
+        return None
+    person = kind is ActorKind.PERSON
+    family = taken_up(noun, "persons" if person else "bodies")
+    calls = _calls(cast, published)
+    fitting = {b.name for word in family for b in calls.by_noun.get(word, ()) if cast.members[b.name].kind is kind}
+    if not fitting:
+        return None
+    told = calls.told
+    exact = {n for n in fitting if about <= told[n] and ("vice" in told[n]) <= ("vice" in about)}
+    surface = cast.text[source.start : source.end]
+    before = {n for n in fitting if min(cast.members[n].places) < source.start} or fitting
+    if not exact and len(before) == 1 and person:
+        # "The Sundmark senator", where the text told of one senator and not where from.
+        name = next(iter(before))
+        if not about - told[name] <= names - parties() or noun in parties():
+            return None
+        return judged(name, 0.65, "byname", f'"{surface}" is {name}, the only one called so', source)
+    early = {n for n in exact if min(cast.members[n].places) < source.start} or exact
+    if len(early) == 1 and (person or about):
+        name = next(iter(early))
+        return judged(name, 0.8, "byname", f'"{surface}" is {name}, whom the page calls so', source)
+    near = [m for m in cast.before(source.start, (kind,)) if m.name in early]
+    if near and source.start - max(p for p in near[0].places if p < source.start) <= _REACH:
+        says = f'"{surface}" is {near[0].name}, the last named that is called so'
+        return judged(near[0].name, 0.65, "byname", says, source)
+    return None
+
+
+def _calls(cast: Cast, published: Interval) -> Calls:
+    """The bynames of a text, by itself and by the reference; gathered anew when somebody new is named."""
+    if cast.called is None or cast.called[0] != len(cast.members):
+        by_noun: dict[str, list[Byname]] = {}
+        told: dict[str, set[str]] = {}
+        for one in (*bynames(cast), *known(cast, published), *_by_name(cast)):
+            by_noun.setdefault(one.noun, []).append(one)
+            told.setdefault(one.name, set()).update(one.about, {one.noun})
+        cast.called = len(cast.members), Calls(by_noun, told)
+    return cast.called[1]
+
+
+def _by_name(cast: Cast) -> Iterator[Byname]:
+    """Bodies by the words of their own names, and by the nouns that the reference gives them."""
+    for member in cast.members.values():
+        if member.kind is not ActorKind.ORGANISATION or not member.places:
+            continue
+        own = frozenset(plain(w) for w in member.name.split())
+        for noun in own | cast.reference.nouns.get(member.name, frozenset()):
+            yield Byname(noun, own, member.name)
+
+
+def descriptions(cast: Cast, published: Interval) -> Iterator[Mention]:
+    """A mention for every definite description of a text that takes somebody up again, where no name stands in it."""
+    for index, token in enumerate(cast.tokens[:-1]):
+        if token.lower != "the":
+            continue
+        end = index + 1
+        while end < len(cast.tokens) and end - index < _LONGEST and _goes_on(cast, end):
+            end += 1
+        last = cast.tokens[end - 1]
+        span = Span(token.start, last.end)
+        if end == index + 1 or cast.mentions.touching(span):
+            continue
+        noun = plain(last.text)
+        if not (for_person(noun) or for_body(noun)) or (found := described(cast, span, published)) is None:
+            continue
+        kind = MentionKind.PERSON if for_person(noun) else MentionKind.ORGANISATION
+        yield Mention(span, kind, found)
+
+
+def _goes_on(cast: Cast, index: int) -> bool:
+    """Whether a token goes on with a noun phrase that began before it, as far as word lists tell."""
+    token, before = cast.tokens[index], cast.tokens[index - 1]
+    if "\n" in cast.text[before.end : token.start] or not (token.is_word or token.text == "-"):
+        return False
+    known_words = kind_of(plain(token.text)) is not None
+    closed = token.lower in words("prepositions") | words("auxiliaries") | words("subordinators") | words("past")
+    if closed or token.lower in words("coordinators") | words("pronouns") | words("possessives"):
+        return False
+    # The phrase ends at the last noun that stands for somebody, unless a further one follows.
+    return known_words or kind_of(plain(before.text)) is None

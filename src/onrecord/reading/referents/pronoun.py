@@ -1,0 +1,118 @@
+"""Whom a pronoun stands for: by who spoke last, what the sentence before is about, who was named last."""
+
+from __future__ import annotations
+
+from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.token import Token, tokenize
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.setting import Setting, judged
+
+_PERSONS = (ActorKind.PERSON,)
+_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
+# No name is longer than this, in characters.
+_NAME = 60
+
+
+def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
+    if word in ("who", "which") and (named := _antecedent(cast, word, source)):
+        return named
+    back = cast.backs.get(source)
+    return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
+
+
+def owner_of(cast: Cast, token: Token, setting: Setting) -> Judgement[str] | None:
+    """Whose it is that a possessive names: "her office", "its letter"."""
+    return pronoun(cast, token.lower, Span(token.start, token.end), setting)
+
+
+def _antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
+    """Who stands right before "who" or "which": "before Lisa Dorn, who told him", "Varn, which has complained"."""
+    before = cast.text[: source.start].rstrip(" ,")
+    kinds = (MentionKind.PERSON,) if word == "who" else (MentionKind.STATE, MentionKind.ORGANISATION)
+    for mention in cast.mentions.within(Span(max(0, len(before) - _NAME), len(before))):
+        if mention.span.end == len(before) and mention.refers and mention.kind in kinds:
+            says = f'"{word}" is {mention.refers.value}, named right before'
+            return judged(mention.refers.value, 0.85, "relative", says, source)
+    return None
+
+
+def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun stands for, by who speaks and who spoke last."""
+    if word in ("i", "we", "my", "our", "us", "me"):
+        if setting.holder is None:
+            return None
+        return judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
+    if word in ("he", "she", "his", "her"):
+        return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
+    if word in ("it", "its"):
+        if word == "it" and (issuer := _issuer(cast, setting)):
+            says = f'"it" is what was issued there by {issuer}'
+            return judged(issuer, 0.65, "pronoun: a text speaks", says, source)
+        return _body(cast, word, source, setting)
+    if word in ("they", "them", "their") and setting.last:
+        return judged(setting.last, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
+    return None
+
+
+def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The person behind he or she: who spoke last if it fits, else the last person named."""
+    near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, word)]
+    subject = next((m for m in near if m.name == setting.agent), None)
+    last = subject or next((m for m in near if m.name == setting.last), None)
+    chosen = last or (near[0] if near else None)
+    if chosen is None:
+        return None
+    known = chosen.gender == word
+    how = "whom the sentence before is about" if subject else "who spoke last" if last else "the last person named"
+    says = f'"{word}" is {chosen.name}, {how}'
+    chosen.gender = chosen.gender or word
+    return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
+
+
+def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
+    if word == "it" and (opening := _opening(cast, setting.sentence, source)):
+        return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
+    subject = cast.members.get(setting.subject or "")
+    if word == "it" and subject is not None and subject.kind in _BODIES:
+        return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
+    if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
+        return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
+    if (back := cast.backs.get(source)) is not None and back.kind is not MentionKind.PERSON and back.refers:
+        return back.refers
+    before = cast.text[setting.before.start : setting.before.end].lower().split() if setting.before else []
+    if word == "it" and setting.last and not words("offices").isdisjoint(before):
+        # An office that spoke for its holder ("Kell's office ... It did not ...").
+        return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
+    near = cast.before(source.start, _BODIES)
+    if not near:
+        return None
+    return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:
+    """The body that a sentence opens with, before a pronoun in it: "Although the League voted no, it ..."."""
+    for mention in cast.mentions.within(Span(sentence.start, max(sentence.start, source.start))):
+        if mention.refers is None or mention.kind not in _ACTING:
+            continue
+        before = set(cast.text[sentence.start : mention.span.start].lower().split())
+        opens = before <= words("subordinators") | words("determiners") | words("coordinators")
+        owns = cast.text[mention.span.end :][:1] in ("'", "’")
+        return mention.refers.value if opens and before & words("subordinators") and not owns else None
+    return None
+
+
+def _issuer(cast: Cast, setting: Setting) -> str | None:
+    """Who issued the statement or document that the sentence before speaks of."""
+    if setting.before is None:
+        return None
+    tokens = tokenize(cast.text, setting.before.start, setting.before.end)
+    if not any(t.lower in words("sayings") for t in tokens):
+        return None
+    bodies = (MentionKind.ORGANISATION, MentionKind.STATE)
+    inside = [m for m in cast.mentions.within(setting.before) if m.kind in bodies and m.refers]
+    spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
+    return spoken[-1].refers.value if spoken and spoken[-1].refers else None

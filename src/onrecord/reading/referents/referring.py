@@ -1,0 +1,76 @@
+"""Pronouns and definite nouns of a whole text as mentions: of whoever the chain they stand in is named after."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.rank import shipped
+from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.grammar.order import ANTECEDENT, DEMONYM, NAMING
+from onrecord.reading.referents.link import Link, links
+from onrecord.reference import Reference
+
+SURE = 0.6
+"""How likely a link must be for the record; what is less likely stays unresolved. Chosen on GUM dev."""
+_ACTING = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+
+
+def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
+    """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely."""
+    names, meant = over_words(cast.mentions, parse, cast.reference)
+    for link in links(parse, names, sentences, shipped()):
+        if link.name is None or link.chance < SURE or _owned(link):
+            continue
+        found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
+        if found is None or found.refers is None or found.kind not in _ACTING:
+            continue
+        yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
+
+
+def _owned(link: Link) -> bool:
+    """Whether a phrase is a possessive or begins with one: "his government" is the speaker's (anaphora.py)."""
+    return link.noun.role == "owner" or link.noun.determiner == "possessive"
+
+
+def _judged(parse: Parse, link: Link, found: Mention) -> Judgement[str]:
+    """Whom a link leads to, with what it goes back to."""
+    name = found.refers.value if found.refers else ""
+    words = parse.surface(link.noun.first, link.noun.last)
+    back = parse.surface(link.back.first, link.back.last)
+    says = f'"{words}" goes back to "{back}"' + ("" if back == name else f", which is {name}")
+    return Judgement(name, round(min(0.9, link.chance), 3), (Evidence(ANTECEDENT, says, link.back.span(parse)),))
+
+
+def over_words(
+    mentions: Iterable[Mention], parse: Parse, reference: Reference
+) -> tuple[list[Named], dict[tuple[int, int] | None, Mention]]:
+    """The names among mentions over the words of a parse, the outermost of nested ones; the mention behind each."""
+    starts, ends = parse.words.starts, parse.words.ends
+    names: list[Named] = []
+    meant: dict[tuple[int, int] | None, Mention] = {}
+    for mention in sorted(mentions, key=lambda m: (m.span.start, -m.span.end)):
+        rule = mention.refers.evidence[0].rule if mention.refers else "named"
+        if rule not in NAMING:
+            continue
+        first, last = bisect_left(starts, mention.span.start), bisect_left(ends, mention.span.end) + 1
+        if first >= last or last > len(ends) or (names and first < names[-1].last):
+            continue
+        kind = "NATIONALITY" if rule == DEMONYM else mention.kind.name
+        means = mention.refers.value if mention.refers and rule != DEMONYM else None
+        row = reference.people.get(means or "")
+        names.append(Named(first, last, kind, means=means, sex=row.gender if row else None))
+        meant[first, last] = mention
+    return names, meant
+
+
+def _inner(names: Sequence[Named], link: Link) -> tuple[int, int] | None:
+    """The name inside the phrase around it: "Foreign Minister Ana Brill" holds "Ana Brill"."""
+    name = link.name
+    if name is None:
+        return None
+    inside = [n for n in names if name.first <= n.first and n.last <= name.last and n.first <= name.head < n.last]
+    return (inside[-1].first, inside[-1].last) if inside else None

@@ -1,0 +1,61 @@
+"""Texts that speak: "a statement from the ministry", "the resolution condemns", "her letter asks"."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.setting import Setting, judged
+
+# Texts that are of whoever spoke last, where they speak on.
+_ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
+_RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
+
+
+def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tuple[Judgement[str] | None] | None:
+    """The body that issued a text that speaks ("a statement from the ministry"), in a tuple: None in it where no
+    issuer is named. None where the source is no text.
+    """
+    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
+    head = [t for t in tokens[:stop] if t.is_word and t.lower != "seen" and not t.lower.endswith("ed")]
+    treaty = any(
+        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in cast.mentions.within(source)
+    )
+    if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
+        return None
+    tied = cast.tied(source)
+    resolution = tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the"
+    if resolution and (adopted := _adopted(cast, source)):
+        return (adopted,)
+    if tied is None and tokens[0].lower in words("possessives") and stop == len(tokens):
+        owner = owner_of(cast, tokens[0], setting)
+        if owner is not None:
+            says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
+            return (judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source),)
+    if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
+        says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
+        return (judged(setting.last, 0.6, "issuer", says, source),)
+    if tied is None or stop == len(tokens):
+        return (None,)
+    return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
+
+
+def by_resolution(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The body of states behind "it" where the sentence before tells of its resolution."""
+    told = setting.before
+    if told is None or not _RESOLUTION.search(cast.text, told.start, told.end):
+        return None
+    return _adopted(cast, source)
+
+
+def _adopted(cast: Cast, source: Span) -> Judgement[str] | None:
+    """The body of states named last before, whose resolution speaks."""
+    states = {body for bodies in cast.reference.member_of.values() for body in bodies}
+    adopting = [m.name for m in cast.before(source.start, (ActorKind.ORGANISATION,)) if m.name in states]
+    return (
+        judged(adopting[0], 0.6, "issuer", f"a resolution of {adopting[0]}, named before", source) if adopting else None
+    )

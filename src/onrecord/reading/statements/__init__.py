@@ -1,0 +1,1 @@
+"""From words given to somebody to statements: act, target, answer, occasion."""

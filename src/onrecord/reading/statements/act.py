@@ -1,0 +1,339 @@
+"""What a statement does, and to whom: judged from the cue's verb first, from what is said where it is silent."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.reading.grammar.negation import negated, supposed
+from onrecord.reading.grammar.token import tokenize
+from onrecord.reading.lexicon import Cue, cues, table
+from onrecord.reading.lexicon import words as listed
+from onrecord.reading.statements.frame import Framed, by_noun, fitting, frame, moded
+
+ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+# Families of signals in what is said, in the order in which they decide.
+_FAMILIES = (
+    ("denial", Act.DENY, "denies"),
+    ("innocence", Act.DENY, "says the own side did as it should"),
+    ("wrongdoing", Act.ACCUSE, "says somebody else does wrong"),
+    ("departure", Act.THREATEN, "says the own side will act against others"),
+    ("demand", Act.REQUEST, "says what ought to be done"),
+    ("refusal", Act.REJECT, "says the own side will not"),
+    ("offer", Act.AGREE, "says the own side is ready to"),
+    ("praise", Act.SUPPORT, "speaks for something"),
+)
+# Whoever is asked stands within the first words of what is asked, or right before the "must".
+_HEAD, _GAP = 30, 4
+_CLAUSE = re.compile(r"[;]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
+# In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
+_OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
+# Where nobody is named, these show that the clause is about the speaker's own side.
+_OWN_SUBJECT = re.compile(
+    r"\b(?:we|i|it|he|she|they|our|his|her|its|their|government|army|navy|forces|troops|military|ministry|country|cabinet|"
+    r"parliament|side)\b"
+)
+# A vow or a pledge can be a threat; to agree or to offer never is.
+_VOWS = frozenset({"swear", "vow", "pledge", "promise", "undertake", "commit", "guarantee"})
+# Behind whoever is warned, these say what is not to be done, or what comes of it.
+_FORBIDS = re.compile(
+    r"[\w\s’'-]{0,30}?\b(?:against|not\s+to|to\s+(?:stop|stay|keep|leave|withdraw|end|halt|refrain|desist|back|pull)|"
+    r"of\s+(?:\w+\s+){0,2}?(?:consequences|retaliation|reprisals|war|action|sanctions|response))\b"
+)
+# Whoever is warned stands within so many characters of the cue.
+_OPENS = 5
+# A preposition that belongs to the cue is among the first of so many characters of what is said.
+_OPENING = 40
+# A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
+_VERDICT = re.compile(
+    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
+)
+# "Any attack" has not happened.
+_ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
+_LEAVING_OPEN = frozenset({"doubt", "wonder"})
+_NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One attribution as the judgement sees it.
+
+    ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements
+    inside it blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken.
+    ``mentions`` are those inside the content, in order; ``side`` is the state or organisation of the speaker,
+    ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
+    between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
+    places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
+    opens with.
+    """
+
+    cue: str
+    cue_span: Span | None
+    content: str
+    spans: tuple[Span, ...]
+    mentions: tuple[Mention, ...]
+    side: str | None
+    sides: dict[str, str]
+    negated: bool
+    direct: bool
+    masked: str
+    speaker: str | None = None
+    beside: tuple[tuple[str, Mention], ...] = ()
+    homes: tuple[Mention, ...] = ()
+    likely: str | None = None
+
+    def others(self) -> list[Mention]:
+        """Actors named in the content that are not of the speaker's side."""
+        return [
+            m
+            for m in self.mentions
+            if m.kind in ACTORS and m.refers and self.sides.get(m.refers.value, m.refers.value) != self.side
+        ]
+
+
+@cache
+def family(name: str) -> re.Pattern[str]:
+    """The signals of one family as one pattern."""
+    return re.compile(r"\b(?:" + "|".join(table("acts")[name]) + ")")
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """One of the word lists of acts.yaml."""
+    return frozenset(table("acts")[name].split())
+
+
+def readings(cue: str) -> tuple[Cue, ...]:
+    """The lexicon's entries for a cue: for its longest part that the lexicon has.
+
+    One word may stand before the last of a phrase: "held Veyra responsible", "lodged a formal protest".
+    """
+    tokens = tuple(t.lower for t in tokenize(cue))
+    lexicon = cues()
+    if len(tokens) > 2 and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
+        return found
+    for length in range(len(tokens), 0, -1):
+        for start in range(len(tokens) - length + 1):
+            if found := lexicon.get(tokens[start : start + length]):
+                return found
+    return ()
+
+
+def entries_of(words: Words) -> tuple[Cue, ...]:
+    """The lexicon's entries for the cue of a statement, its preposition taken from what is said where that opens so.
+
+    Readers differ in whether "for" of "called for" is cue or content, and a time may stand between the two.
+    """
+    verb = [t.lower for t in tokenize(words.cue) if t.lower not in listed("times")]
+    opening = [t.lower for t in tokenize(words.content[:_OPENING])][:2]
+    lexicon = cues()
+    for length in (2, 1):
+        if len(opening) < length or opening[0] not in listed("prepositions"):
+            continue
+        for start in range(len(verb)):
+            if found := lexicon.get((*verb[start:], *opening[:length])):
+                return found
+    return fitting(readings(words.cue), words.masked)
+
+
+def act(words: Words) -> Judgement[Act]:
+    """The act of a statement, with its mode as a step of the evidence where one is plain.
+
+    UNCLASSIFIED with the reason where neither cue nor content tells it.
+    """
+    judged = _act(words)
+    mode = moded(judged.value, words.masked)
+    if mode is None:
+        return judged
+    step = Evidence(f"mode: {mode[0]}", f'"{mode[1]}" makes it {mode[0]}', words.spans[0])
+    return Judgement(judged.value, judged.confidence, (*judged.evidence, step))
+
+
+def _act(words: Words) -> Judgement[Act]:
+    """The act of a statement."""
+    entries = entries_of(words)
+    stated = {c.act for c in entries} - {Act.SAY}
+    lemma = entries[0].lemma if entries else ""
+    if Act.DENY in stated:
+        return _denial(words, lemma)
+    if Act.REJECT in stated and _about(words, "accusing_nouns") and not words.negated:
+        return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
+    if words.negated and stated:
+        return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
+    if Act.THREATEN in stated and lemma.startswith("warn"):
+        return _warning(words)
+    if lemma in _LEAVING_OPEN:
+        says = f'"{words.cue}" leaves open whether it is so'
+        return Judgement(Act.SAY, 0.8, (Evidence("left open", says, words.cue_span),))
+    if lemma in _NAMING_CUES and (named := _named(words)):
+        return named
+    framed = framed_by(words, lemma)
+    if framed and not words.negated:
+        says = f'"{words.cue}" with "{framed.matched}"'
+        return Judgement(framed.act, 0.8, (Evidence("frame", says, words.cue_span),))
+    if not entries and (noun := by_noun(words.cue)):
+        return _by_cue(noun, words, f'"{words.cue}" names it')
+    steps = family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
+    if stated == {Act.AGREE} and steps and lemma in _VOWS:
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
+    if stated == {Act.AGREE} and lemma in _VOWS and _fitting(words, "refusal", words.masked):
+        return _by_cue(Act.REJECT, words, f'"{words.cue}" that the own side will not')
+    if len(stated) == 1:
+        return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
+    return _by_content(words, entries)
+
+
+def framed_by(words: Words, lemma: str) -> Framed | None:
+    """The frame of the cue's verb, where the one it is aimed at is named when it must be."""
+    framed = frame(lemma or words.cue.lower(), words.content.lower())
+    if framed is None or framed.behind is None:
+        return framed
+    named = any(offset(words, m.span.start) >= framed.behind for m in words.others())
+    return framed if named else None
+
+
+def _by_cue(value: Act, words: Words, says: str) -> Judgement[Act]:
+    """An act that the cue performs."""
+    return Judgement(value, 0.9, (Evidence("cue", says, words.cue_span),))
+
+
+def _warning(words: Words) -> Judgement[Act]:
+    """A warning accuses where it finds fault with somebody named, threatens where the own side would act."""
+    told = _told(words)
+    if told and _FORBIDS.match(words.masked[offset(words, told.span.end) if told.span in words.spans[0] else 0 :]):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" somebody off')
+    if _blames(words):
+        return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
+    own = _fitting(words, "departure", words.masked)
+    conditional = re.search(r"\bwould\b.*\b(?:if|unless)\b|\b(?:if|unless)\b.*\bwould\b", words.masked)
+    if own or (conditional and not words.others()):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
+    says = f'"{words.cue}" of what may come, without a threat of the own side'
+    return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))
+
+
+def _told(words: Words) -> Mention | None:
+    """Whom a warning is given to: somebody of another side right behind it."""
+    return next((m for m in words.others() if offset(words, m.span.start) <= _OPENS), None)
+
+
+def _denial(words: Words, lemma: str) -> Judgement[Act]:
+    """To deny denies; not to deny only says."""
+    if words.negated:
+        says = f'"{words.cue}" is negated: not to {lemma} is no denial and no admission'
+        return Judgement(Act.SAY, 0.6, (Evidence("negated cue", says, words.cue_span),))
+    return _by_cue(Act.DENY, words, f'"{words.cue}" denies')
+
+
+def _about(words: Words, nouns: str) -> bool:
+    """Whether the content opens with one of the nouns: "the charges", "the accusation as a rumour"."""
+    head = [t.lower for t in tokenize(words.content)][:4]
+    return bool(word_list(nouns).intersection(head))
+
+
+def _named(words: Words) -> Judgement[Act] | None:
+    """What calling something by a word does: "called the threat blackmail"."""
+    said = {t.lower for t in tokenize(words.content)}
+    for nouns, value in (("untrue", Act.REJECT), ("bad", Act.ACCUSE), ("good", Act.SUPPORT)):
+        if hit := word_list(nouns).intersection(said):
+            says = f'"{words.cue}" something by "{sorted(hit)[0]}"'
+            # Only what was said or announced can be rejected as untrue.
+            about = said & (listed("utterances") | listed("doings"))
+            done = value
+            if value is Act.REJECT:
+                done = Act.DENY if said & word_list("accusing_nouns") else Act.REJECT if about else Act.ACCUSE
+            return Judgement(done, 0.7, (Evidence("naming", says, words.spans[0]),))
+    return None
+
+
+def _blames(words: Words) -> bool:
+    """Whether what is said finds fault with somebody else who is named."""
+    return bool(family("wrongdoing").search(words.content.lower())) and bool(words.others())
+
+
+def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
+    """The act that the words said perform themselves."""
+    fits = [
+        (match, place, value, f"content: {kind}", says)
+        for place, (kind, value, says) in enumerate(_FAMILIES)
+        if (match := _fitting(words, kind, words.masked)) is not None
+    ]
+    if fits:
+        # A denial whatever else is said; then what comes first, since the main clause does and its reasons follow.
+        first = min(fits, key=lambda fit: (fit[2] is not Act.DENY, fit[0].start(), fit[1]))
+        match, _, value, rule, says = first
+        surface = " ".join(match[0].split())
+        return Judgement(value, 0.75, (Evidence(rule, f'"{surface}" {says}', words.spans[0]),))
+    if entries or words.cue:
+        verb = words.cue or "the words"
+        return Judgement(
+            Act.SAY,
+            0.7,
+            (Evidence("cue", f'"{verb}" states, and what is said does no more', words.cue_span),),
+        )
+    if words.direct:
+        why = Evidence("own words", "given as spoken, and what is said does no more than state", words.spans[0])
+        return Judgement(Act.SAY, 0.6, (why,))
+    why = Evidence("no signal", "no verb gives these words, and nothing in them tells what they do", words.spans[0])
+    return Judgement(Act.UNCLASSIFIED, 0.5, (why,))
+
+
+def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
+    """The first signal of a family that counts: not negated where that turns it, and said of the right side."""
+    for match in family(kind).finditer(lower):
+        if kind == "wrongdoing":
+            before = lower[: match.start()]
+            if negated(before) or supposed(before) or _ANY.search(before) or not words.others():
+                continue
+            if _own_doing(words, match.start()):
+                continue
+        if kind in ("departure", "offer") and negated(lower[: match.start()]):
+            continue
+        whose = kind not in ("refusal", "departure") or not _VERDICT.match(match[0])
+        if kind in ("departure", "offer", "refusal", "innocence") and whose and not _own_side(words, match.start()):
+            continue
+        return match
+    return None
+
+
+def _own_doing(words: Words, at: int) -> bool:
+    """Whether the wrong is said of the speaker's own side: its actor stands last before the signal."""
+    before = _before(words, at)
+    named = [m for m in before if m.refers]
+    if not named or named[-1].refers is None:
+        return False
+    nearest = named[-1].refers.value
+    return words.sides.get(nearest, nearest) == words.side and not any(m in words.others() for m in before)
+
+
+def _own_side(words: Words, at: int) -> bool:
+    """Whether the speaker's side is what the signal is said of: the subject of its clause, or nobody named."""
+    clause = max((m.end() for m in _CLAUSE.finditer(words.masked, 0, at)), default=0)
+    before = [m for m in _before(words, at) if offset(words, m.span.start) >= clause]
+    if words.direct and _OTHER_SUBJECT.search(words.masked[:at]):
+        return False
+    if not before:
+        lead = words.masked[clause:at]
+        return len(lead.strip()) <= 4 or bool(_OWN_SUBJECT.search(lead))
+    nearest = before[0].refers
+    own = words.likely or words.side
+    return nearest is None or words.sides.get(nearest.value, nearest.value) == own
+
+
+def _before(words: Words, at: int) -> list[Mention]:
+    """The actors named before a place in the content."""
+    actors = [m for m in words.mentions if m.kind in ACTORS and m.refers]
+    return [m for m in actors if offset(words, m.span.start) < at]
+
+
+def offset(words: Words, position: int) -> int:
+    """A place in the document as a place in ``content``, whose spans are joined by one space."""
+    passed = 0
+    for span in words.spans:
+        if span.start <= position < span.end:
+            return passed + position - span.start
+        passed += len(span) + 1
+    return passed

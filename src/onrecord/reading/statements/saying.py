@@ -1,0 +1,356 @@
+"""From attributions to statements: who speaks, what the words do, to whom, when, in answer to what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import (
+    Act,
+    ActorKind,
+    Attribution,
+    Interval,
+    Judgement,
+    Kind,
+    Mention,
+    MentionKind,
+    Span,
+    Statement,
+)
+from onrecord.model.span import surfaces
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.home import home
+from onrecord.reading.actors.issuer import ISSUED
+from onrecord.reading.attributions.hit import hits
+from onrecord.reading.grammar.item import MARKS, itemize
+from onrecord.reading.identity import identity
+from onrecord.reading.lexicon import phrases, words
+from onrecord.reading.referents.anaphora import personal
+from onrecord.reading.referents.refer import who
+from onrecord.reading.referents.setting import Setting
+from onrecord.reading.statements.act import ACTORS, Words, act, readings
+from onrecord.reading.statements.addressee import addressee
+from onrecord.reading.statements.aim import target
+from onrecord.reading.statements.answer import answered, antecedent
+from onrecord.reading.statements.occasion import same_occasion, when
+from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
+
+_AUDIENCE = re.compile(
+    r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
+    rf"((?:the\s+|a\s+|his\s+|her\s+|state\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('audiences')))}))\b"
+)
+_NEGATION = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b")
+_WILL = re.compile(
+    r"\s+(?:wants|will|would|has no intention|is committed|is willing|is ready|is prepared|intends|plans|demands|"
+    r"seeks)\b"
+)
+_OFFICIAL = re.compile(
+    r"\b(?:officials?|ministr(?:y|ies)|minister|government|spokes\w+|statement|authorities|president|cabinet)\b"
+)
+# "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
+_OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
+_OFFICE = 60
+# What is said opens within this many characters: a quotation mark, "that", an article.
+_OPENS = 8
+# Who is told stands within this many characters behind a cue that what is said does not follow.
+_HEARD = 60
+
+
+def statements(
+    document: str,
+    cast: Cast,
+    attributions: Sequence[Attribution],
+    sentences: Sequence[Span],
+    published: Judgement[Interval],
+    publisher: Judgement[str] | None = None,
+) -> tuple[Statement, ...]:
+    """The statements of one text; the cast takes in the mentions that speakers' own words add.
+
+    ``publisher`` is the body that puts the page out itself: what the page says in its own voice is said by it.
+    """
+    found = [spoken(place, attributions, sentences) for place in range(len(attributions))]
+    found, speakers = _absorbed(cast, found, _speakers(cast, found, published.value, publisher))
+    cast.referred()
+    cast.mentions.add(personal(cast, [(s.value, x.one.content) for s, x in zip(speakers, found, strict=True) if s]))
+    ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in found]
+    out: list[Statement] = []
+    for index, item in enumerate(found):
+        near = found[max(0, index - NEAR) : index + NEAR]
+        inner = [span for x in near if x.parent == index for span in (*x.one.cue, *x.one.content)]
+        out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
+    return tuple(same_occasion(cast, out, found, published.value))
+
+
+def _absorbed(
+    cast: Cast, found: list[Spoken], speakers: list[Judgement[str] | None]
+) -> tuple[list[Spoken], list[Judgement[str] | None]]:
+    """Without acts of the speaker's own side inside the speaker's own words ("the minister said Sovrel backed ...").
+
+    Such an act is what the speaker does by saying so: it becomes the outer statement's act, not a statement of its own.
+    """
+    gone: dict[int, int] = {}
+    for index, item in enumerate(found):
+        outer = speakers[item.parent] if item.parent is not None else None
+        inner = speakers[index]
+        if item.parent is None or outer is None or inner is None or not item.one.cue:
+            continue
+        acts = {c.act for c in readings(surfaces(cast.text, item.one.cue))} - {Act.SAY}
+        same = cast.side(outer.value) == cast.side(inner.value)
+        if same and acts and item.one.rule in ("object", "infinitive"):
+            gone[index] = item.parent
+    kept = [i for i in range(len(found)) if i not in gone]
+    place = {old: new for new, old in enumerate(kept)}
+
+    def parent(old: int | None) -> int | None:
+        while old in gone:
+            old = gone[old]
+        return None if old is None else place[old]
+
+    items = [
+        replace(
+            found[i], parent=parent(found[i].parent), does=[found[g].one for g, outer in gone.items() if outer == i]
+        )
+        for i in kept
+    ]
+    return items, [speakers[i] for i in kept]
+
+
+def _source(one: Attribution) -> tuple[Span, ...]:
+    """The source as a tuple that may be empty."""
+    return (one.source,) if one.source else ()
+
+
+def _speakers(
+    cast: Cast, items: Sequence[Spoken], published: Interval, publisher: Judgement[str] | None
+) -> list[Judgement[str] | None]:
+    """Who speaks in each: found in the order of the text, each from those before."""
+    found: list[Judgement[str] | None] = []
+    last: str | None = publisher.value if publisher else None
+    for item in items:
+        holder = found[item.parent] if item.parent is not None and item.parent < len(found) else None
+        setting = Setting(
+            sentence=item.sentence,
+            before=item.before,
+            last=last,
+            subject=_subject(cast, item.before, (MentionKind.STATE, MentionKind.ORGANISATION)),
+            agent=_subject(cast, item.before, (MentionKind.PERSON,)),
+            holder=holder.value if holder else None,
+            published=published,
+        )
+        speaker = who(cast, item.one.source, setting) if item.one.source else None
+        if item.one.rule == ISSUED:
+            speaker = publisher
+        found.append(speaker)
+        if speaker and item.parent is None:
+            last = speaker.value
+            _adopt(cast, speaker.value, item.one.content[0])
+    return found
+
+
+def _adopt(cast: Cast, name: str, content: Span) -> None:
+    """Tie an office holder of no known state to the state whose will he speaks of ("Varland wants ...")."""
+    member = cast.members.get(name)
+    if member is None or member.of or member.kind is not ActorKind.PERSON or not member.roles:
+        return
+    before = cast.text[max(0, min(member.places) - _OFFICE) : min(member.places)]
+    if owned := _OF_BODY.search(before):
+        noun = owned[1].lower()
+        known = (m for m in cast.before(min(member.places), (ActorKind.ORGANISATION,)))
+        member.of = next((m.name for m in known if m.name.lower().split()[-1] == noun and m.name != name), None)
+        if member.of:
+            return
+    for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + _OPENS + 40))):
+        if mention.kind is MentionKind.STATE and mention.refers and mention.span.start - content.start <= _OPENS:
+            after = cast.text[mention.span.end : mention.span.end + 30]
+            if _WILL.match(after):
+                member.of = mention.refers.value
+                return
+
+
+def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
+    """The actor of some kind that opens a sentence."""
+    if sentence is None:
+        return None
+    opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
+    for mention in cast.mentions.within(opening):
+        if mention.refers and mention.kind in kinds:
+            return mention.refers.value
+    return None
+
+
+def _statement(
+    cast: Cast,
+    item: Spoken,
+    speaker: Judgement[str] | None,
+    ids: list[str],
+    index: int,
+    earlier: list[Statement],
+    published: Judgement[Interval],
+    inner: Sequence[Span],
+) -> Statement:
+    """One statement, judged from its words and from those before it."""
+    one = item.one
+    seen = _words(cast, item, speaker, inner)
+    judged = act(seen)
+    if item.does and judged.value is Act.SAY:
+        own = Spoken(item.does[0], item.sentence, item.before, item.parent)
+        judged = act(_words(cast, own, speaker, ()))
+    outer = ids[item.parent] if item.parent is not None else None
+    to = answered(cast, seen, judged.value, speaker, [s for s in earlier[-NEAR:] if s.id != outer])
+    came_from = to.speaker.value if to and to.speaker else None
+    back = antecedent(cast, seen, earlier)
+    time = when(cast, item, speaker, judged.value, published)
+    beside = outside(item)
+    return Statement(
+        id=ids[index],
+        source=one.source,
+        cue=one.cue,
+        content=one.content,
+        kind=Kind.DIRECT if one.rule == ISSUED else kind(cast.text, one.content),
+        speaker=speaker,
+        act=judged,
+        target=_aimed(
+            cast, item, seen, judged.value, cast.side(came_from) if came_from else None, back, published.value
+        ),
+        time=time,
+        confidence=round(one.confidence, 3),
+        rule=one.rule,
+        channel=_channel(cast.text, beside),
+        audience=_audience(cast.text, beside),
+        hedge=_first_match(phrases("hedges"), cast.text, [item.one.extent]),
+        parent=outer,
+        answers=to.id if to else None,
+    )
+
+
+def _aimed(
+    cast: Cast,
+    item: Spoken,
+    seen: Words,
+    value: Act,
+    came_from: str | None,
+    back: str | None,
+    published: Interval,
+) -> Judgement[str] | None:
+    """Whom the act is aimed at: somebody named, or those unnamed who stand in the addressee's place."""
+    named = target(seen, value, came_from, back)
+    if value is Act.DENY or (named is not None and named.evidence[0].rule not in ("argument", "first named")):
+        return named
+    alone = Setting(item.sentence, item.before, None, None, None, None, published)
+    other = addressee(cast, seen, value, alone)
+    if named is None or other is None:
+        return named or other
+    place, own = named.evidence[0].span, other.evidence[0].span
+    return other if place is None or own is None or own.end <= place.start else named
+
+
+def kind(text: str, content: Sequence[Span]) -> Kind:
+    """Direct where every piece stands in quotation marks, mixed where some words do, else indirect."""
+    pieces = [text[s.start : s.end].strip() for s in content]
+    whole = [p[:1] in MARKS and p.rstrip(".,!?")[-1:] in MARKS and not any(c in '"“”' for c in p[1:-2]) for p in pieces]
+    if pieces and all(whole):
+        return Kind.DIRECT
+    quoted = any(c in '"“”«»„' for p in pieces for c in p) or any(
+        re.search(r"(?<!\w)[‘'].+[’'](?!\w)", p) for p in pieces
+    )
+    return Kind.MIXED if quoted else Kind.INDIRECT
+
+
+def _blanked(text: str, span: Span, inner: Sequence[Span]) -> str:
+    """The words of a span with those of statements inside it blanked out, offsets unchanged."""
+    words_left = text[span.start : span.end]
+    for part in inner:
+        start, end = max(part.start, span.start) - span.start, min(part.end, span.end) - span.start
+        if start < end:
+            words_left = words_left[:start] + " " * (end - start) + words_left[end:]
+    return words_left
+
+
+def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequence[Span]) -> Words:
+    """The attribution as the judgement of acts sees it."""
+    content = item.one.content
+    inside = cast.mentions.within(*sorted(content, key=lambda c: c.start))
+    beside = _beside(cast, item)
+    homes = [state for m in inside if (state := home(m, cast.reference))]
+    known = (*inside, *(m for _, m in beside), *homes)
+    names = {m.refers.value for m in known if m.refers and m.kind in ACTORS}
+    text = surfaces(cast.text, content)
+    return Words(
+        cue=surfaces(cast.text, item.one.cue),
+        cue_span=item.one.cue[0] if item.one.cue else None,
+        content=text,
+        spans=content,
+        mentions=tuple(inside),
+        side=cast.side(speaker.value) if speaker else None,
+        sides={name: cast.side(name) for name in names},
+        negated=_negated(cast.text, item),
+        direct=item.one.rule == ISSUED or kind(cast.text, content) is Kind.DIRECT,
+        masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
+        speaker=speaker.value if speaker else None,
+        beside=tuple(beside),
+        homes=tuple(homes),
+        likely=None if speaker and cast.side(speaker.value) in cast.reference.actors else _likely(cast, item),
+    )
+
+
+def _likely(cast: Cast, item: Spoken) -> str | None:
+    """The side that officials named without one speak for: whoever what they say opens with."""
+    source = item.one.source
+    if source is None or not _OFFICIAL.search(cast.text, source.start, source.end):
+        return None
+    content = item.one.content[0]
+    for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + 3 * _OPENS + 30))):
+        if mention.refers and mention.kind in ACTORS:
+            return cast.side(mention.refers.value) if mention.span.start - content.start <= 3 * _OPENS else None
+    return None
+
+
+def _beside(cast: Cast, item: Spoken) -> list[tuple[str, Mention]]:
+    """The actors named between the cue and what is said, each with the words from the cue up to it."""
+    if not item.one.cue:
+        return []
+    start = item.one.cue[-1].end
+    end = min((c.start for c in item.one.content if c.start >= start), default=min(item.sentence.end, start + _HEARD))
+    named = cast.mentions.within(Span(start, end)) if start < end else []
+    source = item.one.source
+    held = [("", m) for c in item.one.cue for m in cast.mentions.within(c) if m.kind in ACTORS and m.refers]
+    return held + [
+        (cast.text[start : m.span.start], m)
+        for m in named
+        if m.kind in ACTORS and m.refers and not (source and m.span.touches(source))
+    ]
+
+
+def _negated(text: str, item: Spoken) -> bool:
+    """Whether the cue's verb is negated ("did not deny")."""
+    if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].start):
+        return False
+    items = itemize(text, item.sentence, [])
+    start = item.one.cue[0].start
+    return any(h.negated for h in hits(items) if items[h.first].start == start)
+
+
+def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Span | None:
+    """The first match of a pattern in any of the stretches."""
+    for span in spans:
+        if match := pattern.search(text, span.start, span.end):
+            return Span(match.start(), match.end())
+    return None
+
+
+def _channel(text: str, spans: Sequence[Span]) -> Span | None:
+    """What it is said through: common nouns, and the networks by name; "the Dunmoor Post" is no post."""
+    for span in spans:
+        for match in phrases("channels").finditer(text, span.start, span.end):
+            if match[0][0].islower() or match[0].lower() in words("networks"):
+                return Span(match.start(), match.end())
+    return None
+
+
+def _audience(text: str, spans: Sequence[Span]) -> Span | None:
+    """Who is told, where the sentence names them."""
+    for span in spans:
+        if match := _AUDIENCE.search(text, span.start, span.end):
+            return Span(match.start(1), match.end(1))
+    return None

@@ -1,0 +1,1 @@
+"""One actor, one name, and for whom each stands."""

@@ -1,0 +1,149 @@
+"""How much speaks for one passage answering another: signs that can be named, each with a weight that was fitted."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from collections.abc import Set
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any
+
+from onrecord.model import Act, Stance
+from onrecord.record.answers.passage import Passage
+from onrecord.record.utterances.told import Told
+
+ASKING = frozenset({Act.REQUEST, Act.THREATEN, Act.SANCTION, Act.COERCE, Act.MOBILIZE})
+CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
+OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
+TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
+YIELDING = frozenset({Act.AGREE, Act.CONCEDE, Act.RETREAT, Act.SUPPORT})
+POINTED = {"accusing": CHARGING | TELLING, "asking": ASKING | OFFERING, "threatening": ASKING}
+"""What the kinds of nouns can point at by which a statement takes up another."""
+
+_EARLIER = re.compile(r"\bhad\b|\bearlier\b|\blast\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+
+
+@lru_cache(maxsize=1)
+def weights() -> dict[str, float]:
+    """The weight of each sign; ``train/bearing.py`` fits them."""
+    text = (files("onrecord.record.answers") / "bearing.json").read_text(encoding="utf-8")
+    found: dict[str, float] = json.loads(text)
+    return found
+
+
+def weigh(shown: dict[str, float]) -> float:
+    """How much speaks for an answer, as a logarithm of odds against the passage answering nothing."""
+    known = weights()
+    return sum(known.get(name, 0.0) * much for name, much in shown.items())
+
+
+def apart(one: Passage, to: Passage) -> int | None:
+    """How many days after another a passage came out, by the likeliest day; None where that cannot be told."""
+    gaps = [(day - other).days for day in one.days for other in to.days]
+    after = [gap for gap in gaps if gap >= 0]
+    return min(after, default=None) if gaps else None
+
+
+def opposed(one: Told, to: Told) -> list[tuple[str, tuple[str, ...], Stance]]:
+    """The issues of which the other says the opposite, with the stance of the other."""
+    if not one.issues or not to.issues:
+        return []
+    mine = {(p, a): s for p, a, s in one.issues}
+    return sorted((p, a, s) for p, a, s in to.issues if mine.get((p, a), s) is not s)
+
+
+def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
+    """What can be seen of two passages that tells whether the first answers the second."""
+    acts, cue = one.acts, one.cues
+    refuses = Act.DENY in acts or Act.REJECT in acts
+    charged, asked = bool(to.acts & CHARGING), bool(to.acts & (ASKING | OFFERING))
+    rival, aimed = (one.by, to.by) in rivals, one.by in to.targets
+    shared = one.stems & to.stems
+    words = min(len(shared), 5) / 2.5
+    like = _alike(one.stems, to.stems)
+    subject = min(len((one.names & to.names) - {one.by, to.by}), 3) / 1.5
+    against = any(opposed(a, b) for a in one.items for b in to.items)
+    shown: dict[str, float] = {
+        "always": 1.0,
+        "denying": Act.DENY in acts,
+        "rejecting": Act.REJECT in acts,
+        "charging": bool(acts & CHARGING),
+        "yielding": bool(acts & YIELDING),
+        "asking": bool(acts & ASKING),
+        "belittles": one.belittles,
+        "direct": one.direct,
+        "headline": one.headline,
+        "nested": one.nested,
+        "to headline": to.headline,
+        "to nested": to.nested,
+        "nameless": not one.by[:1].isupper(),
+        "to charge": charged,
+        "to demand": asked,
+        "to saying": not charged and not asked,
+        "no to charge": charged and (refuses or one.negated),
+        "no to demand": asked and (Act.REJECT in acts or "rejects" in cue or one.negated),
+        "yes to demand": asked and bool(acts & YIELDING),
+        "charge for charge": charged and bool(acts & CHARGING),
+        "aimed": aimed,
+        "spoken of": one.by in to.names and not aimed,
+        "names it": to.by in one.names and to.by not in one.targets,
+        "named beside": to.by in one.beside,
+        "others beside": bool(one.beside) and to.by not in one.beside,
+        "likeness": like,
+        "matters": _alike(one.matters, to.matters),
+        "subject": subject,
+        "figures": bool(one.figures & to.figures),
+        "opposes": against,
+        # What is denied is said before, and answers its denial seldom.
+        "to its denial": against and Act.DENY in to.acts and not refuses,
+        "linked": any(a.answers == b.id for a in one.items for b in to.items),
+    }
+    shown |= {f"says {name}": 1.0 for name in cue if name != "rejects"}
+    if one.document != to.document:
+        gap = apart(one, to)
+        shown |= {
+            "across": 1.0,
+            "across: days": math.log1p(gap or 0),
+            "across: same day": gap == 0,
+            "across: undated": gap is None,
+            "across: refuses": refuses,
+            "across: words": words,
+            "across: subject": subject,
+            "across: named beside": to.by in one.beside,
+            "across: rivals": rival,
+        }
+    elif to.turn > one.turn:
+        later = {
+            "later": 1.0,
+            "later: earlier": bool(_EARLIER.search(to.around)),
+            "later: far": min(to.turn - one.turn, 6) / 3,
+            "later: refuses": refuses,
+            "later: aimed": aimed,
+            "later: points": any(to.acts & POINTED[noun] for noun in one.pointing),
+            "later: words": words,
+            "later: subject": subject,
+        }
+        shown |= {"held": 1.0} if to.inside(one) else later
+    else:
+        gap = one.paragraph - to.paragraph
+        near = gap <= 1
+        shown |= {
+            "same paragraph": gap == 0,
+            "next paragraph": gap == 1,
+            "far": min(max(0, gap - 2), 4) / 2,
+            "next turn": one.turn - to.turn == 1,
+            "turn but one": one.turn - to.turn == 2,
+            "near: rivals": rival and near,
+            "near: aimed": aimed and gap <= 2,
+            "near: negated": one.negated and near,
+            "near: spoken": near and one.items[0].direct,
+            "near: likeness": like,
+        }
+    return {name: float(much) for name, much in shown.items() if much}
+
+
+def _alike(some: Set[Any], others: Set[Any]) -> float:
+    """How much of two sets is in both, in [0, 1]."""
+    return len(some & others) / math.sqrt((len(some) or 1) * (len(others) or 1))

@@ -1,0 +1,181 @@
+"""What one side is told to say in one paragraph: the turns of which an exchange consists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from onrecord.model import Act, Span
+from onrecord.record.answers.matter import matters
+from onrecord.record.utterances.told import Told, pointing
+
+_NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
+
+# Words by which a page says that somebody answers.
+_CUES = {
+    "denies": r"den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut\w+|contradict\w*|rebut\w*",
+    "rejects": r"reject\w*|dismiss\w*|refus\w+|declin\w+|rul(?:e|es|ed|ing) out|turn\w* down|spurn\w*|rebuff\w*"
+    r"|brush\w*|shrug\w*|scoff\w*|mock\w*",
+    "replies": r"repl(?:y|ies|ied)|respon\w+|answer\w*|retort\w*|counter\w*|hit back|in turn|shot back|comment\w*"
+    r"|for (?:its|his|her|their) part|react\w*|seized|insist\w*|maintain\w*|continu\w+",
+    "finds": r"call(?:s|ed|ing)|describ\w+|brand\w*|denounc\w+|condemn\w*|slam\w*|label\w*|as an?",
+    "yields": r"welcom\w+|prais\w+|hail\w*|applaud\w*|accept\w*|agree\w*|conced\w+|admit\w*|confirm\w*|promis\w+"
+    r"|back(?:s|ed)|thank\w*|allow\w*",
+    "minds": r"budge\w*|d(?:ig|igs|ug|igging) in|sa(?:id|ys) no|none of (?:it|that|this)|snub\w*|critici[sz]\w+"
+    r"|dismay\w*|fum(?:ed|es|ing)|furious\w*|ang(?:er|ry|rily)|outrag\w*|indign\w*|unmoved|unrepentant|unconvinced"
+    r"|st(?:and|ands|ood|anding) (?:firm|by)|(?:hit|lash\w*) out|h(?:eld|olds|olding) out|differently|otherwise"
+    r"|no (?:friends|better|softer|less)|cold(?:ly)?|short shrift|squirm\w*|shudder\w*|moan\w*|snap(?:ped|s)|sneer\w*"
+    r"|jeer\w*|bristl\w*|scorn\w*|deaf ears?|swift\w*|blunt\w*|defian\w*|rebuke\w*|backlash|uproar|alarm\w*"
+    r"|condemn\w*|object(?:s|ed|ions?)|oppos(?:es|ed|ition)|s[ck]eptic\w*|(?:un|not )impressed|doubt\w*|laugh\w*"
+    r"|sniff\w*|growl\w*|thunder\w*|beg(?:s|ged)|plead\w*|defend\w*|wav(?:ed|es|ing) away|t(?:ook|akes) issue"
+    r"|disagree\w*|unlike|in vain|at odds|quick to|lost no time|too|also|again",
+}
+# Words by which it is said itself that another is wrong.
+_BELITTLES = re.compile(
+    r"\b(?:nonsense|absurd\w*|ridiculous|laughable|rubbish|fairy tales?|inventions?|fabricat\w+|fiction|myth|lies?"
+    r"|lying|slander\w*|smear|propaganda|farce|theatre|circus|comedy|stunt|joke|blackmail|theft|robbery|piracy"
+    r"|insult\w*|unworthy|worthless|unfounded|without foundation|baseless|groundless|unacceptable|unlawful|illegal"
+    r"|unjust\w*|wrong|mistake|gift to|provocati\w+|reckless|irresponsible|premature|too early|(?:not |un)helpful"
+    r"|cynical|hypocri\w+|dishonest\w*|mislead\w*|distort\w*|outrag\w+|shame\w*|disgrace\w*|deplor\w+|so-called"
+    r"|indignation|out of the question|no (?:lessons|jurisdiction|right)|not entitled|nothing (?:to|of)|act of war)\b"
+)
+_SAID = {name: re.compile(rf"\b(?:{words})\b") for name, words in _CUES.items()}
+
+
+@dataclass(frozen=True)
+class Passage:
+    """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page."""
+
+    items: tuple[Told, ...]
+    turn: int
+
+    @property
+    def id(self) -> str:
+        """The id of its first statement."""
+        return self.items[0].id
+
+    @property
+    def document(self) -> str:
+        """The id of the page."""
+        return self.items[0].document
+
+    @property
+    def by(self) -> str:
+        """The side that speaks."""
+        return self.items[0].by
+
+    @property
+    def paragraph(self) -> int:
+        """The number of the paragraph."""
+        return self.items[0].paragraph
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        """The words said, without endings."""
+        return frozenset().union(*(one.stems for one in self.items))
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Whom and what the words name."""
+        return frozenset().union(*(one.names for one in self.items))
+
+    @cached_property
+    def figures(self) -> frozenset[str]:
+        """The figures in the words."""
+        return frozenset().union(*(one.figures for one in self.items))
+
+    @cached_property
+    def targets(self) -> frozenset[str]:
+        """The sides at which the statements are aimed."""
+        return frozenset(one.target for one in self.items if one.target)
+
+    @cached_property
+    def acts(self) -> frozenset[Act]:
+        """What the statements do."""
+        return frozenset(one.act for one in self.items)
+
+    @cached_property
+    def beside(self) -> frozenset[str]:
+        """The other sides that the page names in its own words there."""
+        return frozenset().union(*(one.beside for one in self.items))
+
+    @cached_property
+    def pointing(self) -> frozenset[str]:
+        """The kinds of utterance that the words point at: accusing, asking, threatening."""
+        return frozenset().union(*(pointing(one) for one in self.items))
+
+    @cached_property
+    def around(self) -> str:
+        """The page's own words about the statements."""
+        return " ".join(one.around for one in self.items)
+
+    @cached_property
+    def cues(self) -> frozenset[str]:
+        """The kinds of words by which the page says that it answers."""
+        return frozenset(name for name, pattern in _SAID.items() if pattern.search(self.around))
+
+    @cached_property
+    def belittles(self) -> bool:
+        """Whether it says of something that it is wrong, or the page in telling it."""
+        said = " ".join(word for one in self.items for word in one.words)
+        return bool(_BELITTLES.search(said) or _BELITTLES.search(self.around))
+
+    @cached_property
+    def matters(self) -> frozenset[int]:
+        """What it speaks of, in whichever words."""
+        return matters(self.stems)
+
+    @cached_property
+    def negated(self) -> bool:
+        """Whether there is a No in the words."""
+        return any(not _NO.isdisjoint(one.words) or one.turned for one in self.items)
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether it stands above the page's text."""
+        return all(one.headline for one in self.items)
+
+    @cached_property
+    def nested(self) -> bool:
+        """Whether it stands wholly in what others say."""
+        return all(one.nested for one in self.items)
+
+    @cached_property
+    def extents(self) -> tuple[Span, ...]:
+        """Where its statements stand, each from its first to its last word."""
+        return tuple(one.statement.extent for one in self.items)
+
+    @cached_property
+    def direct(self) -> bool:
+        """Whether some of it is given as spoken."""
+        return any(one.direct for one in self.items)
+
+    @cached_property
+    def since(self) -> date | None:
+        """The first day on which some of it may have been said."""
+        return min((one.since for one in self.items if one.since), default=None)
+
+    @cached_property
+    def until(self) -> date | None:
+        """The last day on which some of it may have been said."""
+        return max((one.until for one in self.items if one.until), default=None)
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """The days on which its page may have come out, where they are few."""
+        return self.items[0].days
+
+    def inside(self, other: Passage) -> bool:
+        """Whether all of it is told within the words of another: what that one reports or repeats."""
+        return self.nested and all(any(one in held for held in other.extents) for one in self.extents)
+
+
+def passages(page: Sequence[Told]) -> list[Passage]:
+    """The passages of a page, in the order in which they begin."""
+    groups: dict[tuple[int, str], list[Told]] = {}
+    for one in sorted(page, key=lambda t: (t.start, t.place)):
+        groups.setdefault((one.paragraph, one.by), []).append(one)
+    return [Passage(tuple(items), turn) for turn, items in enumerate(groups.values())]

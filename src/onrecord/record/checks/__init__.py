@@ -1,0 +1,1 @@
+"""What pages state as fact, held against the reference."""

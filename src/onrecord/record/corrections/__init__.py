@@ -1,0 +1,1 @@
+"""What persons corrected, put over what was read."""

@@ -1,0 +1,1 @@
+"""What happened and what fell due, each once, in order."""

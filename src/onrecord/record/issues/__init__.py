@@ -1,0 +1,1 @@
+"""The issues of a codebook, and what words say of them."""

@@ -1,0 +1,1 @@
+"""Discourse networks: ties, windows of time, camps."""

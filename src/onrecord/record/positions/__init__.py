@@ -1,0 +1,1 @@
+"""Who affirms and who denies what, and who changed sides."""

@@ -1,0 +1,276 @@
+"""Which positions the statements of one page show: propositions, acts and what they react to."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+
+from onrecord.model import (
+    Act,
+    ActorKind,
+    Document,
+    Evidence,
+    Issue,
+    Kind,
+    MentionKind,
+    Reading,
+    Span,
+    Stance,
+    Statement,
+)
+from onrecord.reading.grammar.sentence import sentences
+from onrecord.record.issues.around import Around
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.issues.condition import conditional, under_condition
+from onrecord.record.issues.doer import is_watcher
+from onrecord.record.issues.ellipsis import replied
+from onrecord.record.issues.proposition import Proposition, propositions
+from onrecord.record.issues.reaction import AGAINST, FOR, Doing, Held, Reactions
+from onrecord.record.issues.scene import Scene
+from onrecord.record.issues.verdict import opposite
+from onrecord.reference import Reference
+
+_PLAIN = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST})
+_VIEW = re.compile(
+    r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
+)
+# Who is told stands within this many characters behind the cue.
+_HEARD = 25
+_JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
+_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+
+
+def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
+    """The positions that the statements of one page show, in its order; a pure function of the page alone."""
+    return tuple(_Page(document, reading, codebook, reference).held())
+
+
+class _Page(Reactions):
+    """The positions of one document."""
+
+    def __init__(self, document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> None:
+        scene = Scene(document, reading, reference)
+        super().__init__(document, codebook, scene)
+        self.reading = reading
+        self.reference = reference
+        self._sides, self._known = scene.sides, scene.known
+        self._inner: dict[str, list[Span]] = defaultdict(list)
+        for statement in reading.statements:
+            if statement.parent:
+                self._inner[statement.parent].extend(statement.content)
+        self._kinds = {a.name: a.kind for a in reading.actors}
+        self._said = {s.id: s for s in reading.statements}
+        self._told: list[Doing] | None = None
+
+    @property
+    def _doings(self) -> list[Doing]:
+        """What the page tells of as somebody's doing, in order; found when it is first asked for."""
+        if self._told is None:
+            around = Around(self._sides, known=self._known)
+            told = propositions(self.document, sentences(self.document.text), around, self.codebook)
+            self._told = [
+                Doing(p.span, p.issue, p.issue.arguments[0], p.sure, under_condition(self.document.text, p.span))
+                for p in told
+                if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
+            ]
+        return self._told
+
+    def held(self) -> Iterator[Held]:
+        """What each statement shows; reactions see the positions of the statements before them."""
+        groups = {a.name for a in self.reading.actors if a.kind is ActorKind.GROUP}
+        said = [
+            s
+            for s in self.reading.statements
+            if s.speaker and s.content[0].line is None and self.side(s.speaker.value) not in groups
+        ]
+        for statement in said:
+            through = self._through(statement)
+            self._found[statement.id] = [replace(h, through=through) for h in self._shown(statement)]
+            yield from self._found[statement.id]
+
+    def _through(self, statement: Statement) -> str | None:
+        """The other side by which alone a statement is reported: "Veyra says that Arlen admits ..."."""
+        outer = self._said.get(statement.parent or "")
+        if outer is None or outer.speaker is None or statement.speaker is None:
+            return None
+        reporting = self.side(outer.speaker.value)
+        return reporting if reporting != self.side(statement.speaker.value) else None
+
+    def _shown(self, statement: Statement) -> Iterator[Held]:
+        """The positions of one statement: from its own words, else from what it reacts to."""
+        own = list(self._elliptic(statement)) or list(self._own(statement))
+        yield from own
+        if not own and not replied(self._words(statement)):
+            yield from self._denied(statement)
+            yield from self._reaction(statement)
+
+    def _holders(self, statement: Statement) -> list[str]:
+        """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
+        assert statement.speaker is not None
+        if statement.source and any(e.rule == "joint" for e in statement.speaker.evidence):
+            together = [m.refers.value for m in self.mentions.within(statement.source) if m.refers]
+            return list(dict.fromkeys(self.side(name) for name in together))
+        speaker = statement.speaker.value
+        side = self.side(speaker)
+        member = self.reference.member_of.get(side, frozenset())
+        for span in statement.content:
+            for mention in self.mentions.within(span):
+                if mention.kind is not MentionKind.ORGANISATION or not mention.refers:
+                    continue
+                by_we = any(e.rule == "side" for e in mention.refers.evidence)
+                after = self.document.text[mention.span.end : mention.span.end + 40]
+                opens = mention.span.start - span.start < 30 and bool(_VIEW.search(after))
+                if by_we or (opens and mention.refers.value in member):
+                    return [mention.refers.value]
+        return [side]
+
+    def _own(self, statement: Statement) -> Iterator[Held]:
+        """Positions that a statement's own words take."""
+        assert statement.speaker is not None
+        if statement.rule == "question" or statement.act.evidence[0].rule in ("left open", "negated cue"):
+            return
+        side = self.side(statement.speaker.value)
+        holders = self._holders(statement)
+        bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
+        # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
+        acts_itself = statement.act.value not in AGAINST | {Act.REQUEST, Act.SUPPORT}
+        own = (side,) if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else self._asked(statement)
+        inner = self._inner[statement.id]
+        around = Around(
+            self._sides,
+            own,
+            self._heard(statement, side),
+            statement.kind is Kind.DIRECT,
+            side,
+            self._known,
+            self._told_before(statement, side),
+            (side,) if statement.act.value is Act.DENY else (),
+            self._suffering,
+        )
+        every = [
+            found
+            for found in propositions(self.document, self._spoken(statement), around, self.codebook)
+            if not any(found.span in c for c in inner)
+        ]
+        blamed = {
+            p.issue.arguments[0]
+            for p in every
+            if p.stance is Stance.AFFIRM and self.codebook.predicate(p.issue.predicate).about == "fact"
+        }
+        by_cue = list(self._by_cue(statement, around))
+        done = {p.issue.predicate for p in by_cue}
+        for found in (*by_cue, *(p for p in every if p.issue.predicate not in done)):
+            stance = self._stance(statement, found, side, blamed)
+            if stance is None:
+                continue
+            says = f'"{found.signal}" in the words of {statement.speaker.value}'
+            sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
+            for by in holders:
+                why = Evidence("signal", says, found.span)
+                yield Held(by, found.issue, stance, statement, sure, why, found.implied)
+
+    def _asked(self, statement: Statement) -> tuple[str, ...]:
+        """Who is asked to do what no other is said to do: those named between "told" and "to leave the island"."""
+        if statement.act.value is not Act.REQUEST or statement.rule != "infinitive" or not statement.cue:
+            return ()
+        heard = self._sides.within(Span(statement.cue[-1].end, max(statement.cue[-1].end, statement.content[0].start)))
+        named = [m.refers.value for m in heard if m.refers and m.kind in _ACTING]
+        target = [self.side(statement.target.value)] if statement.target else []
+        return tuple(dict.fromkeys(named)) or tuple(target)
+
+    def _heard(self, statement: Statement, side: str) -> tuple[str, ...]:
+        """Whom the words are said to, where the page names them right behind the cue."""
+        end = statement.cue[-1].end if statement.cue else None
+        if end is None or statement.cue[-1].line is not None:
+            return ()
+        behind = self._sides.within(Span(end, end + _HEARD))
+        named = [m for m in behind if m.refers and m.kind in _ACTING and m.refers.value != side]
+        joined = [m for m in named[1:] if _JOINED.fullmatch(self.document.text, named[0].span.end, m.span.start)]
+        return tuple(dict.fromkeys(m.refers.value for m in (*named[:1], *joined) if m.refers))
+
+    def _told_before(self, statement: Statement, side: str) -> dict[str, Issue]:
+        """The issue that the page told of last before a statement as another's doing, by predicate."""
+        found: dict[str, Issue] = {}
+        for done in self._before(statement.content[0].start):
+            if done.doer != side:
+                found.setdefault(done.issue.predicate, done.issue)
+        return found
+
+    @property
+    def _suffering(self) -> dict[str, str]:
+        """Whom alone the page tells of as the one to whom a body of states does something, by predicate."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for done in self._doings:
+            if self.codebook.predicate(done.issue.predicate).bloc:
+                found[done.issue.predicate].add(done.issue.arguments[-1])
+        return {predicate: next(iter(names)) for predicate, names in found.items() if len(names) == 1}
+
+    def _by_cue(self, statement: Statement, around: Around) -> Iterator[Proposition]:
+        """What the speaker does by the cue itself: "ruled out any inspection", "declined an offer of talks"."""
+        side, first = around.speaker, statement.content[0]
+        cue = statement.cue[-1] if statement.cue else None
+        if statement.act.value is not Act.REJECT or cue is None or side is None or not 0 < first.start - cue.end <= 4:
+            return
+        own = replace(around, own=(side,))
+        for found in propositions(self.document, [Span(cue.start, first.end)], own, self.codebook):
+            if found.span.start < first.start < found.span.end and found.issue.arguments[0] == side:
+                yield replace(found, judged=True)
+
+    def _opposed(self, one: str, other: str) -> bool:
+        """Whether two sides are the two parties of an agreement, of whom one quarrels with the other."""
+        return any(set(p) == {one, other} for p in self._known.parties.values())
+
+    def _stance(
+        self, statement: Statement, found: Proposition, side: str, blamed: Collection[str] = ()
+    ) -> Stance | None:
+        """What the speaker holds of a proposition in his words, or None where he only reports it; ``blamed`` are those
+        whom he charges with something in the same words.
+        """
+        predicate = self.codebook.predicate(found.issue.predicate)
+        act = statement.act.value
+        if found.judged:
+            return found.stance
+        # Only a verb of denying turns its words round; "had not violated" denies by its own negation.
+        by_cue = statement.act.evidence[0].rule in ("cue", "naming")
+        if act is Act.DENY and by_cue:
+            return opposite(found.stance)
+        refused = act is Act.REJECT and statement.rule in ("infinitive", "object")
+        if predicate.about == "fact":
+            # "Refused to accuse": no fact is stated by what is refused, nor that what must be honoured is honoured.
+            asked = found.stance is Stance.DENY and (act is Act.REQUEST or found.demanded)
+            return None if refused or asked else found.stance
+        if "actor" not in predicate.arguments:
+            told = act is not Act.REQUEST and act not in FOR and not found.demanded
+            if told and found.subject is not None and self.side(found.subject) != side:
+                # What another does with it is told, not wanted.
+                return None
+            return opposite(found.stance) if act in AGAINST and by_cue else found.stance
+        if self.side(found.issue.arguments[0]) == side:
+            # What is threatened under a condition is neither done nor said to be right.
+            if conditional(self._words(statement)) and found.stance is Stance.AFFIRM and not predicate.mutual:
+                return None
+            return opposite(found.stance) if refused else found.stance
+        if act in FOR or act is Act.REQUEST or found.demanded:
+            return found.stance
+        doer = found.issue.arguments[0]
+        if act in AGAINST or doer in blamed:
+            return opposite(found.stance)
+        inspects = predicate.watched and is_watcher(side)
+        if found.stance is predicate.reproach and (inspects or self._opposed(side, doer)):
+            return opposite(found.stance)
+        return None
+
+    def _spoken(self, statement: Statement) -> list[Span]:
+        """The content, with the cue before it where that says more than that something is said: "stood by the pact"."""
+        first, *rest = statement.content
+        cue = statement.cue[-1] if statement.cue else None
+        if (
+            cue is None
+            or statement.act.value in _PLAIN
+            or cue.line is not None
+            or not 0 < first.start - cue.end <= 3 + 1
+        ):
+            return list(statement.content)
+        return [Span(cue.start, first.end), *rest]

@@ -1,0 +1,1 @@
+"""The same statement, the same story, on many pages."""
