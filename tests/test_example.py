@@ -31,7 +31,7 @@ TREATY = "Skerran Strait Treaty"
 def record(tmp_path_factory: pytest.TempPathFactory) -> Iterator[RecordFile]:
     folder = tmp_path_factory.mktemp("example") / "strait"
     command = [sys.executable, "-m", "onrecord", "example", str(folder)]
-    subprocess.run(command, check=True, capture_output=True, timeout=60)
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
     with onrecord.build(folder / "pages", reference=folder / "reference.yaml") as built:
         yield built
 

@@ -36,7 +36,7 @@ def score(
         said.write_text(record.statements().json(), encoding="utf-8")
         documents.write_text(record.documents().json(), encoding="utf-8")
     command = [sys.executable, str(SCORER), str(gold), str(said), "--documents", str(documents)]
-    answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=60)
+    answer = subprocess.run(command, capture_output=True, text=True, check=True, timeout=300)
     return dict(json.loads(answer.stdout))
 
 
