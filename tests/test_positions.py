@@ -221,6 +221,23 @@ def test_a_position_carries_the_statements_the_time_and_the_reason() -> None:
     assert position.time.earliest <= position.time.latest
 
 
+@pytest.mark.parametrize(
+    "broken",
+    ["international law", "its airspace and its sovereignty", "the human rights of fishermen", "the law of the sea"],
+)
+def test_what_is_broken_and_no_agreement_is_no_breach_of_the_pages(broken: str) -> None:
+    """Words that name what is broken leave no place for the agreement that the page speaks of elsewhere."""
+    before = "Arlen and Veyra signed the Lantern Treaty in 1998.\n\n"
+    assert positions(f"{before}Oda Kell said on Tuesday that Veyra had violated {broken}.") == set()
+    assert positions(f"{before}Oda Kell said on Tuesday that Veyra had violated it.") == {
+        breach("Arlen", "Veyra", "affirm")
+    }
+
+
+def test_the_only_agreement_of_two_states_is_not_meant_where_none_is_named() -> None:
+    assert positions("Oda Kell, the foreign minister of Arlen, said that Veyra was cheating.") == set()
+
+
 def test_headlines_beside_the_article_hold_no_position() -> None:
     doc = document("It rained.", related=["Veyra has violated the Lantern Treaty - Oda Kell"])
     assert record(doc).positions == ()

@@ -16,6 +16,15 @@ _FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")
 _IT = re.compile(r"\b(?:it|which|this|one|thing|document|text|treaty|agreement|accord|pact|deal)\b[^.;,]*$")
 # "Keep to it": what the words behind point at.
 _ITSELF = re.compile(r"\s+(?:it|this|that)\b(?!\s+\w)|\s+it\b")
+# What is broken and no agreement: "violated international law", "breaches of its airspace".
+_OTHER_LAW = re.compile(
+    r"\s+(?:(?:of|on|upon|under|by|with|to)\s+)?(?:(?!and\b|or\b|but\b|that\b|by\b)[\w’'-]+\s+){0,4}?"
+    r"(?:laws?|rights?|sovereignty|integrity|independence|neutrality|airspace|(?:territorial\s+)?waters|territory|"
+    r"borders?|frontiers?|constitution|charter|resolutions?|sanctions|embargo|norms?|principles?|regulations?|"
+    r"standards?|conventions|customs|privacy|immunity|dignity)\b"
+    r"(?!\s+(?:of|in|under|laid\s+down\s+(?:by|in))\s+(?:the|this|that)\s+"
+    r"(?:treaty|agreement|accord|pact|protocol|convention|deal|truce|ceasefire|armistice)\b)"
+)
 _BESIDE_FORCE = 60
 """So many characters from troops or ships may stand where they are."""
 _NEAR = 450
@@ -85,6 +94,8 @@ class Signal(Doer):
         if named:
             nearest = min(named, key=lambda m: (self.at(m) < self.match.start(), abs(self.at(m) - self.match.start())))
             return names([nearest]), 0.85
+        if _OTHER_LAW.match(self.text, self.match.end()):
+            return [], 0.0
         known = self.around.known
         if predicate.watched and (watched := [a for a in self._page() if a in known.watched]):
             return watched[:1], 0.55

@@ -53,13 +53,10 @@ def called(document: Document, mentions: Mentions, reference: Reference) -> tupl
     return tuple(mention for find in found for mention in find(document, mentions, reference))
 
 
-def main_agreement(mentions: Mentions, reference: Reference) -> str | None:
-    """The agreement that a page is about: the one named most, else the only one of two states that it names both."""
+def main_agreement(mentions: Mentions) -> str | None:
+    """The agreement that a page is about: the one named most, if any is named."""
     named = Counter(m.refers.value for m in mentions if m.kind is MentionKind.AGREEMENT and m.refers)
-    if named:
-        return named.most_common(1)[0][0]
-    between = _between(_states(mentions), reference)
-    return between[0] if len(between) == 1 else None
+    return named.most_common(1)[0][0] if named else None
 
 
 @lru_cache(maxsize=4)

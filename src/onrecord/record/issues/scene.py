@@ -50,7 +50,7 @@ class Scene:
         self.sides = self._sided()
         self.known = replace(
             _known(reference),
-            main=main_agreement(self.mentions, reference),
+            main=main_agreement(self.mentions),
             between=possible(self.mentions, reference),
             blocs=self._blocs(),
             place=self._place(),
@@ -89,7 +89,7 @@ class Scene:
 
     def _quarrel(self) -> tuple[str, ...]:
         """The two of three and more parties to the page's agreement that are named clearly more than the others."""
-        parties = _known(self._reference).parties.get(main_agreement(self.mentions, self._reference) or "", ())
+        parties = _known(self._reference).parties.get(main_agreement(self.mentions) or "", ())
         named = Counter(m.refers.value for m in self.sides if m.refers and m.refers.value in parties)
         order = [*named.most_common(3), ("", 0)]
         return (order[0][0], order[1][0]) if len(named) > 1 and order[1][1] > order[2][1] else ()
