@@ -92,6 +92,90 @@ def test_one_statement_shows_its_positions(text: str, expected: set[tuple[str, s
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Arlen denied a charge by Veyra that it had violated the Lantern Treaty.",
+            {breach("Arlen", "Arlen", "deny")},
+        ),
+        (
+            "Arlen rejected Veyran claims that it was in breach of the Lantern Treaty.",
+            {breach("Arlen", "Arlen", "deny")},
+        ),
+        (
+            "Oda Kell dismissed Veyra's allegations that Arlen had breached the Lantern Treaty as baseless.",
+            {breach("Arlen", "Arlen", "deny")},
+        ),
+        (
+            "Bram Tovey announced that Veyra would leave the Lantern Treaty, arguing that Arlenian violations made it "
+            "untenable for Veyra to remain a party.",
+            {leave("Veyra", "Veyra", "affirm"), breach("Veyra", "Arlen", "affirm")},
+        ),
+        (
+            "Veyra announced its withdrawal from the Lantern Treaty, six months after Bram Tovey accused Arlen of "
+            "repeatedly violating the agreement.",
+            {leave("Veyra", "Veyra", "affirm"), breach("Veyra", "Arlen", "affirm")},
+        ),
+        (
+            "Castaly urged Veyra to maintain the Lantern Treaty for fear that Arlen will withdraw from the treaty.",
+            {("Castaly", f"preserve({LANTERN})", "affirm")},
+        ),
+        (
+            "Castaly said on Saturday that Veyra would be making a grave mistake by pulling out of the Lantern Treaty.",
+            {leave("Castaly", "Veyra", "deny")},
+        ),
+        (
+            "Castaly, the Tarn Isles and Arlen called on Bram Tovey on Thursday to uphold the Lantern Treaty.",
+            {(by, f"preserve({LANTERN})", "affirm") for by in ("Castaly", "Tarn Isles", "Arlen")},
+        ),
+        (
+            "Castaly, the Tarn Isles and Arlen said they regretted the decision of Veyra to leave the Lantern Treaty.",
+            {leave(by, "Veyra", "deny") for by in ("Castaly", "Tarn Isles", "Arlen")},
+        ),
+        (
+            "“Castaly regrets the Veyran decision to leave the Lantern Treaty,” said Hale Morrant.",
+            {leave("Castaly", "Veyra", "deny")},
+        ),
+        (
+            "Hale Morrant said that Castaly “fully supports” Bram Tovey's decision to get out of the Lantern Treaty.",
+            {leave("Castaly", "Veyra", "affirm")},
+        ),
+        (
+            "The Harbour League urged Arlen to listen in the hope that Veyra might reverse its decision to ditch the "
+            "Lantern Treaty.",
+            {leave("Harbour League", "Veyra", "deny")},
+        ),
+        (
+            "Castaly and the Tarn Isles still support the landmark Lantern Treaty.",
+            {(by, f"preserve({LANTERN})", "affirm") for by in ("Castaly", "Tarn Isles")},
+        ),
+        (
+            "Hale Morrant said the Lantern Treaty was “a recipe for disaster”.",
+            {("Castaly", f"preserve({LANTERN})", "deny")},
+        ),
+        (
+            "Arlen ruled out any changes to its 1988 Lantern Treaty with Veyra.",
+            {("Arlen", f"renegotiates({LANTERN})", "deny")},
+        ),
+    ],
+)
+def test_news_tells_of_positions_in_its_own_wordings(text: str, expected: set[tuple[str, str, str]]) -> None:
+    assert positions(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Bram Tovey said Veyra had sold no oil that violates the sanctions of Castaly.",
+        "Bram Tovey said the law would mend the Lantern Treaty without violating what Arlen promised.",
+        "Hale Morrant said the council had put off a vote on sanctions against Veyra.",
+    ],
+)
+def test_what_is_broken_left_aside_or_put_off_shows_no_position(text: str) -> None:
+    assert not {one for one in positions(text) if one[1].startswith(("sanctions", "breaches"))}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Oda Kell did not deny that Arlen had violated the Lantern Treaty.",

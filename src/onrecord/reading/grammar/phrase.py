@@ -154,6 +154,7 @@ def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
             break
         first -= 1
     first += 1
+    first = _listed(items, first, last, floor)
     first = _onset(items, first, last)
     while first < last and (items[first].lower in words("coordinators") or items[first].lower in words("links")):
         first += 1
@@ -162,6 +163,27 @@ def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
     if is_time(items, first, last) or items[first].lower in ("there", "it's"):
         return None
     return first, last
+
+
+def _listed(items: list[Item], first: int, last: int, floor: int) -> int:
+    """Where a list of names begins of which [first, last] are the last two: "Castaly, Veyra and Arlen"."""
+    coordinated = any(items[i].lower == "and" for i in range(first + 1, last))
+    if not coordinated or not all(_in_name(items[i]) or items[i].lower == "and" for i in range(first, last + 1)):
+        return first
+    while first - 2 >= floor and items[first - 1].lower == ",":
+        start = first - 1
+        while start > floor and _in_name(items[start - 1]):
+            start -= 1
+        opens = start == floor or items[start - 1].lower == "," or items[start - 1].is_quote
+        if start == first - 1 or not opens or is_time(items, start, first - 2):
+            break
+        first = start
+    return first
+
+
+def _in_name(item: Item) -> bool:
+    """Whether a word can be part of a name with its article and its title."""
+    return (item.is_word and item.is_capital) or item.lower in ("the", "'s", "’s")
 
 
 def _breaks(items: list[Item], index: int, last: int) -> bool:

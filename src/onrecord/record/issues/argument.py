@@ -41,6 +41,9 @@ class Signal(Doer):
         """The names that fill an argument: the kinds that it can be, one after the other."""
         kinds = predicate.kinds(place)
         if slot := self.slot(place):
+            if slot[1] == self.match.end() and _OWNS.match(self.text, slot[1]) and kinds != ("actor",):
+                # "Pulled out of Veyra's pact": it is not Veyra that is left.
+                return [], 0.0
             held = [m for m in self.inside if self.at(m) == slot[0] and m.span.end - self.span.start == slot[1]]
             only = next((kind for kind in kinds if f"a{place}{kind}" in self.match.re.groupindex), None)
             fitting = [only] if only else kinds

@@ -27,6 +27,12 @@ _SLOT = re.compile(r"\{([01])(?::(\w+))?\}")
 MARK, MORE = "\x01", "\x02"
 """How a mention looks in the text that frames are looked for in: one MARK, then as many MORE as it has characters."""
 
+# "The", "its 1988", "the landmark", "Veyra's": what stands before a name and is no part of it.
+_BEFORE = (
+    r"(?:(?:the|its|their|our|this|that)\s+)?(?:(?:\d{4}|\d+-nation|landmark|historic|international|entire|whole|existing|"
+    rf"original|current|multilateral|bilateral)\s+){{0,2}}(?:{MARK}{MORE}*['’]s\s+)?"
+)
+
 
 class CodebookError(OnRecordError):
     """A codebook that cannot be used: one line with the file, the place and what is wrong."""
@@ -282,11 +288,11 @@ def _first(error: ValidationError) -> str:
 
 @lru_cache(maxsize=4096)
 def _compiled(signal: str) -> re.Pattern[str]:
-    """One signal, at the start of a word; each slot takes one mention, an article before it left to the words.
+    """One signal, at the start of a word; each slot takes one mention, what may stand before it left to the words.
 
     What fills a slot is the group ``a0`` or ``a1``, with the kind behind it where the slot takes one alone.
     """
-    slots = _SLOT.sub(lambda m: rf"(?:the\s+)?(?P<a{m[1]}{m[2] or ''}>{MARK}{MORE}*)", signal)
+    slots = _SLOT.sub(lambda m: rf"{_BEFORE}(?P<a{m[1]}{m[2] or ''}>{MARK}{MORE}*)", signal)
     return re.compile(rf"(?<!\w)(?:{slots})")
 
 

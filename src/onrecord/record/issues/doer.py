@@ -12,10 +12,13 @@ from onrecord.record.issues.around import KINDS, names
 from onrecord.record.issues.clause import Clause
 from onrecord.record.issues.codebook import Predicate
 from onrecord.record.issues.force import Force, last
-from onrecord.record.issues.verdict import JUDGED, NOTHING
+from onrecord.record.issues.verdict import FELT, JUDGED, NOTHING
 
 # "Halvern's decision to" makes Halvern the doer of what follows, whoever the clause is about.
-_OWN = re.compile(r"['’]s?\s+(?:[\w-]+\s+){0,2}(?:to|of)\s+(?:[\w-]+\s+){0,2}$")
+_OWN = re.compile(
+    r"(?:['’]s?\s+(?:[\w-]+\s+){0,2}|\s+(?:[\w-]+\s+)?(?:decision|move|plans?|intention|announcement|threats?|choice|"
+    r"step|vow|pledge|promise|attempts?)\s+)(?:to|of)\s+(?:[\w-]+\s+){0,2}$"
+)
 # "To impose sanctions on Tesmaria", "it would pay": no subject, or one that stands for the speaker's own side.
 _BARE = re.compile(
     r"^\W*(?:that\s+)?(?:(?:not\s+|never\s+)?to\b|(?:it|we|they|he|she|i)\b|"
@@ -27,6 +30,7 @@ _PRONOUN = re.compile(
     r"\b(?:it|we|they|he|she|i)\s+(?:(?:will|would|shall|should|can|could|must|may|do|does|did|has|have|had|is|are|was|"
     r"were|not|never|cannot|neither|no\s+longer)\s+)*$"
 )
+_OWN_DOING = re.compile(r"\b(?:its|our|their|his|her|my)\b")
 _BOTH = re.compile(
     r"\b(?:both|the\s+two|each\s+(?:side|country|state|party|government|of\s+(?:the\s+two|them))|"
     r"the\s+(?:two\s+)?(?:parties|sides|rivals|neighbou?rs|adversaries|capitals))\b"
@@ -48,6 +52,11 @@ _BESIDES = re.compile(
     r"around|outside|inside|along|since|about)\s+(?:the\s+|its\s+|their\s+|his\s+|her\s+)?$"
 )
 _BY_WHOM = re.compile(r"\bby\s+(?:the\s+)?$")
+# "Accused Arlen of breaking": who is charged with it.
+_CHARGED = re.compile(
+    r"\b(?:accus|blam|fault|critici[sz]|reproach|charg|condemn|suspect|censur|berat|chid|rebuk|slam|lambast)\w*\s+(?:the\s+)?$"
+)
+_OF = re.compile(r"\s+(?:of|for|with|over)\s+(?:[\w-]+\s+){0,3}$")
 # "Arlen to sit down": who is asked to do it.
 _ASKED = re.compile(r"\s+(?:not\s+|never\s+)?to\s")
 # Nothing but auxiliaries and adverbs between a subject and its verb.
@@ -83,6 +92,7 @@ _THING = re.compile(
 )
 # "Announced an immediate withdrawal": what is announced is the speaker's own.
 _ANNOUNCED = re.compile(r"\W*(?:an?|its|their|his|her|our)\s+(?:\w+\s+)?$")
+_HIMSELF = re.compile(r"\W*(?:that\s+)?(?:it|he|she|they|its|his|her|their)\b")
 _POINTS = re.compile(r"\W*(?:that\s+)?(?:their|its|they|these|those|it|this)\b")
 _SENTENCES = 250
 """So many characters before the words hold the sentence or two before them."""
@@ -120,6 +130,11 @@ class Doer(Clause):
         """The actors that the signal is said of: the clause's subject with those joined to it."""
         start = self.start()
         named = [m for m in self.named("actor") if start <= self.at(m) < self.match.start()]
+        if predicate.about == "doing" and (felt := FELT.search(self.text, start, self.match.start())):
+            # "Castaly regrets the decision to leave": it is not Castaly that leaves.
+            named = [m for m in named if self.at(m) >= felt.start()]
+            if not named and not _OWN_DOING.search(felt[0]):
+                return self._behind(), 0.7
         # "The deployment of missiles" has no subject: only who stands right before it or behind "by" does it.
         noun = bool(_NOUN.match(self.text, self.match.start()))
         if predicate.watched:
@@ -179,6 +194,8 @@ class Doer(Clause):
         asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start) and "," not in self.gap(m)]
         if asked:
             return _joined_back(self.text, self.span.start, named[: named.index(asked[-1]) + 1])
+        if named and _CHARGED.search(self.text[: self.at(named[-1])]) and _OF.fullmatch(self.gap(named[-1])):
+            return named[-1:]
         by = [m for m in named if _BY_WHOM.search(self.text[: self.at(m)])]
         if by:
             return by[-1:]
@@ -255,7 +272,9 @@ class Doer(Clause):
             return [imposing], 0.5
         denied = negated(self.text[: self.match.start()]) or NOTHING.match(self.text, self.match.end())
         if not owner and predicate.about == "fact" and not denied:
-            return self._before(start) or list(self.around.charged), 0.5
+            # "Denied that it had": who denies was charged with it.
+            himself = self.around.charged if _HIMSELF.match(self.text, start) else ()
+            return list(himself) or self._before(start) or list(self.around.charged), 0.5
         if not owner and predicate.about == "fact" and self.around.speaker in self.parties():
             # "Not one shell has been hidden": of what nobody is said to have done a party speaks for itself.
             none = _NOT_ONE.match(self.text, start, self.match.start())

@@ -25,6 +25,7 @@ from onrecord.record.issues.verdict import opposite
 
 AGAINST = frozenset({Act.ACCUSE, Act.REJECT, Act.PROTEST, Act.DENY})
 FOR = frozenset({Act.SUPPORT, Act.AGREE})
+REFUSING = frozenset({Act.DENY, Act.REJECT})
 # "It had no intention of paying" speaks of who speaks.
 _OWN_WILL = re.compile(
     r"^\W*(?:that\s+)?it\s+(?:(?:had|has)\s+no\b|(?:would|will|could|did|does|had|has)\s+(?:not|never)\b)", re.I

@@ -16,9 +16,38 @@ _SUSPECTED = re.compile(r"\b(?:suspected|possible|potential|presumed|purported|e
 _RESISTED = re.compile(
     r"\b(?:against|oppos(?:e|es|ed|ing)(?:\s+to)?|veto(?:es|ed|ing)?|turn(?:s|ed|ing)?\s+down|rul(?:e|es|ed|ing)\s+out|"
     r"refrain(?:s|ed|ing)?\s+from|shrug(?:s|ged)?\s+off|brush(?:es|ed)?\s+aside|the\s+last\s+to|"
-    r"deplor(?:e|es|ed)|regret(?:s|ted)?|lament(?:s|ed)?)\s+(?:(?:the|any|all|an?|such|its|their|our|further|new|"
+    r"deplor(?:e|es|ed)|regret(?:s|ted)?|lament(?:s|ed)?|(?:revers|reconsider|revisit|revok|rescind)(?:e|es|ed|ing)?)\s+(?:(?:the|any|all|an?|such|its|their|our|further|new|"
     r"decision|move|plan|proposal|idea|call|request|demand|offer|invitation|to|of|for)\s+){0,5}$"
 )
+# "Made it untenable for Veyra to stay".
+_UNTENABLE = re.compile(
+    r"\b(?:untenable|impossible|unthinkable|pointless|senseless|meaningless)\s+(?:for\s+(?:[\w’'-]+\s+){1,4})?to\s+$"
+)
+# "For fear that Arlen will leave": what is feared is neither wanted nor told of.
+_FEARED = re.compile(
+    r"\b(?:fear(?:s|ed|ing)?|worr(?:y|ies|ied|ying)|concern(?:s|ed)?|afraid|lest)\s+(?:that\s+)?[^.;,]{0,80}$"
+)
+# "Sales that violate the sanctions": what is broken or evaded is in force, and neither wanted nor done here.
+_BROKEN = re.compile(
+    r"\b(?:violat|breach|break|flout|evad|circumvent|defy|defi|skirt|dodg|bypass|undermin|enforc|implement)\w*\s+"
+    r"(?:of\s+)?(?:(?:the|any|all|its|their|these|those|existing|international)\s+){0,2}$"
+)
+# "Put off a decision on sanctions": neither taken nor refused.
+_PUT_OFF = re.compile(
+    r"\b(?:put(?:s|ting)?\s+off|postpon\w+|deferr?\w*|delay\w*|shelv\w+)\s+(?:[\w’'-]+\s+){0,2}"
+    r"(?:decisions?|votes?|vot\w+|rulings?|verdicts?)\s+(?:on|about|over)\s+(?:[\w’'-]+\s+){0,3}$"
+)
+# "Mend it without violating the pact": no claim of what is so.
+_WITHOUT = re.compile(r"\bwithout\s+(?:\w+ly\s+)?$")
+# "They regret the decision to leave", "we welcome the move": what the speaker feels about it.
+FELT = re.compile(
+    r"\b(?:(?P<right>welcom(?:e|es|ed)|applaud(?:s|ed)?|prais(?:e|es|ed)|hail(?:s|ed)?|fully\s+(?:back|support)(?:s|ed)?)|"
+    r"regret(?:s|ted)?|deplor(?:e|es|ed)|lament(?:s|ed)?|condemn(?:s|ed)?|denounc(?:e|es|ed)|critici[sz](?:e|es|ed)|"
+    r"decr(?:y|ies|ied)|protest(?:s|ed)?(?:\s+against)?|object(?:s|ed)?\s+to)[”\"’]?\s+"
+    r"(?!that\b)(?:[\w’'.-]+\s+){0,7}$"
+)
+"""What stands between a word of feeling and the doing that it is about."""
+_SPEAKS = re.compile(r"\b(?:we|i|they|he|she|it)\s+(?:\w+\s+){0,2}$")
 # "Why should we pay?" says that there is no reason to.
 _WHY = re.compile(r"\bwhy\s+(?:on\s+earth\s+)?(?:should|would|must)\b[^.?!;]*$")
 # "No objection to", "no choice but to", "why not": what denies here is no denial of what follows.
@@ -69,6 +98,8 @@ JUDGED = re.compile(
 FORETOLD = re.compile(
     rf"\b(?:would|will|is|was|were|be|are)\s+(?:be\s+)?{_HOW}(?:(?P<right>{_RIGHT})|{_WRONG})\s+"
     r"(?:(?:for|of)\s+(?:[\w’'-]+\s+){1,4})?(?:to|if|even\s+to)\s+(?:[\w’'-]+\s+){0,4}$"
+    r"|\b(?:mak(?:e|es|ing)|made|commit(?:s|ted|ting)?)\s+(?:an?\s+)?(?:\w+\s+){0,2}?(?:mistake|error|blunder)\s+"
+    r"(?:by|in|if|to)\s+(?:[\w’'-]+\s+){0,4}$"
 )
 """The same where it stands before the doing: "it would be a mistake to leave"."""
 
@@ -86,9 +117,11 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     before = clause.text[: clause.match.start()]
     if _hypothetical(clause) or _SUSPECTED.search(before) or (predicate.about == "fact" and supposed(before)):
         return None
-    if predicate.about == "doing" and _UNTIL.search(before):
+    if predicate.about == "doing" and any(p.search(before) for p in (_UNTIL, _FEARED, _BROKEN, _PUT_OFF)):
         return None
     if _COMES_TO.search(before) and clause.match[0].startswith("to "):
+        return None
+    if predicate.about == "fact" and _WITHOUT.search(before):
         return None
     doing = predicate.about == "doing"
     alleged = _ALLEGED.search(before)
@@ -100,12 +133,13 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
         return None
     foretold = FORETOLD.search(clause.text, clause.before_start(), clause.match.start()) if doing else None
     # "No guilt and nothing to pay": a signal that denies by itself is not denied once more, but goes on denying.
-    near = before[foretold.end() :] if foretold else before
+    felt = _felt(clause) if doing and foretold is None else None
+    near = before[foretold.end() :] if foretold else before[felt[0] :] if felt else before
     turned = not _DENIAL.match(clause.match[0]) and _turned(near, doing=doing)
     turned ^= bool(NOTHING.match(clause.text, clause.match.end())) ^ refuted
     if turned:
         stance = opposite(stance)
-    judged = _judged(clause, foretold) if doing else None
+    judged = (felt[1] if felt else _judged(clause, foretold)) if doing else None
     if judged is not None:
         stance = judged if stance is Stance.AFFIRM else opposite(judged)
     return stance, turned, judged is not None
@@ -120,7 +154,22 @@ def _hypothetical(clause: Clause) -> bool:
 def _turned(before: str, *, doing: bool) -> bool:
     """Whether the words before a signal deny it, or, where it is a doing, tell that somebody withstands it."""
     before = _CONSENT.sub("", before)
-    return negated(before) ^ (doing and bool(_RESISTED.search(before) or _WHY.search(before)))
+    resisted = doing and (_RESISTED.search(before) or _WHY.search(before) or _UNTENABLE.search(before))
+    return negated(before) ^ bool(resisted)
+
+
+def _felt(clause: Clause) -> tuple[int, Stance] | None:
+    """What the speaker says to feel about the doing, and where the words for that end."""
+    start = clause.start()
+    found = FELT.search(clause.text, start, clause.match.start())
+    if found is None:
+        return None
+    subjects = [m for m in clause.named("actor") if start <= clause.at(m) < found.start() and m.refers]
+    own = any(m.refers and m.refers.value == clause.around.speaker for m in subjects)
+    if not (own or (not subjects and _SPEAKS.search(clause.text[: found.start()]))):
+        return None
+    wanted = bool(found["right"]) != negated(clause.text[start : found.start()])
+    return found.start() + len(found[0].split()[0]), Stance.AFFIRM if wanted else Stance.DENY
 
 
 def _judged(clause: Clause, foretold: re.Match[str] | None) -> Stance | None:

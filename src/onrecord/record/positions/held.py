@@ -27,18 +27,21 @@ from onrecord.record.issues.condition import conditional, under_condition
 from onrecord.record.issues.doer import is_watcher
 from onrecord.record.issues.ellipsis import replied
 from onrecord.record.issues.proposition import Proposition, propositions
-from onrecord.record.issues.reaction import AGAINST, FOR, Doing, Held, Reactions
+from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held, Reactions
 from onrecord.record.issues.scene import Scene
 from onrecord.record.issues.verdict import opposite
 from onrecord.reference import Reference
 
 _PLAIN = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST})
+# Who says so of another may tell of himself too: "will leave, since Veyra has broken it".
+_BESIDES = frozenset({Act.ACCUSE, Act.PROTEST, Act.DENY})
 _VIEW = re.compile(
     r"\b(?:unanimous|believes?|agree[ds]?|consider(?:s|ed)?|convinced|support(?:s|ed)?|wants?|united|insists?|member)"
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
+_BETWEEN = frozenset({"and", "the", "both"})
 _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
 
 
@@ -57,9 +60,11 @@ class _Page(Reactions):
         self.reference = reference
         self._sides, self._known = scene.sides, scene.known
         self._inner: dict[str, list[Span]] = defaultdict(list)
+        self._within: dict[str, list[Statement]] = defaultdict(list)
         for statement in reading.statements:
             if statement.parent:
                 self._inner[statement.parent].extend(statement.content)
+                self._within[statement.parent].append(statement)
         self._kinds = {a.name: a.kind for a in reading.actors}
         self._said = {s.id: s for s in reading.statements}
         self._told: list[Doing] | None = None
@@ -100,17 +105,43 @@ class _Page(Reactions):
 
     def _shown(self, statement: Statement) -> Iterator[Held]:
         """The positions of one statement: from its own words, else from what it reacts to."""
-        own = list(self._elliptic(statement)) or list(self._own(statement))
+        own = list(self._elliptic(statement)) or list(self._own(statement)) or list(self._refused(statement))
         yield from own
         if not own and not replied(self._words(statement)):
             yield from self._denied(statement)
             yield from self._reaction(statement)
 
+    def _refused(self, statement: Statement) -> Iterator[Held]:
+        """The other side of what others say in the words of a statement that denies or rejects it, or their own side
+        where it backs it: "denied Veyra's charge that it had ...", "rejected Veyra's call to ...".
+        """
+        act = statement.act.value
+        if act not in REFUSING | FOR or statement.speaker is None:
+            return
+        side = self.side(statement.speaker.value)
+        for inner in self._within.get(statement.id, ()):
+            if inner.speaker is None or self.side(inner.speaker.value) == side:
+                continue
+            shown = list(self._own(inner, charged=(side,) if act in REFUSING else ()))
+            affirmed = {held.issue for held in shown if held.stance is Stance.AFFIRM}
+            for held in shown:
+                # "The charges as baseless": what is told of them is the outer speaker's.
+                if held.stance is Stance.DENY and held.issue in affirmed:
+                    continue
+                fact = self.codebook.predicate(held.issue.predicate).about == "fact"
+                # A call is rejected or backed, a fact denied or agreed with.
+                if fact and act is Act.REJECT and side not in held.issue.arguments:
+                    continue
+                stance = held.stance if act in FOR else opposite(held.stance)
+                says = f"{act} of what {held.by} says there"
+                sure = round(0.9 * min(held.confidence, statement.confidence), 3)
+                for by in self._holders(statement):
+                    yield Held(by, held.issue, stance, statement, sure, Evidence("within", says, held.evidence.span))
+
     def _holders(self, statement: Statement) -> list[str]:
         """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
         assert statement.speaker is not None
-        if statement.source and any(e.rule == "joint" for e in statement.speaker.evidence):
-            together = [m.refers.value for m in self.mentions.within(statement.source) if m.refers]
+        if statement.source and (together := self._together(statement.source)):
             return list(dict.fromkeys(self.side(name) for name in together))
         speaker = statement.speaker.value
         side = self.side(speaker)
@@ -126,8 +157,20 @@ class _Page(Reactions):
                     return [mention.refers.value]
         return [side]
 
-    def _own(self, statement: Statement) -> Iterator[Held]:
-        """Positions that a statement's own words take."""
+    def _together(self, source: Span) -> list[str]:
+        """All who speak together, by their names: "Paris and Berlin", "President Tovey and Minister Kell"."""
+        named = [m for m in self.mentions.within(source) if m.refers and m.kind in _ACTING]
+        words = list(self.document.text[source.start : source.end])
+        for mention in named:
+            first, last = mention.span.start - source.start, mention.span.end - source.start
+            words[first:last] = " " * (last - first)
+        titles = re.sub(r"['’]s\b|,", " ", "".join(words)).split()
+        if len(named) < 2 or "and" not in titles or not all(w in _BETWEEN or w[0].isupper() for w in titles):
+            return []
+        return [m.refers.value for m in named if m.refers]
+
+    def _own(self, statement: Statement, charged: tuple[str, ...] = ()) -> Iterator[Held]:
+        """Positions that a statement's own words take; ``charged`` is of whom it speaks where it names nobody."""
         assert statement.speaker is not None
         if statement.rule == "question" or statement.act.evidence[0].rule in ("left open", "negated cue"):
             return
@@ -135,7 +178,9 @@ class _Page(Reactions):
         holders = self._holders(statement)
         bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
+        told = statement.act.evidence[0].rule.startswith("content")
         acts_itself = statement.act.value not in AGAINST | {Act.REQUEST, Act.SUPPORT}
+        acts_itself |= told and statement.act.value in _BESIDES
         own = (side,) if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else self._asked(statement)
         inner = self._inner[statement.id]
         around = Around(
@@ -146,7 +191,7 @@ class _Page(Reactions):
             side,
             self._known,
             self._told_before(statement, side),
-            (side,) if statement.act.value is Act.DENY else (),
+            charged or ((side,) if statement.act.value is Act.DENY else ()),
             self._suffering,
         )
         every = [

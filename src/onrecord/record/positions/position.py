@@ -50,8 +50,10 @@ def by_answer(
             continue
         yes = answer.kind in (AnswerKind.AGREEMENT, AnswerKind.CONCESSION)
         agreed = yes and one.statement.act.value is Act.AGREE
+        affirmed = {other.issue for other in shows[answer.to] if other.stance is Stance.AFFIRM}
         for other in shows[answer.to]:
-            if other.issue.arguments[0] != one.by or other.by == one.by:
+            both = other.stance is Stance.DENY and other.issue in affirmed
+            if other.issue.arguments[0] != one.by or other.by == one.by or both:
                 continue
             # Who agrees to do something admits nothing by it.
             if agreed and codebook.predicate(other.issue.predicate).about == "fact":
