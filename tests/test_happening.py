@@ -409,3 +409,99 @@ def test_a_figure_of_speech_or_a_near_miss_is_no_deed(text: str) -> None:
 def test_what_is_said_or_what_is_left_is_no_deed(text: str) -> None:
     _, found = told(text)
     assert not [e for e in found.events if e.act is Act.SANCTION]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "who", "time"),
+    [
+        # What is being done as it is announced is done with that.
+        ("Arlen said on Monday that it is expelling two Veyran envoys.", "Arlen expels", BOTH, "2018-11-05"),
+        (
+            "Arlen and Castaly announced on May 5 they were severing ties with Veyra.",
+            "break (Arlen, Castaly, Veyra)",
+            ("Arlen", "Castaly", "Veyra"),
+            "2018-05-05",
+        ),
+        # One's own deed is no accusation, however one words it.
+        (
+            "The Arlenian Foreign Ministry said in a statement that it summoned the envoy of Veyra on Monday and "
+            'declared two diplomats "persona non grata".',
+            "Arlenian Foreign Ministry summons the ambassador of Veyra",
+            ("Arlenian Foreign Ministry", "Veyra"),
+            "2018-11-05",
+        ),
+        # One newsroom retells another, whose day of telling is not that of the deed.
+        (
+            "Arlen's coastguard seized a Veyran boat on Sunday, Reuters reported on Monday.",
+            "Arlen seizes",
+            BOTH,
+            "2018-11-04",
+        ),
+        # "May" beside a number is a month.
+        ("On 5 May Arlen expelled two Veyran envoys.", "Arlen expels", BOTH, "2018-05-05"),
+        ("Arlen laid down a list of demands to Veyra on Monday.", "Arlen puts demands to Veyra", BOTH, "2018-11-05"),
+        (
+            "The halt to fighting between Arlen and Veyra took effect on Monday.",
+            "Arlen and Veyra cease fire",
+            BOTH,
+            "2018-11-05",
+        ),
+        ("There was heavy firing on Monday along the border with Veyra.", "fighting (Veyra)", ("Veyra",), "2018-11-05"),
+        (
+            "The fighting between Arlen and Veyra since 2 October has been fierce.",
+            "fighting (Arlen)",
+            ("Arlen",),
+            "2018-10-02",
+        ),
+        ("On Monday the depot was targeted by Veyran shelling.", "attack (Veyra)", ("Veyra",), "2018-11-05"),
+        ("Arlen on Monday seized the Veyran-flagged Heron.", "Arlen seizes", BOTH, "2018-11-05"),
+        (
+            "Arlen's troops broke the truce with Veyra on Monday.",
+            "Arlen breaks a ceasefire with Veyra",
+            BOTH,
+            "2018-11-05",
+        ),
+        (
+            "Oda Kell on Monday announced Arlen's withdrawal from the Lantern Treaty.",
+            "break (Arlen)",
+            ("Arlen",),
+            "2018-11-05",
+        ),
+        (
+            "Arlen has extended its sanctions on Veyra by six months.",
+            "Arlen imposes sanctions on Veyra",
+            BOTH,
+            "2018-11-02/2018-11-08",
+        ),
+    ],
+)
+def test_deeds_announced_retold_or_told_by_what_began(text: str, label: str, who: tuple[str, ...], time: str) -> None:
+    assert (label, who, time) in happened(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Deeds of words alone.
+        "Veyra hit back on Monday by saying that Arlen had disregarded the facts.",
+        "Veyra responded on Monday by saying it would weigh retaliatory measures.",
+        # What is put off, what is under way all along, what others are told to do.
+        "The Harbour League told Veyra on Monday to pull back its guns, but put off a decision on sanctions.",
+        "Arlen said on Monday that it was fighting for its rights.",
+        "Splinters of a Veyran rocket fell harmlessly into the sea on Monday.",
+    ],
+)
+def test_what_is_done_in_words_alone_is_no_deed(text: str) -> None:
+    assert not [label for label, _, _ in happened(text) if "fight" not in text or "fighting (" in label]
+
+
+def test_a_headline_names_no_doer_across_another_clause() -> None:
+    _, found = told("The allies gave no day.", title="Veyra to reply after allies extend deadline")
+    assert "Veyra extends a deadline" not in [e.label for e in found.events]
+
+
+def test_those_who_announce_without_naming_themselves_again() -> None:
+    text = (
+        "Arlen and Castaly cut ties with Veyra. They accused Veyra of theft. On 5 November they placed demands on it."
+    )
+    assert ("Arlen puts demands", "2018-11-05") in [(label, time) for label, _, time in happened(text)]

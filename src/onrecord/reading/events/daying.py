@@ -17,12 +17,13 @@ from onrecord.model import Kind as Telling
 from onrecord.reading.events.kind import Kind, by_noun
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
-from onrecord.reading.events.voice import HEARD, tellings, tells
+from onrecord.reading.events.voice import HEARD, retold, tellings, tells
 from onrecord.reading.grammar.clause import Clause, is_verb
 from onrecord.reading.lexicon import words
 from onrecord.reading.timex import Time
 
 _PERFECT = re.compile(r"\b(?:had|has|have)\s+(?:\w+ly\s+|been\s+|also\s+|already\s+)*$", re.IGNORECASE)
+_PROGRESSIVE = re.compile(r"(?:\b(?:is|are|was|were)|['’](?:s|re))\s+(?:\w+ly\s+|also\s+|now\s+)*$", re.IGNORECASE)
 _DAYS = 31
 """A time of more days does not date what a verb or noun alone tells."""
 LENGTHS = frozenset({"term", "span", "duration", "age", "set", "clock", "life", "epoch"})
@@ -57,6 +58,7 @@ _CHAIN = 4
 """The day of a clause holds for so many that go on with it: "on Monday he came, saw and signed"."""
 _TO_COME = re.compile(r"\bto\s+(?!the\b|an?\b|its?\b|his\b|her\b|their\b)[a-z]+|\b(?:will|would|shall)\b")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_DAY_OF = frozenset({"date", "weekday", "relative"})
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
 _BEFORE = 3
@@ -76,28 +78,34 @@ def time_of(sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | 
         on = sight.cut[on.on]
         if (found := _nearest(sight, sight.at(on), trigger)) is not None:
             return found
-    if (announced := _announced(sight, trigger)) is not None:
-        return announced
+    if (told := announced(sight, trigger)) is not None:
+        return told
     clock = any(t.words.kind == "clock" and t.span in sight.at(clause) for t in sight.times)
     return day if clock else None
 
 
-def _announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
-    """The day on which somebody tells of their deed without its day, or the one before: "said on Monday it had"."""
+def announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
+    """The day on which somebody tells of their deed without its day, or the one before: "said on Monday it had".
+
+    What they say that they are doing is done on that day: "said on Monday it was expelling two envoys".
+    """
     inner = min(tellings(sight.told, trigger), key=lambda s: len(s.extent), default=None)
-    if inner is None or inner.kind is Telling.DIRECT or not _PERFECT.search(sight.told.text[: trigger.start][-24:]):
+    lead = sight.told.text[: trigger.start][-24:]
+    done = _PERFECT.search(lead)
+    if inner is None or inner.kind is Telling.DIRECT or not (done or _PROGRESSIVE.search(lead)):
         return None
     day = inner.time.value.earliest
     if day is None or day != inner.time.value.latest or not inner.time.evidence[0].rule.startswith("time:"):
         return None
-    says = f"no day is given: told on {day}, when it had been done"
-    time = Interval(day - timedelta(1), day, Granularity.DAY)
+    says = f"no day is given: told on {day}, when it {'had been' if done else 'was being'} done"
+    time = Interval(day - timedelta(1) if done else day, day, Granularity.DAY)
     return Judgement(time, 0.5, (*inner.time.evidence[:1], Evidence("announced", says, trigger)))
 
 
 def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | None:
     """The time nearest to a word in a stretch that can say when something was done."""
-    inside = [t for t in sight.times if t.span in where]
+    told = retold(sight.told, trigger)
+    inside = [t for t in sight.times if t.span in where and all(t.span in words for words in told)]
     for time in sorted(inside, key=lambda t: abs(t.span.start - trigger.start)):
         lead = sight.told.text[: time.span.start][-24:]
         # "Has been shut since Monday": it was shut then.
@@ -158,7 +166,7 @@ def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tu
     items = sight.items
     starts = {t.span.start: t for t in sight.times if t.words.kind not in LENGTHS}
     if kind.begun:
-        return _light(sight, clause, index, end)
+        return _light(sight, clause, index, end) or _begun(sight, clause, index, end)
     for time in sight.times:
         between = [i for i in items if time.span.end <= i.start < items[index].start]
         owned = len(between) <= _BEFORE and all(
@@ -203,6 +211,22 @@ def _phrase_end(sight: Sight, clause: Clause, end: int) -> int:
         if is_verb(sight.items[place]) or not sight.items[place].is_word:
             return place - 1
     return clause.last
+
+
+def _begun(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgement[Interval], int] | None:
+    """The day of fighting that is told to have been, or that has gone on since: "there was heavy firing on Monday"."""
+    lead = sight.lower(max(clause.first, index - 4), index - 1)
+    if "there" in lead and {"was", "were"}.intersection(lead) and "no" not in lead:
+        dated = _nearest(sight, sight.at(clause), Span(sight.items[index].start, sight.items[end].end))
+        dated = dated or _nearest(sight, sight.span, Span(sight.items[index].start, sight.items[end].end))
+        return (dated, end) if dated else None
+    for time in sight.times:
+        between = [i for i in sight.items if sight.items[end].end <= i.start < time.span.start]
+        near = len(between) <= _ATTACHED and time.words.kind in _DAY_OF and not any(is_verb(i) for i in between)
+        if near and between and between[-1].lower == "since":
+            dated = _dated(sight.told, time)
+            return (dated, end) if dated else None
+    return None
 
 
 def _light(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgement[Interval], int] | None:

@@ -66,6 +66,8 @@ def written_forms(entry: str) -> Iterator[tuple[str, tuple[str, ...]]]:
         yield from ((form, (word, *rest)) for form, word in inflect(verb).items())
         return
     yield "base", (verb, *rest)
+    if "ing" not in listed:
+        yield "ing", (inflect(verb)["ing"], *rest)
     for word in listed.rstrip(")").split():
         written = tuple(word.split("-"))
         first = written[0]

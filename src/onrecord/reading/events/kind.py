@@ -167,5 +167,5 @@ def _rows() -> Iterable[tuple[dict[str, Any], Kind]]:
 
 
 def _longest(found: dict[str, list[tuple[Words, str, Kind]]]) -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
-    """The longest wording first, of equals as the table has them."""
-    return {first: tuple(sorted(rows, key=lambda r: -len(r[0]))) for first, rows in found.items()}
+    """The longest wording first, of equals those that need a body or an agreement named, else as the table has them."""
+    return {first: tuple(sorted(rows, key=lambda r: (-len(r[0]), not r[2].body))) for first, rows in found.items()}

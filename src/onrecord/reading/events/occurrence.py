@@ -13,8 +13,9 @@ from onrecord.model import (
     Mention,
     MentionKind,
     Span,
+    Statement,
 )
-from onrecord.reading.events.daying import AHEAD, LENGTHS, day_of, occasion, story_day, time_of
+from onrecord.reading.events.daying import AHEAD, LENGTHS, announced, day_of, occasion, story_day, time_of
 from onrecord.reading.events.deedframe import plural
 from onrecord.reading.events.kind import Kind, by_noun, by_verb, spelled, triggers, verb_end
 from onrecord.reading.events.partaker import (
@@ -33,7 +34,17 @@ from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
 from onrecord.reading.events.undated import carried, news
 from onrecord.reading.events.unnamed import unnamed
-from onrecord.reading.events.voice import CLAIMING, OPEN, own_voice, tellings, tells
+from onrecord.reading.events.voice import (
+    CLAIMING,
+    DECIDED,
+    OPEN,
+    announcing,
+    by_words,
+    own_voice,
+    retold,
+    tellings,
+    tells,
+)
 from onrecord.reading.grammar.clause import RELATIVE, Clause, clauses, is_verb
 from onrecord.reading.grammar.item import itemize
 from onrecord.reading.identity import identity
@@ -42,12 +53,16 @@ from onrecord.reading.timex.anchor import within
 
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # These go on behind a noun that stands by itself.
-_FREE = frozenset("here there off aimed involving held late early last yesterday took due".split())
+_FREE = frozenset(
+    "here there off aimed involving held late early last yesterday took due along "
+    "across around beyond behind overnight".split()
+)
 # These are called by their day: it is of no year of the page's.
 _NAMED_BY_DAY = re.compile(r"\b(?:Sept(?:ember|\.)?\s+11|9/11|7/7)\W+(?:\w+\s+)?attacks?$", re.IGNORECASE)
 _BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _BE = frozenset({"was", "were", "been", "being", "be"})
 _WORD = re.compile(r"[\w-]+")
+_CLAUSE = re.compile(r"(?:that|it|he|she|they|we|there)\b", re.IGNORECASE)
 # What these open need not have happened.
 _UNSURE = frozenset({"if", "unless", "whether", "once", "until", "till", "lest"})
 # Before a noun, these make what it names a matter of the future or of doubt.
@@ -72,6 +87,8 @@ _BACK = frozenset("the this that these those its their his her it they he she".s
 _PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
 # Of these the place tells who else takes part: "recalled its envoy from Tolm".
 _AT_A_PLACE = frozenset({Act.SANCTION, Act.COERCE, Act.RETREAT})
+_DESCRIBED = 3
+"""What is spoken of again has its article within so many words: "the heavy clashes"."""
 _LEAD = 6
 """So many words before a noun tell what is meant by it: "after a four-hour session"."""
 _CLOSE = 25
@@ -114,7 +131,7 @@ def _in(
                 end = verb_end(sight.items, index, written)
                 if end is None or not tells(sight, clause, index, form):
                     continue
-                found = _by_verb(sight, place, index, end, kind, day, last)
+                found = _by_verb(sight, place, index, end, form, kind, day, last)
                 if found is not None:
                     done.add(kind.act)
                     yield found
@@ -137,6 +154,7 @@ def _by_verb(
     place: int,
     index: int,
     end: int,
+    form: str,
     kind: Kind,
     day: Judgement[Interval] | None,
     last: Judgement[Interval] | None,
@@ -147,18 +165,28 @@ def _by_verb(
     if kind.act not in CLAIMING | {Act.SAY} and sight.lower(end + 1, end + 1) == ["that"] and _says(sight, index):
         # "Denied that drones fly from there" says something: nobody was denied anything.
         return None
+    if by_words(sight, end + 1, clause.last) or _introduces(sight, trigger):
+        return None
+    if sight.items[index].lower in _PUT and sight.lower(end + 1, end + 1) == ["off"]:
+        return None
+    goes_on = announcing(sight, index)
+    if goes_on and kind.act not in DECIDED:
+        return None
     said = tellings(sight.told, trigger)
     before = [*head(sight, place), *sight.mentions(_past_opening(sight, clause, index), index - 1)]
+    words_told = retold(sight.told, trigger)
     behind = [
         m
         for m in sight.mentions(end + 1, clause.last)
-        if not said or any(m.span in content for content in said[-1].content)
+        if (not said or any(m.span in content for content in said[-1].content))
+        and all(m.span in content for content in words_told)
     ]
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
     passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
     if kind.object and not kind.matter.intersection(lead if passive else sight.lower(end + 1, clause.last)):
         return None
-    if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], lead, [*before, *behind], before):
+    topic = [*lead, *_agent(sight, end, clause)] if passive else lead
+    if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], topic, [*before, *behind], before):
         return None
     if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in _UNSURE:
         return None
@@ -175,10 +203,11 @@ def _by_verb(
         for m in behind
     ):
         return None
-    doers = unique(m for m in before if m.kind in _ACTORS and not prepositional(sight, m))
+    doing = [m for m in before if form not in ("s", "base") or _subject_of(sight, m, index)]
+    doers = unique(m for m in doing if m.kind in _ACTORS and not prepositional(sight, m))
     if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
         # "Arlen announced that it had expelled": one's own deed.
-        doers = [said[-1].speaker.value]
+        doers = _speaking(sight, said[-1])
     elif not doers and not said and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
         doers = unique(subject_before(sight))
     others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
@@ -206,10 +235,14 @@ def _by_verb(
         who = list(dict.fromkeys([*who, *owners(sight, (m for m in behind if m.kind is MentionKind.PLACE))]))
     if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
         return None
-    if not own_voice(sight, clause, index, who):
+    if not own_voice(sight, clause, index, who, doers):
         return None
     time = (
-        time_of(sight, place, trigger, day) or (None if said else carried(sight, trigger, last)) or news(sight, trigger)
+        announced(sight, trigger)
+        if goes_on
+        else time_of(sight, place, trigger, day)
+        or (None if said else carried(sight, trigger, last))
+        or news(sight, trigger)
     )
     if time is None:
         return None
@@ -240,6 +273,13 @@ def _by_noun(
     trigger = Span(sight.items[index].start, sight.items[end].end)
     if any(s.act.value in CLAIMING for s in tellings(sight.told, trigger)):
         return None
+    if kind.body and not any(
+        m.kind in (MentionKind.ORGANISATION, MentionKind.AGREEMENT)
+        and 0 < m.span.start - trigger.end < _CLOSE
+        and _listed(sight, m)
+        for m in sight.mentions(end + 1, clause.last)
+    ):
+        return None
     if _modifies(sight, end) or _NAMED_BY_DAY.search(sight.told.text[: trigger.end][-40:]):
         return None
     found = day_of(sight, clause, index, end, kind)
@@ -261,7 +301,10 @@ def _by_noun(
     if not who and not kind.of:
         whole = [*head(sight, place), *sight.mentions(clause.first, clause.last), *sight.named]
         who = unique(m for m in whole if m.kind in _ACTORS and not placed(sight, m))[:1] or owners(sight, whole)
-    if not who and index and sight.items[index - 1].lower in ("the", "this", "that"):
+    again = _BACK.intersection(sight.lower(max(clause.first, index - _DESCRIBED), index - 1))
+    opens = kind.act is Act.ASSAULT and index - _DESCRIBED <= clause.first == 0 and sight.items[end].lower.endswith("s")
+    if not who and (again or opens):
+        # "The heavy clashes", "Deadly gunfights": those of who was named last.
         who, sure = unique(lately(sight)), 0.5
     who = sides(sight.told, who)
     if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
@@ -288,6 +331,34 @@ def _modifies(sight: Sight, end: int) -> bool:
     dated = any(t.span.start <= ahead.start < t.span.end for t in sight.times)
     free = ahead.lower in RELATIVE | _FREE
     return plain and not dated and not free and not any(ahead.lower in words(kind) for kind in kinds)
+
+
+def _speaking(sight: Sight, statement: Statement) -> list[str]:
+    """Who speaks of their own deed: all of "Arlen, Veyra and Castaly announced they were"."""
+    by = statement.speaker.value if statement.speaker else ""
+    cue = min((c.start for c in statement.cue), default=sight.span.start)
+    named = (m for m in sight.named if m.kind in _ACTORS and m.span.end <= cue and not prepositional(sight, m))
+    together = unique(named)
+    return together[:3] if by in together else [by]
+
+
+def _subject_of(sight: Sight, mention: Mention, index: int) -> bool:
+    """Whether who is named in a headline is the subject of its verb: not in "Qalt to reply after allies extend"."""
+    between = {i.lower for i in sight.items[:index] if i.start >= mention.span.end}
+    return not between & (words("subordinators") | {"to"})
+
+
+def _introduces(sight: Sight, trigger: Span) -> bool:
+    """Whether a verb opens a clause of what is said: "announced they were putting off the deadline" sets none."""
+    said = (s for s in sight.told.said if any(trigger.touches(cue) for cue in s.cue))
+    return any(_CLAUSE.match(sight.told.text, c.start) for s in said for c in s.content if c.line is None)
+
+
+def _agent(sight: Sight, end: int, clause: Clause) -> list[str]:
+    """The words behind the "by" of a passive: "was hit by two shells"."""
+    said = sight.lower(end + 1, clause.last)
+    at = said.index("by") if "by" in said[:_LEAD] else len(said)
+    return said[at + 1 : at + 1 + _LEAD]
 
 
 def _says(sight: Sight, index: int) -> bool:

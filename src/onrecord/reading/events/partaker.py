@@ -18,6 +18,9 @@ from onrecord.reading.lexicon import words
 from onrecord.reference import Reference
 
 _OF = frozenset({"of", "by", "with", "between", "from", "for"})
+_THEY = frozenset({"they", "it", "he", "she"})
+_BACK = 3
+"""So many sentences at most go on with a pronoun for whom one before them names."""
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around", "along", "over"})
 
 
@@ -108,17 +111,33 @@ def lately(sight: Sight) -> list[Mention]:
     for mention in sight.told.mentions.before(sight.span.start):
         if mention.span.start < since:
             break
-        if mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION) and mention.refers:
+        aside = sight.told.text[mention.span.end : mention.span.end + 1] == "-" or _seat(sight, mention)
+        if mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION) and mention.refers and not aside:
             return [mention]
     return []
 
 
+def _seat(sight: Sight, mention: Mention) -> bool:
+    """Whether a state is named by its capital as a place alone: "took the case to Ruhn"."""
+    row = sight.told.reference.states.get(mention.refers.value) if mention.refers else None
+    surface = sight.told.text[mention.span.start : mention.span.end]
+    led = sight.told.text[: mention.span.start][-12:].lower().split()
+    return row is not None and surface in (row.capital, *row.seats) and bool(led) and led[-1] in _WHERE | {"to", "from"}
+
+
 def subject_before(sight: Sight) -> list[Mention]:
-    """The state or body that the sentence before speaks of first, for a pronoun that goes on with it."""
+    """The state or body that the sentence before speaks of first, for a pronoun that goes on with it.
+
+    Of a sentence that begins with a pronoun itself it is that of the one before.
+    """
     at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
-    before = sight.told.within(sight.told.sentences[at - 1]) if at else []
     bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-    return [m for m in before if m.kind in bodies and m.refers and not prepositional(sight, m)][:1]
+    for sentence in reversed(sight.told.sentences[max(0, at - _BACK) : at]):
+        if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
+            continue
+        named = sight.told.within(sentence)
+        return [m for m in named if m.kind in bodies and m.refers and not prepositional(sight, m)][:1]
+    return []
 
 
 def sides(told: Told, who: Iterable[str]) -> list[str]:

@@ -14,6 +14,7 @@ _WEEK = timedelta(6)
 """News told without a day is of the week before the page at most."""
 _NEAR = timedelta(92)
 """A story goes on from a day that lies no further before its page; of older ones only single days are told."""
+_LASTING = frozenset({"term", "duration", "age", "set"})
 _LEAD = 2
 """So many sentences of the body tell the news."""
 _PERFECT = re.compile(r"\b(?:has|have)\s+(?:\w+ly\s+|been\s+|also\s+|now\s+|just\s+|already\s+)*$", re.IGNORECASE)
@@ -35,7 +36,7 @@ def news(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
     headline = in_title(told, sight.span)
     if not headline and not (_leads(told, sight.span) and _PERFECT.search(told.text[: trigger.start][-30:])):
         return None
-    if sight.times or _OLD.search(told.text[sight.span.start : sight.span.end]):
+    if _timed(sight) or _OLD.search(_unmeasured(sight)):
         return None
     says = f"no day is given: told as news on {day}"
     return Judgement(Interval(day - _WEEK, day, Granularity.WEEK), 0.4, (Evidence("news", says, trigger),))
@@ -49,10 +50,24 @@ def carried(sight: Sight, trigger: Span, day: Judgement[Interval] | None) -> Jud
     out = told.published.value.latest
     if out is None or day.value.earliest is None or out - day.value.earliest > _NEAR:
         return None
-    if sight.times or _OLD.search(told.text[sight.span.start : sight.span.end]):
+    if _timed(sight) or _OLD.search(_unmeasured(sight)):
         return None
     says = f"no day is given: told on with what was done on {day.value}"
     return Judgement(day.value, 0.45, (*day.evidence[:1], Evidence("carried on", says, trigger)))
+
+
+def _unmeasured(sight: Sight) -> str:
+    """The words of a sentence without the lengths of time in it: "for six months" tells of what is to come as well."""
+    text = sight.told.text[sight.span.start : sight.span.end]
+    for time in sight.times:
+        if time.words.kind in _LASTING and sight.span.start <= time.span.start:
+            text = text.replace(sight.told.text[time.span.start : time.span.end], " ")
+    return text
+
+
+def _timed(sight: Sight) -> bool:
+    """Whether a sentence says when: how long something lasts does not."""
+    return any(time.words.kind not in _LASTING for time in sight.times)
 
 
 def in_title(told: Told, sentence: Span) -> bool:

@@ -11,7 +11,7 @@ from onrecord.reading.events.daying import AHEAD, time_of
 from onrecord.reading.events.kind import families
 from onrecord.reading.events.partaker import head, owners, prepositional, sides, unique, words_of
 from onrecord.reading.events.sight import Sight
-from onrecord.reading.events.voice import OPEN, own_voice, tellings, tells
+from onrecord.reading.events.voice import OPEN, by_words, own_voice, tellings, tells
 from onrecord.reading.grammar.clause import is_verb
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import cues, words
@@ -65,6 +65,8 @@ def unnamed(sight: Sight, taken: Sequence[Span], day: Judgement[Interval] | None
         if index is None or not tells(sight, clause, index, "past"):
             continue
         if (OPEN | AHEAD).intersection(sight.lower(clause.first, clause.last)):
+            continue
+        if by_words(sight, index + 1, clause.last):
             continue
         found = _event(sight, place, index, day)
         if found is not None:
@@ -125,11 +127,17 @@ def _label(sight: Sight, first: int, index: int, last: int) -> str:
     while start < index and sight.items[start].lower in words("prepositions") | words("times") | {","}:
         start += 1
     told: list[str] = []
+    end = -1
     for item in sight.items[start : last + 1]:
-        if item.lower in ("'s", "’s") and told:
+        inside = any(span.start <= item.start < span.end for span in dated)
+        if inside and told and told[-1].lower() in words("prepositions"):
+            told.pop()
+        joined = told and item.start == end and not inside
+        if joined and (item.lower in ("'s", "’s", "-", "–") or told[-1][-1] in "-–"):
             told[-1] += item.text
-        elif item.is_word and not any(span.start <= item.start < span.end for span in dated) and len(told) < _MOST:
+        elif item.is_word and not inside and len(told) < _MOST:
             told.append(item.text)
+        end = item.end
     while told and told[-1].lower() in words("prepositions") | words("determiners") | words("coordinators"):
         told.pop()
     return " ".join(told)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from onrecord.model import (
     Act,
@@ -37,6 +38,17 @@ _CONFIRMED = re.compile(r"confirm", re.IGNORECASE)
 _REMAINING = frozenset("time minute minutes hour hours day days week weeks month months year years".split())
 # One who tells what another did claims it; these acts claim, ask or deny.
 CLAIMING = frozenset({Act.ACCUSE, Act.DENY, Act.REJECT, Act.THREATEN, Act.REQUEST})
+# By these one tells of one's own deed, whatever else the words do: "said it summoned the envoy and expelled two".
+_PLAIN = re.compile(
+    r"\b(?:sa(?:y|ys|id)|announc\w+|confirm\w*|t(?:ell|ells|old)|declare[sd]?|add(?:s|ed))\b", re.IGNORECASE
+)
+# What is being done as it is announced is done with that: "said it was severing ties", but not "it was fighting".
+DECIDED = frozenset(
+    {Act.SANCTION, Act.AGREE, Act.CONCEDE, Act.SUPPORT, Act.REJECT, Act.RETREAT, Act.COERCE, Act.COOPERATE}
+)
+_NEWSROOM = re.compile(
+    r"\b(?:news|newspaper|television|tv|radio|broadcaster|press(?!\s+(?:service|secretary|office)))\b", re.I
+)
 
 
 def tells(sight: Sight, clause: Clause, index: int, form: str) -> bool:
@@ -60,13 +72,33 @@ def tells(sight: Sight, clause: Clause, index: int, form: str) -> bool:
         goes_on = clause.opener == "participle" and group == clause.first + 1
         means = before == "by" and _did(sight, clause.first, group - 1)
         held = before in ("began", "started", "resumed", "kept")
-        return bool({"was", "were"}.intersection(lead)) or held or goes_on or means
+        return bool({"was", "were"}.intersection(lead)) or held or goes_on or means or announcing(sight, index)
     if {"is", "are", "be", "'s", "being", "has", "have"}.intersection(lead) and "been" not in lead:
         return bool({"has", "have"}.intersection(lead))
     if before in ("to", "'s", "’s"):
         return False
     lone = not any(w in words("auxiliaries") for w in lead)
     return not (lone and any(before in words(kind) for kind in ("determiners", "possessives", "prepositions")))
+
+
+def announcing(sight: Sight, index: int) -> bool:
+    """Whether a verb in the progressive tells what somebody announces: "said that it is expelling two envoys"."""
+    item = sight.items[index]
+    lead = sight.lower(index - 2, index - 1)
+    going_on = item.lower.endswith("ing") and {"is", "are", "was", "were", "'s", "’s", "'re", "’re"}.intersection(lead)
+    said = tellings(sight.told, Span(item.start, item.end)) if going_on else []
+    return any(s.kind is not Telling.DIRECT and any(_plainly(sight.told, c) for c in s.cue) for s in said)
+
+
+def by_words(sight: Sight, first: int, last: int) -> bool:
+    """Whether a deed is one of words alone: "hit back by saying", "responded by accusing"."""
+    said = sight.lower(first, last)
+    return any(word == "by" and (ahead,) in cues() and ahead.endswith("ing") for word, ahead in pairwise(said))
+
+
+def _plainly(told: Told, cue: Span) -> bool:
+    """Whether a cue says that something is so, without accusing, asking or denying."""
+    return _PLAIN.search(told.text, cue.start, cue.end) is not None
 
 
 def _headline(sight: Sight, index: int, form: str) -> bool:
@@ -87,8 +119,11 @@ def _did(sight: Sight, first: int, last: int) -> bool:
     return any(done) and not OPEN.intersection(sight.lower(first, last))
 
 
-def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str]) -> bool:
-    """Whether a deed is told by the page itself, or in plain words by one who takes part in it."""
+def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str], doers: Sequence[str] = ()) -> bool:
+    """Whether a deed is told by the page itself, or in plain words by one who takes part in it.
+
+    ``doers`` are those of them who did it.
+    """
     trigger = Span(sight.items[index].start, sight.items[index].end)
     said = tellings(sight.told, trigger)
     if said:
@@ -96,6 +131,10 @@ def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str]) -> b
         inner = min(said, key=lambda s: len(s.extent))
         plain = inner.kind is not Telling.DIRECT and not any(s.act.value in CLAIMING for s in said)
         by = inner.speaker.value if inner.speaker else None
+        own = by is not None and bool({by, sight.told.reference.side(by)} & {*doers, *sides(sight.told, doers)})
+        if own and inner.kind is not Telling.DIRECT and any(_plainly(sight.told, c) for c in inner.cue):
+            # Nobody accuses themselves of what they did.
+            plain = not any(s.act.value in CLAIMING - {Act.ACCUSE} for s in said)
         if plain and inner.hedge is None and any(_CONFIRMED.match(sight.told.text, c.start) for c in inner.cue):
             return True
         return plain and inner.hedge is None and by is not None and bool({by, sight.told.reference.side(by)} & involved)
@@ -104,5 +143,26 @@ def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str]) -> b
 
 
 def tellings(told: Told, trigger: Span) -> list[Statement]:
-    """The statements in whose words something stands."""
-    return [s for s in told.said if any(c.line is None and trigger in c for c in s.content)]
+    """The statements in whose words something stands, but for what a page retells of another newsroom's."""
+    return [s for s in _holding(told, trigger) if not _by_newsroom(told, s)]
+
+
+def retold(told: Told, trigger: Span) -> list[Span]:
+    """The words of another newsroom in which something stands, which a page tells again as they are: "AFP reported"."""
+    said = [s for s in _holding(told, trigger) if _by_newsroom(told, s)]
+    return [c for s in said for c in s.content if trigger in c]
+
+
+def _holding(told: Told, span: Span) -> list[Statement]:
+    return [s for s in told.said if any(c.line is None and span in c for c in s.content)]
+
+
+def _by_newsroom(told: Told, statement: Statement) -> bool:
+    """Whether a newspaper, an agency or a channel tells something: "AFP reported"; none that speaks for a state."""
+    name = statement.speaker.value if statement.speaker else ""
+    if not name or told.reference.side(name) != name or statement.hedge is not None:
+        return False
+    if statement.kind is Telling.DIRECT or statement.act.value in CLAIMING:
+        return False
+    last = name.split()[-1]
+    return last in words("newsrooms") or last.lower() in words("papers") or _NEWSROOM.search(name) is not None

@@ -76,7 +76,10 @@ def _opens(items: list[Item], index: int, first: int, opener: str) -> str | None
     if item.lower in _BOTH and _has_verb(items, index + 1):
         return item.lower
     if item.lower in _PRONOUNS and _bare_relative(items, index):
-        return "which"
+        if items[index - 1].lower not in words("times") and not items[index - 1].text[0].isdigit():
+            return "which"
+        # "Announced on Monday they were leaving", but "on Monday they left".
+        return "that" if any(is_verb(i) for i in items[first:index]) else None
     if item.lower in ("and", "but", "or"):
         verb = index + 1 < len(items) and _verb_at(items, index + 1)
         fresh = items[index - 1].lower == "," and _has_verb(items, index + 1)

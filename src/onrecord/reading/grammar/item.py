@@ -11,6 +11,9 @@ from onrecord.reading.lexicon import words
 
 QUOTE = "«quote»"
 MARKS = frozenset("\"“”„«»'‘’")
+# Months that are a modal or a verb as well; as months they are no such word.
+_MONTHS = {"May": "«may»", "March": "«march»"}
+_BEFORE_MONTH = frozenset("in of since until till by early late mid last next this through during".split())
 # A quotation of fewer words without a mark at its end is a word in quotes, not speech.
 _SPEECH = 4
 
@@ -70,4 +73,16 @@ def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
 
 def _words(text: str, start: int, end: int) -> list[Item]:
     """Words and marks outside of quotations, quotation marks themselves left out."""
-    return [Item(t.start, t.end, t.text, t.lower) for t in tokenize(text, start, end) if t.text not in MARKS]
+    items = [Item(t.start, t.end, t.text, t.lower) for t in tokenize(text, start, end) if t.text not in MARKS]
+    return [
+        item._replace(lower=_MONTHS[item.text]) if item.text in _MONTHS and _is_month(items, index) else item
+        for index, item in enumerate(items)
+    ]
+
+
+def _is_month(items: list[Item], index: int) -> bool:
+    """Whether "May" or "March" is a month by what stands beside it: "on May 5", "5 May", "in May"."""
+    before = items[index - 1] if index else None
+    ahead = items[index + 1] if index + 1 < len(items) else None
+    numbered = any(item is not None and item.text[0].isdigit() for item in (before, ahead))
+    return numbered or (before is not None and before.lower in _BEFORE_MONTH)
