@@ -260,6 +260,7 @@ def test_dates_in_a_name_and_in_lines() -> None:
         ("Correction: an earlier version gave another year.", LineKind.CORRECTION),
         ("This article was amended on 5 March 2015.", LineKind.CORRECTION),
         ("4 March 2015", LineKind.DATE),
+        ("Wednesday, March 4, 2015 - 40 pence where sold", LineKind.DATE),
         ("Lake Press | World | 4 March 2015", LineKind.DATE),
         ("Last updated at 14:05 GMT on 4 March 2015", LineKind.DATE),
     ],

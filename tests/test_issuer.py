@@ -6,8 +6,9 @@ import pytest
 
 from onrecord.ingest import extract
 from onrecord.model import Act, Kind, Page, Reading
-from onrecord.reading import read
-from texts import reader, world
+from onrecord.reading import RuleReader, read
+from onrecord.reference import Reference
+from texts import WORLD, reader, world
 
 RELEASE = """REPUBLIC OF ARLEN
 MINISTRY OF FOREIGN AFFAIRS
@@ -82,6 +83,21 @@ def test_answers_are_said_and_questions_are_not() -> None:
     text = "Words of the day.\n\nQuestion: Will the boats leave the lake?\n\nAnswer: The boats stay where they are now."
     assert _said(text)[-1:] == [("Arlen", "The boats stay where they are now.")]
     assert not any("leave the lake" in words for _, words in _said(text))
+
+
+def test_a_foreign_office_is_that_of_the_state_whose_crest_stands_above_it() -> None:
+    page = (
+        "<html><head><title>Statement on the boats - Foreign Office</title></head><body>"
+        "<div id='crest'>{} Foreign Office</div><div><a href='#'>Passports</a> | <a href='#'>Press room</a></div>"
+        "<h1>Statement on the boats</h1><p>The boats of the lake acted within the treaty on 3 March 2014.</p>"
+        "<p>They left the lake at noon, and nobody on either shore was hurt by what they did.</p></body></html>"
+    )
+    body = "- {name: Veyran Foreign Office, aliases: [Foreign Office], of: Veyra, source: made up}"
+    known = Reference.parse(WORLD.replace("organisations:", f"organisations:\n{body}"))
+    for crest, whose in (("Republic of Arlen &middot;", "Arlen"), ("", "Veyran Foreign Office")):
+        content = page.format(crest).encode()
+        reading = read(extract(Page("p", "p.html", "text/html", content)), RuleReader(known), known)
+        assert {s.speaker.value for s in reading.statements if s.speaker and s.rule == "issued"} == {whose}
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,10 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.model import DateCandidate, DateSource, Granularity, Interval, Reading, Span
-from texts import document, given, reading
+from onrecord.ingest import extract
+from onrecord.model import DateCandidate, DateSource, Granularity, Interval, Page, Reading, Span
+from onrecord.reading import read
+from texts import document, given, reader, reading, world
 
 KELL = "Foreign Minister Oda Kell said that the strait was open."
 TOVEY = "President Bram Tovey said that the strait was open."
@@ -258,3 +260,21 @@ def test_whatever_a_page_gives_the_interval_is_shown_and_every_full_date_is_used
         day = time.earliest
         used = [c for c in full if (c.year, c.month, c.day) == (day.year, day.month, day.day)] if day else []
         assert len(found.rejected) + len(used) >= len(full)
+
+
+@pytest.mark.parametrize(
+    ("note", "when"),
+    [
+        ("(c) Lakewire News 2015. All rights reserved.", "2015-03-04"),
+        ("Copyright 2015 Lakewire", "2015-03-04"),
+        ("(c) 1998-2015 Lakewire News", ".."),  # of two years neither is the story's
+        ("(c) Tolm Courier 2015", ".."),  # the foot of whoever carries the story
+    ],
+)
+def test_the_year_of_a_dateline_is_that_of_its_agencys_note_on_rights(note: str, when: str) -> None:
+    head = "TOLM, March 4 (Lakewire) - The sluices of the lake were shut on Tuesday, and the boats lay on dry ground.\n\n"
+    rest = "Nobody could say when they would be opened. The wardens waited on the bank, and the fishermen with them.\n\n"
+    page = Page("p", "p.txt", "text/plain", f"Sluices shut on the lake\n\n{head}{rest}{note}\n".encode())
+    found = read(extract(page), reader(), world()).published
+    assert str(found.value).strip("./") == when.strip("./")
+    assert found.confidence > 0.5

@@ -33,6 +33,8 @@ _BREAK = "\n\n"
 _NEAR = 2
 """The rows below the body in which a bare date still is the article's; further down it is another story's."""
 _LABELS = frozenset({"published", "updated", "posted", "modified", "publication", "first", "originally"})
+_RIGHTS = re.compile(r"(?:©|\(c\)|\bcopyright\b)(?P<rest>.{0,60})", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _EDGE = re.compile(r"[\s|,;·•–—-]+")
 
 
@@ -78,6 +80,7 @@ def assemble(page: Page, found: Found) -> Document:
     in_name = (
         DateCandidate(DateSource.URL, page.name[d.start : d.end], d.year, d.month, d.day) for d in in_address(page.name)
     )
+    given = (*found.dates, *_in_lines(found, lines, places, front), *in_name)
     return Document(
         id=page.id,
         name=page.name,
@@ -85,7 +88,7 @@ def assemble(page: Page, found: Found) -> Document:
         parts=tuple(parts),
         lines=lines,
         outlet=found.outlet or outlet.agency(front, lines, found.body) or outlet.masthead(lines),
-        dates=(*found.dates, *_in_lines(found, lines, places, front), *in_name),
+        dates=given if not given or any(d.year for d in given) else (*given, *_in_rights(lines)),
         url=page.url,
         retrieved=page.retrieved,
         wire=wire(front, lines, near, text, parts),
@@ -124,6 +127,18 @@ def _in_lines(
             clock = CLOCK if _is_clock(found, row) else None
             for date, start, end in _dated(text):
                 yield replace(_candidate(DateSource.LINE, text, place, date, start, end), place=clock)
+
+
+def _in_rights(lines: Sequence[Line]) -> Iterator[DateCandidate]:
+    """The year of a note on rights, for pages whose dates have none: "(c) 2015 Lake News. All rights reserved." """
+    for place, line in enumerate(lines):
+        note = _RIGHTS.search(line.text) if line.kind in (LineKind.FURNITURE, LineKind.CREDIT) else None
+        years = list(_YEAR.finditer(note["rest"])) if note else []
+        if note and len(years) == 1:
+            start, end = note.start(), note.start("rest") + len(note["rest"])
+            yield DateCandidate(
+                DateSource.LINE, line.text[start:end].strip(), int(years[0][0]), None, None, Span(start, end, place)
+            )
 
 
 def _is_clock(found: Found, row: int) -> bool:

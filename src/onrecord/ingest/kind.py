@@ -32,6 +32,7 @@ _INVITES = re.compile(r"\b(?:log in|sign in)\.?$|[.!?…]\s+(?:sign up|subscribe
 _FIGURE = re.compile(r"\d")
 _LONGEST_DATE = 120
 """The characters of the longest line of dates: published and updated, each with weekday, clock and zone."""
+_WEEKDAY = re.compile(r"\s*(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
 _BARS = re.compile(r"\s[|·•/›»]\s")
 _NO_LETTER = re.compile(r"[\W\d_]*\Z")
 BYLINE = re.compile(r"(?:by|written by|story by|analysis by|posted by|author:|authors:)[:\s]\s*(?=[^\W\d_])", re.I)
@@ -113,7 +114,8 @@ def label(text: str) -> Label | None:
 
 def is_date_line(text: str) -> bool:
     """Whether a row is a date or a clock, with its label and hardly a word besides: two by a full date, a few more
-    behind bars ("Lake Press | World | 4 March 2015"), none by a day and month alone.
+    behind bars ("Lake Press | World | 4 March 2015") or where it opens with a full date and its weekday, as the head of
+    a newspaper does ("Friday, 4 March 2015 - 20 pence where sold"), none by a day and month alone.
     """
     if len(text) > _LONGEST_DATE or not _FIGURE.search(text):
         return False
@@ -127,7 +129,8 @@ def is_date_line(text: str) -> bool:
     left = [word for word in tokens("".join(rest)) if word not in _BESIDE_DATES]
     if not found:
         return bool(times) and not left
-    most = 5 if _BARS.search(text) else 2 if times or any(date.year for date in found) else 0
+    headed = any(date.year and date.day and not text[: date.start].strip() for date in found) and _WEEKDAY.match(text)
+    most = 5 if headed or _BARS.search(text) else 2 if times or any(date.year for date in found) else 0
     return len(left) <= most and not (left and ending(text) is Ending.FULL)
 
 

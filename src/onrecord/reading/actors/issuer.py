@@ -50,11 +50,17 @@ def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
     """
     declared = document.outlet.value if document.outlet else ""
     body = _organisation(declared, reference)
+    head = [line.text for line in document.lines if line.kind in _PARTED][:_TOP]
     if body is not None:
-        return _judged(body, declared)
-    top = [declared] if declared else []
-    top += [line.text for line in document.lines if line.kind in _PARTED][:_TOP]
-    top += [document.words(p.span) for p in document.parts if p.kind is not PartKind.BODY]
+        # "Foreign Office" alone is that of the state whose crest stands above it.
+        crested = _by_state(head, reference) if declared != body and reference.organisation_rows[body].of else None
+        return crested or _judged(body, declared)
+    parts = [document.words(p.span) for p in document.parts if p.kind is not PartKind.BODY]
+    return _by_state([*([declared] if declared else []), *head, *parts], reference)
+
+
+def _by_state(top: Sequence[str], reference: Reference) -> Judgement[str] | None:
+    """The state whose ministry or office a line at the top of a page is the name of."""
     lines = [" ".join(line.split()) for line in top]
     official = [line for line in lines if len(line) <= _LONGEST and _OFFICIAL.search(line) and not _STORY.search(line)]
     for line in official:

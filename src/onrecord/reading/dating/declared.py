@@ -34,6 +34,7 @@ _UNTIL = {DateSource.METADATA: 0.15, DateSource.URL: 0.15, DateSource.LINE: 0.25
 _CLOCK_SURE = 0.6
 _SEARCHED_SURE = 0.7
 _PARTIAL_SURE = 0.6
+_AGENCY_SURE = 0.9
 # A dateline tells when a story was filed; it is posted within the week.
 _WEEK = 6
 # A day without a year is tried in the years from here on: no page is older than the web's oldest archives.
@@ -45,6 +46,8 @@ _LABEL = 40
 _UPDATED = re.compile(r"updated?|modif|lastmod|revised|edited|changed|correct(?:ion|ed)|editor's note", re.IGNORECASE)
 _PUBLISHED = re.compile(r"publi|posted|first|created|issued|original", re.IGNORECASE)
 _RIGHTS = re.compile(r"©|\(c\)|copyright|rights reserved", re.IGNORECASE)
+_OWN_RIGHTS = "the agency's own note"
+_WORD = re.compile(r"\w+")
 _CLOCK_FIRST = re.compile(r"^\W*\d{1,2}[:.]\d\d")
 _FIGURES = re.compile(r"(?<!\d)(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
 _NAMED_DAY = re.compile(r"\b(mon|tue|wed|thu|fri|sat|sun)(?:s|r|rs|nes|ur)?(?:day)?\b", re.IGNORECASE)
@@ -133,6 +136,8 @@ def _constraint(candidate: DateCandidate, words: str, later: bool, until: date) 
 def _around(document: Document, candidate: DateCandidate) -> str:
     """The words that tell what a date is for: its own, where it is declared, and the label it stands behind."""
     words = f"{candidate.text} {candidate.place or ''}"
+    if candidate.year and candidate.month is None and _is_agencys(document, candidate.text):
+        words += f" {_OWN_RIGHTS}"
     if candidate.span is None or candidate.span.line is None:
         return words
     number = candidate.span.line
@@ -140,6 +145,16 @@ def _around(document: Document, candidate: DateCandidate) -> str:
     # The line itself, or the one right above it, is headed "Correction".
     corrects = any(line.kind is LineKind.CORRECTION for line in document.lines[max(0, number - 1) : number + 1])
     return f"{'correction' if corrects else ''} {label} {words}"
+
+
+def _is_agencys(document: Document, note: str) -> bool:
+    """Whether a note on rights is that of the agency whose dateline the page has: it came with the story, and its year
+    is the story's, where the foot of a site has the year in which the page was looked at.
+    """
+    outlet = document.outlet
+    if outlet is None or not any(e.rule == "dateline agency" for e in outlet.evidence):
+        return False
+    return bool(_RIGHTS.search(note)) and f" {outlet.value.casefold()} " in f" {' '.join(_WORD.findall(note.casefold()))} "
 
 
 def _made(candidate: DateCandidate, tiers: tuple[Tier, ...], how: str) -> Constraint:
@@ -173,7 +188,8 @@ def _until_then(day: date) -> tuple[Tier, ...]:
 
 def _of_year(year: int, words: str) -> tuple[Tier, ...]:
     """What a year leaves; one in a note on rights may be the year in which the page was saved."""
-    whole = tier([Interval(date(year, 1, 1), date(year, 12, 31), Granularity.YEAR)], odds(_PARTIAL_SURE))
+    sure = _AGENCY_SURE if words.endswith(_OWN_RIGHTS) else _PARTIAL_SURE
+    whole = tier([Interval(date(year, 1, 1), date(year, 12, 31), Granularity.YEAR)], odds(sure))
     if _RIGHTS.search(words):
         return whole, tier([Interval(None, date(year, 12, 31), Granularity.OPEN)], odds(_PARTIAL_SURE))
     return (whole,)

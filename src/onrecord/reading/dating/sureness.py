@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from math import exp, fsum, prod
+from math import exp, fsum, log, prod
 
 from onrecord.reading.dating.constraint import Constraint
 from onrecord.reading.dating.solver import Solution
 
 _SUREST = 0.98
 """No date is surer than this: what all hints agree on may still be a page that copies them from one place."""
+
+_SURELY = log(2)
+"""A month or year names the year of a day without one where it weighs more than this."""
 
 _TOO_LOW = 1.2
 """How much the log-odds of a date's being right, added up from its hints, are too low: with this they come near to the
@@ -79,8 +82,17 @@ def _kept(hint: Constraint, held: Sequence[Constraint], others: Sequence[Constra
 
 
 def agreed(hint: Constraint, dates: Sequence[Constraint], days: Sequence[date]) -> bool:
-    """Whether another date of the page, which may mean other days, means one of these too."""
-    return any(other is not hint and any(d in days for d in other.days) for other in dates)
+    """Whether another date of the page, which may mean other days, means one of these too, or surely a month or year
+    that holds one.
+    """
+    return any(other is not hint and any(d in days for d in (*other.days, *_held(other, days))) for other in dates)
+
+
+def _held(other: Constraint, days: Sequence[date]) -> list[date]:
+    """Those of some days that lie in the one month or year that a date without a day gives, where that is sure."""
+    first, whole = other.tiers[0], other.tiers[0].times[0]
+    one = len(first.times) == 1 and whole.known and whole.earliest != whole.latest
+    return [d for d in days if d in first] if one and first.weight > _SURELY else []
 
 
 def _by_bounds(hints: Sequence[Constraint], solution: Solution) -> float:
