@@ -236,6 +236,24 @@ def test_quoted_words_are_one_utterance_in_whose_mouth_a_page_puts_them_unless_t
     assert record(one, other).utterances == ()
 
 
+def test_a_name_or_a_stock_phrase_in_quotation_marks_is_no_sign_that_words_are_told_again() -> None:
+    def told(first: str, second: str, day: str) -> int:
+        one = document(first, identity="a" * 16, dates=[given("2018-11-05")])
+        return len(record(one, document(second, identity="b" * 16, dates=[given(day)])).utterances)
+
+    named = "“Who calms the waters of the Lower Skerran Sea,” Mara Quill, a pilot, said."
+    assert told(named, "“There is no fish left in the Lower Skerran Sea,” a fisherman said.", "2018-11-06") == 0
+    stock = "“This serves peace and stability in the region,” Oda Kell said."
+    again = "“Nobody wants peace and stability in the region more than we do,” Oda Kell said."
+    assert told(stock, again, "2019-02-20") == 0
+    ruled = "Oda Kell said Veyra had “ignored the Rules for the Passage of Ships in Narrow Straits”."
+    cited = "Oda Kell said the tanker had “ignored the Rules for the Passage of Ships in Narrow Straits” and must pay."
+    assert told(ruled, cited, "2019-02-20") == 0
+    # What is quoted whole comes back at any time.
+    own = "“We counted every barrel twice and found the seals broken,” Oda Kell said."
+    assert told(own, own.replace("said", "had said"), "2019-02-20") == 1
+
+
 def test_nearly_the_same_words_are_told_again_for_some_weeks() -> None:
     def pages(second: str, day: str) -> int:
         one = document("Oda Kell said that the pilots had been bought.", identity="a" * 16, dates=[given("2018-11-05")])

@@ -31,6 +31,8 @@ from onrecord.reference import Reference
 
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)?|\d[\d.,]*")
 _QUOTED = re.compile(r"[“\"]([^”\"]{12,})[”\"]")
+_CAPITALS = re.compile(r"(?<=[\w,’'] )[A-Z][\w’']*")
+"""Words with a capital behind another word: of a name, or of a headline."""
 _ENDINGS = re.compile(r"(?:ations?|ments?|ings?|ions?|ers?|ies|ed|es|s|ly|e)$")
 STOP = frozenset(
     "a an and any are as at be been being but by can could did do does for from had has have he her his i if "
@@ -54,11 +56,12 @@ class Told:
     """One statement, ready to be compared: ``by`` is the side that speaks, ``headline`` whether it stands above.
 
     ``stems`` are its words without endings, names by their canonical form in ``names``; ``quoted`` the runs in
-    quotation marks; ``since`` and ``until`` when it may have been said, None where the page has no date; ``dated``
-    whether the page gives the day; ``out_since`` and ``out`` when the page came out, ``days`` the few days of these
-    that its own dates leave; ``issues`` the positions that it shows. ``paragraph`` is the number of its paragraph,
-    ``start`` where it begins; ``around`` the page's own words about it, ``beside`` the other sides that they name.
-    ``sided`` is whether ``by`` is a state or body, and not a person or group of whom nobody knows whose they are.
+    quotation marks, ``proper`` the words of names; ``since`` and ``until`` when it may have been said, None where
+    the page has no date; ``dated`` whether the page gives the day; ``out_since`` and ``out`` when the page came
+    out, ``days`` the few days of these that its own dates leave; ``issues`` the positions that it shows.
+    ``paragraph`` is the number of its paragraph, ``start`` where it begins; ``around`` the page's own words about
+    it, ``beside`` the other sides that they name. ``sided`` is whether ``by`` is a state or body, and not a person
+    or group of whom nobody knows whose they are.
     """
 
     id: str
@@ -72,6 +75,7 @@ class Told:
     names: frozenset[str]
     figures: frozenset[str]
     quoted: tuple[str, ...]
+    proper: frozenset[str]
     turned: bool
     headline: bool
     nested: bool
@@ -140,6 +144,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 names=names,
                 figures=frozenset(w.strip(".,") for w in words if w[0].isdigit()),
                 quoted=tuple(" ".join(w.casefold() for w in _WORD.findall(q)) for q in _QUOTED.findall(text)),
+                proper=frozenset(covered | {w.casefold() for w in _CAPITALS.findall(text)}),
                 turned=bool(TURNING & set(words)) or "n’t" in text or "n't" in text,
                 headline=any(statement.content[0] in span for span in above),
                 nested=statement.parent is not None,

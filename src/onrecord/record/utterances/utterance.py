@@ -12,7 +12,7 @@ from itertools import pairwise
 from rapidfuzz.distance import LCSseq
 
 from onrecord.model import Act, Appearance, Utterance, Wording
-from onrecord.record.utterances.quote import RUN, Key, keys, quoted_alike, well_known
+from onrecord.record.utterances.quote import OWN, RUN, Key, keys, meaning, quoted_alike, well_known
 from onrecord.record.utterances.told import TURNING, Told, stem
 
 ENOUGH = 0.45
@@ -213,17 +213,17 @@ def alike(one: Told, other: Told) -> Likeness:
     """How much speaks for two tellings being one utterance; those of two sides never are, known to be two."""
     if one.by != other.by and one.sided and other.sided:
         return Likeness(0.0, "two sides")
-    if quoted_alike(one, other):
+    meets = _apart(one, other)
+    if quoted_alike(one, other, later=meets > LATER):
         return Likeness(0.9, "the same words in quotation marks")
     if one.by != other.by:
         return Likeness(0.0, "nobody tells whose words they are")
     if _contrary(one, other):
         return Likeness(0.0, "one says the opposite of the other")
     kept = _in_order(one.words, other.words)
-    meets = _apart(one, other)
     shorter, longer = sorted((one, other), key=lambda t: len(t.words))
     inside = len(shorter.words) > 2 and _within(" ".join(shorter.words), longer.words)
-    if _has_run(one.words, other.words) or (
+    if _has_run(one, other, OWN if meets > LATER else 0) or (
         meets == 0 and (inside or (kept >= _KEPT and len(shorter.words) > RUN // 2))
     ):
         return Likeness(max(kept, 0.9), "the same words")
@@ -327,10 +327,11 @@ def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
     return LCSseq.similarity(one, other) / shorter if shorter else 0.0
 
 
-def _has_run(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether a long run of words stands in both."""
-    runs = {tuple(one[at : at + RUN]) for at in range(len(one) - RUN + 1)}
-    return any(tuple(other[at : at + RUN]) in runs for at in range(len(other) - RUN + 1))
+def _has_run(one: Told, other: Told, least: int) -> bool:
+    """Whether a long run of words stands in both, with so many words that have a meaning of their own."""
+    runs = {one.words[at : at + RUN] for at in range(len(one.words) - RUN + 1)}
+    shared = [run for at in range(len(other.words) - RUN + 1) if (run := other.words[at : at + RUN]) in runs]
+    return any(meaning(run, one.proper) >= least for run in shared)
 
 
 def _within(quoted: str, words: Sequence[str]) -> bool:
