@@ -91,6 +91,7 @@ def test_declared_dates() -> None:
         ("KARDEN. Mar 4 (Interfax) - “We", "KARDEN. Mar 4 (Interfax) -", "Interfax"),
         ("KARDEN, 4 March 2015. The talks", "KARDEN, 4 March 2015.", None),
         ("KARDEN — The talks", "KARDEN —", None),
+        ("Karden, Mar 4: The talks", "Karden, Mar 4:", None),
         ("PORT KARDEN, United Vales — The talks", "PORT KARDEN, United Vales —", None),
         ("KARDEN/TOLM (Reuters) - The talks", "KARDEN/TOLM (Reuters) -", "Reuters"),
         ("ST. KARDEN, June 2. /TASS/. The talks", "ST. KARDEN, June 2. /TASS/.", "TASS"),

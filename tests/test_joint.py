@@ -59,3 +59,10 @@ def test_words_are_cut_where_the_page_takes_over() -> None:
     ruled = _attribution(text, "Kell", "asked", "not for boats, but that the hill be cleared", rule="object")
     seen = _attribution(text, "Kell", "asked", "not for boats", rule="trained")
     assert _joined(text, ruled, seen)[1] == "not for boats, but that the hill be cleared"
+
+
+def test_who_hears_in_the_passive_is_no_part_of_the_words() -> None:
+    text = "The envoy was told that the drill was an outrage."
+    seen = _attribution(text, None, "was told", "The envoy", "that the drill was an outrage", rule="trained")
+    (one,) = together(text, [seen], [])
+    assert [text[s.start : s.end] for s in one.content] == ["that the drill was an outrage"]

@@ -106,5 +106,6 @@ def _is_one(place: str, date: GivenDate | None, agency: str | None, mark: str, a
         firm = dashed or (date is not None and mark in {".", ":", ""})
         return (known and (firm or shouted)) or (firm and (shouted or date is not None))
     if date:
-        return (shouted and (dashed or mark in {".", ":"} or alone)) or (dashed and place.count(" ") < 3)
+        short = place.count(" ") < 3
+        return (shouted and (dashed or mark in {".", ":"} or alone)) or ((dashed or mark == ":") and short)
     return shouted and dashed

@@ -15,6 +15,8 @@ from onrecord.reading.lexicon import Cue, words
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
 # Nouns of asking take "for" or "to" where those of saying take "that".
 _ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
+# Nouns of promising take "to" as well as "that".
+_PLEDGING = frozenset("promise pledge threat".split())
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
     "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
@@ -184,6 +186,8 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             while start > 0 and (items[start - 1].is_capital or items[start - 1].lower == "the"):
                 start -= 1
             source = (start, index - 2)
+        elif _of_several(items, index):
+            source = (_opening(items, index - 1), index - 1)
         elif (by := _by(items, index + 1)) and (agent := following(items, by + 1)):
             source, that = agent, agent[1] + 1
             if items[by].lower == "of" and not _is_somebody(items, agent):
@@ -197,7 +201,8 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         ):
             # "Demanded an admission by Y that ...": nobody has said it.
             continue
-        asks = item.lower in _ASKING and that < len(items) and items[that].lower in ("for", "to")
+        bare = ("for", "to") if item.lower in _ASKING else ("to",) if item.lower in _PLEDGING else ()
+        asks = that < len(items) and items[that].lower in bare
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
         neutral = Hit(index, index, index, _SAY, (_SAY,))
@@ -213,6 +218,21 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
+
+
+def _of_several(items: list[Item], index: int) -> bool:
+    """Whether a noun is owned by a plural, whose apostrophe is no item: "the rebels' demand"."""
+    item, before = items[index], items[index - 1] if index else items[index]
+    return item.pos == "NOUN" and before.is_word and before.lower.endswith("s") and item.start == before.end + 2
+
+
+def _opening(items: list[Item], last: int) -> int:
+    """Where the noun phrase that ends at ``last`` begins: at its article, else at its first noun or adjective."""
+    first = last
+    nominal = ("NOUN", "PROPN", "ADJ", "DET")
+    while first and items[first].lower not in words("determiners") and items[first - 1].pos in nominal:
+        first -= 1
+    return first
 
 
 def _by(items: list[Item], index: int) -> int | None:

@@ -12,6 +12,7 @@ from onrecord.reading.grammar.phrase import is_verbal, subject, time_after
 from onrecord.reading.lexicon import phrases, words
 
 # With these an adverbial begins that tells when it was said, not what.
+_VERBS = ("VERB", "AUX")
 _WHEN = frozenset({"on", "late", "early", "yesterday", "today", "tonight"})
 
 
@@ -20,8 +21,21 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     stop = _sentence_last(items)
     relative = hit.group > 0 and items[hit.group - 1].lower in ("who", "which")
     fronted = items[0].lower in words("subordinators")
+    inserted = _inserted(items, hit)
+    asks = all(c.act is Act.REQUEST for c in hit.readings)
+    told = _cue_ahead(items, first, found) if items[first].is_quote and is_comma(items[first]) else None
+    if told is not None and _trailing(items, first, told):
+        # "Had declared "a pause," Kell wrote": the quotation ends where whoever quotes it is named.
+        return first
     for index in range(first + 1, stop + 1):
         item = items[index]
+        if item.lower == "according" and index < stop and items[index + 1].lower == "to" and is_comma(items[index - 1]):
+            return _back(items, index, first)
+        if inserted and is_comma(item) and _verb_behind(items, index + 1):
+            return _back(items, index, first)
+        against = item.lower == "," and items[index + 1].lower in ("but", "while", "yet")
+        if asks and against and _finite(items, index + 2):
+            return _back(items, index, first)
         if relative and is_comma(item):
             return _back(items, index, first)
         if item.lower == ";" or (hit.cue.form == "ing" and _next_participle(items, index)):
@@ -49,7 +63,7 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     stop = clause_end(items, first, hit, found)
     for index in range(first + 1, stop + 1):
         item = items[index]
-        comma = is_comma(item) and index + 1 < len(items)
+        comma = is_comma(item) and index + 1 < len(items) and not _adjectives(items, first, index)
         listed = any(items[i].lower == ":" for i in range(first, index))
         if (
             comma
@@ -77,12 +91,39 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
     return stop
 
 
+def _inserted(items: list[Item], hit: Hit) -> bool:
+    """Whether a participle stands between a subject and its verb: "The fleet, saying that it was late, turned back"."""
+    before = items[: hit.group]
+    comma = bool(before) and before[-1].lower == ","
+    return hit.cue.form == "ing" and comma and bool(before[0].pos) and not any(i.pos in _VERBS for i in before)
+
+
+def _verb_behind(items: list[Item], index: int) -> bool:
+    """Whether a finite verb stands there, past adverbs."""
+    while index < len(items) - 1 and items[index].is_adverb:
+        index += 1
+    item = items[min(index, len(items) - 1)]
+    return item.pos in _VERBS and not item.lower.endswith("ing")
+
+
+def _finite(items: list[Item], first: int) -> bool:
+    """Whether a clause with a finite verb begins at an item: a noun, and a verb behind it."""
+    near = items[first : first + 12]
+    verb = next((i for i, item in enumerate(near) if item.pos in _VERBS), 0)
+    return any(i.pos in ("NOUN", "PROPN", "PRON") for i in near[:verb])
+
+
 def _sentence_last(items: list[Item]) -> int:
     """The last item but for the mark that ends the sentence."""
     last = len(items) - 1
     while last > 0 and items[last].lower in (".", "!", "?", "…", ",", ";", ":"):
         last -= 1
     return last
+
+
+def _adjectives(items: list[Item], first: int, comma: int) -> bool:
+    """Whether nothing but adjectives stands before a comma: "false, and baseless, charges"."""
+    return all(i.pos in ("ADJ", "ADV", "DET", "PUNCT") for i in items[first:comma])
 
 
 def _back(items: list[Item], index: int, first: int) -> int:

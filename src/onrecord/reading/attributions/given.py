@@ -99,7 +99,9 @@ def _of_hit(
         # "..., X said in a statement that was sent out": the words before are what is said.
         behind = _inverted(items, hit) if source is None else None
         left = _left(items, hit, source, out, (behind[1] if behind else hit.last) + 1)
-        if left and follows.rule != "object" and not hit.belief:
+        opens = left is not None and items[left[0]].pos == "VERB" and items[left[0]].lower.endswith("ing")
+        if left and follows.rule != "object" and not hit.belief and not (opens and follows.rule == "bare clause"):
+            # "Accusing Veyra of it, Arlen said the drill was over": what is said is behind the cue.
             follows = None
     if source is not None and (
         items[source[0]].lower in _NOBODY or (source[0] and items[source[0] - 1].lower == "nor")
@@ -113,7 +115,11 @@ def _of_hit(
     if follows is not None:
         if source is None:
             return []
-        content: tuple[Range, ...] = ((follows.first, follows.last),)
+        last = follows.last
+        if follows.first < source[0] - 1 and source[0] <= last and items[source[0] - 1].lower == ",":
+            # "Brushing aside the call, Kell sailed": the clause of whoever speaks begins behind the comma.
+            last = source[0] - 2
+        content: tuple[Range, ...] = ((follows.first, last),)
         if follows.rule in ("quote after", "colon") and (left := _half(items, hit, source, out)):
             content = (left, *content)
         return [Given(source, cue, content, follows.rule, follows.confidence, hit.belief)]
@@ -230,7 +236,7 @@ def _inverted(items: list[Item], hit: Hit) -> Range | None:
     if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
         return None
     found = following(items, hit.last + 1)
-    if found is None or items[found[0]].lower in words("subordinators"):
+    if found is None or items[found[0]].lower in words("subordinators") or items[found[0]].pos == "ADV":
         return None
     after = items[found[1] + 1 :]
     if len(after) > 2 and after[0].lower == "," and (after[1].lower in ("the", "a", "an") or after[1].is_capital):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.model import Act
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import PARTICIPLE, Item
 from onrecord.reading.lexicon import Cue, cues, longest_cue, words
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
@@ -17,6 +17,8 @@ _PARTICLES = frozenset({"aside", "off", "away", "down"})
 _FAR = 9
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
+# Parts of speech that no finite verb has: of such cues one in twenty gives words to somebody, on PolNeAR dev.
+_NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
 # "Isquer joined Norrund in condemning the attack": the first does it too.
 _JOINING = frozenset("join joins joined follow follows followed lead leads led unite united".split())
 
@@ -54,7 +56,7 @@ def hits(items: list[Item]) -> list[Hit]:
     titled = _in_title_case(items)
     while index < len(items):
         named = index > 0 and items[index].is_capital and not titled
-        hit = None if named else _at(items, index)
+        hit = None if named or items[index].pos in _NOMINAL else _at(items, index)
         if hit is None:
             index += 1
         else:

@@ -21,6 +21,9 @@ _VERB = re.compile(
 # What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
 _BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
 _ASKED = re.compile(r"(?:asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
+_HEARS = re.compile(
+    r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
+)
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
@@ -42,7 +45,7 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         for place in both:
             seen.setdefault(place, one)
         if not both and not _is_asked(text, one):
-            more.append(one)
+            more.append(_without_hearer(text, one))
     mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
     return tuple(sorted([*mended, *more], key=in_text))
 
@@ -56,6 +59,13 @@ def same(one: Attribution, other: Attribution) -> bool:
     outer = any(other.extent in c for c in one.content)
     inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
     return not outer and not inner
+
+
+def _without_hearer(text: str, one: Attribution) -> Attribution:
+    """Without whoever is told in the passive: "the envoy was told that ..." says nothing of the envoy."""
+    told = one.source is None and bool(one.cue) and bool(_HEARS.search(text, one.cue[0].start, one.cue[-1].end))
+    behind = tuple(s for s in one.content if s.start > one.cue[0].start) if told else ()
+    return replace(one, content=behind) if behind else one
 
 
 def _is_asked(text: str, one: Attribution) -> bool:
@@ -74,7 +84,9 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequen
         inside = one.source is not None and source in one.source and _led_up(text, one.source, source)
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
-    content = tuple(_shortened(text, piece, seen, every) for piece in one.content)
+    content = one.content
+    if one.rule != "quote before":
+        content = tuple(_shortened(text, piece, seen, every) for piece in content)
     if one.rule == "clause before":
         content += tuple(_going_on(text, replace(one, content=content), seen, every))
     return replace(one, content=content)

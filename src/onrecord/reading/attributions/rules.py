@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
@@ -12,11 +12,11 @@ from onrecord.reading.attributions.given import given
 from onrecord.reading.attributions.headline import headline
 from onrecord.reading.attributions.range import Given
 from onrecord.reading.attributions.reader import Seen
-from onrecord.reading.grammar.item import MARKS, Item, itemize
+from onrecord.reading.grammar.item import MARKS, UNTAGGED, Item, itemize
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "10"
+VERSION = "11"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
@@ -48,8 +48,10 @@ class RuleReader:
         """Every attribution of a text; the rules know neither grammar nor names that the reference lacks."""
         return Seen(self.attributions(text, headlines))
 
-    def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
-        """Every attribution of a text; see ``Reader``."""
+    def attributions(
+        self, text: str, headlines: Sequence[Span] = (), tags: Mapping[int, str] = UNTAGGED
+    ) -> tuple[Attribution, ...]:
+        """Every attribution of a text; see ``Reader``. ``tags`` are parts of speech by where their words begin."""
         quoted = quotations(text)
         found: list[Attribution] = []
         waiting: list[Span] = []
@@ -57,8 +59,8 @@ class RuleReader:
             if any(sentence in h for h in headlines) and (named := headline(text, sentence, self._actors)):
                 found.append(named)
                 continue
-            items = itemize(text, sentence, quoted)
-            new = list(self._stretch(text, items, 0))
+            items = itemize(text, sentence, quoted, tags)
+            new = list(self._stretch(text, items, 0, tags))
             if waiting and new and new[0].content[0].start == items[0].start and items[0].is_quote:
                 new[0] = replace(new[0], content=(*waiting, *new[0].content))
             waiting = _unclosed(text, items, waiting) if not new else []
@@ -67,15 +69,15 @@ class RuleReader:
             found += new
         return tuple(sorted(found, key=in_text))
 
-    def _stretch(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
+    def _stretch(self, text: str, items: list[Item], depth: int, tags: Mapping[int, str]) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
         for one in given(items, self._capitals):
             if depth and one.belief:
                 continue
             yield _attribution(text, items, one)
-        yield from self._quoted(text, items, depth)
+        yield from self._quoted(text, items, depth, tags)
 
-    def _quoted(self, text: str, items: list[Item], depth: int) -> Iterator[Attribution]:
+    def _quoted(self, text: str, items: list[Item], depth: int, tags: Mapping[int, str]) -> Iterator[Attribution]:
         """The attributions inside the quotations of a sentence."""
         if depth >= _DEPTH:
             return
@@ -87,7 +89,7 @@ class RuleReader:
             inner = text[start:end]
             within = [s.shift(start) for s in quotations(inner)]
             for sentence in sentences(inner):
-                yield from self._stretch(text, itemize(text, sentence.shift(start), within), depth + 1)
+                yield from self._stretch(text, itemize(text, sentence.shift(start), within, tags), depth + 1, tags)
 
 
 def _joined(text: str, cut: list[Span]) -> Iterator[Span]:

@@ -154,7 +154,9 @@ def _is_agencys(document: Document, note: str) -> bool:
     outlet = document.outlet
     if outlet is None or not any(e.rule == "dateline agency" for e in outlet.evidence):
         return False
-    return bool(_RIGHTS.search(note)) and f" {outlet.value.casefold()} " in f" {' '.join(_WORD.findall(note.casefold()))} "
+    return (
+        bool(_RIGHTS.search(note)) and f" {outlet.value.casefold()} " in f" {' '.join(_WORD.findall(note.casefold()))} "
+    )
 
 
 def _made(candidate: DateCandidate, tiers: tuple[Tier, ...], how: str) -> Constraint:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from onrecord.model import Span
@@ -16,15 +18,22 @@ _MONTHS = {"May": "«may»", "March": "«march»"}
 _BEFORE_MONTH = frozenset("in of since until till by early late mid last next this through during".split())
 # A quotation of fewer words without a mark at its end is a word in quotes, not speech.
 _SPEECH = 4
+PARTICIPLE = "PARTICIPLE"
+"""The part of speech of a participle that belongs to the noun before it; others are those of Universal Dependencies."""
+UNTAGGED: Mapping[int, str] = MappingProxyType({})
 
 
 class Item(NamedTuple):
-    """A word, a mark or a whole quotation: [start, end) in the text; ``lower`` is QUOTE for a quotation."""
+    """A word, a mark or a whole quotation: [start, end) in the text; ``lower`` is QUOTE for a quotation.
+
+    ``pos`` is its part of speech where the reader knows it, else empty.
+    """
 
     start: int
     end: int
     text: str
     lower: str
+    pos: str = ""
 
     @property
     def is_quote(self) -> bool:
@@ -54,8 +63,8 @@ def speaks(text: str, quote: Span) -> bool:
     return len(inner.split()) >= _SPEECH or inner[-1:] in ".,!?…"
 
 
-def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
-    """The items of one stretch of text; ``quoted`` are the quotations of the text, in order."""
+def itemize(text: str, span: Span, quoted: list[Span], tags: Mapping[int, str] = UNTAGGED) -> list[Item]:
+    """The items of one stretch of text; ``quoted`` are its quotations, in order, ``tags`` parts of speech by place."""
     items: list[Item] = []
     position = span.start
     first = bisect_left(quoted, span.start, key=lambda q: q.start)
@@ -64,16 +73,17 @@ def itemize(text: str, span: Span, quoted: list[Span]) -> list[Item]:
             continue
         if not speaks(text, quote):
             continue
-        items += _words(text, position, quote.start)
+        items += _words(text, position, quote.start, tags)
         end = min(quote.end, span.end)
         items.append(Item(quote.start, end, text[quote.start : end], QUOTE))
         position = end
-    return items + _words(text, position, span.end)
+    return items + _words(text, position, span.end, tags)
 
 
-def _words(text: str, start: int, end: int) -> list[Item]:
+def _words(text: str, start: int, end: int, tags: Mapping[int, str]) -> list[Item]:
     """Words and marks outside of quotations, quotation marks themselves left out."""
-    items = [Item(t.start, t.end, t.text, t.lower) for t in tokenize(text, start, end) if t.text not in MARKS]
+    found = (t for t in tokenize(text, start, end) if t.text not in MARKS)
+    items = [Item(t.start, t.end, t.text, t.lower, tags.get(t.start, "")) for t in found]
     return [
         item._replace(lower=_MONTHS[item.text]) if item.text in _MONTHS and _is_month(items, index) else item
         for index, item in enumerate(items)

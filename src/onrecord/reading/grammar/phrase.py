@@ -32,6 +32,8 @@ _INSERTIONS = 3
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 # Pronouns that begin a clause of their own.
 _SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
+# "A man named Kell": these stand inside the noun phrase.
+_NAMING = frozenset({"named", "called", "known", "including"})
 _STOP = frozenset({";", ":", "—", "–", "?", "!", "…", "|"})
 _CLOSERS = frozenset({")", "]"})
 
@@ -167,14 +169,15 @@ def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
 
 def _listed(items: list[Item], first: int, last: int, floor: int) -> int:
     """Where a list of names begins of which [first, last] are the last two: "Castaly, Veyra and Arlen"."""
-    coordinated = any(items[i].lower == "and" for i in range(first + 1, last))
+    coordinated = any(items[i].lower == "and" for i in range(first, last))
     if not coordinated or not all(_in_name(items[i]) or items[i].lower == "and" for i in range(first, last + 1)):
         return first
     while first - 2 >= floor and items[first - 1].lower == ",":
         start = first - 1
         while start > floor and _in_name(items[start - 1]):
             start -= 1
-        opens = start == floor or items[start - 1].lower == "," or items[start - 1].is_quote
+        before = items[start - 1] if start > floor else None
+        opens = before is None or before.lower in {","} | words("subordinators") or before.is_quote
         if start == first - 1 or not opens or is_time(items, start, first - 2):
             break
         first = start
@@ -200,7 +203,18 @@ def _breaks(items: list[Item], index: int, last: int) -> bool:
         return True
     if item.lower == "what" and index != last:
         return True
+    if index != last and _governs(items, index):
+        return True
     return is_verbal(item) or (item.lower in ("but", "or", "nor", "yet") and index != last)
+
+
+def _governs(items: list[Item], index: int) -> bool:
+    """Whether a word is known to be a verb with an object behind it, so that what follows is no subject."""
+    item, behind = items[index], items[index + 1]
+    if item.pos != "VERB" or item.is_capital or item.lower in _NAMING:
+        return False
+    opening = words("determiners") | words("possessives")
+    return behind.lower in opening or behind.is_capital or behind.pos in ("VERB", "ADJ", "NUM")
 
 
 def _onset(items: list[Item], first: int, last: int) -> int:

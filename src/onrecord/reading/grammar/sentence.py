@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from onrecord.model import Span
+from onrecord.reading.lexicon import words
 
 OPENING = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 STRAIGHT = '"'
@@ -30,6 +31,7 @@ _ABBREVIATIONS = frozenset(
     "approx est al int'l amb brig cmdr".split()
 )
 _END = re.compile(r"(?<![.!?…])[.!?…]+[\"”’')\]»]*(?=\s)")
+_NONE: list[int] = []
 _PARAGRAPH = re.compile(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*")
 
 
@@ -68,6 +70,9 @@ def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
         for mark, marks in {**OPENING, STRAIGHT: STRAIGHT}.items()
         if mark in text[paragraph.start : paragraph.end]
     }
+    words_in = text[paragraph.start : paragraph.end]
+    mixed = STRAIGHT in words_in and any(c in words_in for c in "“”")
+    others = _other_style(text, paragraph) if mixed else {}
     while opening:
         position, mark = opening.start(), opening[0]
         places = closers[mark]
@@ -78,6 +83,10 @@ def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
             end = min(paragraph.end, position + _LONGEST)
         else:
             end = position
+        other = others.get(mark, (_NONE, _NONE))[0]
+        at = bisect_right(other, position)
+        if at < len(other) and position < other[at] < end and not _between(others[mark][1], position, other[at]):
+            end = other[at] + 1
         if end - position > 2:
             spans.append(Span(position, end))
         opening = _MARK.search(text, max(end, position + 1), paragraph.end)
@@ -89,6 +98,28 @@ def _quotations(text: str, paragraph: Span) -> Iterator[Span]:
         after = before + 1 < len(spans) and match.end() > spans[before + 1].start
         if not inside and not after:
             yield Span(match.start(), match.end())
+
+
+def _other_style(text: str, paragraph: Span) -> dict[str, tuple[list[int], list[int]]]:
+    """For a mark of one style, where those of the other close and open: pages mix “ and " in one quotation."""
+    straight = [paragraph.start + m.start() for m in re.finditer(STRAIGHT, text[paragraph.start : paragraph.end])]
+    curly = [paragraph.start + m.start() for m in re.finditer("[“”]", text[paragraph.start : paragraph.end])]
+    return {
+        "“": ([s for s in straight if _closes(text, s)], [s for s in straight if _opens(text, s)]),
+        STRAIGHT: ([c for c in curly if text[c] == "”"], [c for c in curly if text[c] == "“"]),
+    }
+
+
+def _between(places: list[int], first: int, last: int) -> bool:
+    """Whether any of the places, in order, lies between two others."""
+    at = bisect_right(places, first)
+    return at < len(places) and places[at] < last
+
+
+def _closes(text: str, position: int) -> bool:
+    """Whether a straight mark stands where only a closing one can; behind a figure it may be inches."""
+    before, after = text[position - 1 : position], text[position + 1 : position + 2]
+    return not (before.isspace() or before.isdigit() or after.isalnum())
 
 
 def _opens(text: str, position: int) -> bool:
@@ -147,6 +178,9 @@ def _cut(text: str, sentence: Span, quoted: list[Span], starts: list[int]) -> It
 
 
 _NEXT_STARTS = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*[A-Z0-9À-Þ]")
+_INITIALS = re.compile(r"(?!(?:u\.[ns]|e\.u|u\.k)$)(?:[^\W\d_]\.)+[^\W\d_]")
+_AHEAD = re.compile(r"\s+([A-Z]\w+)")
+_BEGINNINGS = words("determiners") | words("pronouns") | words("prepositions") | words("subordinators") | words("links")
 _LAST_WORD = re.compile(r"([\w.'’]+)$")
 
 
@@ -167,4 +201,8 @@ def _is_end(text: str, begin: int, mark: int, end: int, limit: int) -> bool:
     if last is None:
         return True
     word = last[1].lower()
+    if _INITIALS.fullmatch(word):
+        # "Commissioner J.P. Singh", but "an envoy to the E.U. The talks".
+        ahead = _AHEAD.match(text, end, min(limit, end + 40))
+        return ahead is None or ahead[1].lower() in _BEGINNINGS
     return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"))

@@ -28,7 +28,9 @@ _FAMILIES = (
 )
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
-_CLAUSE = re.compile(r"[;]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
+_OUGHT = re.compile(r"must|should|ought|need|ha[sd]|have")
+_WE = re.compile(r"\b(?:we|i)\s+(?:all\s+|\w+ly\s+)?$")
+_CLAUSE = re.compile(r"[;]|[,.!?][\"”]\s+[\"“]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
 # Where nobody is named, these show that the clause is about the speaker's own side.
@@ -49,10 +51,12 @@ _OPENS = 5
 _OPENING = 40
 # A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
 _VERDICT = re.compile(
-    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|face)"
+    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|(?:continue\s+to\s+)?face)|costs?\s"
 )
 # "Any attack" has not happened.
 _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
+# To question a charge is not yet to deny it, to complain of one no answer.
+_DOUBTING = frozenset({"question", "challenge", "complain of", "complain about"})
 _LEAVING_OPEN = frozenset({"doubt", "wonder"})
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
@@ -161,6 +165,8 @@ def _act(words: Words) -> Judgement[Act]:
         return _denial(words, lemma)
     if Act.REJECT in stated and _about(words, "accusing_nouns") and not words.negated:
         return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
+    if Act.ACCUSE in stated and lemma not in _DOUBTING and _about(words, "charging_nouns") and not words.negated:
+        return _by_cue(Act.DENY, words, f'"{words.cue}" what is charged denies it')
     if words.negated and stated:
         return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
     if Act.THREATEN in stated and lemma.startswith("warn"):
@@ -230,7 +236,7 @@ def _denial(words: Words, lemma: str) -> Judgement[Act]:
 
 def _about(words: Words, nouns: str) -> bool:
     """Whether the content opens with one of the nouns: "the charges", "the accusation as a rumour"."""
-    head = [t.lower for t in tokenize(words.content)][:4]
+    head = [t.lower for t in tokenize(words.content) if t.is_word][:5]
     return bool(word_list(nouns).intersection(head))
 
 
@@ -290,6 +296,8 @@ def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
                 continue
             if _own_doing(words, match.start()):
                 continue
+        if kind == "demand" and _of_oneself(words, match):
+            continue
         if kind in ("departure", "offer") and negated(lower[: match.start()]):
             continue
         whose = kind not in ("refusal", "departure") or not _VERDICT.match(match[0])
@@ -297,6 +305,17 @@ def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
             continue
         return match
     return None
+
+
+def _of_oneself(words: Words, demand: re.Match[str]) -> bool:
+    """Whether what ought to be done is what the speaker's own side ought to do: "we must", "Veyra should" by Veyra."""
+    if not _OUGHT.match(demand[0]):
+        return False
+    lead = words.masked[: demand.start()]
+    if _WE.search(lead):
+        return words.direct
+    near = [m for m in _before(words, demand.start()) if demand.start() - offset(words, m.span.end) <= _GAP]
+    return any(m.refers and words.sides.get(m.refers.value, m.refers.value) == words.side for m in near[-1:])
 
 
 def _own_doing(words: Words, at: int) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from onrecord.model import Act, Evidence, Judgement, Mention
+from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind
 from onrecord.reading.grammar.position import CLAUSE, INNER, OBJECT, position
+from onrecord.reading.lexicon import words as listed
 from onrecord.reading.statements.act import ACTORS, Words, entries_of, family, framed_by, offset, word_list
 from onrecord.reading.statements.frame import Framed, by_noun, whom
 
@@ -17,12 +18,16 @@ _BEHIND = 15
 _WANTS = re.compile(r"want|call|need\s+for|we\s|i\s")
 _WITH_OTHERS = re.compile(r"\s+(?:and|or|as well as|along with)(?:\s+(?!that\b|said\b|was\b|is\b)[\w’'-]+){1,5}\s*")
 _APART = re.compile(r"[,.;:\n“”\"]")
+_BEHIND_PREPOSITION = re.compile(r"\b(?:from|with|to|in|of|at|by|on|for|against|between)\s+(?:the\s+)?$")
+# What a body has passed is no deed of the body: "in breach of Security Council resolutions".
+_PASSED = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:resolutions?|charter|statutes?|conventions?|covenants?)\b")
 _CONDITION = re.compile(r"\b(?:unless|if|until)\b")
 # Acts in whose first place somebody of the speaker's own side can stand, too: a president and his country's opposition.
 _AT_HOME = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.THREATEN, Act.CONCEDE, Act.AGREE})
 # Acts that whoever is told is the addressee of, where the words alone perform them.
 _TOLD = frozenset({Act.REQUEST, Act.THREATEN, Act.AGREE, Act.REJECT})
 # How a mention of the own side must name: "her country" is the speaker's own.
+_OFFICES = frozenset("of for and prime foreign vice deputy acting former chief army navy air force".split())
 _NAMED = frozenset({"name", "demonym", "surname", "introduced", "place"})
 
 
@@ -32,13 +37,42 @@ def target(words: Words, value: Act, answered: str | None, antecedent: str | Non
     ``answered`` is the side of the statement that this one answers; ``antecedent`` the side whose doing
     "this" or "the decision" goes back to.
     """
+    return _head(words, _target(words, value, answered, antecedent))
+
+
+def _head(words: Words, chosen: Judgement[str] | None) -> Judgement[str] | None:
+    """The person behind the state that begins a phrase: "slammed Arlenian Defence Minister Bram Varn"."""
+    place = chosen.evidence[0].span if chosen else None
+    first = next((m for m in words.mentions if m.span == place and m.kind is not MentionKind.PERSON), None)
+    if chosen is None or first is None or first.refers is None:
+        return chosen
+    behind = [m for m in words.mentions if m.span.start > first.span.end and m.refers]
+    if not behind or behind[0].refers is None or behind[0].kind is not MentionKind.PERSON:
+        return chosen
+    name, span = behind[0].refers.value, behind[0].span
+    between = words.content[offset(words, first.span.end) : offset(words, span.start)]
+    if name == words.speaker or words.sides.get(name, name) != first.refers.value or not _titles(between):
+        return chosen
+    step = Evidence("head", f"{name} is who {first.refers.value} stands before", span)
+    return Judgement(name, chosen.confidence, (step, *chosen.evidence))
+
+
+def _titles(between: str) -> bool:
+    """Whether words between a state and a person are the person's office."""
+    known = listed("roles") | listed("titles") | listed("portfolios") | listed("ranks") | _OFFICES
+    return bool(between.split()) and all(w[0].isupper() or w.lower() in known for w in between.split())
+
+
+def _target(words: Words, value: Act, answered: str | None, antecedent: str | None) -> Judgement[str] | None:
+    """Whom an act is aimed at, be it the state that a person is named with."""
     if value in (Act.SAY, Act.UNCLASSIFIED):
         return None
-    if answered and value in (Act.DENY, Act.REJECT):
+    denied = _denied(words) if value is Act.DENY else None
+    if answered and denied is None and value in (Act.DENY, Act.REJECT):
         return _aimed(answered, "answers", "what it answers came from there", words)
     if value is Act.DENY:
-        return _denied(words)
-    others = words.others()
+        return denied
+    others = [m for m in words.others() if not _PASSED.match(words.content[offset(words, m.span.end) :])]
     if value in _TOLD and words.likely:
         others = [m for m in others if m.refers and words.sides.get(m.refers.value) != words.likely]
     if value is Act.ACCUSE and (chosen := _accused(words, others)):
@@ -49,7 +83,7 @@ def target(words: Words, value: Act, answered: str | None, antecedent: str | Non
         return chosen
     if value is Act.REQUEST:
         others = _asked(words, others)
-    if value is not Act.REQUEST:
+    if value not in (Act.REQUEST, Act.SUPPORT, Act.AGREE):
         others = others or _foreign(words, words.homes)
     if others and others[0].refers:
         first = others[0]
@@ -195,7 +229,9 @@ def _accused(words: Words, others: list[Mention]) -> Judgement[str] | None:
         return None
     before = [m for m in others if offset(words, m.span.start) < signal.start()]
     clause = [m for m in before if not re.search(r"[;]|\bwhile\b", lower[offset(words, m.span.start) : signal.start()])]
-    for mention in clause or before:
+    near = clause or before
+    subjects = [m for m in near if not _BEHIND_PREPOSITION.search(lower[: offset(words, m.span.start)])]
+    for mention in subjects or near:
         if mention.refers:
             says = f'{mention.refers.value} is who "{signal[0]}" is said of'
             return Judgement(mention.refers.value, 0.75, (Evidence("wrongdoer", says, mention.span),))

@@ -1,0 +1,74 @@
+"""What parts of speech, where the reader knows them, tell the rules: which cues are verbs, where words end."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.reading.attributions.rules import RuleReader
+from onrecord.reading.grammar.item import PARTICIPLE
+from texts import world
+
+Line = tuple[str | None, str, str]
+
+
+def lines(tagged: str) -> list[Line]:
+    """The attributions of a sentence whose words may carry a tag ("claims/NOUN"), as (source, cue, content)."""
+    text, tags = "", {}
+    for piece in re.split(r"(/[A-Z]+\b)", tagged):
+        if piece.startswith("/"):
+            tags[max(m.start() for m in re.finditer(r"[\w’']+", text))] = piece[1:]
+        else:
+            text += piece
+    return [
+        (
+            text[a.source.start : a.source.end] if a.source else None,
+            " ".join(text[s.start : s.end] for s in a.cue),
+            " | ".join(text[s.start : s.end] for s in a.content),
+        )
+        for a in RuleReader(world()).attributions(text, tags=tags)
+    ]
+
+
+def test_a_noun_gives_no_words() -> None:
+    assert lines("Kell sent maps of the harbour claims/NOUN the ministry was studying.") == []
+    assert lines("Kell sent maps of what the harbour claims/VERB the ministry was studying.")
+    # "Western media reports said": the reports say it, and once.
+    said = lines("Arlenian media reports/NOUN said/VERB that Kell had resigned.")
+    assert said == [("Arlenian media reports", "said", "that Kell had resigned")]
+
+
+def test_a_participle_of_the_noun_before_it_gives_none() -> None:
+    tagged = f"Arlen boycotted/VERB meetings with envoys related/{PARTICIPLE} to the treaty, saying/VERB it was over."
+    said = lines(tagged)
+    assert said == [("Arlen", "saying", "it was over")]
+
+
+def test_whose_a_noun_of_saying_is_where_they_are_several() -> None:
+    said = lines("Kell/PROPN took/VERB up/ADP the/DET rebels/NOUN' demand/NOUN for a seat.")
+    assert said == [("the rebels", "demand", "for a seat")]
+
+
+def test_an_inserted_participle_ends_at_the_verb_of_its_sentence() -> None:
+    tagged = "The/DET navy/NOUN, saying/VERB that it was late, quietly/ADV turned/VERB back."
+    assert lines(tagged) == [("The navy", "saying", "that it was late")]
+
+
+def test_a_demand_ends_where_the_page_tells_what_came_of_it() -> None:
+    tagged = "Arlen demanded/VERB that the league halt the drill, but the/DET quarrel/NOUN led/VERB to more of them."
+    assert lines(tagged) == [("Arlen", "demanded", "that the league halt the drill")]
+
+
+def test_adjectives_with_a_comma_are_one_object() -> None:
+    tagged = "Arlen rejected/VERB false/ADJ, and baseless/ADJ charges/NOUN made/VERB by Veyra."
+    assert lines(tagged)[0] == ("Arlen", "rejected", "false, and baseless charges made by Veyra")
+
+
+def test_who_passes_words_on_is_no_part_of_them() -> None:
+    said = lines("Kell declared that the pact was dead, according to the Dunmoor Post.")
+    assert ("Kell", "declared", "that the pact was dead") in said
+
+
+def test_a_quotation_inside_ends_before_whoever_quotes_it() -> None:
+    said = lines('A year ago, Kell had declared "an end of all the drills in the strait," Varn wrote on Monday.')
+    assert ("Kell", "declared", '"an end of all the drills in the strait,"') in said
+    assert said[0][0] == "Varn"
