@@ -194,6 +194,7 @@ def made_by_schema_1(path: Path) -> None:
         "DROP TABLE pages; ALTER TABLE old RENAME TO pages; DROP TABLE originals; DROP TABLE fingerprints;"
         "DROP TABLE bands; DROP TABLE alike; DROP TABLE stories; DROP INDEX ix_documents_story;"
         "ALTER TABLE documents DROP COLUMN story; DROP INDEX ix_statements_repeats;"
+        "DROP INDEX ix_statements_speaker; CREATE INDEX ix_statements_speaker ON statements (speaker);"
         "ALTER TABLE statements DROP COLUMN repeats; ALTER TABLE statements DROP COLUMN corrected;"
         "DROP TABLE corrections; DROP TABLE corrected; UPDATE meta SET value = '1' WHERE key = 'schema'"
     )

@@ -121,7 +121,7 @@ def instances(dispute: Dispute, own: bool) -> Iterator[tuple[list[dict[str, floa
     for said, to in dispute.answers:
         for one in said & at.keys():
             right[at[one].id] |= {at[other].id for other in to & at.keys()}
-    before = Before(cut)
+    before = Before(cut).of
     for page in cut:
         for one in page:
             found = list(options(one, page, before))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property, lru_cache
 
 from onrecord.model import (
     Answer,
@@ -14,8 +16,8 @@ from onrecord.model import (
     ContrastKind,
     Document,
     Happening,
+    Interval,
     Reading,
-    Statement,
     Utterance,
     Wording,
 )
@@ -26,40 +28,52 @@ BESIDE = timedelta(2)
 """An outlet leaves something out that others carry where it has a page of its own within so many days."""
 
 
-class _Pages:
-    """The pages of a record with their outlets and statements."""
+@dataclass(frozen=True)
+class Pages:
+    """What is held against one another of pages: of which outlets they are and when they came out, and what they say.
 
-    def __init__(
-        self, pairs: Sequence[tuple[Document, Reading]], days: Mapping[str, Sequence[date]] | None = None
-    ) -> None:
-        self.document = {d.id: d for d, _ in pairs}
-        self.outlet = {d.id: d.outlet.value for d, _ in pairs if d.outlet}
-        self.statement: dict[str, Statement] = {s.id: s for _, r in pairs for s in r.statements}
-        self.page = {s.id: r.document for _, r in pairs for s in r.statements}
-        self.out = {r.document: r.published.value.latest for _, r in pairs}
-        self.events = {e.id: (e, r.document) for _, r in pairs for e in r.events}
-        self._near = {
-            name: {day.toordinal() + n for day in own for n in range(-BESIDE.days, BESIDE.days + 1)}
-            for name, own in (days if days is not None else self._days()).items()
-        }
-        self.outlets = sorted(self._near)
+    ``page`` is where each statement stands, ``words`` what it says, ``hedges`` the words that hold it at arm's length;
+    ``events`` are the times that the pages give for theirs, with the page. ``days`` are those on which each outlet has
+    a page.
+    """
 
-    def _days(self) -> dict[str, set[date]]:
-        found: dict[str, set[date]] = defaultdict(set)
-        for id_, name in self.outlet.items():
-            if day := self.out[id_]:
-                found[name].add(day)
-        return found
+    outlet: Mapping[str, str]
+    out: Mapping[str, date | None]
+    page: Mapping[str, str]
+    words: Mapping[str, str]
+    hedges: Mapping[str, str]
+    events: Mapping[str, tuple[Interval, str]]
+    days: Mapping[str, Iterable[date]]
 
-    def words(self, statement: str) -> str:
-        """What a statement says."""
-        document = self.document[self.page[statement]]
-        return " ".join(" ".join(document.words(s) for s in self.statement[statement].content).split())
+    @classmethod
+    def of(cls, pairs: Sequence[tuple[Document, Reading]]) -> Pages:
+        """All pages of a record."""
+        outlet = {d.id: d.outlet.value for d, _ in pairs if d.outlet}
+        out = {r.document: r.published.value.latest for _, r in pairs}
+        days: dict[str, set[date]] = defaultdict(set)
+        for id_, name in outlet.items():
+            if day := out[id_]:
+                days[name].add(day)
+        said = [(s, d) for d, r in pairs for s in r.statements]
+        return cls(
+            outlet,
+            out,
+            {s.id: d.id for s, d in said},
+            {s.id: _plain(" ".join(d.words(span) for span in s.content)) for s, d in said},
+            {s.id: _plain(d.words(s.hedge)) for s, d in said if s.hedge is not None},
+            {e.id: (e.time.value, r.document) for _, r in pairs for e in r.events},
+            days,
+        )
 
-    def hedge(self, statement: str) -> str | None:
-        """The words that hold a statement at arm's length."""
-        span = self.statement[statement].hedge
-        return None if span is None else " ".join(self.document[self.page[statement]].words(span).split())
+    @cached_property
+    def _near(self) -> dict[str, set[int]]:
+        beside = range(-BESIDE.days, BESIDE.days + 1)
+        return {name: {day.toordinal() + n for day in own for n in beside} for name, own in self.days.items()}
+
+    @cached_property
+    def outlets(self) -> list[str]:
+        """Every outlet, by name."""
+        return sorted(self._near)
 
     def writes(self, outlet: str, day: date | None) -> bool:
         """Whether an outlet has a page near a day."""
@@ -71,17 +85,15 @@ def contrasts(
     utterances: Sequence[Utterance],
     answers: Sequence[Answer],
     happenings: Sequence[Happening],
-    days: Mapping[str, Sequence[date]] | None = None,
 ) -> tuple[Contrast, ...]:
-    """Every difference between outlets, by kind and outlet; what no outlet is known for is left out.
-
-    ``days`` are those on which each outlet has a page, where ``pairs`` are not all of them.
-    """
-    pages = _Pages(pairs, days)
+    """Every difference between outlets, by kind and outlet; what no outlet is known for is left out."""
+    pages = Pages.of(pairs)
+    first = {a.statement: u.id for u in utterances for a in u.appearances}
+    tellings = {u.id: [a.statement for a in u.appearances] for u in utterances}
     found = {
-        *(c for u in utterances for c in _told(pages, u)),
-        *_unanswered(pages, answers, utterances),
-        *(c for h in happenings for c in _dated(pages, h)),
+        *(c for u in utterances for c in told(pages, u)),
+        *unanswered(pages, [(a.statement, a.to) for a in answers], first, tellings),
+        *(c for h in happenings for c in dated(pages, h)),
     }
     return tuple(sorted(found, key=order))
 
@@ -92,33 +104,41 @@ def order(contrast: Contrast) -> tuple[int, str, str, str, str, str, str]:
     return (_ORDER.index(one.kind), one.outlet, one.held, one.item or "", one.other, one.here or "", one.there or "")
 
 
-def _told(pages: _Pages, utterance: Utterance) -> Iterator[Contrast]:
+def told(pages: Pages, utterance: Utterance) -> Iterator[Contrast]:
     """How outlets differ in telling one utterance, against the page that tells it first."""
     first = utterance.appearances[0]
-    carried = {pages.outlet.get(a.document) for a in utterance.appearances}
+    there = pages.words[first.statement]
+    theirs = _figures(there)
+    hedge = pages.hedges.get(first.statement)
     for one in utterance.appearances[1:]:
         outlet = pages.outlet.get(one.document)
         if outlet is None or one.document == first.document:
             continue
-        here, there = pages.words(one.statement), pages.words(first.statement)
+        here = pages.words[one.statement]
         if one.wording in (Wording.SHORTENED, Wording.PARAPHRASED):
             yield _contrast(ContrastKind(str(one.wording)), outlet, one, first, here, there)
-        mine, theirs = _figures(here), _figures(there)
-        if mine and theirs and mine - theirs and theirs - mine:
+        mine = _figures(here) if theirs else theirs
+        if mine and mine - theirs and theirs - mine:
             yield _contrast(ContrastKind.FIGURE, outlet, one, first, _list(mine), _list(theirs))
-        hedge = pages.hedge(one.statement)
-        if hedge and not pages.hedge(first.statement):
-            yield _contrast(ContrastKind.HEDGED, outlet, one, first, hedge, there)
-    hedge, plain = pages.hedge(first.statement), [a for a in utterance.appearances if not pages.hedge(a.statement)]
+        held = pages.hedges.get(one.statement)
+        if held and not hedge:
+            yield _contrast(ContrastKind.HEDGED, outlet, one, first, held, there)
+    plain = [a for a in utterance.appearances if not pages.hedges.get(a.statement)]
     outlet = pages.outlet.get(first.document)
     if hedge and plain and outlet:
-        yield _contrast(ContrastKind.HEDGED, outlet, first, plain[0], hedge, pages.words(plain[0].statement))
+        yield _contrast(ContrastKind.HEDGED, outlet, first, plain[0], hedge, pages.words[plain[0].statement])
+    yield from left_out(pages, first.statement, [a.document for a in utterance.appearances], pages.outlets)
+
+
+def left_out(pages: Pages, first: str, documents: Iterable[str], outlets: Iterable[str]) -> Iterator[Contrast]:
+    """Which of some outlets leave out what others carry, while they write: an utterance by its first statement."""
+    carried = {pages.outlet.get(document) for document in documents}
     if len(carried - {None}) < 2:
         return
-    for outlet in pages.outlets:
-        if outlet not in carried and pages.writes(outlet, pages.out[first.document]):
-            words = pages.words(first.statement)
-            yield Contrast(ContrastKind.LEFT_OUT, outlet, None, None, first.document, first.statement, None, words)
+    at = pages.page[first]
+    for outlet in outlets:
+        if outlet not in carried and pages.writes(outlet, pages.out[at]):
+            yield Contrast(ContrastKind.LEFT_OUT, outlet, None, None, at, first, None, pages.words[first])
 
 
 def _contrast(
@@ -127,49 +147,58 @@ def _contrast(
     return Contrast(kind, outlet, one.document, one.statement, other.document, other.statement, here, there)
 
 
-def _unanswered(pages: _Pages, answers: Sequence[Answer], utterances: Sequence[Utterance]) -> Iterator[Contrast]:
-    """Who carries what is answered elsewhere, near in time, and never the answer."""
-    group = {a.statement: u for u in utterances for a in u.appearances}
+def unanswered(
+    pages: Pages,
+    answers: Iterable[tuple[str, str]],
+    first: Mapping[str, str],
+    tellings: Mapping[str, Sequence[str]],
+) -> Iterator[Contrast]:
+    """Who carries what is answered elsewhere, near in time, and never the answer.
 
-    def told(statement: str) -> list[tuple[str, str]]:
-        found = group.get(statement)
-        return [(a.statement, a.document) for a in found.appearances] if found else [(statement, pages.page[statement])]
-
+    ``answers`` are statements with those that they answer; ``first`` leads from each telling of an utterance to its
+    first, and ``tellings`` from there to all.
+    """
     carriers: dict[str, set[str | None]] = {}
 
     def carried(statement: str) -> set[str | None]:
-        key = group[statement].id if statement in group else statement
+        key = first.get(statement, statement)
         if key not in carriers:
-            carriers[key] = {pages.outlet.get(at) for _, at in told(statement)}
+            carriers[key] = {pages.outlet.get(pages.page[one]) for one in tellings.get(key, (key,))}
         return carriers[key]
 
     # Whatever one telling is answered by, all are: an utterance told a hundred times is looked at once.
     answered: dict[str, list[str]] = defaultdict(list)
-    for answer in answers:
-        answered[group[answer.to].id if answer.to in group else answer.to].append(answer.statement)
+    for statement, to in answers:
+        answered[first.get(to, to)].append(statement)
     for key, given in answered.items():
         carrying = set().union(*map(carried, given))
         one = min(given, key=lambda s: (pages.out[pages.page[s]] or date.max, s))
-        for statement, document in told(key):
+        there = pages.page[one]
+        for statement in tellings.get(key, (key,)):
+            document = pages.page[statement]
             outlet = pages.outlet.get(document)
             if outlet is None or outlet in carrying:
                 continue
-            if pages.page[one] != document and pages.writes(outlet, pages.out[pages.page[one]]):
-                words = pages.words(one)
-                yield Contrast(ContrastKind.UNANSWERED, outlet, document, statement, pages.page[one], one, None, words)
+            if there != document and pages.writes(outlet, pages.out[there]):
+                words = pages.words[one]
+                yield Contrast(ContrastKind.UNANSWERED, outlet, document, statement, there, one, None, words)
 
 
-def _dated(pages: _Pages, happening: Happening) -> Iterator[Contrast]:
+def dated(pages: Pages, happening: Happening) -> Iterator[Contrast]:
     """Pages that put an event on a day on which the others do not."""
-    told = [pages.events[event] for event in happening.events]
-    first, where = told[0]
-    for event, document in told[1:]:
+    tellings = [(event, *pages.events[event]) for event in happening.events]
+    first, given, where = tellings[0]
+    for event, time, document in tellings[1:]:
         outlet = pages.outlet.get(document)
-        if outlet and document != where and event.time.value.meet(first.time.value) is None:
-            here, there = str(event.time.value), str(first.time.value)
-            yield Contrast(ContrastKind.DATE, outlet, document, event.id, where, first.id, here, there)
+        if outlet and document != where and time.meet(given) is None:
+            yield Contrast(ContrastKind.DATE, outlet, document, event, where, first, str(time), str(given))
 
 
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+@lru_cache(maxsize=4096)
 def _figures(words: str) -> frozenset[str]:
     return frozenset(found.replace(",", "") for found in _FIGURE.findall(words))
 

@@ -5,67 +5,42 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
-from onrecord.model import (
-    Answer,
-    Contrast,
-    Deadline,
-    Document,
-    Due,
-    Event,
-    Happening,
-    Kind,
-    Statement,
-    Turn,
-    Utterance,
-)
+from onrecord.model import Answer, Contrast, Due, Happening, Turn, Utterance
 from onrecord.store.index import Index
-from onrecord.store.rows import Row, days, fold, outlet, sure, words_of
+from onrecord.store.items import Items
+from onrecord.store.rows import Row, days, fold, outlet, sure
+from onrecord.store.tally import Tally, outlet_row, unheard
 
 
 class Gathered:
-    """A record from the side of what it gathers: every item by its id, with the document in which it stands."""
+    """The lines of what is gathered, from the items and pages that it names."""
 
-    def __init__(self, index: Index) -> None:
-        self.index = index
-        readings = index.record.readings
-        self.statement: dict[str, Statement] = {s.id: s for r in readings for s in r.statements}
-        self.event: dict[str, Event] = {e.id: e for r in readings for e in r.events}
-        self.deadline: dict[str, Deadline] = {d.id: d for r in readings for d in r.deadlines}
-
-    def document(self, item: str) -> Document:
-        """The document in which an item stands."""
-        return self.index.document[self.index.stands_in[item][0]]
-
-    def words(self, statement: str) -> str:
-        """What a statement says."""
-        return words_of(self.document(statement), *self.statement[statement].content) or ""
-
-    def _speaker(self, statement: str) -> str | None:
-        judged = self.statement[statement].speaker
-        return None if judged is None else judged.value
+    def __init__(self, items: Items) -> None:
+        self.items = items
 
     def utterance(self, utterance: Utterance) -> Row:
         """The line of one utterance."""
-        first = self.statement[utterance.id]
+        said, page = self.items.statement, self.items.page
+        first = said[utterance.id]
         pages = [
             {
-                "document": document.name,
-                "id": document.id,
-                "outlet": outlet(document),
-                "published": days(self.index.reading[document.id].published.value),
+                "document": leaf.name,
+                "id": leaf.id,
+                "outlet": leaf.outlet,
+                "published": days(leaf.published),
                 "statement": one.statement,
                 "wording": str(one.wording),
-                "words": self.words(one.statement),
+                "words": said[one.statement].words,
             }
             for one in utterance.appearances
-            for document in [self.index.document[one.document]]
+            for leaf in [page[one.document]]
         ]
         return {
             "id": utterance.id,
-            "speaker": self._speaker(utterance.id),
-            "act": str(first.act.value),
-            "content": self.words(utterance.id),
-            "date": days(first.time.value),
+            "speaker": first.speaker,
+            "act": first.act,
+            "content": first.words,
+            "date": days(first.time),
             "appearances": len({one.document for one in utterance.appearances}),
             "outlets": list(dict.fromkeys(page["outlet"] for page in pages if page["outlet"])),
             "first": pages[0]["published"],
@@ -77,27 +52,27 @@ class Gathered:
 
     def answer(self, answer: Answer) -> Row:
         """The line of one answer with what it answers."""
-        one, to = self.statement[answer.statement], self.statement[answer.to]
-        at, there = self.document(one.id), self.document(to.id)
-        mine = {(p.issue, p.stance) for p in self.index.positions[one.id]}
-        theirs = {(p.issue, p.stance) for p in self.index.positions[to.id]}
+        one, to = self.items.statement[answer.statement], self.items.statement[answer.to]
+        at, there = self.items.page[one.page], self.items.page[to.page]
         return {
-            "date": days(one.time.value),
-            "speaker": self._speaker(one.id),
+            "date": days(one.time),
+            "speaker": one.speaker,
             "kind": str(answer.kind),
-            "content": self.words(one.id),
+            "content": one.words,
             "document": at.name,
-            "outlet": outlet(at),
-            "to_date": days(to.time.value),
-            "to_speaker": self._speaker(to.id),
-            "to_act": str(to.act.value),
-            "to_content": self.words(to.id),
+            "outlet": at.outlet,
+            "to_date": days(to.time),
+            "to_speaker": to.speaker,
+            "to_act": to.act,
+            "to_content": to.words,
             "to_document": there.name,
-            "to_outlet": outlet(there),
-            "issues": sorted({str(i) for i, s in mine for j, t in theirs if i == j and s is not t}),
+            "to_outlet": there.outlet,
+            "issues": sorted(
+                {issue for issue, side in one.sides for on, other in to.sides if issue == on and side != other}
+            ),
             "exchange": answer.exchange,
-            "id": one.id,
-            "to": to.id,
+            "id": answer.statement,
+            "to": answer.to,
             "confidence": sure(answer.confidence),
             "why": answer.why,
         }
@@ -114,22 +89,23 @@ class Gathered:
             "first": days(turn.first),
             "certain": turn.certain,
             "ids": [said, says],
-            "said": self.words(said),
-            "says": self.words(says),
+            "said": self.items.statement[said].words,
+            "says": self.items.statement[says].words,
         }
 
     def happening(self, happening: Happening) -> Row:
         """The line of one event."""
         pages = [
             {
-                "document": document.name,
-                "id": document.id,
-                "outlet": outlet(document),
-                "date": days(self.event[event].time.value),
-                "words": words_of(document, self.event[event].span) or "",
+                "document": leaf.name,
+                "id": leaf.id,
+                "outlet": leaf.outlet,
+                "date": days(one.time),
+                "words": one.words,
             }
             for event in happening.events
-            for document in [self.document(event)]
+            for one in [self.items.event[event]]
+            for leaf in [self.items.page[one.page]]
         ]
         time = happening.time
         return {
@@ -150,21 +126,18 @@ class Gathered:
 
     def due(self, due: Due) -> Row:
         """The line of one deadline."""
-        told = [self.deadline[one] for one in due.deadlines]
-        conditions = [words_of(self.document(d.id), d.condition) for d in told if d.condition]
-        names = dict.fromkeys(self.document(one).name for one in due.deadlines)
+        told = [self.items.deadline[one] for one in due.deadlines]
+        by = told[0].statement
         return {
             "falls": days(due.falls.value),
             "set_by": due.set_by,
             "bound": due.bound,
-            "condition": max((c for c in conditions if c), key=len, default=None),
+            "condition": max((one.condition for one in told if one.condition), key=len, default=None),
             "became": str(due.became.value),
             "became_why": due.became.why,
             "became_confidence": sure(due.became.confidence),
-            "words": self.words(told[0].statement)
-            if told[0].statement
-            else words_of(self.document(told[0].id), told[0].span),
-            "document": ", ".join(names),
+            "words": self.items.statement[by].words if by else told[0].words,
+            "document": ", ".join(dict.fromkeys(self.items.page[one.page].name for one in told)),
             "ids": list(due.deadlines),
             "statements": list(due.shown),
             "why": due.falls.why,
@@ -172,63 +145,33 @@ class Gathered:
 
     def contrast(self, contrast: Contrast) -> Row:
         """The line of one difference between outlets."""
-        other = self.index.document[contrast.other]
+        page = self.items.page
+        other, held = page[contrast.other], self.items.statement.get(contrast.held)
         return {
             "kind": str(contrast.kind),
             "outlet": contrast.outlet,
             "here": contrast.here,
             "there": contrast.there,
-            "speaker": self._speaker(contrast.held) if contrast.held in self.statement else None,
-            "document": contrast.document and self.index.document[contrast.document].name,
+            "speaker": held.speaker if held else None,
+            "document": contrast.document and page[contrast.document].name,
             "other": other.name,
-            "other_outlet": outlet(other),
+            "other_outlet": other.outlet,
             "id": contrast.item,
             "held": contrast.held,
         }
 
-    def outlets(self) -> Iterator[Row]:
-        """The line of each outlet, those with most statements first."""
-        pages: dict[str, list[Document]] = defaultdict(list)
-        for document in self.index.record.documents:
-            if name := outlet(document):
-                pages[name].append(document)
-        heard: Counter[str] = Counter()
-        rows = [self._outlet(name, documents) for name, documents in pages.items()]
-        for row in rows:
-            heard.update({side["side"]: side["statements"] for side in row["sides"]})
-        left = Counter(c.outlet for c in self.index.record.contrasts if str(c.kind) == "left out")
-        for row in sorted(rows, key=lambda row: (-row["statements"], row["outlet"])):
-            here = {side["side"] for side in row["sides"]}
-            row["unheard"] = [side for side, number in heard.most_common() if number > 1 and side not in here]
-            row["left_out"] = left[row["outlet"]]
-            yield row
 
-    def _outlet(self, name: str, documents: list[Document]) -> Row:
-        said = [s for d in documents for s in self.index.reading[d.id].statements if s.content[0].line is None]
-        sides: dict[str, Counter[str]] = defaultdict(Counter)
-        hedges: Counter[str] = Counter()
-        for one in said:
-            at = self.document(one.id)
-            if one.hedge is not None:
-                hedges[(words_of(at, one.hedge) or "").casefold()] += 1
-            if (side := self.index.side(one)) is not None:
-                sides[side].update(statements=1, direct=one.kind is Kind.DIRECT, hedged=one.hedge is not None)
-        own = {document.id for document in documents}
-        shared = [u for u in self.index.record.utterances if own & {a.document for a in u.appearances}]
-        return {
-            "outlet": name,
-            "documents": len(documents),
-            "statements": len(said),
-            "direct": sum(one.kind is Kind.DIRECT for one in said),
-            "hedged": sum(one.hedge is not None for one in said),
-            "nested": sum(one.parent is not None for one in said),
-            "firsts": sum(u.appearances[0].document in own for u in shared),
-            "shared": len(shared),
-            "left_out": 0,
-            "sides": [
-                {"side": side, **{key: counts[key] for key in ("statements", "direct", "hedged")}}
-                for side, counts in sorted(sides.items(), key=lambda item: (-item[1]["statements"], item[0]))
-            ],
-            "unheard": [],
-            "hedges": [hedge for hedge, _ in hedges.most_common()],
-        }
+def outlets(index: Index) -> Iterator[Row]:
+    """The line of each outlet of a whole record, those with most statements first."""
+    pages: dict[str, list[Tally]] = defaultdict(list)
+    of = {document.id: name for document in index.record.documents if (name := outlet(document))}
+    for page, name in of.items():
+        pages[name].append(Tally.of(index.document[page], index.reading[page]))
+    firsts = Counter(of.get(one.appearances[0].document) for one in index.record.utterances)
+    shared = Counter(name for one in index.record.utterances for name in {of.get(a.document) for a in one.appearances})
+    rows = [outlet_row(name, told, index.side_of, firsts[name], shared[name]) for name, told in pages.items()]
+    unheard(rows)
+    left = Counter(c.outlet for c in index.record.contrasts if str(c.kind) == "left out")
+    for row in sorted(rows, key=lambda row: (-row["statements"], row["outlet"])):
+        row["left_out"] = left[row["outlet"]]
+        yield row

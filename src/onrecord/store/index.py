@@ -123,9 +123,11 @@ class Index:
 
     def side(self, statement: Statement) -> str | None:
         """The state or organisation that the speaker stands for in the end, where a speaker is known."""
-        if statement.speaker is None:
-            return None
-        name, seen = statement.speaker.value, set[str]()
+        return None if statement.speaker is None else self.side_of(statement.speaker.value)
+
+    def side_of(self, name: str) -> str:
+        """The state or organisation for which somebody stands in the end."""
+        seen = set[str]()
         while name in self.belongs and name not in seen:
             seen.add(name)
             name = self.belongs[name]

@@ -33,8 +33,9 @@ from onrecord.model import (
 from onrecord.record.utterances.told import Told
 from onrecord.store import rank, schema
 from onrecord.store.codec import dump
-from onrecord.store.gathered import Gathered
+from onrecord.store.gathered import Gathered, outlets
 from onrecord.store.index import Index
+from onrecord.store.items import Items
 from onrecord.store.plain import folded, one_line
 from onrecord.store.rows import (
     Row,
@@ -42,7 +43,6 @@ from onrecord.store.rows import (
     check_row,
     correction_row,
     document_row,
-    moment_documents,
     moment_row,
     position_row,
     statement_row,
@@ -57,13 +57,18 @@ Block = tuple[Table, Iterable[Line]]
 class Sheaf:
     """The lines of some nouns of a record, table by table, in an order in which they can be written.
 
-    ``index`` must have whatever the nouns name; ``told`` are the statements that ranks of utterances and answers
-    follow from, by their ids: those of a record that was made otherwise stand in the order in which they are given.
+    ``index`` must have the pages that are written with whatever they name; ``items`` what all else names, which is
+    theirs unless given. ``told`` are the statements that ranks of utterances and answers follow from, by their ids:
+    those of a record that was made otherwise stand in the order in which they are given.
     """
 
-    def __init__(self, index: Index, told: Mapping[str, Told] | None = None) -> None:
+    def __init__(self, index: Index, told: Mapping[str, Told] | None = None, items: Items | None = None) -> None:
         self.index = index
-        self.gathered = Gathered(index)
+        if items is None:
+            pairs = ((index.document[r.document], r) for r in index.record.readings)
+            items = Items.of(pairs, index.positions)
+        self.items = items
+        self.gathered = Gathered(items)
         self.told = told or {}
 
     def whole(self, record: Record) -> Iterator[Block]:
@@ -137,9 +142,13 @@ class Sheaf:
         index = self.index
         ranked = [(rank.of_moment(one), one) for one in moments]
         yield _nouns("timeline", moments, lambda one: (rank.of_moment(one),) * 2)
-        yield schema.timeline, (_line(at, moment_row(one, index), schema.timeline, one.time) for at, one in ranked)
-        pages = ((at, document.id) for at, one in ranked for document in moment_documents(one, index))
-        yield schema.moment_document, ({"moment": at, "document_id": page} for at, page in pages)
+        pages = {at: [self.items.page[page] for page in self._pages(one.items)] for at, one in ranked}
+        rows = ((at, one, moment_row(one, [page.name for page in pages[at]], index)) for at, one in ranked)
+        yield schema.timeline, (_line(at, row, schema.timeline, one.time) for at, one, row in rows)
+        yield (
+            schema.moment_document,
+            ({"moment": at, "document_id": page.id} for at, _ in ranked for page in pages[at]),
+        )
         actors = ((at, name) for at, one in ranked for name in self._concerned(one.items))
         yield schema.moment_actor, ({"moment": at, "actor": name} for at, name in actors)
 
@@ -186,7 +195,7 @@ class Sheaf:
                     rank.rank(-row["appearances"], self._rank(rank.of_telling, one.id)),
                     row,
                     schema.utterances,
-                    self.gathered.statement[one.id].time.value,
+                    self.items.statement[one.id].time,
                 )
                 for row, one in rows
             ),
@@ -202,7 +211,7 @@ class Sheaf:
                     self._rank(rank.of_answer, one.statement),
                     self.gathered.answer(one),
                     schema.answers,
-                    self.gathered.statement[one.statement].time.value,
+                    self.items.statement[one.statement].time,
                 )
                 for one in answers
             ),
@@ -240,7 +249,7 @@ class Sheaf:
 
     def outlets(self) -> Iterator[Block]:
         """Outlets, of a whole record only."""
-        yield schema.outlets, map(outlet_line, self.gathered.outlets())
+        yield schema.outlets, map(outlet_line, outlets(self.index))
 
     def contrasts(self, contrasts: Sequence[Contrast]) -> Iterator[Block]:
         """Differences between outlets."""
@@ -294,10 +303,10 @@ class Sheaf:
         return of(self.told[statement]) if statement in self.told else ""
 
     def _pages(self, items: Iterable[str]) -> list[str]:
-        return list(dict.fromkeys(self.gathered.document(item).id for item in items))
+        return list(dict.fromkeys(self.items.leaf(item).id for item in items))
 
     def _concerned(self, items: Iterable[str]) -> list[str]:
-        return sorted({name for item in items for name in self.index.concerns[item]})
+        return sorted({name for item in items for name in self.items.concerned(item)})
 
 
 def outlet_line(row: Row) -> Line:

@@ -32,6 +32,11 @@ def _sortable(part: str | int | date | None) -> str:
     return (date.max if part is None else part).isoformat() if not isinstance(part, str) else part
 
 
+def last(at: str) -> int:
+    """The last part of a rank, which is a number."""
+    return int(at.rpartition("\x01")[2]) - _MIDDLE
+
+
 def of_document(document: Document) -> str:
     """By the name of the page."""
     return rank(document.name, document.id)

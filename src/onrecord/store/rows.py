@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from onrecord.model import (
@@ -213,14 +214,8 @@ def story_row(story: Story, index: Index) -> Row:
     }
 
 
-def moment_documents(moment: Moment, index: Index) -> list[Document]:
-    """The documents that a line of the timeline was read on, each once, in their order."""
-    ids = dict.fromkeys(at for item in moment.items for at in index.stands_in[item])
-    return [index.document[at] for at in ids if at in index.document]
-
-
-def moment_row(moment: Moment, index: Index) -> Row:
-    """One line of the timeline."""
+def moment_row(moment: Moment, documents: Sequence[str], index: Index) -> Row:
+    """One line of the timeline; ``documents`` are the names of those that it was read on."""
     earliest, latest = days(moment.time) or (None, None)
     return {
         "date": str(moment.time),
@@ -229,7 +224,7 @@ def moment_row(moment: Moment, index: Index) -> Row:
         "kind": str(moment.kind),
         "what": fold(moment.label),
         "items": list(moment.items),
-        "document": ", ".join(document.name for document in moment_documents(moment, index)),
+        "document": ", ".join(documents),
         "corrected": _corrected(index, *((Subject(str(moment.kind)), item) for item in moment.items)),
     }
 

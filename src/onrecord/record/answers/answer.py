@@ -3,32 +3,23 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
 from onrecord.record.answers.bearing import ASKING, CHARGING, OFFERING, POINTED, YIELDING, apart, opposed, signs, weigh
 from onrecord.record.answers.passage import Passage, passages
+from onrecord.record.answers.shelf import Heard, Shelves, heard
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.utterances.told import Told
 
-REACH = 45
-"""After so many days nothing on another page is answered any more."""
 ENOUGH = 0.25
 """How likely it must be that a passage answers anything; ``bench/record.py`` has what it gives."""
 _UP = 8
 """How many passages further up a page the one may stand that is answered."""
 _DOWN = 5
 """How many further down: a report begins with the news, and tells later what it answers."""
-_KEYS = 12
-"""So many of the rarest words and names of a passage look for what it answers on other pages."""
-_SHELF = 40
-"""So many of the passages before it each of them may offer, the latest first."""
-_MOST = 60
-"""So many passages of other pages are weighed, those that share most first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,21 +75,30 @@ def linked(
     before = Before(cut)
     links: dict[str, Link] = {}
     for page in cut:
-        links |= of_page(page, every, before, rivals, fact, said)
+        links |= of_page(page, every, before.of, rivals, fact, said)
     return links
+
+
+Earlier = Callable[[Passage], Sequence[Passage]]
+"""Gives what a passage may answer on other pages."""
 
 
 def of_page(
     page: Sequence[Passage],
     every: Mapping[str, Told],
-    before: Before,
+    before: Earlier,
     rivals: frozenset[tuple[str, str]],
     fact: set[str],
     said: Mapping[str, str],
+    turns: Container[int] | None = None,
 ) -> dict[str, Link]:
-    """What the passages of one page answer, by the id of the statement that does."""
+    """What the passages of one page answer, by the id of the statement that does; ``turns`` are those asked for, or
+    all.
+    """
     links: dict[str, Link] = {}
     for one in page:
+        if turns is not None and one.turn not in turns:
+            continue
         if any(t.id in said for t in one.items):
             links |= {link.one.id: link for link in _given(one, every, said, fact)}
         elif link := best(one, page, before, rivals, fact):
@@ -159,7 +159,7 @@ def unringed(ranked: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def best(
-    one: Passage, page: Sequence[Passage], before: Before, rivals: frozenset[tuple[str, str]], fact: set[str]
+    one: Passage, page: Sequence[Passage], before: Earlier, rivals: frozenset[tuple[str, str]], fact: set[str]
 ) -> Link | None:
     """What a passage answers, if anything."""
     seen = [(to, signs(one, to, rivals)) for to in options(one, page, before)]
@@ -179,14 +179,14 @@ def best(
     return Link(item, other, _kind(item, other, one.cues, fact), sure, _why(one, to, item, other, shown))
 
 
-def options(one: Passage, page: Sequence[Passage], before: Before) -> Iterator[Passage]:
+def options(one: Passage, page: Sequence[Passage], before: Earlier) -> Iterator[Passage]:
     """The passages of other sides that one may answer: around it on the page, before it on other pages."""
     for to in page[max(0, one.turn - _UP) : one.turn + _DOWN + 1]:
         if to.by == one.by or one.inside(to) or _after(to, one):
             continue
         if to.turn < one.turn or not (to.headline or one.headline):
             yield to
-    yield from before.of(one)
+    yield from before(one)
 
 
 def _answering(one: Told, to: Told) -> float:
@@ -203,53 +203,17 @@ def _alike(one: Told, to: Told) -> float:
 
 
 class Before:
-    """What other sides said before a passage on other pages, found by what it has in common with them."""
+    """What other sides said before a passage on other pages."""
 
     def __init__(self, pages: Sequence[Sequence[Passage]]) -> None:
-        dated = [one for page in pages for one in page if one.days and not one.headline]
-        self._all = sorted(dated, key=lambda one: (one.document, one.turn))
-        shelves: dict[tuple[str, str], list[tuple[date, int]]] = defaultdict(list)
-        for at, one in enumerate(self._all):
-            for key in (*_keys(one), *(("aimed", side) for side in sorted(one.targets))):
-                shelves[key] += [(day, at) for day in one.days]
-        self._shelves = {key: sorted(shelf) for key, shelf in shelves.items()}
+        self._all = {(one.document, one.turn): one for page in pages for one in page}
+        self._shelves = Shelves(one for page in pages for one in heard(page))
 
-    def of(self, one: Passage) -> Iterator[Passage]:
+    def of(self, one: Passage) -> list[Passage]:
         """The passages of the weeks before that share most with it."""
         if one.headline or not one.days:
-            return
-        found = []
-        for key in (*_keys(one), ("aimed", one.by)):
-            shelf = self._shelves.get(key, [])
-            spans = [(self._since(shelf, day), bisect_right(shelf, (day, len(self._all)))) for day in one.days]
-            # How rare a word is in these weeks: what other pages of the record hold makes no difference.
-            if number := sum(end - start for start, end in spans):
-                found.append((number, key, spans))
-        shared: Counter[int] = Counter()
-        for _, key, spans in sorted(found)[:_KEYS]:
-            for start, end in spans:
-                shared.update({at for _, at in self._shelves[key][max(start, end - _SHELF) : end]})
-        for at, _ in sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST]:
-            to = self._all[at]
-            gap = apart(one, to)
-            if to.by == one.by or to.document == one.document or _after(to, one):
-                continue
-            if gap is not None and gap <= REACH:
-                yield to
-
-    @staticmethod
-    def _since(shelf: Sequence[tuple[date, int]], day: date) -> int:
-        """Where on a shelf the weeks before a day begin."""
-        return bisect_left(shelf, (date.fromordinal(max(1, day.toordinal() - REACH)), -1))
-
-
-def _keys(one: Passage) -> list[tuple[str, str]]:
-    """By what a passage can be found: its words, whom and what it names, its figures."""
-    return [
-        *(("word", word) for word in sorted(one.stems)),
-        *(("name", name) for name in sorted(one.names)),
-        *(("figure", figure) for figure in sorted(one.figures)),
-    ]
+            return []
+        return [self._all[to.document, to.turn] for to in self._shelves.before(Heard.of(one))]
 
 
 def _after(to: Passage, one: Passage) -> bool:

@@ -47,11 +47,11 @@ def apart(one: Passage, to: Passage) -> int | None:
 
 
 def opposed(one: Told, to: Told) -> list[tuple[str, tuple[str, ...], Stance]]:
-    """The issues of which the other says the opposite, with the stance of the other."""
+    """The issues of which the other says the opposite, with its stance; not those of which one says both."""
     if not one.issues or not to.issues:
         return []
-    mine = {(p, a): s for p, a, s in one.issues}
-    return sorted((p, a, s) for p, a, s in to.issues if mine.get((p, a), s) is not s)
+    mine = {(p, a) for p, a, _ in one.issues}
+    return sorted((p, a, s) for p, a, s in to.issues - one.issues if (p, a) in mine)
 
 
 def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:

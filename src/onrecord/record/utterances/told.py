@@ -124,7 +124,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
         text = " ".join(document.words(span) for span in statement.content)
         named = [m for span in statement.content for m in mentions.within(span)]
         since, until, dated = _when(statement, reading.published.value)
-        words = tuple(w.casefold() for w in _WORD.findall(text))
+        words = words_in(text)
         covered = {w.casefold() for m in named for w in _WORD.findall(document.words(m.span))}
         names = frozenset(side(m.refers.value, of, reference) for m in named if m.refers)
         target = None if statement.target is None else side(statement.target.value, of, reference)
@@ -167,6 +167,11 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
             )
         )
     return tuple(found)
+
+
+def words_in(text: str) -> tuple[str, ...]:
+    """The words and figures of a text."""
+    return tuple(w.casefold() for w in _WORD.findall(text))
 
 
 class _Telling:

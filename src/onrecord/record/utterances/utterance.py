@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
+from typing import Protocol
 
 from rapidfuzz.distance import LCSseq
 
@@ -77,14 +78,45 @@ def tied(bodies: Sequence[Sequence[Told]]) -> Ties:
     return links
 
 
-def grouped(every: Mapping[str, Told], links: Ties) -> tuple[Utterance, ...]:
-    """What is tied, directly or through others, as utterances; ``every`` has the statements by their ids."""
+class Telling(Protocol):
+    """A statement as far as the utterance that it tells is made of it."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+
+    @property
+    def document(self) -> str:
+        """The id of its page."""
+
+    @property
+    def place(self) -> int:
+        """Its place on the page."""
+
+    @property
+    def out(self) -> date | None:
+        """When the page came out at the latest."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """What it says."""
+
+
+def grouped(
+    every: Mapping[str, Telling], links: Ties, known: Mapping[tuple[str, str], Appearance] | None = None
+) -> tuple[Utterance, ...]:
+    """What is tied, directly or through others, as utterances; ``every`` has the statements by their ids.
+
+    ``known`` says of tellings whose words are as before how each stood to the first of its utterance, by the ids of
+    the first and its own.
+    """
     groups = _components(every, links)
     linked: dict[str, list[Likeness]] = defaultdict(list)
     for pair, likeness in links.items():
         for id_ in pair:
             linked[id_].append(likeness)
-    return tuple(sorted((_utterance(group, linked) for group in groups), key=lambda u: order(every[u.id])))
+    found = (_utterance(group, linked, known or {}) for group in groups)
+    return tuple(sorted(found, key=lambda u: order(every[u.id])))
 
 
 def folded(page: Sequence[Told]) -> list[Told]:
@@ -339,7 +371,7 @@ def _within(quoted: str, words: Sequence[str]) -> bool:
     return f" {quoted} " in f" {' '.join(words)} "
 
 
-def _components(every: Mapping[str, Told], links: Ties) -> list[list[Told]]:
+def _components(every: Mapping[str, Telling], links: Ties) -> list[list[Telling]]:
     """What is linked, directly or through others, the first appearance first."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in links:
@@ -362,12 +394,14 @@ def _components(every: Mapping[str, Told], links: Ties) -> list[list[Told]]:
     return groups
 
 
-def order(one: Told) -> tuple[date, int, str, int]:
+def order(one: Telling) -> tuple[date, int, str, int]:
     """By the day on which its page was out; of one day, the longest first."""
     return one.out or date.max, -len(one.words), one.document, one.place
 
 
-def _utterance(group: list[Told], linked: dict[str, list[Likeness]]) -> Utterance:
+def _utterance(
+    group: list[Telling], linked: dict[str, list[Likeness]], known: Mapping[tuple[str, str], Appearance]
+) -> Utterance:
     """One group as an utterance."""
     first = group[0]
     shown = [Appearance(first.id, first.document, Wording.SAME, 1.0, "the first page that tells it")]
@@ -375,12 +409,15 @@ def _utterance(group: list[Told], linked: dict[str, list[Likeness]]) -> Utteranc
     for one in group[1:]:
         best = max(linked[one.id], key=lambda link: (link.score, link.why))
         sure = min(sure, best.score)
+        if was := known.get((first.id, one.id)):
+            shown.append(was if was.why == best.why else replace(was, why=best.why))
+            continue
         kept = _in_order(first.words, one.words)
         shown.append(Appearance(one.id, one.document, _wording(first, one, kept), round(kept, 3), best.why))
     return Utterance(tuple(shown), round(sure, 3))
 
 
-def _wording(first: Told, other: Told, kept: float) -> Wording:
+def _wording(first: Telling, other: Telling, kept: float) -> Wording:
     """How the words of a later appearance stand to those of the first."""
     if kept < _KEPT:
         return Wording.PARAPHRASED

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import and_, insert, or_, select
+from sqlalchemy import ColumnElement, and_, insert, select
 
 from onrecord.model import Act, Answer, Due, Happening, Moment, Position, Turn
 from onrecord.record.events.happening import Seen, happenings, same
@@ -63,50 +63,55 @@ class Happenings:
 
     def __init__(self, ground: Ground, before: Collection[Seen]) -> None:
         """``before`` are the events of the changed pages as they were."""
+        self._ground = ground
+        self._sights: dict[str, tuple[int, Seen]] = {}
+        self._asked: dict[tuple[object, ...], list[Seen]] = {}
         found: dict[str, Seen] = {}
         own = [one for work in ground.work.values() for one in work.seen if one.event.time.value.known]
         waiting = [*own, *before]
         gone = {one.event.id for one in before}
         while waiting:
             one = waiting.pop()
-            for other in self._near(ground, one):
+            for other in self._near(one):
                 if other.event.id not in found and same(one, other):
                     found[other.event.id] = other
                     waiting.append(other)
         pages: dict[str, list[Seen]] = {}
-        for other in found.values():
+        for other in sorted(found.values(), key=lambda one: self._sights[one.event.id][0]):
             pages.setdefault(other.document, []).append(other)
         for page, work in ground.work.items():
             pages[page] = list(work.seen)
-        for page in pages:
-            if page not in ground.work:
-                places = {one.event.id: n for n, one in enumerate(self._of(ground, page))}
-                pages[page].sort(key=lambda one: places[one.event.id])
         self.now: tuple[Happening, ...] = happenings([pages[page] for page in ground.in_order(pages)])
         ids = gone | set(found) | {one.event.id for one in own}
         self.then: tuple[Happening, ...] = self._held(ground, ids)
         self.before = {one.id for one in self.then}
 
-    def _near(self, ground: Ground, one: Seen) -> list[Seen]:
+    def _near(self, one: Seen) -> Iterator[Seen]:
         """The events of other pages, and of those that did not change, that may be the same."""
-        table, time = schema.sightings, one.event.time.value
+        table, event, time = schema.sightings, one.event, one.event.time.value
         assert time.earliest and time.latest
-        # Told of one day, two that count as different kinds may be one as well.
-        act = table.c.act == str(one.event.act)
-        here = and_(
-            or_(act, table.c.earliest == table.c.latest) if time.earliest == time.latest else act,
-            table.c.earliest <= time.latest.toordinal(),
-            table.c.latest >= time.earliest.toordinal(),
-        )
-        if one.event.agreement and one.event.act is Act.AGREE:
-            here = or_(here, table.c.agreement == one.event.agreement)
-        query = select(table.c.json).where(here, table.c.document_id.not_in(ground.changed))
-        return [load(Seen, text) for text in ground.connection.execute(query).scalars()]
+        since, until, act = time.earliest.toordinal(), time.latest.toordinal(), str(event.act)
+        met = and_(table.c.earliest <= until, table.c.latest >= since)
+        yield from self._told(("act", act, since, until), and_(table.c.act == act, met))
+        if since == until:  # told of one day, two that count as different kinds may be one as well
+            yield from self._told(("day", since), and_(table.c.earliest == table.c.latest, met))
+        if event.agreement and event.act is Act.AGREE:
+            yield from self._told(("agreement", event.agreement), table.c.agreement == event.agreement)
 
-    def _of(self, ground: Ground, page: str) -> list[Seen]:
-        table = schema.sightings
-        query = select(table.c.json).where(table.c.document_id == page).order_by(table.c.place)
-        return [load(Seen, text) for text in ground.connection.execute(query).scalars()]
+    def _told(self, asked: tuple[object, ...], which: ColumnElement[bool]) -> list[Seen]:
+        """The events of which something holds: whatever was asked for before is not looked up again."""
+        table, ground = schema.sightings, self._ground
+        if asked not in self._asked:
+            query = select(table.c.event, table.c.place, table.c.json)
+            found = []
+            for id_, place, text in ground.connection.execute(
+                query.where(which, table.c.document_id.not_in(ground.changed))
+            ):
+                if id_ not in self._sights:
+                    self._sights[id_] = place, load(Seen, text)
+                found.append(self._sights[id_][1])
+            self._asked[asked] = found
+        return self._asked[asked]
 
     def _held(self, ground: Ground, events: set[str]) -> tuple[Happening, ...]:
         """The happenings that the record has of some events."""

@@ -18,6 +18,7 @@ from onrecord.model import (
     Interval,
     Issue,
     Moment,
+    MomentKind,
     Position,
     Record,
     Stance,
@@ -33,11 +34,13 @@ from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.gathering import Happenings, Positions, dues_of, key_of, moments_of, taken_anew
 from onrecord.store.grow.ground import Ground, mapped
+from onrecord.store.grow.inventory import inventory
 from onrecord.store.grow.outlets import Contrasts, outlet_rows, retold
 from onrecord.store.grow.pages import Corrections, Pages, Whole
 from onrecord.store.grow.telling import Answers, Tellings
-from onrecord.store.grow.trace import Merge, mark, moment_mark, moments, of_merge, of_work
+from onrecord.store.grow.trace import Merge, mark, moments, of_merge, of_work
 from onrecord.store.index import Index
+from onrecord.store.items import Items
 from onrecord.store.lines import Block, Line, Sheaf, outlet_line
 from onrecord.store.rank import Labels
 from onrecord.store.writer import Crowded, Writer, among
@@ -266,27 +269,33 @@ class _Growth:
         moments = self._moments(rewritten)
         answers = self._answers(moved)
         changed_dues = self._changed_dues()
-        needed = {*rewritten, *storied}
-        needed |= {a.document for u in self.tellings.now for a in u.appearances}
         turns, turned = self._turns()
-        needed |= set(self._at({id_ for _, turn in turns for id_ in turn.statements}))
-        needed |= set(self._at({id_ for one in answers for id_ in (one.statement, one.to)}))
-        needed |= self._sighted({event for one in self.happenings.now for event in one.events})
-        needed |= self._telling_of(moments)
-        needed |= self._owing(changed_dues)
-        needed |= {page for entry in self.entries for page in self._entry_pages(entry)}
+        needed = {*rewritten, *storied, *(page for entry in self.entries for page in self._entry_pages(entry))}
         self.rewritten = rewritten
         index = self._index(needed - (ground.changed - set(ground.work)))
-        told = self.answers.told | ground.statements(
-            {one.id for one in self.tellings.now}, {a.document for u in self.tellings.now for a in u.appearances}
-        )
-        sheaf = Sheaf(index, told)
-        self._write_pages(sheaf)
+        firsts = {u.id: u.appearances[0].document for u in self.tellings.now}
+        told = self.answers.told | ground.statements(firsts, set(firsts.values()))
+        self._write_pages(Sheaf(index, told, Items()))
+        sheaf = Sheaf(index, told, self._named(answers, [turn for _, turn in turns], moments, changed_dues))
         self._write_said(sheaf, answers)
         self._settle("turns", turned, schema.changes, among(schema.changes.c.rank, turned), sheaf.turns(turns))
         self._write_gathered(sheaf, moments, changed_dues)
-        self._write_outlets()
+        self._write_outlets(index)
         self._write_actors(sheaf)
+
+    def _named(
+        self, answers: Sequence[Answer], turns: Sequence[Turn], moments: Sequence[Moment], dues: Sequence[Due]
+    ) -> Items:
+        """All that the lines of what is gathered name, once the pages are written."""
+        statements = {a.statement for u in self.tellings.now for a in u.appearances}
+        statements |= {id_ for one in answers for id_ in (one.statement, one.to)}
+        statements |= {id_ for turn in turns for id_ in turn.statements}
+        of: defaultdict[MomentKind, set[str]] = defaultdict(set)
+        for moment in moments:
+            of[moment.kind] |= set(moment.items)
+        events = of[MomentKind.EVENT] | {event for one in self.happenings.now for event in one.events}
+        deadlines = of[MomentKind.DEADLINE] | {id_ for one in dues for id_ in one.deadlines}
+        return inventory(self.ground, statements | of[MomentKind.STATEMENT], events, deadlines)
 
     def _answers(self, moved: set[str]) -> list[Answer]:
         """The answers to be written: those that changed, and those between statements that show other positions."""
@@ -318,7 +327,6 @@ class _Growth:
             if key_of(one) in spots and one.id not in self.happenings.before:
                 happened.setdefault(one.id, one)
         known = sorted(happened.values(), key=rank.of_happening)
-        self.moment_spots = {moment_mark(*spot) for spot in spots} | keys
         return list(moments_of(ground, keys, known))
 
     def _happenings_at(self, times: Iterable[Interval]) -> list[Happening]:
@@ -331,27 +339,6 @@ class _Growth:
             found += [load(Happening, text) for text in self.connection.execute(query).scalars()]
         return found
 
-    def _at(self, statements: Iterable[str]) -> list[str]:
-        """The pages on which statements stand now."""
-        wanted = set(statements)
-        own = {s.id: page for page, w in self.ground.work.items() for s in w.reading.statements if s.id in wanted}
-        held = self.ground.pages_of(wanted - set(own))
-        return [page for page in (own | held).values() if page not in self.ground.changed or page in self.ground.work]
-
-    def _sighted(self, events: set[str]) -> set[str]:
-        table = schema.sightings
-        return set(self.connection.execute(select(table.c.document_id).where(among(table.c.event, events))).scalars())
-
-    def _telling_of(self, moments: Sequence[Moment]) -> set[str]:
-        """The pages that the lines of the timeline stand for."""
-        items = {item for one in moments for item in one.items}
-        found = set(self._at(items)) | self._sighted(items)
-        return found | set(
-            self.connection.execute(
-                select(schema.moments.c.document_id).where(among(schema.moments.c.key, self.moment_spots))
-            ).scalars()
-        )
-
     def _changed_dues(self) -> list[Due]:
         """The deadlines that are other than the record has them, or stand on a changed page."""
         if self.dues is None:
@@ -362,10 +349,6 @@ class _Growth:
         own = {d.id for w in self.ground.work.values() for d in w.reading.deadlines}
         self.dues_gone = set(then) - {one.id for one in self.dues}
         return [one for one in self.dues if then.get(one.id) != one or own & set(one.deadlines)]
-
-    def _owing(self, dues: Iterable[Due]) -> set[str]:
-        """The pages that tell of deadlines."""
-        return self.ground.marked({mark("deadline", id_) for one in dues for id_ in one.deadlines})
 
     def _entry_pages(self, entry: Corrected) -> set[str]:
         one = entry.correction
@@ -443,8 +426,8 @@ class _Growth:
     def _write_pages(self, sheaf: Sheaf) -> None:
         ground, index = self.ground, sheaf.index
         rewritten = [index.reading[page] for page in ground.in_order(self.rewritten)]
-        storied = {page for story in self.pages.stories for page in story.documents}
-        for _, lines in sheaf.documents([index.document[page] for page in ground.in_order({*ground.work, *storied})]):
+        others = {*ground.work, *self.pages.restoried}
+        for _, lines in sheaf.documents([index.document[page] for page in ground.in_order(others)]):
             self.writer.documents(lines)
         gone = ground.changed - set(ground.work)
         if gone:
@@ -526,7 +509,7 @@ class _Growth:
         then = [*self.moments_before, *map(of_happening, self.happenings.then)]
         return {rank.of_moment(one) for one in then}
 
-    def _write_outlets(self) -> None:
+    def _write_outlets(self, index: Index) -> None:
         ground = self.ground
         outs = self.outs ^ {
             (page, w.document.outlet and w.document.outlet.value, out and out.toordinal())
@@ -540,20 +523,15 @@ class _Growth:
             (self.happenings.then, self.happenings.now),
             {(outlet, out) for _, outlet, out in outs if outlet and out},
         )
-        held = ground.final(contrasts.pages)
-        order = ground.in_order(held)
-        record = Record(
-            documents=tuple(held[page][0] for page in order), readings=tuple(held[page][1] for page in order)
-        )
-        sheaf = Sheaf(Index.of(record, dict(self.labels)))
+        sheaf = Sheaf(Index.of(Record(), dict(self.labels)), items=contrasts.items)
         now = sorted(contrasts.now, key=rank.of_contrast)
         ranks = contrasts.before | {rank.of_contrast(one) for one in now}
         self._settle("contrasts", ranks, schema.contrasts, among(schema.contrasts.c.rank, ranks), sheaf.contrasts(now))
         traces = schema.traces
         of = select(traces.c.outlet).where(among(traces.c.document_id, {*ground.work, *self.sided}))
         changed = set(self.connection.execute(of).scalars()) | self.outlets
-        changed |= retold(ground, self.tellings.then, self.tellings.now)
-        lines = map(outlet_line, outlet_rows(ground, changed))
+        told = retold(ground, self.tellings.then, self.tellings.now, {page: outlet for page, outlet, _ in self.outs})
+        lines = map(outlet_line, outlet_rows(ground, changed, told, contrasts.left, index.side_of))
         self.writer.settle(schema.outlets, schema.outlets.c.seq.is_not(None), lines)
 
     def _write_actors(self, sheaf: Sheaf) -> None:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from sqlalchemy import and_, func, or_, select
 
-from onrecord.model import Answer, Contrast, ContrastKind, Happening, Utterance
-from onrecord.record.comparison import BESIDE, contrasts
+from onrecord.model import Answer, ContrastKind, Happening, Utterance
+from onrecord.record.comparison import BESIDE, Pages, dated, left_out, told, unanswered
+from onrecord.record.events.happening import Seen
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
+from onrecord.store.grow.inventory import inventory
 from onrecord.store.rows import Row
+from onrecord.store.tally import Tally, outlet_row, unheard
 from onrecord.store.writer import among
 
 _OF_EVENTS = ContrastKind.DATE
 _OF_ANSWERS = ContrastKind.UNANSWERED
+Pair = tuple[str, str]
 
 
 class Contrasts:
@@ -39,40 +44,45 @@ class Contrasts:
         came or went, or have another outlet or day than before.
         """
         self.ground = ground
+        self._outlets = {outlet for outlet, _ in outs}
         near = self._near(outs)
-        told = {u.id: u for u in (*utterances[1], *self._utterances(self._first_on(near)))}
-        members = {a.statement for u in (*utterances[0], *told.values()) for a in u.appearances}
-        asked = self._answered(members, near, answers)
-        every, wanted, groups = self._whole(asked)
-        items = wanted | members
+        now = {u.id: u for u in utterances[1]}
+        members = {a.statement for u in (*utterances[0], *utterances[1]) for a in u.appearances}
+        beside = self._first_on(near) - set(now)
+        every, wanted = self._answers(self._answered(members, near, answers))
+        first, tellings = self._tellings({*beside, *wanted, *(one for one, _ in every)})
         events = {event for group in happenings for one in group for event in one.events}
-        pages = {a.document for u in (*told.values(), *groups.values()) for a in u.appearances}
-        pages |= set(ground.pages_of({id_ for one in every for id_ in (one.statement, one.to)}).values())
-        pages |= self._of_events({event for one in happenings[1] for event in one.events})
-        held = ground.final(pages)
-        pairs = [held[page] for page in ground.in_order(held)]
-        days = self._days({r.published.value.latest for _, r in pairs})
-        aside = {u.id: u for u in (*groups.values(), *told.values())}
-        self.now: list[Contrast] = [
-            *contrasts(pairs, list(told.values()), (), (), days),
+        pages = self._pages({*first, *members}, {event for one in happenings[1] for event in one.events})
+        found = {
+            *(c for u in now.values() for c in told(pages, u)),
             *(
-                one
-                for one in contrasts(pairs, list(aside.values()), every, (), days)
-                if one.kind is _OF_ANSWERS and one.item in items
+                c
+                for id_ in beside
+                for c in left_out(pages, id_, [pages.page[s] for s in tellings[id_]], sorted(self._outlets))
             ),
-            *contrasts(pairs, (), (), happenings[1], days),
-        ]
-        self.pages = {one.other for one in self.now} | {one.document for one in self.now if one.document}
+            *unanswered(pages, every, first, tellings),
+            *(c for one in happenings[1] for c in dated(pages, one)),
+        }
+        items = wanted | members
+        self.now = [one for one in found if one.kind is not ContrastKind.UNANSWERED or one.item in items]
+        named = {one.other for one in self.now} | {one.document for one in self.now if one.document}
+        self.items = inventory(ground, {one.held for one in self.now}, pages=named)
         table = schema.contrasts
         of_words = table.c.kind.not_in([str(_OF_EVENTS), str(_OF_ANSWERS)])
-        query = select(table.c.rank).where(
+        left = table.c.kind == str(ContrastKind.LEFT_OUT)
+        query = select(table.c.rank, table.c.kind, table.c.outlet).where(
             or_(
                 and_(of_words, or_(among(table.c.item, members), among(table.c.held, members))),
+                and_(left, among(table.c.held, beside), among(table.c.outlet, self._outlets)),
                 and_(table.c.kind == str(_OF_ANSWERS), among(table.c.item, items)),
                 and_(table.c.kind == str(_OF_EVENTS), or_(among(table.c.item, events), among(table.c.held, events))),
             )
         )
-        self.before = set(ground.connection.execute(query).scalars())
+        held = list(ground.connection.execute(query))
+        self.before = {row.rank for row in held}
+        self.left: Counter[str] = Counter(one.outlet for one in self.now if one.kind is ContrastKind.LEFT_OUT)
+        """By how many utterances more than before an outlet leaves out."""
+        self.left.subtract(row.outlet for row in held if row.kind == str(ContrastKind.LEFT_OUT))
 
     def _near(self, outs: Collection[tuple[str, int]]) -> set[str]:
         """The pages of the days near which an outlet writes now and did not before, or the other way round."""
@@ -88,14 +98,9 @@ class Contrasts:
 
     def _first_on(self, pages: Collection[str]) -> set[str]:
         """The utterances that appear first on some pages."""
-        table = schema.statements
-        query = select(table.c.id).where(among(table.c.document_id, pages), table.c.utterance == table.c.id)
+        table, held = schema.statements, schema.utterances
+        query = select(held.c.id).join(table, table.c.id == held.c.id).where(among(table.c.document_id, pages))
         return set(self.ground.connection.execute(query).scalars())
-
-    def _utterances(self, ids: Collection[str]) -> list[Utterance]:
-        parts = schema.compiled
-        query = select(parts.c.json).where(parts.c.part == "utterances", among(parts.c.key, ids))
-        return [load(Utterance, text) for text in self.ground.connection.execute(query).scalars()]
 
     def _answered(
         self, members: set[str], near: set[str], answers: tuple[Sequence[Answer], Sequence[Answer]]
@@ -108,26 +113,46 @@ class Contrasts:
             asked |= set(self.ground.connection.execute(select(table.c.to).where(which)).scalars())
         return asked
 
-    def _whole(self, asked: set[str]) -> tuple[list[Answer], set[str], dict[str, Utterance]]:
-        """All answers to some statements wherever told, all that tells these, and the utterances of both sides."""
-        said, table, parts = schema.statements, schema.answers, schema.compiled
+    def _answers(self, asked: set[str]) -> tuple[list[Pair], set[str]]:
+        """All answers to some statements wherever told, and all that tells these."""
+        said, table = schema.statements, schema.answers
+        of = select(said.c.utterance).where(among(said.c.id, asked))
+        wanted = asked | set(
+            self.ground.connection.execute(select(said.c.id).where(said.c.utterance.in_(of))).scalars()
+        )
+        query = select(table.c.id, table.c.to).where(among(table.c.to, wanted))
+        return [(one, to) for one, to in self.ground.connection.execute(query)], wanted
 
-        def groups(statements: Collection[str]) -> dict[str, Utterance]:
-            query = select(said.c.utterance).distinct().where(among(said.c.id, statements))
-            ids = set(self.ground.connection.execute(query).scalars())
-            return {one.id: one for one in self._utterances(ids)}
+    def _tellings(self, statements: Collection[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
+        """From all that tells the same as some statements to what tells it first, and from that to all."""
+        table = schema.statements
+        of = select(table.c.utterance).where(among(table.c.id, statements))
+        query = select(table.c.id, table.c.utterance).where(table.c.utterance.in_(of))
+        first: dict[str, str] = mapped(self.ground.connection, query)
+        tellings: defaultdict[str, list[str]] = defaultdict(list)
+        for one, utterance in first.items():
+            tellings[utterance].append(one)
+        return first, dict(tellings)
 
-        of = groups(asked)
-        wanted = asked | {a.statement for u in of.values() for a in u.appearances}
-        ids = set(self.ground.connection.execute(select(table.c.id).where(among(table.c.to, wanted))).scalars())
-        query = select(parts.c.json).where(parts.c.part == "answers", among(parts.c.key, ids)).order_by(parts.c.rank)
-        every = [load(Answer, text) for text in self.ground.connection.execute(query).scalars()]
-        return every, wanted, of | groups({one.statement for one in every})
-
-    def _of_events(self, events: Collection[str]) -> set[str]:
-        table = schema.sightings
-        query = select(table.c.document_id).where(among(table.c.event, events))
-        return set(self.ground.connection.execute(query).scalars())
+    def _pages(self, statements: Collection[str], events: Collection[str]) -> Pages:
+        """What is compared of some statements and events."""
+        said, traces, seen, execute = schema.statements, schema.traces, schema.sightings, self.ground.connection.execute
+        columns = (said.c.id, said.c.document_id, said.c.content, func.json_extract(said.c.row, "$.hedge"))
+        rows: list[Any] = list(execute(select(*columns).where(among(said.c.id, statements))))
+        query = select(seen.c.document_id, seen.c.json).where(among(seen.c.event, events))
+        told = [(str(page), load(Seen, text).event) for page, text in execute(query)]
+        pages = {str(row[1]) for row in rows} | {page for page, _ in told}
+        query = select(traces.c.document_id, traces.c.outlet, traces.c.out).where(among(traces.c.document_id, pages))
+        of = {row.document_id: (row.outlet, row.out and date.fromordinal(row.out)) for row in execute(query)}
+        return Pages(
+            {page: outlet for page, (outlet, _) in of.items() if outlet},
+            {page: out for page, (_, out) in of.items()},
+            {id_: page for id_, page, _, _ in rows},
+            {id_: words for id_, _, words, _ in rows},
+            {id_: hedge for id_, _, _, hedge in rows if hedge},
+            {event.id: (event.time.value, page) for page, event in told},
+            self._days({out for _, out in of.values()}),
+        )
 
     def _days(self, outs: Collection[date | None]) -> Mapping[str, Sequence[date]]:
         """On which of the days around some each outlet has pages."""
@@ -140,87 +165,52 @@ class Contrasts:
         return dict(found)
 
 
-def retold(ground: Ground, then: Sequence[Utterance], now: Sequence[Utterance]) -> set[str]:
-    """The outlets that carry more or fewer utterances than before, or are the first with more or fewer."""
+Counts = Counter[tuple[str, bool]]
+"""By an outlet: how many utterances more it carries than before, and of how many more (True) it is the first."""
+
+
+def retold(
+    ground: Ground, then: Sequence[Utterance], now: Sequence[Utterance], before: Mapping[str, str | None]
+) -> Counts:
+    """What changed of the utterances that each outlet carries; ``before`` are the outlets of changed pages as they
+    were.
+    """
     traces = schema.traces
     pages = {a.document for u in (*then, *now) for a in u.appearances}
     query = select(traces.c.document_id, traces.c.outlet).where(among(traces.c.document_id, pages))
-    outlet = mapped(ground.connection, query)
-    counts: Counter[tuple[str, bool]] = Counter()
-    for one, sign in ((then, -1), (now, 1)):
-        for utterance in one:
-            for name in {outlet.get(a.document) for a in utterance.appearances}:
+    outlet: dict[str, str | None] = mapped(ground.connection, query)
+    counts: Counts = Counter()
+    for every, of, sign in ((then, outlet | dict(before), -1), (now, outlet, 1)):
+        for utterance in every:
+            for name in {of.get(a.document) for a in utterance.appearances} - {None}:
                 counts[name or "", False] += sign
-            if first := outlet.get(utterance.appearances[0].document):
+            if first := of.get(utterance.appearances[0].document):
                 counts[first, True] += sign
-    return {name for (name, _), number in counts.items() if number}
+    return counts
 
 
-def outlet_rows(ground: Ground, changed: Collection[str]) -> list[Row]:
-    """The line of every outlet: those that ``changed`` from their statements, all by whom the others let speak."""
-    table, traces = schema.outlets, schema.traces
-    first = (
-        select(traces.c.outlet, func.min(traces.c.rank)).where(traces.c.outlet.is_not(None)).group_by(traces.c.outlet)
-    )
-    order = mapped(ground.connection, first)
-    held = {row.outlet: json.loads(row.row) for row in ground.connection.execute(select(table.c.outlet, table.c.row))}
-    names = sorted(order, key=lambda name: tuple(order[name].split("\x01")))
-    rows = [_outlet(ground, name) if name in changed or name not in held else held[name] for name in names]
-    heard: Counter[str] = Counter()
-    for row in rows:
-        heard.update({side["side"]: side["statements"] for side in row["sides"]})
-    kind = select(schema.contrasts.c.outlet, func.count()).where(schema.contrasts.c.kind == str(ContrastKind.LEFT_OUT))
-    left: dict[str, int] = mapped(ground.connection, kind.group_by(schema.contrasts.c.outlet))
-    for row in rows:
-        here = {side["side"] for side in row["sides"]}
-        row["unheard"] = [side for side, number in heard.most_common() if number > 1 and side not in here]
-        row["left_out"] = left.get(row["outlet"], 0)
+def outlet_rows(
+    ground: Ground, changed: Collection[str], told: Counts, left: Mapping[str, int], side: Callable[[str], str]
+) -> list[Row]:
+    """The line of every outlet: those that ``changed`` from the tallies of their pages.
+
+    ``told`` and ``left`` are by how much the counts of utterances carried and left out are other than before.
+    """
+    table, traces, execute = schema.outlets, schema.traces, ground.connection.execute
+    query = select(traces.c.outlet, func.min(traces.c.rank)).where(traces.c.outlet.is_not(None))
+    order = mapped(ground.connection, query.group_by(traces.c.outlet))
+    held: dict[str, Row] = {row.outlet: json.loads(row.row) for row in execute(select(table.c.outlet, table.c.row))}
+    rows = []
+    for name in sorted(order, key=lambda name: tuple(order[name].split("\x01"))):
+        row = held.get(name)
+        before = (row["firsts"], row["shared"], row["left_out"]) if row else (0, 0, 0)
+        if row is None or name in changed:
+            query = select(traces.c.rank, traces.c.tally).where(traces.c.outlet == name)
+            pages = sorted(execute(query), key=lambda page: tuple(page.rank.split("\x01")))
+            row = outlet_row(name, (load(Tally, page.tally) for page in pages), side, 0, 0)
+        row["firsts"] = before[0] + told[name, True]
+        row["shared"] = before[1] + told[name, False]
+        row["left_out"] = before[2] + left.get(name, 0)
+        rows.append(row)
+    unheard(rows)
     return rows
-
-
-def _outlet(ground: Ground, name: str) -> Row:
-    """The line of one outlet, from the rows of its statements."""
-    traces, said = schema.traces, schema.statements
-    pages = list(ground.connection.execute(select(traces.c.document_id).where(traces.c.outlet == name)).scalars())
-    query = select(said.c.id, said.c.side, said.c.kind, said.c.row, said.c.utterance).where(
-        among(said.c.document_id, pages)
-    )
-    sides: dict[str, Counter[str]] = defaultdict(Counter)
-    hedges: Counter[str] = Counter()
-    direct = hedged = nested = number = 0
-    shared: set[str] = set()
-    own: set[str] = set()
-    for id_, side, kind, text, utterance in ground.connection.execute(query.order_by(said.c.rank)):
-        own.add(id_)
-        shared.add(utterance)
-        row = json.loads(text)
-        if row["line"] is not None:
-            continue
-        number += 1
-        direct += kind == "direct"
-        nested += row["parent"] is not None
-        if row["hedge"] is not None:
-            hedged += 1
-            hedges[row["hedge"].casefold()] += 1
-        if side is not None:
-            sides[side].update(statements=1, direct=kind == "direct", hedged=row["hedge"] is not None)
-    ids = set(
-        ground.connection.execute(select(schema.utterances.c.id).where(among(schema.utterances.c.id, shared))).scalars()
-    )
-    return {
-        "outlet": name,
-        "documents": len(pages),
-        "statements": number,
-        "direct": direct,
-        "hedged": hedged,
-        "nested": nested,
-        "firsts": len(ids & own),
-        "shared": len(ids),
-        "left_out": 0,
-        "sides": [
-            {"side": side, **{key: counts[key] for key in ("statements", "direct", "hedged")}}
-            for side, counts in sorted(sides.items(), key=lambda item: (-item[1]["statements"], item[0]))
-        ],
-        "unheard": [],
-        "hedges": [hedge for hedge, _ in hedges.most_common()],
-    }

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy import or_, select
+from sqlalchemy import func, or_, select
 
 from onrecord.model import (
     Alike,
@@ -27,7 +27,7 @@ from onrecord.record.corrections.sheet import ITEMS
 from onrecord.record.events.term import settled
 from onrecord.record.sibling import dating, narrowed, seeking
 from onrecord.record.utterances.story import stories
-from onrecord.store import schema
+from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
 from onrecord.store.grow.naming import Naming
@@ -79,6 +79,15 @@ class Corrections:
                 own.add(one.id)
         return Log([one for one in self.every if one.id in own])
 
+    def naming(self) -> dict[str, set[str]]:
+        """By the names that corrections in force give: the pages to which they give them."""
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for one in self.every:
+            if one.id in self._active:
+                for name in names_in(one):
+                    found[name] |= pages_of(one)
+        return found
+
     def settle(self, log: Log) -> list[Corrected]:
         """Every correction with what became of it; ``log`` has those of the pages that were made anew."""
         fresh = {entry.correction.id: entry for entry in log.entries(lambda name: name)}
@@ -98,6 +107,11 @@ def pages_of(one: Correction) -> set[str]:
     return own | ({anchor.document for anchor in one.anchors} if one.subject in (*ITEMS, Subject.DOCUMENT) else set())
 
 
+def names_in(one: Correction) -> set[str]:
+    """What a correction sets a field to that may be names of actors."""
+    return {part.strip() for c in one.changes if c.after for part in (c.after, *c.after.split(";"))}
+
+
 class Pages:
     """The pages that change, in the end all that the first change reaches; ``stories`` are those that they tell now."""
 
@@ -108,8 +122,11 @@ class Pages:
         self.stories: tuple[Story, ...] = ()
         self.told_before: set[str] = set()
         """The ids of the stories that these take the place of."""
+        self.restoried: set[str] = set()
+        """The pages that tell another story than before."""
         self._widen(corrections.closed(changed))
         self._widen(self.naming.spread())
+        self._widen(self._cast())
         self._widen(self._sought())
         self.log = corrections.log(ground.changed)
         self._open = self._opened(ground.changed, self.log)
@@ -121,6 +138,26 @@ class Pages:
         self.ground.changed |= self.corrections.closed({*self.ground.changed, *pages})
         if len(self.ground.changed) > MOST:
             raise Whole(f"{len(self.ground.changed)} pages change")
+
+    def _cast(self) -> set[str]:
+        """The other pages that take an actor from the first page that names it, where that is another than before."""
+        ground, table, wanted = self.ground, schema.roles, self.corrections.naming()
+        if not wanted:
+            return set()
+        aside = {*ground.changed, *(page for pages in wanted.values() for page in pages)}
+        apart = table.c.document_id.not_in(aside)
+        query = select(table.c.actor, func.min(table.c.page)).where(among(table.c.actor, list(wanted)), apart)
+        first = mapped(ground.connection, query.group_by(table.c.actor))
+        held = [(row.actor, row.page) for row in ground.rows(table, ground.changed)]
+        for page, reading in self.naming.named(ground.changed).items():
+            at = rank.of_document(ground.raw([page])[page][0])
+            held += [(actor.name, at) for actor in reading.actors]
+        return {
+            page
+            for name, at in held
+            if name in wanted and (name not in first or at.split("\x01") < first[name].split("\x01"))
+            for page in wanted[name]
+        }
 
     def _sought(self) -> set[str]:
         """The other pages whose days follow from words that the changed ones date, or dated."""
@@ -145,39 +182,35 @@ class Pages:
         readings = {**near, **named}
         dated = dict(zip(every, narrowed([held[p][0] for p in every], [readings[p] for p in every]), strict=True))
         order = ground.in_order(named)
-        documents: Sequence[Document] = [held[p][0] for p in order]
-        found: Sequence[Reading] = [dated[p] for p in order]
+        found = {page: (held[page][0], dated[page]) for page in order}
         if log is not None and log.active:
-            others = self._first_named(order)
-            more = [p for p in ground.in_order(others) if p not in order]
-            extra = ground.final(more)
-            documents, found = amended(
-                [*documents, *(extra[p][0] for p in more)],
-                [*found, *(extra[p][1] for p in more)],
-                log,
-                lambda name: name,
-                ground.reference,
-            )
+            # Who a page is to name by a correction is taken from the first page that does, in the order of all.
+            also = self._first_named(order)
+            pairs = [found.get(page) or also[page] for page in ground.in_order({*found, *also})]
+            documents = [document for document, _ in pairs]
+            done = amended(documents, [reading for _, reading in pairs], log, lambda name: name, ground.reference)
+            found = {document.id: (document, reading) for document, reading in zip(*done, strict=True)}
         singles = self.naming.single(pages)
-        return {
-            page: (document, singles[page], named[page], reading)
-            for page, document, reading in zip(order, documents, found, strict=False)
-        }
+        return {page: (found[page][0], singles[page], named[page], found[page][1]) for page in order}
 
-    def _first_named(self, pages: Collection[str]) -> set[str]:
-        """The first other page of each actor that a correction names."""
-        names = {c.after for one in self.log.active for c in one.changes if c.after}
-        names |= {part.strip() for name in set(names) for part in name.split(";")}
+    def _first_named(self, pages: Collection[str]) -> dict[str, tuple[Document, Reading]]:
+        """The first other page of each actor that a correction names, as it was before any correction."""
+        names = {name for one in self.log.active for name in names_in(one)}
         table = schema.roles
         query = (
             select(table.c.actor, table.c.document_id)
-            .where(among(table.c.actor, names), table.c.document_id.not_in(self.ground.changed))
+            .where(among(table.c.actor, names), table.c.document_id.not_in({*self.ground.changed, *pages}))
             .order_by(table.c.actor, table.c.page)
         )
-        first: dict[str, str] = {}
+        first: dict[str, tuple[Document, Reading]] = {}
+        known: set[str] = set()
         for actor, page in self.ground.connection.execute(query):
-            first.setdefault(actor, page)
-        return set(first.values()) - set(pages)
+            if actor not in known:
+                reading = self.naming.named([page])[page]
+                if any(one.name == actor for one in reading.actors):
+                    first[page] = (self.ground.raw([page])[page][0], reading)
+                    known.add(actor)
+        return first
 
     def _stories(self) -> None:
         """The stories of the changed pages, and those of the pages that shared one with them."""
@@ -209,12 +242,14 @@ class Pages:
         query = select(table.c.id, table.c.story).where(among(table.c.id, members))
         self._story_before = {page: story for page, story in ground.connection.execute(query) if story}
         self.told_before = set(self._story_before.values())
+        told_now = {page: story.id for story in self.stories for page in story.documents}
+        self.restoried = {page for page, story in told_now.items() if self._story_before.get(page) != story}
 
     def _settle(self) -> None:
         """Dates the terms of the changed pages, and finds other pages whose terms they date."""
         ground = self.ground
         story_of = {page: story.id for story in self.stories for page in story.documents}
-        moved = {page for page, story in story_of.items() if self._story_before.get(page) != story}
+        moved = self.restoried
         keys: set[int] = set()
         for row in ground.rows(schema.terms, ground.changed | moved):
             keys |= {mark("term", setter, d.days) for d, setter in counted(load(Counted, row.counted).reading)}

@@ -4,23 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from sqlalchemy import and_, func, insert, or_, select
 
 from onrecord.model import Answer, AnswerKind, Utterance
-from onrecord.record.answers.answer import REACH, Before, Link, facts, of_page, resolved, unringed
-from onrecord.record.answers.passage import passages
-from onrecord.record.utterances.told import Told
-from onrecord.record.utterances.utterance import LATER, Likeness, Ties, folded, may_be, one_to_one, order
+from onrecord.record.answers.answer import Link, facts, of_page, resolved, unringed
+from onrecord.record.answers.passage import Passage, passages
+from onrecord.record.answers.shelf import REACH, Heard, Shelves, heard
+from onrecord.record.utterances.quote import Key, keys
+from onrecord.record.utterances.told import Told, words_in
+from onrecord.record.utterances.utterance import LATER, Likeness, Telling, Ties, folded, may_be, one_to_one, order
 from onrecord.record.utterances.utterance import grouped as utterances_of
-from onrecord.store import schema
+from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
-from onrecord.store.grow.trace import FIRST, LAST, of_link, of_ties, runs
+from onrecord.store.grow.trace import FIRST, LAST, Hearing, of_link, of_ties, run_mark
 from onrecord.store.writer import among
 
 Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """A statement of a page that did not change, from the columns of its line."""
+
+    id: str
+    document: str
+    place: int
+    out: date | None
+    words: tuple[str, ...]
 
 
 class Tellings:
@@ -35,30 +50,52 @@ class Tellings:
         self.ground = ground
         self._then = {page: folded(told) for page, told in before.items()}
         self._bodies: dict[str, list[Told]] = {}
+        self._runs: dict[tuple[str, tuple[str, ...], str], frozenset[Key]] = {}
         touched = self._retied()
         touched |= {one.id for told in before.values() for one in told}
         touched |= {one.id for work in ground.work.values() for one in work.told}
         links, pages = self._component(touched)
-        every = ground.statements({id_ for pair in links for id_ in pair}, pages)
-        self.now: tuple[Utterance, ...] = utterances_of(every, links) if links else ()
+        every = self._tellings({id_ for pair in links for id_ in pair}, pages)
+        self.then = self._before(touched | set(every))
+        self.before = {one.id for one in self.then}
+        known = {(u.id, a.statement): a for u in self.then for a in u.appearances if a.document not in ground.changed}
+        known = {
+            pair: a for pair, a in known.items() if pair[0] in every and every[pair[0]].document not in ground.changed
+        }
+        self.now: tuple[Utterance, ...] = utterances_of(every, links, known) if links else ()
         self.first = {a.statement: u.id for u in self.now for a in u.appearances}
-        self._compare(touched | set(every))
-
-    def _compare(self, touched: set[str]) -> None:
-        """Which utterances were there before, and whose first appearance is another now."""
-        ground, table = self.ground, schema.statements
-        query = select(table.c.utterance).distinct().where(among(table.c.id, touched))
-        ids = set(ground.connection.execute(query).scalars())
-        parts = schema.compiled
-        held = select(parts.c.key, parts.c.json).where(parts.c.part == "utterances", among(parts.c.key, ids))
-        then = [load(Utterance, text) for _, text in ground.connection.execute(held)]
-        self.before = {one.id for one in then}
-        self.then = tuple(then)
-        was = {a.statement: u.id for u in then for a in u.appearances}
-        every = {*was, *self.first}
-        self.moved = {one for one in every if was.get(one, one) != self.first.get(one, one)}
-        for one in every:
+        was = {a.statement: u.id for u in self.then for a in u.appearances}
+        every_ = {*was, *self.first}
+        self.moved = {one for one in every_ if was.get(one, one) != self.first.get(one, one)}
+        for one in every_:
             self.first.setdefault(one, one)
+
+    def _before(self, statements: Collection[str]) -> tuple[Utterance, ...]:
+        """The utterances that the record has of some statements."""
+        table, parts, execute = schema.statements, schema.compiled, self.ground.connection.execute
+        ids = select(table.c.utterance).where(among(table.c.id, statements))
+        query = select(parts.c.json).where(parts.c.part == "utterances", parts.c.key.in_(ids))
+        return tuple(load(Utterance, text) for text in execute(query).scalars())
+
+    def _tellings(self, statements: Collection[str], pages: Collection[str]) -> dict[str, Telling]:
+        """Some statements of some pages, as far as an utterance is made of them."""
+        ground, table, traces = self.ground, schema.statements, schema.traces
+        found: dict[str, Telling] = {
+            one.id: one
+            for page in pages
+            if page in ground.work
+            for one in ground.work[page].told
+            if one.id in statements
+        }
+        query = (
+            select(table.c.id, table.c.document_id, table.c.rank, table.c.content, traces.c.out)
+            .join(traces, traces.c.document_id == table.c.document_id)
+            .where(among(table.c.id, set(statements) - set(found)), table.c.document_id.not_in(ground.changed))
+        )
+        for id_, page, at, content, out in ground.connection.execute(query):
+            day = None if out is None else date.fromordinal(out)
+            found[id_] = _Telling(id_, page, rank.last(at), day, words_in(content))
+        return found
 
     # ── which two statements tell the same ─────────────────────────────────────────────────────────────────
 
@@ -66,8 +103,8 @@ class Tellings:
         """Compares the changed pages with those near them; gives the statements whose ties may have changed."""
         ground, table = self.ground, schema.ties
         now = {page: folded(work.told) for page, work in ground.work.items()}
-        keys = {key for told in (*now.values(), *self._then.values()) for one in told for key in runs(one)}
-        holding = ground.marked(keys)
+        keys = {key for told in (*now.values(), *self._then.values()) for one in told for key in self._keys(one)}
+        holding = ground.marked({run_mark(key) for key in keys})
         self._load(holding | set(now) | self._beside(now))
         near = self._neighbours(keys, [self._bodies[p] for p in holding if p in self._bodies])
         then = self._neighbours(
@@ -90,8 +127,9 @@ class Tellings:
         for one, other in parted:
             touched |= self._untied(and_(table.c.one_page == one, table.c.other_page == other))
             self._load({one, other})
-            shared = {k for t in self._bodies[one] for k in runs(t)} & {k for t in self._bodies[other] for k in runs(t)}
-            holders = ground.marked(shared)
+            first, second = ({key for t in self._bodies[page] for key in self._keys(t)} for page in (one, other))
+            shared = first & second
+            holders = ground.marked({run_mark(key) for key in shared})
             self._load(holders)
             _collect(by_pages, _of_a_time(self._bodies[one], self._bodies[other]))
             beside = self._neighbours(shared, [self._bodies[p] for p in holders])
@@ -131,16 +169,22 @@ class Tellings:
         missing = [page for page in pages if page not in self._bodies]
         self._bodies |= {page: folded(told) for page, told in self.ground.told(missing).items()}
 
-    def _neighbours(self, keys: Collection[int], bodies: Iterable[list[Told]]) -> dict[Pair, tuple[Told, Told]]:
+    def _neighbours(self, wanted: set[Key], bodies: Iterable[list[Told]]) -> dict[Pair, tuple[Told, Told]]:
         """Each two statements that stand next to one another among all with some run of words."""
-        wanted, holding = set(keys), defaultdict[int, dict[str, Told]](dict)
+        holding = defaultdict[Key, dict[str, Told]](dict)
         for body in bodies:
             for one in body:
-                for key in runs(one):
-                    if key in wanted:
-                        holding[key].setdefault(one.id, one)
+                for key in self._keys(one) & wanted:
+                    holding[key].setdefault(one.id, one)
         pairs = (pair for told in holding.values() for pair in pairwise(sorted(told.values(), key=order)))
         return {(one.id, other.id): (one, other) for one, other in pairs}
+
+    def _keys(self, one: Told) -> frozenset[Key]:
+        """The runs of words by which a statement is known again: of one statement as it was and as it is, by both."""
+        at = one.id, one.words, one.by
+        if at not in self._runs:
+            self._runs[at] = frozenset(keys(one))
+        return self._runs[at]
 
     def _component(self, touched: set[str]) -> tuple[Ties, set[str]]:
         """Every tie that hangs together with some statements, and the pages of these."""
@@ -206,6 +250,7 @@ class Answers:
     ) -> None:
         self.ground = ground
         self._tellings = tellings
+        self._heard: dict[str, tuple[Heard, ...]] = {}
         changed = self._relinked(before, rivals, said)
         changed |= {one.id for told in before.values() for one in told}
         changed |= {one.id for work in ground.work.values() for one in work.told}
@@ -219,33 +264,89 @@ class Answers:
     def _relinked(
         self, before: Mapping[str, tuple[Told, ...]], rivals: frozenset[Pair], said: Mapping[str, str]
     ) -> set[str]:
-        """Finds anew what the changed pages answer, and those of the weeks after; gives what answers otherwise."""
+        """Finds anew what the changed pages answer, and the passages of the weeks after for which something else is
+        weighed than before; gives what answers otherwise.
+        """
         ground, table = self.ground, schema.links
-        told = [one for page in (*before.values(), *(w.told for w in ground.work.values())) for one in page]
-        days = [day.toordinal() for one in told for day in one.days]
-        anew = set(ground.work) | set(ground.pages_of(set(said)).values())
-        if days:
-            anew |= self._out(min(days), max(days) + REACH)
-        anew -= ground.changed - set(ground.work)
-        bodies = ground.told(anew)
-        days += [day.toordinal() for page in bodies.values() for one in page for day in one.days]
-        around = ground.told((self._out(min(days) - REACH, max(days)) if days else set()) | anew)
-        every = {one.id: one for page in around.values() for one in page}
-        named = {one.answers for page in bodies.values() for one in page if one.id in said and one.answers}
+        now = {page: heard(passages(work.told)) for page, work in ground.work.items()}
+        shelves, turns = self._reweighed({page: heard(passages(told)) for page, told in before.items()}, now)
+        whole = {*ground.work, *ground.pages_of(set(said)).values()} - (ground.changed - set(ground.work))
+        hearings = self._hearings(whole - ground.changed)
+        asked = [one for page in (*now.values(), *hearings.values()) for one in page]
+        asked += [one for page, its in turns.items() for one in its if page not in whole]
+        if hearings:  # a person says what they answer, whenever they came out
+            shelves = self._shelves([day for one in asked for day in one.days], now)
+        options = {(one.document, one.turn): shelves.before(one) for one in asked}
+        pages = {one.document for found in options.values() for one in found}
+        cut = {page: passages(told) for page, told in ground.told({*pages, *whole, *turns}).items()}
+        at = {(one.document, one.turn): one for page in cut.values() for one in page}
+        every = {one.id: one for page in cut.values() for passage in page for one in passage.items}
+        named = {one.answers for page in whole for p in cut[page] for one in p.items if one.id in said and one.answers}
         named -= set(every)
         every |= ground.statements(named, {*ground.pages_of(named).values(), *ground.work})
-        weeks, fact = Before([passages(page) for page in around.values()]), facts(ground.codebook)
-        fresh: dict[str, Link] = {}
-        for body in bodies.values():
-            fresh |= of_page(passages(body), every, weeks, rivals, fact, said)
+
+        def earlier(one: Passage) -> list[Passage]:
+            return [at[to.document, to.turn] for to in options.get((one.document, one.turn), ())]
+
+        fact, fresh, weighed = facts(ground.codebook), dict[str, Link](), set[str]()
+        for page in {*whole, *turns}:
+            some = None if page in whole else {one.turn for one in turns[page]}
+            fresh |= of_page(cut[page], every, earlier, rivals, fact, said, some)
+            weighed |= {t.id for one in cut[page] if some is None or one.turn in some for t in one.items}
         rows = {id_: of_link(link) for id_, link in fresh.items()}
-        which = among(table.c.one_page, anew | ground.changed)
+        which = or_(among(table.c.one_page, ground.changed), among(table.c.one, weighed))
         then = {row["one"]: dict(row) for row in ground.connection.execute(select(table).where(which)).mappings()}
         other = {id_ for id_ in {*rows, *then} if rows.get(id_) != then.get(id_)}
         ground.clear(table, "one", other)
         if added := [rows[id_] for id_ in other if id_ in rows]:
             ground.connection.execute(insert(table), added)
         return other
+
+    def _reweighed(
+        self, before: Mapping[str, list[Heard]], now: Mapping[str, list[Heard]]
+    ) -> tuple[Shelves, dict[str, list[Heard]]]:
+        """All passages as they are now, and those of other pages for which others are weighed than before, by page.
+
+        ``before`` and ``now`` are those of the changed pages.
+        """
+        ground = self.ground
+        changed = [one for page in (*before.values(), *now.values()) for one in page]
+        days = [day for one in changed for day in one.days]
+        after = self._hearings(self._out(min(days), max(days) + REACH) - ground.changed) if days else {}
+        days += [day for page in after.values() for one in page for day in one.days]
+        then, shelves = self._shelves(days, before), self._shelves(days, now)
+        keys = {key for one in changed for key in one.offered}
+        found: defaultdict[str, list[Heard]] = defaultdict(list)
+        for page in after.values():
+            for one in page:
+                if keys.isdisjoint(one.sought):
+                    continue
+                rare, was = shelves.rare(one), then.rare(one)
+                if keys.isdisjoint(key for _, key, _ in (*rare, *was)):
+                    continue
+                weighed, had = (
+                    {(to.document, to.turn) for to in those.before(one, keys_)}
+                    for those, keys_ in ((shelves, rare), (then, was))
+                )
+                if weighed != had or any(at in ground.changed for at, _ in weighed):
+                    found[one.document].append(one)
+        return shelves, found
+
+    def _shelves(self, days: Collection[int], changed: Mapping[str, list[Heard]]) -> Shelves:
+        """All that may be answered on some days; of the changed pages what is given."""
+        around = self._out(min(days) - REACH, max(days)) - self.ground.changed if days else set()
+        every = [*self._hearings(around).values(), *changed.values()]
+        return Shelves(one for page in every for one in page)
+
+    def _hearings(self, pages: Collection[str]) -> dict[str, tuple[Heard, ...]]:
+        """The passages of pages that did not change."""
+        table = schema.hearings
+        missing = [page for page in pages if page not in self._heard]
+        if missing:
+            query = select(table.c.document_id, table.c.json).where(among(table.c.document_id, missing))
+            for page, text in self.ground.connection.execute(query):
+                self._heard[page] = load(Hearing, text).heard
+        return {page: self._heard[page] for page in pages if page in self._heard}
 
     def _out(self, since: int, until: int) -> set[str]:
         """The pages that may have come out within some days."""

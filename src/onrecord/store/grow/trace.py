@@ -17,19 +17,23 @@ from onrecord.record.actors.person import surname
 from onrecord.record.actors.side import rivals
 from onrecord.record.actors.who import names_in
 from onrecord.record.answers.answer import Link
+from onrecord.record.answers.passage import passages
+from onrecord.record.answers.shelf import Heard, heard
 from onrecord.record.compile import Compiled, Work
 from onrecord.record.events.outcome import Set, Sign
 from onrecord.record.events.timeline import Falling, falling, of_page
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.reaction import Held
 from onrecord.record.sibling import dating, seeking
-from onrecord.record.utterances.quote import keys
+from onrecord.record.utterances.quote import Key, keys
 from onrecord.record.utterances.told import Told
 from onrecord.record.utterances.utterance import Ties, folded
 from onrecord.reference import Reference
 from onrecord.reference.spelling import initial
 from onrecord.store import rank, schema
 from onrecord.store.codec import dump
+from onrecord.store.rows import words_of
+from onrecord.store.tally import Tally
 
 FIRST, LAST = 1, 3_652_059
 """The days of an open side, counted from 1 January 1: the first and the last there is."""
@@ -41,6 +45,13 @@ class Telling:
     """The statements of a page as they are compared with others."""
 
     told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """The passages of a page as they are found among those of other pages."""
+
+    heard: tuple[Heard, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,11 +110,13 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
                 "outlet": document.outlet and document.outlet.value,
                 "since": published.earliest and published.earliest.toordinal(),
                 "out": published.latest and published.latest.toordinal(),
+                "tally": dump(Tally.of(document, reading)),
                 "marks": array("q", marks).tobytes(),
             }
         ],
         schema.marks: [{"key": one, "page": number} for one in marks],
         schema.tellings: [{"document_id": page, "json": dump(Telling(tuple(map(_plain, work.told))))}],
+        schema.hearings: [{"document_id": page, "json": dump(Hearing(tuple(heard(passages(work.told)))))}],
         schema.spans: [{"document_id": page, **span} for span in _spans(work)],
         schema.named: [
             {"name": a.name, "page": at, "place": n, "document_id": page, "json": dump(_who(a))}
@@ -131,6 +144,7 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
                 "earliest": time.earliest.toordinal(),
                 "latest": time.latest.toordinal(),
                 "agreement": one.event.agreement,
+                "words": words_of(document, one.event.span) or "",
                 "json": dump(one),
             }
             for n, one in enumerate(work.seen)
@@ -229,7 +243,7 @@ def _marks(work: Work) -> Iterator[int]:
     for deadline, setter in counted(work.open):
         yield mark("term", setter, deadline.days)
     for one in folded(work.told):
-        yield from runs(one)
+        yield from map(run_mark, keys(one))
     for statement in work.reading.statements:
         for judged in (statement.speaker, statement.target):
             if judged:
@@ -247,10 +261,10 @@ def dating_mark(run: tuple[str, tuple[str, ...]]) -> int:
     return mark("sibling", run[0], *run[1]) & ~1
 
 
-def runs(one: Told) -> Iterator[int]:
-    """The marks of the words by which a statement is known again."""
-    for side, words in keys(one):
-        yield mark("run", side, *words)
+def run_mark(run: Key) -> int:
+    """The mark of a run of words by which a statement is known again."""
+    side, words = run
+    return mark("run", side, *words)
 
 
 def counted(reading: Reading) -> Iterator[tuple[Deadline, str]]:

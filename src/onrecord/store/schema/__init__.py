@@ -28,6 +28,7 @@ from onrecord.store.schema.time import (
 )
 from onrecord.store.schema.trace import (
     blocks,
+    hearings,
     links,
     marks,
     merged,
@@ -70,6 +71,7 @@ __all__ = [
     "event_document",
     "events",
     "fingerprints",
+    "hearings",
     "links",
     "marks",
     "merged",
@@ -102,7 +104,7 @@ __all__ = [
     "utterances",
 ]
 
-SCHEMA = 5
+SCHEMA = 6
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (
@@ -134,6 +136,7 @@ VIEWS = (
 
 TRACES = (
     blocks,
+    hearings,
     links,
     marks,
     merged,

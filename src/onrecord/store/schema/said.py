@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Float, Integer, Table, Text
+from sqlalchemy import Column, Date, Float, Index, Integer, Table, Text
 
 from onrecord.store.schema.base import metadata, page, place, rank, row
 
@@ -15,7 +15,7 @@ statements = Table(
     Column("document", Text, nullable=False),
     Column("outlet", Text),
     Column("part", Text, nullable=False),
-    Column("speaker", Text, index=True),
+    Column("speaker", Text),
     Column("source", Text),
     Column("cue", Text),
     Column("content", Text, nullable=False),
@@ -31,6 +31,7 @@ statements = Table(
     Column("side", Text, index=True),
     Column("utterance", Text, index=True),
     rank(),
+    Index("ix_statements_speaker", "speaker", "repeats"),
 )
 
 utterances = Table(

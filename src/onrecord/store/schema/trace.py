@@ -19,6 +19,7 @@ traces = Table(
     Column("outlet", Text, index=True),
     Column("since", Integer, index=True, comment="the first day on which it may be out, counted from 1 January 1"),
     Column("out", Integer, index=True, comment="the last"),
+    Column("tally", Text, nullable=False, comment="what it counts for in the line of its outlet"),
     Column("marks", LargeBinary, nullable=False, comment="its keys in marks: 64-bit numbers"),
 )
 
@@ -35,6 +36,13 @@ tellings = Table(
     metadata,
     Column("document_id", ForeignKey("pages.id"), primary_key=True),
     Column("json", Text, nullable=False, comment="its statements as they are compared with others"),
+)
+
+hearings = Table(
+    "trace_hearings",
+    metadata,
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+    Column("json", Text, nullable=False, comment="its passages as they are found among those of other pages"),
 )
 
 spans = Table(
@@ -150,8 +158,10 @@ sightings = Table(
     Column("earliest", Integer, nullable=False),
     Column("latest", Integer, nullable=False),
     Column("agreement", Text, index=True),
+    Column("words", Text, nullable=False, comment="the words of the page"),
     Column("json", Text, nullable=False, comment="the event as it is compared with others"),
     Index("ix_trace_sightings_time", "act", "earliest", "latest"),
+    Index("ix_trace_sightings_day", "earliest", "latest"),
 )
 
 terms = Table(
