@@ -271,9 +271,11 @@ def test_whatever_a_page_gives_the_interval_is_shown_and_every_full_date_is_used
         ("(c) Tolm Courier 2015", ".."),  # the foot of whoever carries the story
     ],
 )
-def test_the_year_of_a_dateline_is_that_of_its_agencys_note_on_rights(note: str, when: str) -> None:
-    head = "TOLM, March 4 (Lakewire) - The sluices of the lake were shut on Tuesday, and the boats lay on dry ground.\n\n"
-    rest = "Nobody could say when they would be opened. The wardens waited on the bank, and the fishermen with them.\n\n"
+def test_an_agencys_note_on_rights_has_the_year_of_its_dateline(note: str, when: str) -> None:
+    head = "TOLM, March 4 (Lakewire) - The sluices of the lake were shut on Tuesday, and boats lay on dry ground.\n\n"
+    rest = (
+        "Nobody could say when they would be opened. The wardens waited on the bank, and the fishermen with them.\n\n"
+    )
     page = Page("p", "p.txt", "text/plain", f"Sluices shut on the lake\n\n{head}{rest}{note}\n".encode())
     found = read(extract(page), reader(), world()).published
     assert str(found.value).strip("./") == when.strip("./")
