@@ -108,9 +108,79 @@ WHOSE: list[tuple[str, Line]] = [
 ]
 
 
-@pytest.mark.parametrize(("text", "line"), [*INTERRUPTED, *WHOSE])
+GOES_ON: list[tuple[str, Line]] = [
+    (
+        "The pier was shut, said Kell, who speaks for the port; a pier had become a road, and a road was no pier.",
+        (
+            "Kell",
+            "said",
+            "The pier was shut | a pier had become a road, and a road was no pier",
+        ),
+    ),
+    (
+        "Kell spoke of a wall; one stray shell, and there would be no town left.",
+        ("Kell", "spoke of", "a wall | one stray shell, and there would be no town left"),
+    ),
+    ("Kell said that the boats had sailed; the harbour is empty.", ("Kell", "said", "that the boats had sailed")),
+    (
+        "The harbour was shut, Kell said, and without a pilot no boat would leave it.",
+        ("Kell", "said", "The harbour was shut | without a pilot no boat would leave it"),
+    ),
+    (
+        "Forty boats had been there, Kell said, without a licence among them.",
+        ("Kell", "said", "Forty boats had been there | without a licence among them"),
+    ),
+    (
+        "The talks that were to end on Monday will end in May, Kell told parliament, “because it was late and cold”.",
+        ("Kell", "told", "The talks that were to end on Monday will end in May | “because it was late and cold”"),
+    ),
+    (
+        "Forty boats had been there, Kell said, by night. “If anybody cheats, it is Arlen.”",
+        ("Kell", "said", "Forty boats had been there | “If anybody cheats, it is Arlen.”"),
+    ),
+    (
+        "It was over, Kell said. As to the fish, “they may send the bill to the tide”.",
+        ("Kell", "said", "It was over | As to the fish, “they may send the bill to the tide”."),
+    ),
+    (
+        "The spokeswoman, Rena Moss, for her part confirmed that the boats would sail.",
+        ("The spokeswoman, Rena Moss", "confirmed", "that the boats would sail"),
+    ),
+    ("Arlen, in turn, said that the boats had sailed.", ("Arlen", "said", "that the boats had sailed")),
+    (
+        "Kell was at pains to explain that the panel could write to the king.",
+        ("Kell", "explain", "that the panel could write to the king"),
+    ),
+    ("Kell begged to differ: half a boat was a boat.", ("Kell", "begged to differ", "half a boat was a boat")),
+    (
+        "A dispatch quoted the harbour master, Tam Hollis, as saying that nobody had sailed.",
+        ("the harbour master, Tam Hollis,", "saying", "that nobody had sailed"),
+    ),
+    (
+        "Kell was reported last night to have called the delay a joke.",
+        ("Kell", "called", "the delay a joke"),
+    ),
+    (
+        "Arlen remains attached to the pact and sees no reason to alter it.",
+        ("Arlen", "sees no reason", "to alter it"),
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "line"), [*INTERRUPTED, *WHOSE, *GOES_ON])
 def test_one_turn_of_phrase_gives_one_attribution(text: str, line: Line) -> None:
     assert lines(text) == [line]
+
+
+AFTER = "Kell accused Moss of bringing an umbrella to a drought. {}"
+
+
+def test_what_should_be_in_the_sentence_after_is_said_by_the_same() -> None:
+    charge = ("Kell", "accused", "Moss of bringing an umbrella to a drought")
+    should = "The port should stop buying coal “tonight, by candlelight if need be”."
+    assert lines(AFTER.format(should)) == [charge, ("Kell", "", should)]
+    told = "The port stopped buying coal “tonight, by candlelight if need be”."
+    assert lines(AFTER.format(told)) == [charge]
 
 
 SEVERAL: list[tuple[str, list[Line]]] = [
@@ -155,6 +225,8 @@ def test_a_sentence_may_give_several(text: str, expected: list[Line]) -> None:
         "And who can blame her?",
         "The speech lasted an hour and thanked nobody.",
         "We have asked politely for four years.",
+        "Kell was able to say that it was over.",
+        "Kell was careful not to say that it was over.",
         "Then the chairman gave firms a further month to close their books.",
         "They shot the drone down over Ruhn.",
         "Bram Tovey, who has the keys, went further than his colleague.",

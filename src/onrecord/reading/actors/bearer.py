@@ -19,13 +19,14 @@ def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval
     """Take in the mentions of those of the reference who speak under a surname that the page never gives in full.
 
     It must be the surname of one person alone who held an office while the page was published, and whose state or body
-    the page names; and the page must give words to the name, or write it with a title: "Kell said", "Mr Kell".
+    the page names; and the page must give words to the name, or write it with a title or the initial of what stands
+    before it: "Kell said", "Mr Kell", "O. Kell".
     """
     if not published.known:
         return
     speaking = {span.start for one in attributions if one.source for span in _names(cast, one.source)}
-    for surname in _shown(cast, speaking):
-        member = _holder(cast, surname, published)
+    for surname, letter in _shown(cast, speaking).items():
+        member = _holder(cast, surname, letter, published)
         if member is None:
             continue
         known = cast.taken_back(surname)
@@ -45,26 +46,40 @@ def _names(cast: Cast, source: Span) -> Iterable[Token]:
         yield tokens[0]
 
 
-def _shown(cast: Cast, speaking: set[int]) -> list[str]:
-    """Surnames of the reference that stand alone as speakers or behind a title, of nobody whom the page introduces."""
-    found: dict[str, None] = {}
+def _shown(cast: Cast, speaking: set[int]) -> dict[str, str]:
+    """Surnames of the reference that stand alone as speakers or behind a title or an initial, which is told of each,
+    of nobody whom the page introduces.
+    """
+    found: dict[str, str] = {}
     for index, token in enumerate(cast.tokens):
         if token.text not in cast.reference.bearers or token.lower in words("times"):
             continue
         before = cast.tokens[index - 1] if index else None
         mister = before is not None and before.lower.strip(".") in _MISTER
+        letter = _initial(cast, index)
         known = cast.by_name(token.text)
-        if (mister or token.start in speaking) and (known is None or known.name == token.text):
-            found[token.text] = None
-    return list(found)
+        if (mister or letter or token.start in speaking) and (known is None or known.name == token.text):
+            found[token.text] = found.get(token.text) or letter
+    return found
 
 
-def _holder(cast: Cast, surname: str, published: Interval) -> str | None:
-    """The one person of a surname in office then, of a state or body that the page names."""
+def _initial(cast: Cast, index: int) -> str:
+    """The initial right before a surname: "O. Kell"; empty where there is none."""
+    if index < 2 or cast.tokens[index - 1].text != ".":
+        return ""
+    letter = cast.tokens[index - 2]
+    beside = letter.end == cast.tokens[index - 1].start and cast.text[letter.end : cast.tokens[index].start] == ". "
+    return letter.text if beside and len(letter.text) == 1 and letter.is_capital else ""
+
+
+def _holder(cast: Cast, surname: str, letter: str, published: Interval) -> str | None:
+    """The one person of a surname in office then, of a state or body that the page names, with the initial given."""
     sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in _BODIES and m.refers}
     lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
     fitting = []
     for name in cast.reference.bearers[surname]:
+        if not name.startswith(letter):
+            continue
         for office in cast.reference.people[name].offices:
             body = cast.reference.side(office.of)
             named = body in sides or bool(lower & cast.reference.nouns.get(office.of, frozenset()))

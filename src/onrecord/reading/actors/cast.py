@@ -16,6 +16,7 @@ from onrecord.reading.actors.naming import Phrase, former, take_apart
 from onrecord.reading.actors.seat import meant, spoken_of
 from onrecord.reading.actors.surname import surnames
 from onrecord.reading.actors.unlisted import Unlisted, as_seen, lone, unlisted
+from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.grammar.order import Mentions
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import longest_cue, words
@@ -31,6 +32,7 @@ KINDS = {
 _RECALLED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s+(?:1[89]|20)\d\d\b")
 # Whom a word goes back to was named among the last so many namings.
 _BACK = 300
+_INITIAL = re.compile(r"[A-Z]\.")
 _INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
 
 
@@ -177,7 +179,7 @@ class Cast:
             return self.members[name]
         bearers = self._surnames.get(name.split()[-1].lower(), set())
         given = name.split()[:-1]
-        fitting = [n for n in bearers if not given or given == n.split()[: len(given)]]
+        fitting = [n for n in bearers if _may_be(given, n)]
         return self.members[fitting[0]] if len(fitting) == 1 else None
 
     def surnamed(self, surname: str) -> list[Member]:
@@ -190,7 +192,7 @@ class Cast:
         known = self._spelled(name, phrase.role, of)
         member = self.member(known or name, ActorKind.PERSON)
         self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
-        member.gender = member.gender or phrase.gender
+        member.gender = member.gender or phrase.gender or (given_sex(name) if " " in name else None)
         if phrase.role:
             member.roles.add(phrase.role)
         start = self.text.find(name, span.start, span.end)
@@ -337,6 +339,8 @@ class Cast:
         """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
         if " " not in name:
             return self.held(name, role, of)
+        if initialled := self._initialled(name):
+            return initialled
         best: tuple[float, str] = (0.0, "")
         letter = initial(name)
         for other in (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ())):
@@ -353,6 +357,21 @@ class Cast:
                 if tied and office and (of or role):
                     best = (alike, other)
         return best[1] or None
+
+    def _initialled(self, name: str) -> str | None:
+        """The one person of the reference, of a side that the text names, whose given name is cut short: "O. Kell"."""
+        *given, surname = name.split()
+        if not all(_INITIAL.fullmatch(part) for part in given):
+            return None
+        bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+        sides = {self.reference.side(m.refers.value) for m in self.mentions if m.kind in bodies and m.refers}
+        fitting = [
+            other
+            for other in self.reference.bearers.get(surname, ())
+            if _may_be(given, other)
+            and any(self.reference.side(o.of) in sides for o in self.reference.actors[other].offices)
+        ]
+        return fitting[0] if len(fitting) == 1 else None
 
     def held(self, surname: str, role: str | None, of: str | None) -> str | None:
         """The one person of the reference with a surname and an office that is named ("President Drel").
@@ -380,3 +399,17 @@ class Cast:
         bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
         named = (m.refers.value for m in self.mentions if m.kind in bodies and m.refers)
         return name if side or any(self.reference.side(n) in sides for n in named) else None
+
+
+def _may_be(given: Sequence[str], name: str) -> bool:
+    """Whether what stands before a surname goes with a full name: nothing, its given names or their initials, or words
+    with a capital of their own before the whole of it ("Frosty Oda Kell").
+    """
+    own = name.split()[:-1]
+    if own and len(given) > len(own) and list(given[-len(own) :]) == own:
+        return True
+    short = [part.rstrip(".") if _INITIAL.fullmatch(part) else None for part in given]
+    return len(given) <= len(own) and all(
+        mine == part or (letter is not None and mine.startswith(letter))
+        for mine, part, letter in zip(own, given, short, strict=False)
+    )

@@ -6,9 +6,9 @@ from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.content import right
 from onrecord.reading.attributions.hit import HEARD, Hit, hits
-from onrecord.reading.attributions.passive import passive
+from onrecord.reading.attributions.passive import passive, reported
 from onrecord.reading.attributions.range import Given, Range
-from onrecord.reading.attributions.resumption import further, resumed, tells
+from onrecord.reading.attributions.resumption import beside, further, resumed, tells
 from onrecord.reading.attributions.second import main_subject, of_first_verb, of_same_verb
 from onrecord.reading.attributions.standpoint import by_standpoint
 from onrecord.reading.attributions.unsaid import elicited, unsaid
@@ -17,6 +17,9 @@ from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_time, is_verbal, subject
 from onrecord.reading.lexicon import words
 
+# Who is quoted as saying something stands within so many words before the "as".
+_QUOTED_AS = 16
+_QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -83,6 +86,8 @@ def _of_hit(
         return []
     follows = right(items, hit, found)
     source = _source(items, hit, before, out)
+    if items[hit.group].lower == "have" and hit.group and items[hit.group - 1].lower == "to":
+        source = reported(items, hit.group - 1)
     cue: tuple[Range, ...] = ((hit.first, hit.last),)
     if hit.particle is not None:
         cue = (*cue, (hit.particle, hit.particle))
@@ -122,6 +127,9 @@ def _of_hit(
         content: tuple[Range, ...] = ((follows.first, last),)
         if follows.rule in ("quote after", "colon") and (left := _half(items, hit, source, out)):
             content = (left, *content)
+        says = all(cue.act is Act.SAY for cue in hit.readings) and not hit.belief
+        if says and follows.rule in ("that", "bare clause", "object") and (more := beside(items, follows.last, found)):
+            content = (*content, more)
         return [Given(source, cue, content, follows.rule, follows.confidence, hit.belief)]
     if not hit.takes("clause") or hit.cue.form == "ing":
         return []
@@ -213,6 +221,8 @@ def _past_coordination(items: list[Item], found: Range, before: Hit) -> Range:
 def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | None) -> Range | None:
     """The source of ", adding that": a by-phrase right before, the source before, or the main subject."""
     at = hit.group - 1
+    if items[at].lower == "as" and (told := _quoted_as(items, at)):
+        return told
     while at >= 0 and (items[at].lower == "," or items[at].is_adverb or items[at].lower in ("and", "by")):
         at -= 1
     if at < 0:
@@ -228,6 +238,14 @@ def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | Non
         if direct and items[nearby[1]].lower in words("sayings") | {"officials", "sources"}:
             return nearby
     return earlier or main_subject(items)
+
+
+def _quoted_as(items: list[Item], at: int) -> Range | None:
+    """Whose words are told in "a dispatch that quoted Kell as saying"; ``at`` is the "as"."""
+    verb = next((i for i in range(at - 2, max(-1, at - _QUOTED_AS), -1) if items[i].lower in _QUOTING), None)
+    if verb is None or any(is_verbal(items[i]) for i in range(verb + 1, at)):
+        return None
+    return verb + 1, at - 1
 
 
 def _inverted(items: list[Item], hit: Hit) -> Range | None:
@@ -316,9 +334,14 @@ def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range
     at = source[0] - 1
     if at >= 0 and items[at].is_quote:
         return at, at
-    parted = source[0] < hit.first and items[hit.last + 1].lower in (",", ":")
-    left = _left(items, hit, source, out, hit.last + 1) if parted else None
-    if left is None or items[hit.last + 1].lower == ",":
+    behind = hit.last + 1
+    if hit.readings[0].lemma in HEARD and (heard := following(items, behind)):
+        # `The talks would go on, X told parliament, "because ..."`: only where the quotation goes on with it.
+        quote = items[min(heard[1] + 2, len(items) - 1)]
+        behind = heard[1] + 1 if quote.is_quote and quote.text[1:2].islower() else behind
+    parted = source[0] < hit.first and items[behind].lower in (",", ":")
+    left = _left(items, hit, source, out, behind) if parted else None
+    if left is None or items[behind].lower == ",":
         return left
     # "On the steps, turning to the crowd, X said: ...": what stands before the colon's cue is no part of what is said.
     chunk = next((i + 1 for i in range(left[1], left[0], -1) if items[i].lower == ","), left[0])

@@ -19,6 +19,9 @@ _FAR = 9
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
 # Parts of speech that no finite verb has: of such cues one in twenty gives words to somebody, on PolNeAR dev.
 _NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
+# Who was quick or at pains to say something said it.
+_EAGER = frozenset("pains quick keen careful swift anxious eager happy glad".split())
+_HASTENED = frozenset("hastened hastens rushed".split())
 # "Isquer joined Norrund in condemning the attack": the first does it too.
 _JOINING = frozenset("join joins joined follow follows followed lead leads led unite united".split())
 
@@ -125,6 +128,9 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     before = items[group - 1].lower if group else ""
     # "Put", "set" and "let" are their own past: what stands before them tells a plural base form, else it is past.
     form = "past" if any(r.form == "past" for r in readings) else readings[0].form
+    if before == "to" and form == "base" and group == first and readings[0].act is Act.SAY:
+        eager = _eager(items, group - 1)
+        return Hit(first, last, eager, readings[0], readings) if eager is not None else None
     negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
     passive = form == "past" and any(w in _BE for w in verbal[-2:])
@@ -153,6 +159,24 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     if before == "to" and form == "base":
         return None
     return Hit(first, last, group, readings[0], readings, negated, passive)
+
+
+def _eager(items: list[Item], to: int) -> int | None:
+    """Where the verb group begins of "was at pains to explain", "hastened to add": who is quick to say it says it.
+
+    ``to`` is where "to" stands.
+    """
+    if items[to - 1].lower in _HASTENED:
+        return to - 1
+    at = to - 1 - (items[to - 2].lower == "at" and items[to - 1].lower == "pains")
+    if items[to - 1].lower not in _EAGER or at < 1:
+        return None
+    while at and items[at - 1].is_adverb:
+        at -= 1
+    group = at
+    while group and items[group - 1].lower in words("auxiliaries"):
+        group -= 1
+    return group if group < at and items[at - 1].lower in _BE else None
 
 
 def _is_modal(verbal: list[str]) -> bool:

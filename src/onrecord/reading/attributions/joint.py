@@ -25,6 +25,7 @@ _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
 )
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
+_OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
 _LEAST = 2
@@ -78,7 +79,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequen
     if seen is None or not one.cue:
         return one
     source = seen.source
-    if source and not any(source.touches(c) for c in one.content):
+    if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):
         other = one.source is None or not one.source.touches(source)
         # "That was one in the eye for Brehm, who had said": of a longer phrase, who speaks.
         inside = one.source is not None and source in one.source and _led_up(text, one.source, source)
@@ -90,6 +91,11 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequen
     if one.rule == "clause before":
         content += tuple(_going_on(text, replace(one, content=content), seen, every))
     return replace(one, content=content)
+
+
+def _does_else(text: str, source: Span, one: Attribution) -> bool:
+    """Whether a source is the subject of a clause that stands in between: "to which Varland does not belong, urged"."""
+    return bool(_OWN_VERB.match(text[source.end : one.cue[0].start]))
 
 
 def _led_up(text: str, whole: Span, source: Span) -> bool:

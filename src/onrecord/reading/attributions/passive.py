@@ -9,7 +9,10 @@ from onrecord.reading.attributions.ending import clause_end
 from onrecord.reading.attributions.hit import HEARD, Hit
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import Item
-from onrecord.reading.grammar.phrase import following, subject, time_after
+from onrecord.reading.grammar.phrase import following, is_time, is_verbal, subject, time_after
+
+_REPORTED = frozenset("said reported understood believed thought alleged known claimed rumoured rumored".split())
+_NEAR = 8
 
 
 def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], capitals: frozenset[str]) -> list[Given]:
@@ -47,6 +50,22 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
         places = _places(items, after + 1, capitals)
         return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
     return []
+
+
+def _is_when(items: list[Item], first: int, last: int) -> bool:
+    """Whether items [first, last] are no words, or tell a time."""
+    return first > last or is_time(items, first, last)
+
+
+def reported(items: list[Item], to: int) -> Range | None:
+    """Who is said to have said it: "she was reported last night to have called it"; ``to`` is before "have"."""
+    verb = next((i for i in range(to - 1, max(-1, to - _NEAR), -1) if items[i].lower in _REPORTED), None)
+    if verb is None or verb == 0 or not is_verbal(items[verb - 1]) or not _is_when(items, verb + 1, to - 1):
+        return None
+    group = verb - 1
+    while group and is_verbal(items[group - 1]):
+        group -= 1
+    return subject(items, group, 0)
 
 
 def _naming(items: list[Item], after: int) -> tuple[Range, ...]:

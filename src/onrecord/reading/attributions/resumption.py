@@ -14,6 +14,7 @@ from onrecord.reading.lexicon import words
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
 # Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
 _TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
+_WHO = frozenset({"who", "which", "whose"})
 # With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
 _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
 # "Were they not removed, X warned, Y would act": a verb that opens a condition.
@@ -23,6 +24,9 @@ _TURNED_ROUND = frozenset({"were", "had", "should"})
 def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
     """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay"."""
     index = adverbial_end(items, start)
+    if index + 2 < len(items) and items[index].lower == "," and items[index + 1].lower in _WHO:
+        # "..., said X, who speaks for the port; a quay had become a road": past what is told of X.
+        index = next((i for i in range(index + 2, len(items)) if items[i].lower == ";"), len(items))
     if index + 2 >= len(items) or any(hit.first > index for hit in found):
         return None
     ahead = items[index + 1].lower
@@ -37,6 +41,22 @@ def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
     while last > index and not (items[last].is_word or items[last].is_quote):
         last -= 1
     return (index + 1, last) if last - index > 2 else None
+
+
+def beside(items: list[Item], last: int, found: list[Hit]) -> Range | None:
+    """What is said goes on behind a semicolon with which it broke off at ``last``: "X said that it had begun; it would
+    not stop". A page that takes over itself has no reason to tell it as what would or had been.
+    """
+    start = last + 2
+    if start + 1 >= len(items) or items[last + 1].lower != ";" or any(hit.first > last for hit in found):
+        return None
+    told = words("modals") | {"had"}
+    if not any(i.lower in told and not i.is_capital for i in items[start:]):
+        return None
+    end = len(items) - 1
+    while end > start and not (items[end].is_word or items[end].is_quote):
+        end -= 1
+    return (start, end) if end > start else None
 
 
 def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hit]) -> tuple[Range, ...]:
@@ -58,6 +78,9 @@ def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hi
     lower = opens.is_quote and opens.text[1:2].islower()
     if opens.is_quote and (items[left[1]].is_quote or not said_whole or lower):
         return ((index + 1, index + 1),)
+    if opens.lower == "without":
+        # How something is said is never told so: "There were forty of them, X said, without a licence".
+        return ((index + 1, clause_end(items, index + 1, hit, found)),)
     # "What they found, X said, was dust": a verb without a subject goes on with what stands before.
     goes_on = is_verbal(opens) or _purpose(items, index + 1)
     if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
@@ -76,6 +99,9 @@ def _clause_told(items: list[Item], start: int) -> bool:
     if items[start].lower == "to":
         # "And to mend it was to pay for it."
         return any(items[i].lower in _TOLD for i in range(start + 2, min(start + 9, len(items))))
+    if items[start].lower in words("prepositions"):
+        # "And without the rain there would be no crop."
+        return any(items[i].lower in words("modals") for i in range(start + 2, min(start + 10, len(items))))
     found = following(items, start)
     if found is None or is_verbal(items[start]):
         return False

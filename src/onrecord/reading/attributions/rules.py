@@ -26,6 +26,9 @@ _WORDS_QUOTED = 4
 # Ways of giving words after which the next sentence can go on with them.
 # What such a sentence is about is what was spoken of: who does something else in it does so in the page's words.
 _GOING_ON = frozenset("it they this that these those there the its their nothing such any".split())
+# What should be is nobody's to tell but of who was quoted right before.
+_SHOULD = frozenset({"should", "must", "ought"})
+_TAIL = re.compile(r",[^.!?;\nA-Z\d“”\"]{1,60}[.!?]\s*")
 _CLAUSES = ("that", "bare clause", "clause before", "quote before", "quote after", "colon")
 
 
@@ -65,7 +68,7 @@ class RuleReader:
                 new[0] = replace(new[0], content=(*waiting, *new[0].content))
             waiting = _unclosed(text, items, waiting) if not new else []
             if longer := _continued(text, items, found) or (None if new else _going_on(text, items, found)):
-                found[longer[0]] = longer[1]
+                found[longer[0] : longer[0] + 1] = [longer[1]]
             found += new
         return tuple(sorted(found, key=in_text))
 
@@ -169,7 +172,10 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     unclosed = quoted and text[ends - 1] not in '"”'
     # `He would stay, X said. "Nobody asked me."`: right behind, what is quoted is said by the same.
     clause = last.rule in ("that", "bare clause", "clause before")
-    behind = clause and last.source is not None and not any(c.isalnum() or c == "\n" for c in between)
+    behind = not any(c.isalnum() or c == "\n" for c in between)
+    # "..., X said, by night": how and when it was done may stand in between.
+    behind = behind or (last.rule == "clause before" and _TAIL.fullmatch(between) is not None)
+    behind = behind and clause and last.source is not None
     if not (quoted or behind) or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)
@@ -177,19 +183,26 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
 
 
 def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:
-    """The attribution that a sentence without a cue goes on with by words in quotation marks, and the longer one.
+    """The attribution that a sentence without a cue goes on with by words in quotation marks, and the longer one, or
+    one of its own behind the last.
 
     `The launch was an exercise, Sandeval recalled. It "came down where it had been asked to."`: the sentence right
     before gives its words to a source with a verb of saying, and nobody but that source can be quoted here.
     """
     spoken = [i for i in items if i.is_quote and len(i.text.split()) >= _WORDS_QUOTED]
     answered = any(i.is_quote and i.text.rstrip("\"”’'")[-1:] == "," for i in items)
-    if not spoken or not found or answered or items[0].lower not in _GOING_ON:
+    turns = items[0].lower == "as" and items[min(1, len(items) - 1)].lower in ("to", "for")
+    should = any(i.lower in _SHOULD for i in items)
+    if not spoken or not found or answered or not (items[0].lower in _GOING_ON or turns or should):
         return None
     at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
     last = found[at]
     between = text[last.extent.end : items[0].start]
-    if last.source is None or last.rule not in _CLAUSES or any(c.isalnum() or c == "\n" for c in between):
+    said = last.rule in _CLAUSES or (should and last.rule == "object")
+    if last.source is None or not said or any(c.isalnum() or c == "\n" for c in between):
         return None
     whole = _span(text, items, (0, len(items) - 1))
+    if last.rule == "object":
+        # What somebody did by the words before is not what these do.
+        return len(found), replace(last, cue=(), content=(whole,), confidence=last.confidence * 0.85, rule="going on")
     return at, replace(last, content=(*last.content, whole), confidence=last.confidence * 0.85)

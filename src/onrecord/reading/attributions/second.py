@@ -9,6 +9,8 @@ from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, sub
 from onrecord.reading.lexicon import words
 
 # Words that open a clause of its own.
+# Verbs in the present that a name has rather than goes on with: "Varland remains bound by it and sees no reason to".
+_LINKING = frozenset("remains stays stands seems appears keeps sees knows holds wants has".split())
 _OTHER_CLAUSE = words("subordinators") | {"who", "which", "whose", "whom", "what"}
 
 
@@ -32,7 +34,7 @@ def of_first_verb(items: list[Item], at: int) -> Range | None:
     if found is None or found[1] + 1 >= at:
         return None
     behind = items[found[1] + 1]
-    return found if is_finite(behind) else None
+    return found if is_finite(behind) or behind.lower in _LINKING else None
 
 
 def main_subject(items: list[Item]) -> Range | None:
@@ -50,6 +52,7 @@ def main_subject(items: list[Item]) -> Range | None:
     for index in range(found[0], found[1] + 1):
         item = items[index]
         verb = item.lower.endswith("ed") or item.lower in words("past")
+        verb = verb or (item.lower in _LINKING and items[last].is_capital)
         if verb and not item.is_capital and index > found[0]:
             return found[0], last
         last = index

@@ -29,6 +29,7 @@ _YEAR = re.compile(r"\d{4}")
 _OPEN_ENDED = frozenset("to the a an of and in on at by until after before over since just".split())
 # A name is followed by at most this many insertions (age, office, relative clause).
 _INSERTIONS = 3
+_ASIDES = frozenset({("in", "turn"), ("in", "effect"), ("once", "more"), ("once", "again"), ("all", "but")})
 _RELATIVE = frozenset({"who", "which", "whose", "whom", "where", "when"})
 # Pronouns that begin a clause of their own.
 _SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you"})
@@ -98,6 +99,7 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
     last = time_before(items, last, floor) - 1 if last >= floor else last
     while last >= floor and items[last].is_adverb and not items[last].is_capital:
         last -= 1
+    last = _past_part(items, last, floor)
     if last < floor:
         return None
     if items[last].lower == ",":
@@ -106,6 +108,18 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
         end = last - 1 if last - 1 >= floor and items[last - 1].lower != "," else last - 2
         return _phrase(items, end, floor) if end >= floor else None
     return _phrase(items, last, floor)
+
+
+def _past_part(items: list[Item], last: int, floor: int) -> int:
+    """Past "for her part", "in turn" between a subject and its verb, with a comma on both sides or on none."""
+    commas = last >= floor and items[last].lower == ","
+    for length in (3, 2):
+        first = last - commas - length + 1
+        written = tuple(items[i].lower for i in range(max(first, floor), last - commas + 1))
+        part = length == 3 and written[:1] == ("for",) and written[2:] == ("part",)
+        if first >= floor and (part or written in _ASIDES):
+            return first - 1 - (commas and first > floor and items[first - 1].lower == ",")
+    return last
 
 
 def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] | None:

@@ -17,7 +17,7 @@ _NAME = 60
 
 def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
-    if word in ("who", "which") and (named := _antecedent(cast, word, source)):
+    if word in ("who", "which") and (named := antecedent(cast, word, source)):
         return named
     back = cast.backs.get(source)
     return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
@@ -28,7 +28,7 @@ def owner_of(cast: Cast, token: Token, setting: Setting) -> Judgement[str] | Non
     return pronoun(cast, token.lower, Span(token.start, token.end), setting)
 
 
-def _antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
+def antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
     """Who stands right before "who" or "which": "before Lisa Dorn, who told him", "Varn, which has complained"."""
     before = cast.text[: source.start].rstrip(" ,")
     kinds = (MentionKind.PERSON,) if word == "who" else (MentionKind.STATE, MentionKind.ORGANISATION)

@@ -19,7 +19,7 @@ from onrecord.reading.referents.body import a_body, by_noun
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, epithet, same_group
 from onrecord.reading.referents.description import described
-from onrecord.reading.referents.pronoun import owner_of, pronoun
+from onrecord.reading.referents.pronoun import antecedent, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reading.referents.writ import by_resolution, text_of
@@ -50,11 +50,16 @@ _OWN_OFFICE = re.compile(
 )
 # "The Minister of Foreign Affairs" is the foreign minister.
 _PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
+# Who is around somebody is somebody else.
+_AROUND = re.compile(
+    r"(?:people|those|sources?|officials?|aides|advis[eo]rs|allies|friends|diplomats?)\s+(?:around|close\s+to|near)\b"
+)
 # So many words stand at most between a determiner and the noun that "who" goes back to.
 _PHRASE = 4
 # Whom a page calls by such words for sure, before offices are asked (description.py).
 _CALLED = 0.8
 _OVER = frozenset({"former", "ex", "then", "onetime"})
+_NOT_THE = frozenset("a an one some another two three several".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -76,6 +81,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         return pronoun(cast, lower, source, setting)
     phrase = take_apart(tokens, known)
+    if _AROUND.match(lower):
+        return _unnamed(cast, replace(phrase, plain=surface), source)
     if phrase.name is None and lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
@@ -92,6 +99,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return own
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
+        by_office = mention.refers.evidence[0].rule == "role" and bool(phrase.role)
+        if by_office and (found := _by_role(cast, phrase, source, setting)):
+            # Who spoke last is known here, and was not where the mention was read.
+            return found
         step = Evidence("name", mention.refers.why, mention.span)
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source, tokens, setting)):
@@ -284,10 +295,7 @@ def _abbreviated(behind: list[str]) -> bool:
 
 def _is_single(tokens: list[Token], phrase: Phrase) -> bool:
     """Whether a role names one person: an article or a state before it, no number."""
-    return (
-        tokens[0].lower not in ("a", "an", "one", "some", "another", "two", "three", "several")
-        and phrase.role is not None
-    )
+    return tokens[0].lower not in _NOT_THE and phrase.role is not None
 
 
 def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str] | None:
@@ -297,6 +305,12 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
     surface = cast.text[source.start : source.end]
     if tied is None and (its := re.search(r"\bits\b", surface, re.IGNORECASE)):
         tied = owner_before(cast, min(setting.sentence.start, source.start), source.start + its.start())
+    if surface.lower().startswith("whose "):
+        # "Varland, whose foreign minister said": whoever stands right before.
+        owner = antecedent(cast, "which", source)
+        tied = owner.value if owner else None
+        if tied is None:
+            return None
     on = setting.published
     earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
     people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
@@ -305,6 +319,9 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
         side = cast.reference.side(tied)
         earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
         later = [m for m in later if m.of and cast.reference.side(m.of) == side]
+    if len(earlier) > 1 and role.split()[-1] == "minister" and "prime" not in role:
+        # Who heads a government is no plain "minister" beside those who are.
+        earlier = [m for m in earlier if not _heads_government(cast, m)] or earlier
     if setting.last and any(m.name == setting.last for m in earlier):
         earlier = [m for m in earlier if m.name == setting.last]
     if earlier:
@@ -316,6 +333,13 @@ def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judg
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
         return judged(later[0].name, 0.75, "role", says, source)
     return _holder(cast, role, tied, source, setting)
+
+
+def _heads_government(cast: Cast, member: Member) -> bool:
+    """Whether every office of a minister that the text or the reference knows is that of the prime minister."""
+    actor = cast.reference.actors.get(member.name)
+    held = {*map(_in_full, member.roles), *(o.title for o in actor.offices)} if actor else set(member.roles)
+    return all("prime minister" in title for title in held if "minister" in title.split())
 
 
 def by_role(cast: Cast, span: Span, published: Interval) -> Judgement[str] | None:

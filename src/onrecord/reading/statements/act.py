@@ -57,6 +57,8 @@ _VERDICT = re.compile(
 _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
 # To question a charge is not yet to deny it, to complain of one no answer.
 _DOUBTING = frozenset({"question", "challenge", "complain of", "complain about"})
+# Not to hold one of these is to hold the contrary: "does not believe that Varland broke it".
+_HOLDING_THE_CONTRARY = frozenset({"believe", "think", "consider", "expect", "agree", "feel"})
 _LEAVING_OPEN = frozenset({"doubt", "wonder"})
 _NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
 
@@ -163,6 +165,8 @@ def _act(words: Words) -> Judgement[Act]:
     lemma = entries[0].lemma if entries else ""
     if Act.DENY in stated:
         return _denial(words, lemma)
+    if words.negated and not stated and lemma in _HOLDING_THE_CONTRARY:
+        return _by_cue(Act.DENY, words, f"not to {lemma} it")
     if Act.REJECT in stated and _about(words, "accusing_nouns") and not words.negated:
         return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
     if Act.ACCUSE in stated and lemma not in _DOUBTING and _about(words, "charging_nouns") and not words.negated:

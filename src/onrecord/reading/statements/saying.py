@@ -324,11 +324,11 @@ def _beside(cast: Cast, item: Spoken) -> list[tuple[str, Mention]]:
 
 def _negated(text: str, item: Spoken) -> bool:
     """Whether the cue's verb is negated ("did not deny")."""
-    if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].start):
+    if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].end):
         return False
     items = itemize(text, item.sentence, [])
-    start = item.one.cue[0].start
-    return any(h.negated for h in hits(items) if items[h.first].start == start)
+    cue = item.one.cue[0]
+    return any(h.negated for h in hits(items) if cue.start <= items[h.first].start < cue.end)
 
 
 def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Span | None:
