@@ -191,9 +191,11 @@ def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[i
     """
     spoken = [i for i in items if i.is_quote and len(i.text.split()) >= _WORDS_QUOTED]
     answered = any(i.is_quote and i.text.rstrip("\"”’'")[-1:] == "," for i in items)
-    turns = items[0].lower == "as" and items[min(1, len(items) - 1)].lower in ("to", "for")
+    if not spoken or not found or answered:
+        return None
+    turns = [i.lower for i in items[:2]] in (["as", "to"], ["as", "for"])
     should = any(i.lower in _SHOULD for i in items)
-    if not spoken or not found or answered or not (items[0].lower in _GOING_ON or turns or should):
+    if not (items[0].lower in _GOING_ON or turns or should):
         return None
     at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
     last = found[at]
