@@ -68,7 +68,6 @@ def test_who_hears_in_the_passive_is_no_part_of_the_words() -> None:
     assert [text[s.start : s.end] for s in one.content] == ["that the drill was an outrage"]
 
 
-
 def test_the_subject_of_a_clause_in_between_is_no_source() -> None:
     text = "Lund, chief of the league, to which Veyra belongs and Arlen does not, urged the two to talk."
     ruled = _attribution(text, "chief of the league", "urged", "the two to talk", rule="object")
