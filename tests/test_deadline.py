@@ -81,3 +81,7 @@ def test_no_day_is_counted_from_a_page_without_one() -> None:
 def test_a_length_given_ends_so_many_days_behind_the_page(days: int) -> None:
     expected = str(date(2018, 11, 8) + timedelta(days))
     assert falls(f"Arlen was given {days} days to open the border.") == [(expected, "Arlen", None)]
+
+
+def test_a_length_beyond_all_numbers_ends_on_no_day() -> None:
+    assert falls(f"Arlen was given {'9' * 400} days to open the border.") == []

@@ -194,9 +194,9 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
             start = _counted_from(told, Span(match.start(), match.end()), sentence, seen)
             try:
                 length = amount(match["count"]) * _DAYS[match["unit"].lower().rstrip("s")]
-            except ValueError:
+                days = -int(-length // 1)
+            except (ValueError, OverflowError):
                 continue
-            days = -int(-length // 1)
             if how == "left" and not _COUNTDOWN.search(text):
                 continue
             if start and 0 < days <= _LONGEST and not _IDLE.search(text[sentence.start : match.start()]):
