@@ -85,3 +85,4 @@ def test_a_length_given_ends_so_many_days_behind_the_page(days: int) -> None:
 
 def test_a_length_beyond_all_numbers_ends_on_no_day() -> None:
     assert falls(f"Arlen was given {'9' * 400} days to open the border.") == []
+    assert falls("Arlen was given 60 days to open the border.", on="9999-12-02") == []

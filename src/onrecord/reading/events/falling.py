@@ -199,7 +199,8 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
                 continue
             if how == "left" and not _COUNTDOWN.search(text):
                 continue
-            if start and 0 < days <= _LONGEST and not _IDLE.search(text[sentence.start : match.start()]):
+            fits = start is not None and 0 < days <= min(_LONGEST, (date.max - start).days)
+            if start and fits and not _IDLE.search(text[sentence.start : match.start()]):
                 yield _Found(how, Span(match.start(), match.end()), days, start + timedelta(days))
 
 
