@@ -134,6 +134,19 @@ def test_outlets_are_held_against_one_another(made: Record) -> None:
     assert ("shortened", "Courier") in kinds
 
 
+def test_one_story_that_an_outlet_brings_twice_differs_once() -> None:
+    whole = (
+        "Oda Kell said on Monday that Veyra had hidden forty barrels of tar in the sheds behind the old customs house."
+    )
+    part = "Oda Kell said on Monday that Veyra had hidden forty barrels of tar."
+    texts = {"a": ("Lamp", whole), "b": ("Courier", part), "c": ("Courier", part)}
+    pages = [
+        named(document(text, identity=i * 16, dates=[given("2018-11-06")]), outlet)
+        for i, (outlet, text) in texts.items()
+    ]
+    assert [(str(c.kind), c.outlet) for c in record(*pages).contrasts] == [("shortened", "Courier")]
+
+
 def gathered(made: Record) -> tuple[object, ...]:
     """What is gathered across documents, whatever the order of the pages."""
     return (

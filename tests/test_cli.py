@@ -77,6 +77,19 @@ def test_a_piped_table_has_a_sensible_width(record: Path) -> None:
     assert max(map(len, lines)) == 120
 
 
+def test_in_a_pipe_a_reason_is_one_line(tmp_path: Path) -> None:
+    page = tmp_path / "a-name-that-is-rather-long-for-a-page.txt"
+    page.write_bytes(b"")
+    (tmp_path / "good.txt").write_text(test_engine.ACCUSES, encoding="utf-8")
+    told = run("build", tmp_path, "-o", tmp_path / "x.record", columns=30).stdout.splitlines()
+    assert f"  {page.name}: empty; save the page again" in told
+
+
+def test_a_statement_of_a_headline_beside_the_article_says_so(record: Path) -> None:
+    words = " ".join(run("statements", record, columns=200).stdout.split())
+    assert words.count("(a related headline)") == len(handmade.record().documents)
+
+
 def test_filters_reach_the_view(record: Path) -> None:
     asked = ("--actor", "drunov", "--act", "DENY", "--issue", "breaches", "--outlet", "courier")
     rows = run("statements", record, *asked, "--since", "2019", "--until", "2019-12", "--json").stdout
@@ -191,7 +204,7 @@ def test_a_build_that_is_broken_off_is_taken_up_again(tmp_path: Path, how: signa
     assert 3 <= number < 80
     if how is signal.SIGINT:
         assert build.returncode == 130
-        assert told == f"interrupted: {number} pages are kept; run the same command again\n"
+        assert told == f"onrecord: interrupted: {number} pages are kept; run the same command again\n"
     shown = run("show", made)
     assert shown.returncode == 0 and "did not finish" in shown.stderr
     again = run("build", folder, "-o", made)
@@ -255,8 +268,26 @@ def test_bad_usage_ends_with_two(record: Path, tmp_path: Path) -> None:
         ("timeline", record, "--since", "2019", "--until", "2018"),
     ):
         told = run(*arguments)
-        assert told.returncode == 2 and told.stderr, arguments
-        assert "Traceback" not in told.stderr
+        assert told.returncode == 2, arguments
+        assert told.stderr.startswith("onrecord: ") and told.stderr.count("\n") == 1, told.stderr
+    assert run("statements").stderr == "onrecord: missing argument 'RECORD'; see onrecord statements --help\n"
+
+
+def test_what_is_no_statement_has_no_exchange(record: Path) -> None:
+    told = run("answers", record, "--exchange", "0-0")
+    assert told.returncode == 1 and told.stderr.startswith('onrecord: no statement "0-0" in this record')
+
+
+def test_interrupted_before_it_begins_a_command_ends_in_a_line() -> None:
+    code = (
+        "import sys, types\n"
+        "from onrecord.cli import main\n"
+        "def app(**_): raise KeyboardInterrupt\n"
+        "sys.modules['onrecord.cli.app'] = types.SimpleNamespace(app=app)\n"
+        "main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300, check=False)
+    assert (done.returncode, done.stderr) == (130, "onrecord: interrupted\n")
 
 
 def test_a_reader_that_has_had_enough_is_no_fault(record: Path) -> None:

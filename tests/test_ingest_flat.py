@@ -163,6 +163,17 @@ def test_comments_below_the_article_are_not_the_article() -> None:
     assert comment not in document.text
 
 
+def test_what_readers_write_is_no_headline_of_another_story() -> None:
+    """However short and unended it is; a heading over other stories behind it opens these."""
+    said = "The government said the same last year and nobody did anything!"
+    other = "Ministry says the sluices stay shut until the spring"
+    below = ("3 Comments", "boatman7", said, "2 hours ago", "Related stories", other)
+    document = read("\n".join((FIRST, SECOND, THIRD, FIRST, LAST, *below)))
+    kinds = {line.text: line.kind for line in document.lines}
+    assert kinds[said] is LineKind.FURNITURE
+    assert kinds[other] is LineKind.RELATED
+
+
 def test_an_interview_is_a_body_with_its_questions() -> None:
     talk = (
         "Ida Kell has led the talks over the lake since 2013. The Courier met her in Tolm.",

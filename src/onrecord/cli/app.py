@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -26,14 +26,26 @@ from onrecord.cli.stories import stories
 from onrecord.cli.terminal import say
 from onrecord.model import Misused, OnRecordError
 
+_UsageError: type[Any] = typer.BadParameter.__mro__[1]
+"""What Typer raises for any command that is used wrongly; it does not give it a name of its own."""
+
 
 class _Commands(TyperGroup):
     """The commands, none of which ends in a traceback for what a person can mend."""
+
+    def make_context(self, *given: Any, **more: Any) -> Any:
+        """Reads the options that stand in front of a command."""
+        try:
+            return super().make_context(*given, **more)
+        except _UsageError as error:
+            raise _misused(error) from None
 
     def invoke(self, ctx: Any) -> Any:
         """Runs one command."""
         try:
             return super().invoke(ctx)
+        except _UsageError as error:
+            raise _misused(error) from None
         except OnRecordError as error:
             say(f"onrecord: {error}")
             raise typer.Exit(2 if isinstance(error, Misused) else 1) from None
@@ -46,9 +58,19 @@ class _Commands(TyperGroup):
             raise typer.Exit(1) from None
         except KeyboardInterrupt as error:
             kept = getattr(error, "kept", None)
-            more = f": {kept} pages are kept; run the same command again" if kept is not None else ""
-            say(f"interrupted{more}")
+            pages = f"{kept} page{' is' if kept == 1 else 's are'} kept"
+            say("onrecord: interrupted" + (f": {pages}; run the same command again" if kept is not None else ""))
             raise typer.Exit(130) from None
+
+
+def _misused(error: Any) -> Exception:
+    """What ends a command that is used wrongly, told in a line; where the help is the answer, the error as it is."""
+    if type(error).show is not _UsageError.show:
+        return cast(Exception, error)
+    message = error.format_message().removeprefix("Invalid value: ").rstrip(".")
+    command = error.ctx.command_path if error.ctx else "onrecord"
+    say(f"onrecord: {message[:1].lower()}{message[1:]}; see {command} --help")
+    return typer.Exit(2)
 
 
 app = typer.Typer(

@@ -118,7 +118,7 @@ def _progress() -> Iterator[Progress | None]:
         TextColumn("{task.fields[page]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None, page="")
+        task = bar.add_task("", total=None, page="loading the tables")
 
         def tell(done: int, total: int, page: str) -> None:
             bar.update(task, completed=done or None, total=total or None, page=plain(page)[:40])

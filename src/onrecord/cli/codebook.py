@@ -138,7 +138,7 @@ def _told(found: tuple[Proposal, ...], uncovered: int) -> Iterator[Text]:
     for group in found:
         yield Text(plain(f"{len(group.statements)} statements: {', '.join(group.marks)}"), style="bold")
         for one in group.typical:
-            yield Text(plain(f"  {one.speaker or 'unnamed'} ({one.act}): {one.words}"))
+            yield Text(plain(f"  {one.speaker or 'unknown'} ({one.act}): {one.words}"))
         yield Text()
     grouped = sum(len(group.statements) for group in found)
     yield Text(f"{grouped} of {uncovered} statements without a position are in {len(found)} groups", style="dim")

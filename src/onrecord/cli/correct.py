@@ -99,13 +99,16 @@ def _tell(record: RecordFile, made: Correction, path: Path) -> None:
     lines = [f"correction {made.id} ({made.kind} {made.subject} {made.item}): {state}{note}"]
     for change in row["changes"] if row else ():
         after = change["words"] or change["after"] or "none"
-        before = f"{change['before'] or 'none'} -> " if made.kind == "set" else ""
+        known = change["before"] if change["before"] != _OPEN else "unknown"
+        before = f"{known or 'none'} -> " if made.kind == "set" else ""
         lines.append(f"  {change['field']}: {before}{after}")
     if sys.stdout.isatty():
         lines.append(f"Take it back: onrecord correct {shlex.quote(str(path))} --undo {made.id} --by NAME --why TEXT")
     put("".join(plain(line) + "\n" if not line.startswith("  ") else f"  {plain(line)}\n" for line in lines))
 
 
+_OPEN = "../.."
+"""A time of which nothing is known, in EDTF."""
 Who = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who made it.")]
 State = Annotated[str | None, typer.Option(metavar="STATE", help="applied, waiting or undone.")]
 Item = Annotated[str | None, typer.Option(metavar="ITEM", help="The id or name that it is about.")]

@@ -32,13 +32,16 @@ def _columns() -> int:
 
 
 def show(*parts: RenderableType) -> None:
-    """Writes parts to standard output; in a pipe without colour and without blanks at the ends of lines."""
+    """Writes parts to standard output; in a pipe without colour and blanks at the ends of lines, and text unbroken."""
+    from rich.text import Text
+
     out = console()
     if out.is_terminal:
         out.print(*parts, sep="\n")
         return
     with out.capture() as captured:
-        out.print(*parts, sep="\n")
+        for part in parts:
+            out.print(part, soft_wrap=isinstance(part, Text))
     put("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 

@@ -25,6 +25,7 @@ _ABOVE_DATELINE = 7
 """The rows from the start of a body among which a dateline shows where the article begins."""
 _ALIKE = 0.4
 """The share of its stems that a headline above the body has in common with it to be a story's and no menu's."""
+_STORIES = (LineKind.RELATED, LineKind.LINK)
 _HIGHLIGHTS = 4
 """The rows at the start of a body that may be highlights: sentences that stand in the text again."""
 _AUTHOR = re.compile(
@@ -66,9 +67,15 @@ def lay_out(rows: Sequence[Row], chosen: Collection[int] | None = None, title: i
     about = matter(looks[i].row.text for i in body)
     article = {title, standfirst, *body}
     kinds: list[LineKind | None] = []
-    for index in range(len(looks)):
+    opened: Opens | None = None
+    for index, seen in enumerate(looks):
         place = _Place.of(index, title, body)
-        kinds.append(None if index in article else _kind(looks, index, kinds, place, about))
+        opened = (seen.label.opens if seen.label else None) or opened
+        kind = None if index in article else _kind(looks, index, kinds, place, about)
+        if kind in _STORIES and place is _Place.BELOW and opened is Opens.COMMENTS:
+            # What readers write below an article is no headline, however short.
+            kind = LineKind.FURNITURE
+        kinds.append(kind)
     return Layout(title, standfirst, tuple(body), tuple(kinds))
 
 

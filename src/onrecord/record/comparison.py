@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, wraps
+from typing import ParamSpec
 
 from onrecord.model import (
     Answer,
@@ -21,6 +22,8 @@ from onrecord.model import (
     Utterance,
     Wording,
 )
+
+P = ParamSpec("P")
 
 _FIGURE = re.compile(r"(?<![\w.,])\d[\d.,]*\d|(?<![\w.,])\d")
 _ORDER = tuple(ContrastKind)
@@ -104,6 +107,22 @@ def order(contrast: Contrast) -> tuple[int, str, str, str, str, str, str]:
     return (_ORDER.index(one.kind), one.outlet, one.held, one.item or "", one.other, one.here or "", one.there or "")
 
 
+def _once(differences: Callable[P, Iterator[Contrast]]) -> Callable[P, Iterator[Contrast]]:
+    """Without what another page of the same outlet has alike: one story that it brings twice differs once."""
+
+    @wraps(differences)
+    def once(*given: P.args, **more: P.kwargs) -> Iterator[Contrast]:
+        seen = set()
+        for one in differences(*given, **more):
+            alike = (one.kind, one.outlet, one.held, one.here, one.there)
+            if alike not in seen:
+                seen.add(alike)
+                yield one
+
+    return once
+
+
+@_once
 def told(pages: Pages, utterance: Utterance) -> Iterator[Contrast]:
     """How outlets differ in telling one utterance, against the page that tells it first."""
     first = utterance.appearances[0]
@@ -147,6 +166,7 @@ def _contrast(
     return Contrast(kind, outlet, one.document, one.statement, other.document, other.statement, here, there)
 
 
+@_once
 def unanswered(
     pages: Pages,
     answers: Iterable[tuple[str, str]],
@@ -184,6 +204,7 @@ def unanswered(
                 yield Contrast(ContrastKind.UNANSWERED, outlet, document, statement, there, one, None, words)
 
 
+@_once
 def dated(pages: Pages, happening: Happening) -> Iterator[Contrast]:
     """Pages that put an event on a day on which the others do not."""
     tellings = [(event, *pages.events[event]) for event in happening.events]

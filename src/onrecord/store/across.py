@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import ColumnElement, Connection, or_, select
 
-from onrecord.model import Act, AnswerKind, ContrastKind, Outcome, Stance
+from onrecord.model import Act, AnswerKind, ContrastKind, OnRecordError, Outcome, Stance
 from onrecord.store import filters, schema
 from onrecord.store.asking import Day, inside, rows, shown_by
 from onrecord.store.plain import folded
@@ -48,6 +48,8 @@ class Across:
                 shown = shown_by(select(schema.positions.c.seq).where(about))
                 asked.append(or_(t.c.id.in_(shown), t.c.to.in_(shown)))
             if exchange is not None:
+                if connection.execute(select(said.c.id).where(said.c.id == exchange)).first() is None:
+                    raise OnRecordError(f'no statement "{exchange}" in this record: give the id of one in the exchange')
                 asked.append(or_(t.c.exchange == exchange, t.c.id == exchange, t.c.to == exchange))
             if where := inside(connection, said.c.document_id, outlet, document):
                 there = select(said.c.id).where(*where)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Any
 
@@ -129,11 +130,18 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
 
 _SHARES = {
     **{"content": 6, "what": 4, "reason": 4, "title": 3, "says": 3, "why": 3, "forms": 3, "positions": 3},
-    **{"issue": 2, "published_why": 2, "source": 2, "target": 2, "offices": 2, "outlets": 2, "pages": 3, "camps": 6},
-    **{"roles": 2},
-    **{"changes": 4},
-    **{"issue": 2, "published_why": 2, "source": 2, "offices": 2, "outlets": 2, "pages": 3},
-    **{"to_content": 5, "here": 4, "there": 4, "said": 3, "says": 3, "condition": 3, "became_why": 3, "sides": 3},
+    **{
+        "issue": 2,
+        "published_why": 2,
+        "source": 2,
+        "target": 2,
+        "offices": 2,
+        "outlets": 2,
+        "pages": 3,
+        "camps": 6,
+        "roles": 2,
+    },
+    **{"to_content": 5, "here": 4, "there": 4, "changes": 4, "said": 3, "condition": 3, "became_why": 3, "sides": 3},
 }
 """The columns that share what room is left, and in which measure."""
 _PART = {"document": 3, "reference": 4}
@@ -169,7 +177,10 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
         )
     laid.expand = any(column in _SHARES for column in columns)
     for row in table[:most]:
-        laid.add_row(*(cell(column, row[column]) for column in columns))
+        cells = [cell(column, row[column]) for column in columns]
+        if row.get("where") == "related" and "content" in columns:
+            cells[columns.index("content")].append(_ELSEWHERE, style="dim")
+        laid.add_row(*cells)
     return laid
 
 
@@ -186,11 +197,19 @@ def cell(column: str, value: Any) -> Text:
     text = plain(str(flat(column, value)))
     if column in INTERVALS:
         return Text(spoken(text))
+    if column == "kind":
+        # The longest kind, "counter-accusation", may take two lines.
+        text = text.replace("-", "-\n")
+    if column in ("value", "reference"):
+        text = _TIME.sub(lambda match: spoken(match[0]), text)
     if column == "document" and "://" not in text:
         text = ", ".join(name.rpartition("/")[2] for name in text.split(", "))
     return Text(text, style=_STYLES.get(text, ""))
 
 
+_ELSEWHERE = " (a related headline)"
+"""Behind what a page carries of another story."""
+_TIME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\.\.)/(?:\d{4}(?:-\d\d){0,2}|\.\.)")
 _OPEN = ("speaker", *INTERVALS)
 """The columns in which it matters that nothing is known."""
 _STYLES = {"differs": "bold", "deadline": "bold", "unclassified": "dim"}

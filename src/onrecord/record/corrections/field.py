@@ -69,7 +69,12 @@ def clean(subject: Subject, field: str, value: str | None) -> tuple[str, str | N
     field = SAME_AS.get(field, field)
     allowed = FIELDS[subject]
     if field not in allowed:
-        said = f"it is one of {', '.join(allowed)}" if allowed else "it can only be rejected"
+        called = {here: column for column, here in SAME_AS.items()}
+        said = (
+            f"it is one of {', '.join(called.get(name, name) for name in allowed)}"
+            if allowed
+            else "it can only be rejected"
+        )
         raise CorrectionError(f'a {subject} has no field "{field}": {said}')
     value = " ".join(value.split()) if value else None
     if not value:

@@ -166,5 +166,5 @@ def items_of(document: Document, reading: Reading) -> Iterator[Found]:
 
 def hint(value: str, known: Mapping[str, object]) -> str:
     """The nearest of what is known, as the end of a sentence; nothing where nothing is near."""
-    nearest = get_close_matches(value, list(known), n=1, cutoff=0.5)
+    nearest = get_close_matches(value, list(known), n=1, cutoff=0.6)
     return f": did you mean {nearest[0]}?" if nearest else ""
