@@ -293,6 +293,14 @@ def test_an_abbreviation_in_brackets_is_the_body_from_there_on() -> None:
     assert found == {"Harbour Monitoring Agency": "Harbour Monitoring Agency", "HMA": "Harbour Monitoring Agency"}
 
 
+def test_a_body_of_a_longer_name_is_another_body() -> None:
+    """The National Security Council of some state is not the Security Council."""
+    text = "Ravi Osten, spokesman for the National Security Council, said on Monday that the boats would stay."
+    read_ = read(document(text), TrainedReader(Reference.load()), Reference.load())
+    assert {m.refers.value for m in read_.mentions if m.refers} == {"Ravi Osten", "National Security Council"}
+    assert [actor.of for actor in read_.actors if actor.name == "Ravi Osten"] == [None]
+
+
 @pytest.mark.parametrize(
     ("text", "of"),
     [

@@ -9,6 +9,8 @@ from onrecord.model import MentionKind
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reference import Name, Naming, Reference
 
+# In front of the name of a body these make it another's: the "National Security Council" is not the Security Council.
+_ANOTHERS = frozenset("national supreme federal state regional provincial presidential royal joint homeland".split())
 # Of several things that one wording can mean, the plainest naming is tried first.
 _PLAINEST = list(Naming)
 
@@ -66,7 +68,14 @@ class Gazetteer:
         for length in range(min(self._longest.get(tokens[index].lower, 0), len(tokens) - index), 0, -1):
             stretch = tokens[index : index + length]
             names = self._wordings.get(tuple(t.lower for t in stretch))
-            if names and (fitting := tuple(n for n in names if _same_case(n.words, stretch))):
+            other = index > 0 and tokens[index - 1].is_capital and tokens[index - 1].lower in _ANOTHERS
+            if names and (
+                fitting := tuple(
+                    n
+                    for n in names
+                    if _same_case(n.words, stretch) and not (other and n.kind is MentionKind.ORGANISATION)
+                )
+            ):
                 return Found(index, index + length - 1, fitting)
         return None
 
