@@ -121,3 +121,10 @@ def test_where_to_reach_a_ministry_is_nothing_that_it_says() -> None:
     document = extract(Page("p", "p.txt", "text/plain", content))
     own = [document.words(s.content[0]) for s in read(document, reader(), world()).statements if s.rule == "issued"]
     assert not any("extension" in words for words in own)
+
+
+def test_a_headline_about_an_embassy_is_no_letterhead() -> None:
+    found = _read(
+        "Veyran embassy seeks meeting with Kell over lake\n\nThe two states have quarrelled over it for years.\n"
+    )
+    assert all(s.rule != "issued" for s in found.statements)

@@ -15,6 +15,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.reading.actors.announced import announced
 from onrecord.reading.actors.armament import armaments
 from onrecord.reading.actors.bearer import bearers
 from onrecord.reading.actors.cast import Cast
@@ -57,8 +58,9 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     seen = reader.seen(document.text, headlines)
     cut = sentences(document.text)
     publisher = issuer(document, reference)
-    own = issued(document, seen.attributions, cut) if publisher else ()
-    attributions = tuple(sorted((*seen.attributions, *own), key=in_text))
+    given = announced(document.text, seen.attributions, cut)
+    own = issued(document, given, cut) if publisher else ()
+    attributions = tuple(sorted((*given, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
     by = publisher.value if publisher else None
     if by in reference.states:

@@ -12,6 +12,7 @@ from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, M
 from onrecord.reading.actors.byname import Calls
 from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.introduction import apposed, introduce, served
+from onrecord.reading.actors.namesake import of_the_page
 from onrecord.reading.actors.naming import Phrase, former, take_apart
 from onrecord.reading.actors.seat import meant, spoken_of
 from onrecord.reading.actors.surname import surnames
@@ -78,7 +79,7 @@ class Cast:
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
         self._places: set[int] = set()
-        listed = gazetteer.find(self.tokens)
+        listed = of_the_page(gazetteer.find(self.tokens), home, reference)
         self.spoken_of = spoken_of(self.tokens, listed, reference)
         for found in listed:
             self._know(found)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Document, Evidence, Judgement, LineKind, PartKind, Span
+from onrecord.reading.grammar.token import tokenize
+from onrecord.reading.lexicon import cues
 from onrecord.reference import Reference
 
 ISSUED = "issued"
@@ -62,7 +64,8 @@ def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
 def _by_state(top: Sequence[str], reference: Reference) -> Judgement[str] | None:
     """The state whose ministry or office a line at the top of a page is the name of."""
     lines = [" ".join(line.split()) for line in top]
-    official = [line for line in lines if len(line) <= _LONGEST and _OFFICIAL.search(line) and not _STORY.search(line)]
+    short = [line for line in lines if len(line) <= _LONGEST and _OFFICIAL.search(line)]
+    official = [line for line in short if not _STORY.search(line) and not _tells(line)]
     for line in official:
         # "REPUBLIC OF TAMRIND" may stand on a line of its own above its ministry.
         near = [line, *(other for other in lines if len(other) <= _LONGEST and _is_name(other, reference))]
@@ -92,6 +95,12 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
             continue
         if any(sentence in body for body in bodies) and not asked and not any(sentence.touches(span) for span in given):
             yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line tells what somebody says or does: "Veyran embassy seeks meeting" is a headline."""
+    known = (cue for t in tokenize(line)[1:] if t.lower != "states" for cue in cues().get((t.lower,), ()))
+    return any(cue.form in ("s", "past") for cue in known)
 
 
 def _judged(name: str, line: str) -> Judgement[str]:

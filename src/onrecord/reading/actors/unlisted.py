@@ -32,6 +32,8 @@ _KINDS = {
 }
 
 
+_OF = re.compile(r"\s(?:of|for)(?:\s+the)?$")
+_LONGEST = 60
 # "... Monitoring Mission (HMM)": what it is called from there on.
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,8}[A-Z])\)")
 
@@ -79,6 +81,9 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         longer = inside and len(over) == len(inside) and inside[-1].span.end < name.span.end
         if name.kind is MentionKind.ORGANISATION and longer and _is_body(surface):
             _body(cast, name, surface, cast.tied(name.span))
+        elif name.kind is MentionKind.ORGANISATION and (state := _of_a_state(cast, name.span)):
+            whole = Span(name.span.start, name.span.start + len(_OF.sub("", surface)))
+            _body(cast, replace(name, span=whole), _OF.sub("", surface), state)
         elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)):
             continue
         elif name.kind is MentionKind.PERSON:
@@ -88,6 +93,16 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         else:
             why = Evidence("named", f"{surface} reads like the name of a {name.kind}", name.span)
             cast.note(Mention(name.span, name.kind, Judgement(surface, round(name.confidence, 3), (why,))))
+
+
+def _of_a_state(cast: Cast, span: Span) -> str | None:
+    """The state that a body's name is cut short before: "Affairs Commission of the" before "Republic of Arlen"."""
+    cut = _OF.search(cast.text, span.start, span.end)
+    if cut is None or cut.end() != span.end:
+        return None
+    ahead = cast.mentions.within(Span(span.end, min(len(cast.text), span.end + _LONGEST)))
+    near = (m for m in ahead if m.kind is MentionKind.STATE and m.span.start <= span.end + 1)
+    return next((m.refers.value for m in near if m.refers), None)
 
 
 def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) -> Phrase:

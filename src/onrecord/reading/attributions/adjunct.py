@@ -205,6 +205,9 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         asks = that < len(items) and items[that].lower in bare
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
+        if items[that].lower == "that" and that + 1 < len(items) and is_verbal(items[that + 1]):
+            # "It was Arlen's response that had been weak": what the noun is, not what is said.
+            continue
         neutral = Hit(index, index, index, _SAY, (_SAY,))
         end = clause_end(items, that, neutral, found)
         if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):

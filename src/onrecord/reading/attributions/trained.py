@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.attributions.governor import governed
 from onrecord.reading.attributions.joint import together
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.attributions.rules import RuleReader
@@ -56,7 +57,8 @@ class TrainedReader:
             names += [name.shift(count) for name in sight.names]
             count += len(sight.parse.words)
         parse = joined(text, parses)
-        found = together(text, trained, self._rules.attributions(text, headlines, _tags(parse, headlines)))
+        ruled = self._rules.attributions(text, headlines, _tags(parse, headlines))
+        found = together(text, trained, [governed(parse, one) for one in ruled])
         return Seen(found, parse, tuple(names))
 
     def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:

@@ -19,6 +19,7 @@ from onrecord.reading.referents.body import a_body, by_noun
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, epithet, same_group
 from onrecord.reading.referents.description import described
+from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.pronoun import antecedent, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import Setting, judged
@@ -79,7 +80,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         head = _before(cast, source)
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
-        return pronoun(cast, lower, source, setting)
+        found = pronoun(cast, lower, source, setting)
+        return found or (goes_on(cast, source, setting) if lower in ("he", "she") else None)
     phrase = take_apart(tokens, known)
     if _AROUND.match(lower):
         return _unnamed(cast, replace(phrase, plain=surface), source)
@@ -123,6 +125,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return joint
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (body := _spoken_for(cast, source, tokens, setting)):
         return body
+    if (unnamed := mouthpiece(cast, source, tokens, setting)) is not None:
+        return unnamed
     if (back := cast.backs.get(source)) is not None and back.refers is not None:
         return back.refers
     if called is not None:

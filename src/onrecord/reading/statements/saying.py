@@ -139,7 +139,7 @@ def _speakers(
             published=published,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
-        if item.one.rule == ISSUED:
+        if item.one.rule == ISSUED and item.one.source is None:
             speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None:

@@ -1,0 +1,41 @@
+"""An unnamed spokesperson without a body beside it: of whoever one spoke for before ("a spokesman of Arlen ... He")."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import ActorKind, Judgement, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.referents.setting import Setting, judged
+
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
+_UNNAMED = re.compile(
+    r"\b(?i:an?|the|its|unnamed)\s+(?:[\w’'-]+\s+){0,4}?(?i:spokes(?:man|woman|person))\b(?!\s+[A-Z])"
+)
+_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
+
+
+def mouthpiece(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """Whom "the spokesman", "a spokeswoman" speaks for: the state or body that spoke last."""
+    if len(tokens) != 2 or not _SPOKES.fullmatch(tokens[1].text) or tokens[0].lower not in ("the", "a"):
+        return None
+    if tokens[0].lower == "the" and not _UNNAMED.search(cast.text, 0, source.start):
+        return None
+    return _last(cast, source, setting)
+
+
+def goes_on(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom "he" or "she" speaks for right behind an unnamed spokesperson, where no person fits."""
+    if setting.before is None:
+        return None
+    near = Span(setting.before.start, source.start)
+    return _last(cast, source, setting) if _UNNAMED.search(cast.text, near.start, near.end) else None
+
+
+def _last(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    member = cast.members.get(setting.last or "")
+    if member is None or member.kind not in _BODIES:
+        return None
+    says = f'"{cast.text[source.start : source.end]}" speaks for {member.name}, which spoke last'
+    return judged(member.name, 0.65, "spokesperson", says, source)
