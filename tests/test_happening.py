@@ -505,3 +505,40 @@ def test_those_who_announce_without_naming_themselves_again() -> None:
         "Arlen and Castaly cut ties with Veyra. They accused Veyra of theft. On 5 November they placed demands on it."
     )
     assert ("Arlen puts demands", "2018-11-05") in [(label, time) for label, _, time in happened(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "time"),
+    [
+        (
+            "On Sunday, before it was light, Arlen's army entered Old Saltby.",
+            "Arlen moves forces",
+            "2018-11-04",
+        ),
+        ("Iskra Lund was in Tessin on Monday.", "Iskra Lund visits", "2018-11-05"),
+        ("Oda Kell met the press. Yesterday she was declared persona non grata.", "expulsion (Oda Kell)", "2018-11-07"),
+        ("On Monday "Oda Kell and Bram Tovey put their initials" to four pages.", "Oda Kell and Bram Tovey sign", "2018-11-05"),
+        ("Oda Kell and Bram Tovey initialled a deal on Monday.", "Oda Kell and Bram Tovey sign", "2018-11-05"),
+        ("The last lorry of Arlen left the island on Monday.", "Arlen leaves", "2018-11-05"),
+        ("Arlen opened its border on Monday.", "Arlen reopens", "2018-11-05"),
+        ("The fishermen of Arlen came home on Monday.", "Arlen returns", "2018-11-05"),
+        ("The captain, released by Arlen on Monday, is in Ruhn.", "release (Arlen)", "2018-11-05"),
+    ],
+)
+def test_deeds_in_plain_words_of_journeys_and_papers(text: str, label: str, time: str) -> None:
+    assert (label, time) in [(what, when) for what, _, when in happened(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oda Kell was in Tessin on Monday.",  # where she is at home
+        "Oda Kell opened a school in Tessin on Monday.",
+        "The notice that Arlen gave in May falls due on 12 November.",
+        "The minister summoned the envoy of Arlen and handed back to him the note of 5 November.",
+        "Bram Tovey said that Oda Kell had marched them up the hill on Monday.",
+    ],
+)
+def test_who_does_it_is_not_what_it_is_done_to(text: str) -> None:
+    labels = {label for label, _, _ in happened(text)}
+    assert not [one for one in labels if any(w in one for w in ("visits", "reopen", "pays", "release", "protest"))]

@@ -83,6 +83,7 @@ _UNDONE = frozenset(
 _PUT = frozenset("put puts putting call calls called calling hold holds held".split())
 _AFTER = frozenset({"after", "at", "during", "following"})
 _THEMSELVES = frozenset({"it", "he", "she", "they"})
+_PERSONS = frozenset({"he", "she"})
 _BACK = frozenset("the this that these those its their his her it they he she".split())
 _PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
 # Of these the place tells who else takes part: "recalled its envoy from Tolm".
@@ -183,7 +184,9 @@ def _by_verb(
     ]
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
     passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
-    if kind.object and not kind.matter.intersection(lead if passive else sight.lower(end + 1, clause.last)):
+    befell = lead if passive or clause.opener == "participle" else []
+    befell = befell if passive else [*befell, *sight.lower(end + 1, clause.last)]
+    if kind.object and not kind.matter.intersection(befell):
         return None
     topic = [*lead, *_agent(sight, end, clause)] if passive else lead
     if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], topic, [*before, *behind], before):
@@ -209,7 +212,8 @@ def _by_verb(
         # "Arlen announced that it had expelled": one's own deed.
         doers = _speaking(sight, said[-1])
     elif not doers and not said and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
-        doers = unique(subject_before(sight))
+        persons = bool(_PERSONS.intersection(sight.lower(clause.first, index - 1)))
+        doers = unique(subject_before(sight, persons=persons))
     others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
     who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(
         sight, (m for m in (*before, *behind) if kind.act is not Act.SAY or not prepositional(sight, m))
@@ -233,7 +237,8 @@ def _by_verb(
         who = list(dict.fromkeys([*who, *unique(lately(sight))]))
     if len(who) == 1 and (kind.place or kind.act in _AT_A_PLACE):
         who = list(dict.fromkeys([*who, *owners(sight, (m for m in behind if m.kind is MentionKind.PLACE))]))
-    if not who or (kind.two and len(who) < 2 and not several(sight.told, who)):
+    apart = sides(sight.told, who) if kind.place else who
+    if not who or (kind.two and len(apart) < 2 and not several(sight.told, who)):
         return None
     if not own_voice(sight, clause, index, who, doers):
         return None

@@ -125,18 +125,18 @@ def _seat(sight: Sight, mention: Mention) -> bool:
     return row is not None and surface in (row.capital, *row.seats) and bool(led) and led[-1] in _WHERE | {"to", "from"}
 
 
-def subject_before(sight: Sight) -> list[Mention]:
-    """The state or body that the sentence before speaks of first, for a pronoun that goes on with it.
+def subject_before(sight: Sight, *, persons: bool) -> list[Mention]:
+    """The state or body, or the person, that the sentence before speaks of first, for a pronoun that goes on with it.
 
     Of a sentence that begins with a pronoun itself it is that of the one before.
     """
     at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
-    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
+    kinds = (MentionKind.PERSON,) if persons else (MentionKind.STATE, MentionKind.ORGANISATION)
     for sentence in reversed(sight.told.sentences[max(0, at - _BACK) : at]):
         if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
             continue
         named = sight.told.within(sentence)
-        return [m for m in named if m.kind in bodies and m.refers and not prepositional(sight, m)][:1]
+        return [m for m in named if m.kind in kinds and m.refers and not prepositional(sight, m)][:1]
     return []
 
 

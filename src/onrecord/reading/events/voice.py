@@ -12,6 +12,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.model import Kind as Telling
+from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.events.partaker import sides
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
@@ -129,9 +130,11 @@ def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str], doer
     if said:
         involved = set(sides(sight.told, who)) | set(who)
         inner = min(said, key=lambda s: len(s.extent))
-        plain = inner.kind is not Telling.DIRECT and not any(s.act.value in CLAIMING for s in said)
         by = inner.speaker.value if inner.speaker else None
         own = by is not None and bool({by, sight.told.reference.side(by)} & {*doers, *sides(sight.told, doers)})
+        # What a ministry puts out of its own deeds, and of what befell, is the voice of its page.
+        issued = inner.rule == ISSUED and (own or not doers)
+        plain = (inner.kind is not Telling.DIRECT or issued) and not any(s.act.value in CLAIMING for s in said)
         if own and inner.kind is not Telling.DIRECT and any(_plainly(sight.told, c) for c in inner.cue):
             # Nobody accuses themselves of what they did.
             plain = not any(s.act.value in CLAIMING - {Act.ACCUSE} for s in said)

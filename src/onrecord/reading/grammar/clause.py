@@ -88,11 +88,23 @@ def _opens(items: list[Item], index: int, first: int, opener: str) -> str | None
         ahead = items[index + 1]
         if ahead.lower in ("and", "but", "or") or ahead.text[0].isdigit():
             return None
-        if opener == _PARTICIPLE or opener in RELATIVE:
+        if opener == _PARTICIPLE or opener in RELATIVE or _inserted(items, first, opener):
             return _RESUMED
         participle = ahead.lower.endswith(("ed", "ing")) or ahead.lower in words("past") or ahead.lower == "held"
         return _PARTICIPLE if participle and not ahead.is_capital else None
     return None
+
+
+def _inserted(items: list[Item], first: int, opener: str) -> bool:
+    """Whether a clause stands between commas before the verb of another: "On Sunday, before dawn came, they left"."""
+    if opener not in _BOTH | _ALWAYS or first == 0 or items[first - 1].lower != ",":
+        return False
+    before = []
+    for item in reversed(items[: first - 1]):
+        if item.is_quote or item.lower in _STOPS:
+            break
+        before.append(item)
+    return bool(before) and not any(is_verb(i) or i.lower in RELATIVE | _ALWAYS for i in before)
 
 
 def _bare_relative(items: list[Item], index: int) -> bool:
@@ -127,6 +139,8 @@ def _on(found: list[Clause], opener: str) -> int | None:
     if not found or not opener:
         return None
     last = len(found) - 1
+    if opener == _RESUMED and found[last].opener in _BOTH | _ALWAYS:
+        return found[last].on
     if opener == _RESUMED or opener in ("and", "but", "or"):
         while last > 0 and (found[last].opener == _PARTICIPLE or found[last].opener in RELATIVE):
             before = found[last].on

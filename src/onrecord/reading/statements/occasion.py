@@ -9,6 +9,7 @@ from datetime import timedelta
 from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, MentionKind, Statement
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.statements.act import readings
 from onrecord.reading.statements.spoken import Spoken, first, outside
 from onrecord.reading.timex import Time, terms
@@ -27,7 +28,9 @@ def when(
     value: Act,
     published: Judgement[Interval],
 ) -> Judgement[Interval]:
-    """When it was said: by words beside the cue, by a dated event of the reference, else before publication."""
+    """When it was said: by words beside the cue, by a dated event of the reference, by the page that somebody puts out
+    for it, else before publication.
+    """
     anchor = first(item.one).start if item.one.cue else (item.one.source or item.one.content[0]).start
     told = told_times(cast.text, published.value)
     beside = [t for span in outside(item) for t in within(told, span) if _dates(cast.text, t, item)]
@@ -45,6 +48,10 @@ def when(
             return Judgement(time, round(0.9 * published.confidence, 3), (why,))
     if known := _occasion(cast, item, speaker, value, published.value):
         return known
+    day = published.value
+    if item.one.rule == ISSUED and day.known and day.earliest == day.latest:
+        why = Evidence(ISSUED, f"said by putting the page out, on {day}")
+        return Judgement(day, published.confidence, (why,))
     latest = published.value.latest
     says = (
         f"no time is given: no later than the page, {published.value}"
