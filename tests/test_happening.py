@@ -517,7 +517,7 @@ def test_those_who_announce_without_naming_themselves_again() -> None:
         ),
         ("Iskra Lund was in Tessin on Monday.", "Iskra Lund visits", "2018-11-05"),
         ("Oda Kell met the press. Yesterday she was declared persona non grata.", "expulsion (Oda Kell)", "2018-11-07"),
-        ("On Monday "Oda Kell and Bram Tovey put their initials" to four pages.", "Oda Kell and Bram Tovey sign", "2018-11-05"),
+        ("Oda Kell and Bram Tovey put their initials to it on Monday.", "Oda Kell and Bram Tovey sign", "2018-11-05"),
         ("Oda Kell and Bram Tovey initialled a deal on Monday.", "Oda Kell and Bram Tovey sign", "2018-11-05"),
         ("The last lorry of Arlen left the island on Monday.", "Arlen leaves", "2018-11-05"),
         ("Arlen opened its border on Monday.", "Arlen reopens", "2018-11-05"),
