@@ -104,7 +104,7 @@ def test_the_overview_shows_what_a_person_wants_first(record: Path) -> None:
         shown = run("show", record, columns=columns)
         assert shown.returncode == 0
         text = shown.stdout
-        assert text.startswith("Record of 2 documents, 6 statements by 2 actors, 2019-03-07/2019-04-06\n")
+        assert text.startswith("Record of 2 documents, 6 statements by 2 actors, published 2019-03-07\n")
         for wanted in (
             "herald.txt",
             "empty.txt: empty; save the page again",

@@ -310,6 +310,15 @@ def test_what_is_only_said_planned_or_denied_is_no_deed(text: str) -> None:
         ),
         ("Oda Kell had been in Dunmoor on Monday.", "Oda Kell visits", ("Oda Kell", "Veyra"), "2018-11-05"),
         ("Fighting broke out near Ruhn on Monday.", "fighting (Castaly)", ("Castaly",), "2018-11-05"),
+        # What a kind takes together goes by the word of the page: who collides has shot nothing down.
+        (
+            "Arlenian boats collided with a Veyran tug on Monday.",
+            "Arlen collides with Veyra",
+            ("Arlen", "Veyra"),
+            "2018-11-05",
+        ),
+        ("A Veyran soldier was wounded by a mine on Monday.", "wounded (Veyra)", ("Veyra",), "2018-11-05"),
+        ("Arlen blocked the ferry on Monday.", "Arlen blocks", ("Arlen",), "2018-11-05"),
         ("Arlen notified the court of its withdrawal on Monday.", "Arlen gives notice", ("Arlen",), "2018-11-05"),
         (
             "Arlen said on Monday that it had expelled envoys.",

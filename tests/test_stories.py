@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import subprocess
 import sys
 from dataclasses import replace
@@ -148,6 +149,10 @@ def test_counts_take_a_story_once_and_its_appearances_are_shown(record: RecordFi
     assert [row["statements"] for row in record.positions()] == [1, 1, 1]
     assert len(record.statements()) == 6 and len(record.statements(once=True)) == 3
     assert [row["repeats"] for row in record.statements(document="courier.html")] == ["aa-1", "aa-2", "aa-3"]
+    tiles = re.findall(
+        r'href="#i\d+-\d+-(?:affirm|deny)"><span aria-hidden="true">[+−]</span>(\d+)', report(record.record)
+    )
+    assert tiles == ["1", "1", "1"]
     (story,) = record.stories()
     assert (story["appearances"], story["statements"], story["outlets"]) == (2, 3, ["The Herald", "Courier"])
     assert [page["document"] for page in story["pages"]] == ["herald.txt", "courier.html"]

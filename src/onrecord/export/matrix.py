@@ -14,12 +14,13 @@ from onrecord.model import Interval, Issue, Position, Stance
 
 @dataclass(frozen=True, slots=True)
 class Tile:
-    """One actor's stance on one issue, with the statements that show it."""
+    """One actor's stance on one issue, with the statements that show it; ``count`` has a story on many pages once."""
 
     anchor: str
     actor: str
     stance: Stance
     entries: tuple[Entry, ...]
+    count: int
     when: str
     confidence: str
     unsure: bool
@@ -79,11 +80,13 @@ def matrix(index: Index, words: Callable[[Issue], str]) -> Matrix:
 def _tile(index: Index, anchor: str, positions: list[Position]) -> Tile:
     ids = dict.fromkeys(id_ for position in positions for id_ in position.statements)
     best = max(position.confidence for position in positions)
+    entries = tuple(sorted((index.entry[i] for i in ids if i in index.entry), key=lambda entry: entry.number))
     return Tile(
         anchor,
         positions[0].by,
         positions[0].stance,
-        tuple(sorted((index.entry[i] for i in ids if i in index.entry), key=lambda entry: entry.number)),
+        entries,
+        sum(entry.statement.id not in index.repeats for entry in entries) or len(entries),
         phrase(_hull([position.time for position in positions])),
         graded(best),
         best < UNSURE,

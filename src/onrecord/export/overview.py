@@ -15,7 +15,8 @@ def covers(index: Index) -> str:
         return "This record is still empty: no document was read."
     outlets = {paper.outlet for paper in papers if paper.outlet}
     unnamed = sum(1 for paper in papers if not paper.outlet)
-    speakers = {entry.statement.speaker.value for entry in index.entries if entry.statement.speaker}
+    own = [entry.statement for entry in index.entries if entry.statement.extent.line is None]
+    speakers = {statement.speaker.value for statement in own if statement.speaker}
     origin = f" from {count(len(outlets), 'outlet')}" if outlets else ""
     if unnamed:
         origin += f" (the outlet of {'one' if unnamed == 1 else f'{unnamed:,}'} is not known)"

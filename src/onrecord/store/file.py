@@ -25,7 +25,7 @@ from onrecord.store.store import Store
 class Overview:
     """A record in figures: ``actors`` counts who speaks, ``statements`` a story on several pages once.
 
-    ``time`` runs from the first to the last day of its stories, statements and deadlines.
+    ``time`` runs from the first to the last day of publication: of the pages whose day is known, else of all.
     """
 
     documents: int
@@ -40,7 +40,8 @@ class Overview:
             said += f" telling {self.stories} {'story' if self.stories == 1 else 'stories'}"
         said += f", {_count(self.statements, 'statement')}"
         said += f" by {_count(self.actors, 'actor')}"
-        return said + (f", {self.time}" if self.time.earliest or self.time.latest else "")
+        days = dict.fromkeys(str(day) for day in (self.time.earliest, self.time.latest) if day)
+        return said + (f", published {' to '.join(days)}" if days else "")
 
 
 def _count(number: int, noun: str) -> str:
@@ -106,20 +107,20 @@ class RecordFile(Networks, Desk):
 
     def overview(self) -> Overview:
         """The record in figures."""
-        d, s, a, t = schema.documents, schema.statements, schema.actors, schema.timeline
+        d, s, a = schema.documents, schema.statements, schema.actors
         made = d.c.seq.is_not(None)
-        dated = select(t.c.earliest, t.c.latest).where(t.c.kind != "event")
-        every = dated.union_all(select(d.c.earliest, d.c.latest).where(made)).subquery()
         queries = (
             select(sql.func.count()).select_from(d).where(made),
             select(sql.func.count(sql.func.distinct(sql.func.coalesce(d.c.story, d.c.id)))).where(made),
             select(sql.func.count()).select_from(s).where(s.c.repeats.is_(None)),
             select(sql.func.count()).select_from(a).where(a.c.statements > 0),
         )
-        days = select(sql.func.min(every.c.earliest), sql.func.max(every.c.latest))
+        days = select(sql.func.min(d.c.earliest), sql.func.max(d.c.latest)).where(made)
         with self._store.reading() as connection:
             counts = [connection.execute(query).scalar_one() for query in queries]
-            first, last = connection.execute(days).one()
+            first, last = connection.execute(days.where(d.c.earliest == d.c.latest)).one()
+            if first is None:
+                first, last = connection.execute(days).one()
         documents, stories, statements, actors = counts
         return Overview(documents, stories, statements, actors, Interval(first, last))
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -20,10 +20,13 @@ _WEAPON = "missile"
 
 _AGREEMENT = "treaty"
 """Where this word will do, an agreement that the reference names does as well."""
-_FLAGS = ("place", "two", "alone", "of", "begun", "body", "object")
+_FLAGS = ("place", "two", "alone", "of", "begun", "body", "object", "own")
 _PARTICLES = frozenset("away back out off down up in over home aside apart round around through alight".split())
 _BETWEEN = 8
 """So many words may stand between a verb and its particle: "threw the inspectors of the office out"."""
+
+
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,16 @@ class Kind:
     begun: bool
     body: bool
     object: bool
+    own: bool
+
+    def called(self, forms: Sequence[tuple[str, Words]]) -> Kind:
+        """The kind under a verb's own name, given its forms, where that is not the one of all."""
+        does = next((written for form, written in forms if form == "s"), ())
+        done = next((written for form, written in reversed(forms) if form == "past"), ())
+        if not (self.own and does and done) or self.says.split()[:1] == [does[0]]:
+            return self
+        bare = done[:-1] if done[-1] in words("prepositions") and done[-1] not in _PARTICLES else done
+        return replace(self, says=" ".join(does), name=" ".join(bare))
 
     @property
     def agreed(self) -> bool:
@@ -57,9 +70,6 @@ class Kind:
         return _WEAPON in self.matter | self.topic
 
 
-Words = tuple[str, ...]
-
-
 @cache
 def by_verb() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
     """The kinds under the first word of each form of their verbs; the present tells of deeds in headlines alone."""
@@ -67,12 +77,13 @@ def by_verb() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
     for row, kind in _rows():
         for entry in row.get("verbs", ()):
             forms = list(written_forms(entry))
+            kind_ = kind.called(forms)
             listed = any(form == "past" for form, _ in forms)
             for form, written in forms:
                 # Of "cut" and "shut" the base form is the past.
                 told = "past" if form == "base" and not listed else form
                 if told in ("past", "ing", "s", "base"):
-                    found.setdefault(written[0], []).append((written, told, kind))
+                    found.setdefault(written[0], []).append((written, told, kind_))
     return _longest(found)
 
 
@@ -83,7 +94,8 @@ def by_noun() -> dict[str, tuple[tuple[Words, str, Kind], ...]]:
     for row, kind in _rows():
         for entry in row.get("nouns", ()):
             written = tuple(entry.split())
-            found.setdefault(written[0], []).append((written, "noun", kind))
+            called = replace(kind, name=entry) if kind.own else kind
+            found.setdefault(written[0], []).append((written, "noun", called))
     return _longest(found)
 
 
