@@ -42,6 +42,17 @@ def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | Non
         ("Arlen has set itself a deadline of 3 December.", "2018-12-03", "Arlen", "Arlen"),
         ("Arlen must leave no later than 3 December.", "2018-12-03", "Arlen", None),
         ("The offer stands until 5 p.m. on Friday.", "2018-11-09", None, None),
+        ("Arlen had been given time till Sunday to leave the island.", "2018-11-04", "Arlen", None),
+        ("The ultimatum to Arlen was due to expire at the end of the day on Sunday.", "2018-11-04", "Arlen", None),
+        ("Veyra said Arlen's mission in Castaly had been given 48 hours to leave.", "2018-11-10", "Arlen", "Veyra"),
+        ("The truce with Arlen would be extended until Friday, November 16.", "2018-11-16", "Arlen", None),
+        ("Arlen failed to meet another deadline today.", "2018-11-08", "Arlen", None),
+        ("Arlen missed a 5 November deadline.", "2018-11-05", "Arlen", None),
+        ("A Friday deadline set by the Harbour League for Arlen looms.", "2018-11-09", "Arlen", "Harbour League"),
+        ("Veyra on Monday issued a seven-day ultimatum to Arlen.", "2018-11-12", "Arlen", "Veyra"),
+        ("On Monday Veyra gave Arlen three months to clear the hill.", "2019-02-05", "Arlen", "Veyra"),
+        ("The deadline for Arlen's answer, set long ago, is December 3.", "2018-12-03", "Arlen", None),
+        ("Veyra vowed to shut the border at midnight on Friday unless Arlen leaves.", "2018-11-09", "Arlen", "Veyra"),
     ],
 )
 def test_what_falls_due(text: str, day: str, bound: str | None, by: str | None) -> None:
@@ -59,6 +70,8 @@ def test_who_threatens_in_the_next_sentence_has_set_it() -> None:
 @pytest.mark.parametrize(
     "text",
     [
+        "Arlen gave six months' notice to Veyra.",
+        "Arlen sent a six-month notification to Veyra.",
         "Arlen has waited until today.",
         "Arlen could pay by 30 November.",
         "Nobody must pay by 30 November.",
@@ -71,6 +84,16 @@ def test_who_threatens_in_the_next_sentence_has_set_it() -> None:
 )
 def test_what_sets_nothing(text: str) -> None:
     assert falls(text) == []
+
+
+def test_more_time_runs_from_the_old_end() -> None:
+    text = "Arlen had until Wednesday to leave. Castaly then gave Arlen 48 more hours."
+    assert [day for day, _, _ in falls(text)] == ["2018-11-07", "2018-11-09"]
+
+
+def test_of_a_threat_and_its_condition_the_condition_falls_due() -> None:
+    text = "Veyra will leave the league on 1 December unless Arlen has left the island by midnight on 30 November."
+    assert [day for day, _, _ in falls(text)] == ["2018-11-30"]
 
 
 def test_no_day_is_counted_from_a_page_without_one() -> None:

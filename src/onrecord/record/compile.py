@@ -16,7 +16,8 @@ from onrecord.record.corrections.amend import amended
 from onrecord.record.corrections.log import Log
 from onrecord.record.corrections.stance import stanced
 from onrecord.record.events.happening import Seen, happenings, seen
-from onrecord.record.events.outcome import Set, Sign, dues, signs, terms
+from onrecord.record.events.outcome import Set, dues, terms
+from onrecord.record.events.sign import Done, Sign, deeds, signs
 from onrecord.record.events.term import settled
 from onrecord.record.events.timeline import timeline
 from onrecord.record.issues.codebook import Codebook
@@ -49,6 +50,7 @@ class Work:
     seen: tuple[Seen, ...]
     set_: tuple[Set, ...]
     signs: tuple[Sign, ...]
+    done: tuple[Done, ...]
 
     @classmethod
     def of(
@@ -69,6 +71,7 @@ class Work:
             seen(document, reading, reference),
             terms(document, reading, reference),
             signs(document, reading, reference),
+            deeds(document, reading, reference),
         )
 
 
@@ -137,12 +140,17 @@ def compiled(
     taken = positions([*own, *by_yes], against, codebook)
     taken = stanced(taken, final, log, names.of, codebook, reference)
     happened = happenings([one.seen for one in work])
+    owed = dues(
+        [s for one in work for s in one.set_],
+        [s for one in work for s in one.signs],
+        [d for one in work for d in one.done],
+    )
     record = Record(
         documents=tuple(documents),
         readings=tuple(final),
         actors=cast_of(final, names.merged),
         positions=taken,
-        timeline=timeline(documents, final, happened),
+        timeline=timeline(documents, final, happened, owed),
         checks=checks(final, reference),
         stories=found,
         corrections=log.entries(names.of),
@@ -151,6 +159,6 @@ def compiled(
         turns=turns(taken, {s.id: s.time.value for r in final for s in r.statements}),
         happenings=happened,
         contrasts=contrasts(list(zip(documents, final, strict=True)), repeated, given, happened),
-        dues=dues([s for one in work for s in one.set_], [s for one in work for s in one.signs]),
+        dues=owed,
     )
     return Compiled(record, work, names.merged, ties, links, by_yes)

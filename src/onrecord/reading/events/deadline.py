@@ -18,7 +18,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.model.span import surfaces
-from onrecord.reading.events.falling import fallen
+from onrecord.reading.events.falling import fallen, refers_back
 from onrecord.reading.events.told import Told, told_day
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
@@ -57,6 +57,8 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
             if content.line is not None:
                 continue
             counted = next((t for t in terms(told.text, content) if _sets(told.text, content, t[0])), None)
+            if counted is not None and refers_back(told.text, counted[0]):
+                continue
             if counted is not None:
                 new = _counted(told, statement, content, *counted)
                 found.setdefault((new.span.start, new.span.end), new)

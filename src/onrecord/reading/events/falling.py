@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.model import (
@@ -22,6 +22,7 @@ from onrecord.model import (
 )
 from onrecord.reading.actors.home import home
 from onrecord.reading.events.told import Told, told_day
+from onrecord.reading.grammar.order import by_pronoun
 from onrecord.reading.grammar.sentence import quotations
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve
@@ -40,7 +41,7 @@ _NOUN = (
 )
 # The hour of the day stands between "until" and the day.
 _CLOCK = (
-    r"(?:(?:midnight|noon|midday|dawn|dusk|sunset|sunrise|(?:the\s+)?close\s+of\s+(?:business|play)|"
+    r"(?:(?:midnight|noon|midday|dawn|dusk|sunset|sunrise|(?:the\s+)?(?:close\s+of\s+(?:business|play)|end\s+of\s+(?:the\s+)?day)|"
     r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\w+\s+o['’]clock)\s+(?:local\s+time\s+)?(?:on\s+)?(?:the\s+)?)?"
 )
 _BY = (
@@ -49,7 +50,10 @@ _BY = (
 )
 _UNTIL = rf"(?:(?:up\s+)?until|till)\s+(?:the\s+)?{_CLOCK}"
 _GAVE = r"\b(?:gave|given|gives?|giving|set|allowed|allows|grant(?:ed|s)?)\s+(?:[^\s.,;:“”\"]+\s+){1,7}?"
-_HAS = r"\b(?:has|have|had|(?:is|was|were|been)\s+(?:given|allowed|granted)|gets?|got)\s+(?:only\s+|just\s+)?"
+_HAS = (
+    r"\b(?:has|have|had|(?:is|was|were|been)\s+(?:given|allowed|granted)|gets?|got)\s+"
+    r"(?:only\s+|just\s+|(?:some\s+|more\s+)?time\s+)*"
+)
 _MUST = (
     r"\b(?:(?:is|are|was|were)\s+to|must|(?:has|have|had|needs?)\s+to|(?:agreed|promised|pledged|undertook|undertakes|"
     r"vowed)\s+to|(?:is|are|was|were)\s+(?:due|obliged|required|bound|ordered|told|instructed|supposed|expected|meant)\s+to)\s+"
@@ -89,18 +93,28 @@ _BY_DAY = _any_case(
     ("bound", r"\b(?:is|are|was|were)\s+due\s+(?:\w+\s+){0,3}?" + _BY),
     ("noun", rf"\b{_NOUN}\b(?:[^.;:“”\"]{{0,60}}?)\b{_ENDS}"),
     ("noun", rf"\b(?:{_SETS})\s+(?:is|of|on|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
+    ("noun", rf"\b(?:{_SETS})\s+(?:[^.;]{{3,60}}?),?\s+(?:is|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
+    (
+        "noun",
+        rf"\b{_NOUN}\b[^.;:“”\"]{{0,60}}?\bbe(?:en)?\s+(?:extended|prolonged|renewed)\s+(?:[^\s.,;]+\s+){{0,4}}?{_UNTIL}",
+    ),
     (
         "up",
         rf"\b(?:time|the\s+clock|patience)\s+(?:is|will\s+be|runs?|was|will\s+run)\s+(?:up|out)\s+(?:for\s+{_words(4)})?(?:on|at)\s+(?:the\s+)?{_CLOCK}",
     ),
     ("noun", rf"\b(?:it|which|this)\s+(?:expires?|runs?\s+out|lapses?)\s+(?:on|at|in)\s+(?:the\s+)?{_CLOCK}"),
     ("may", r"\bmay\s+" + _words(12) + _UNTIL),
-    ("setting", r"\b(?:will|would|shall)\s+" + _words(8) + r"on\s+(?:the\s+)?(?=[^.;]{3,30}\bunless\b)"),
+    ("setting", rf"\bunless\s+{_words(12)}{_BY}"),
+    (
+        "setting",
+        rf"\b(?:will|would|shall|to)\s+{_words(8)}(?:on|from|at)\s+(?:the\s+)?{_CLOCK}(?=[^.;]{{3,30}}\b(?:unless\b|if\b[^.;]{{3,60}}\bnot\b))",
+    ),
 )
 _BY_LENGTH = _any_case(
     ("has", _HAS + _LENGTH + r"(?:\s+from\s+\w+)?\s+(?:in\s+which\s+|left\s+)?to\b"),
     ("gave", _GAVE + _LENGTH),
     ("gave", _ORDERED + _words(6) + r"to\s+" + _words(10) + _WITHIN),
+    ("term", rf"\b{_LENGTH}[\s-]+(?:{_SETS})\b"),
     ("left", rf"\b{_LENGTH}\s+(?:remain(?:ed)?\b|(?:are\s+|were\s+)?left\b|to\s+go\b)"),
     ("bound", r"\b(?:will|would|shall)\s+" + _words(6) + _WITHIN),
     ("bound", _MUST + _words(10) + _WITHIN),
@@ -109,6 +123,28 @@ _BY_LENGTH = _any_case(
 _EXTENDS = re.compile(r"(?:extend|prolong|mov|push|postpon|shift|put|delay|br)", re.IGNORECASE)
 _OF_AN_END = re.compile(rf"\b(?:{_SETS}|mandate|truce|cease-?fire|moratorium|grace\s+period)\b", re.IGNORECASE)
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
+# A day names a deadline: "missed a 3 May deadline", "ahead of Friday's ultimatum".
+_OF_DAY = re.compile(rf"(?:['’]s)?\s+(?:\w+[\s-]+)?(?:{_SETS})\b", re.IGNORECASE)
+# "Failed to meet another deadline today": the day is that of the deadline, not of what somebody did about it.
+_ON_DAY = re.compile(
+    rf"\b(?:miss|fail|meet|met|beat)\w*\s+(?:[^.;,]{{0,30}}?)((?:{_SETS}))\s+(?:on\s+)?$", re.IGNORECASE
+)
+# Of such a deadline these say that it is past, that nobody set it before.
+_GONE = re.compile(
+    r"\b(?:miss(?:ed|ing)?|fail(?:ed|ing)?|pass(?:ed|ing)?|expir(?:ed|ing|y)|ignor(?:ed|ing)|laps(?:ed|ing)|ran\s+out|let|met|"
+    r"beat|after|since|came\s+and\s+went)\b",
+    re.IGNORECASE,
+)
+_SET_BY = re.compile(r"\b(?:set|imposed|given|issued|fixed)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
+_HAD = re.compile(r"\b(?:had|was|were)\s+(?:been\s+)?$", re.IGNORECASE)
+_PASSIVE = re.compile(r"\b(?:been|is|was|were|being|are)\s+$", re.IGNORECASE)
+# What is given behind one of these runs on from the old end: "another 48 hours", "48 more hours".
+_MORE = re.compile(r"\b(?:more|another|further|additional|extra|extension)\b", re.IGNORECASE)
+# "Gave six months' notice" sets no deadline, nor does "a six-month notification".
+_NO_TERM = re.compile(
+    r"[\s-]*(?:notice|notification|warning|period|visit|tour|mission|contract|sentence)\b", re.IGNORECASE
+)
+_WHERE = re.compile(r"\b(?:in|at|near|inside|outside|from)\s+(?:the\s+)?$", re.IGNORECASE)
 # What is only weighed or denied sets nothing.
 _IDLE = re.compile(
     r"\b(?:if|whether|no|nobody|none|not|never|without|could|might|used\s+to)\b[^,;.]{0,25}$", re.IGNORECASE
@@ -129,6 +165,15 @@ _REVIEW = re.compile(r"\bbe\s+(?:reviewed|renewed|lifted)\b", re.IGNORECASE)
 _FROM = re.compile(r"\bfrom\s+(?:the\s+)?$", re.IGNORECASE)
 _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|expired|ended)\b", re.IGNORECASE)
+_UNLESS = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
+_SPOKEN_OF = re.compile(r"(?:['’]s|\b(?:the|this|that|its|his|her|their))\s+$", re.IGNORECASE)
+_SET_NOUN = re.compile(rf"\b(?:{_SETS})\b", re.IGNORECASE)
+# Whose deadline it is that so much time is left of; what "it" is that ends.
+_OWN = re.compile(r"\s+(?:on|of|in|before|until)\s+(?:its|his|her|their)\s+(?:own\s+)?(?:\w+\s+)?", re.IGNORECASE)
+_PRONOUN = re.compile(r"(?:it|which|this)\b", re.IGNORECASE)
+_MISSES = re.compile(r"\b(?:miss|fail|ignor|meet|met\b|beat|let\b)", re.IGNORECASE)
+_NEAR = 40
+"""For whom a deadline is set stands within so many characters behind it."""
 _ROUGHLY = 2
 _LONGEST = 400
 """A term of more days is an aim rather than a deadline."""
@@ -136,12 +181,16 @@ _LONGEST = 400
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """A deadline in a sentence: how it is told, the words of it up to its day, and when it ends."""
+    """A deadline in a sentence: how it is told, the words of it up to its day, and when it ends.
+
+    ``first`` is the first day on which it may end, where that is not the last.
+    """
 
     how: str
     span: Span
     days: int | None
     last: date
+    first: date | None = None
 
 
 def fallen(told: Told, taken: list[Span]) -> Iterator[Deadline]:
@@ -151,15 +200,45 @@ def fallen(told: Told, taken: list[Span]) -> Iterator[Deadline]:
         return
     done = list(taken)
     found: list[Deadline] = []
+    kept: list[_Found] = []
     for sentence in told.sentences:
         for one in _in(told, sentence, seen):
             if any(one.span.touches(span) for span in done):
                 continue
+            if one.how == "setting" and any(span in sentence for span in done):
+                # "Will leave on 1 October unless they are gone by 30 September": the last day is that of the condition.
+                continue
             done.append(one.span)
             found.append(_deadline(told, sentence, one))
+            kept.append(one)
+    found = [_run_on(d, found, told) for d in found]
     named = [d for d in found if d.days is None]
     # "Gives Veyra seventeen days", where the page names the day as well: that is the day.
-    yield from (d for d in found if d.days is None or not any(_same(d, other) for other in named))
+    remaining = {d.id for d, one in zip(found, kept, strict=True) if one.how == "left"}
+    for one_ in found:
+        if one_.days is None or not any(_same(one_, other) for other in named):
+            # What is left of a term is not how long it is.
+            yield replace(one_, days=None) if one_.id in remaining else one_
+
+
+def _run_on(one: Deadline, every: list[Deadline], told: Told) -> Deadline:
+    """A deadline by "another 48 hours" counted from the old end, where the page tells that for the same."""
+    end = one.falls.value.latest
+    if one.days is None or one.start is not None or end is None or not _MORE.search(told.text, *_around(one.span)):
+        return one
+    counted = end - timedelta(one.days)
+    old = [d.falls.value.latest for d in every if d.days is None and d.bound == one.bound]
+    since = [day for day in old if day is not None and abs((day - counted).days) <= _ROUGHLY]
+    if len(set(since)) != 1:
+        return one
+    last = since[0] + timedelta(one.days)
+    says = f"{one.falls.evidence[0].says}; counted from the old end, {since[0]}, it ends on {last}"
+    falls = Judgement(Interval.day(last), one.falls.confidence, (replace(one.falls.evidence[0], says=says),))
+    return replace(one, falls=falls)
+
+
+def _around(span: Span) -> tuple[int, int]:
+    return max(0, span.start - 10), span.end + 6
 
 
 def _same(one: Deadline, other: Deadline) -> bool:
@@ -179,7 +258,7 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
             if _EXTENDS.match(match[0]) and not _OF_AN_END.search(match[0]):
                 continue
             since = _said(told, match.start())
-            ahead = not _PAST.search(match[0])
+            ahead = not (_PAST.search(match[0]) or _HAD.search(text[: match.start()][-12:]))
             time = resolve(words, since.time.value if since and since.time.value.known else seen, future=ahead)
             if time is None or time.granularity not in _FINE or time.earliest is None or time.latest is None:
                 continue
@@ -189,8 +268,11 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
                 text[sentence.start : match.start()]
             ):
                 yield _Found(how, Span(match.start(), words.span.end), None, last)
+    yield from _by_their_day(told, sentence, seen)
     for how, pattern in _BY_LENGTH:
         for match in pattern.finditer(text, sentence.start, sentence.end):
+            if how == "gave" and _NO_TERM.match(text, match.end()):
+                continue
             start = _counted_from(told, Span(match.start(), match.end()), sentence, seen)
             try:
                 length = amount(match["count"]) * _DAYS[match["unit"].lower().rstrip("s")]
@@ -199,9 +281,41 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
                 continue
             if how == "left" and not _COUNTDOWN.search(text):
                 continue
+            if start and 0 < days <= _LONGEST and match["unit"].lower().startswith("month"):
+                days = (months_on(start, amount(match["count"])) - start).days
             fits = start is not None and 0 < days <= min(_LONGEST, (date.max - start).days)
             if start and fits and not _IDLE.search(text[sentence.start : match.start()]):
-                yield _Found(how, Span(match.start(), match.end()), days, start + timedelta(days))
+                # Of a few hours nobody knows whether midnight lies between.
+                few = match["unit"].lower().startswith("hour") and length < 1
+                first = start if few else None
+                yield _Found(how, Span(match.start(), match.end()), days, start + timedelta(days), first)
+
+
+def _by_their_day(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
+    """The deadlines that a sentence names by their day: "failed to meet a Friday deadline"."""
+    text = told.text
+    for words in find(text, sentence):
+        named = _OF_DAY.match(text, words.span.end, sentence.end)
+        behind = _ON_DAY.search(text, sentence.start, words.span.start)
+        span = (
+            Span(words.span.start, named.end()) if named else Span(behind.start(1), words.span.end) if behind else None
+        )
+        if span is None or words.kind not in _DATED or _IDLE.search(text[sentence.start : words.span.start]):
+            continue
+        gone = _GONE.search(text, sentence.start, sentence.end) is not None
+        time = resolve(words, seen, future=not gone)
+        if time is None or time.granularity is not Granularity.DAY or time.latest is None:
+            continue
+        if abs((time.latest - (seen.latest or time.latest)).days) <= _LONGEST:
+            yield _Found("named", span, None, time.latest)
+
+
+def months_on(day: date, count: int) -> date:
+    """The day so many months on, or the last of its month where that has no such day."""
+    years, month = divmod(day.month - 1 + count, 12)
+    year, month = day.year + years, month + 1
+    last = (date(year + month // 12, month % 12 + 1, 1) - timedelta(1)).day
+    return date(year, month, min(day.day, last))
 
 
 def _said(told: Told, at: int) -> Statement | None:
@@ -236,12 +350,29 @@ def _deadline(told: Told, sentence: Span, one: _Found) -> Deadline:
     people = [m for m in inside if m.kind in _ACTORS and m.refers]
     before = [m for m in people if m.span.end <= one.span.start]
     within = [m for m in people if m.span in one.span]
-    subject = _name(before[-1]) if before else None
+    there = [m for m in before if not _WHERE.search(told.text[: m.span.start][-12:]) and not _aside(told, m, one.span)]
+    subject = _name((there or before)[-1]) if before else None
     by, bound = None, None
     if one.how in ("bound", "has", "may"):
         bound = subject
     elif one.how == "gave":
         by, bound = _given(told, sentence, one, subject, within)
+    elif one.how in ("named", "term"):
+        by, bound = _parties(told, sentence, one, people)
+        if one.how == "term" and refers_back(told.text, one.span):
+            lead = told.text[: one.span.start].rstrip()
+            owners = [m for m in before if lead.endswith(("'s", "’s")) and m.span.end == len(lead) - 2]
+            return _spoken(told, one, _name(owners[-1]) if owners else None, bound)
+    elif one.how == "setting":
+        unless = _UNLESS.search(told.text, sentence.start, sentence.end)
+        acting = [m for m in people if unless and m.span.start >= unless.end() and not by_pronoun(m)]
+        bound = _name(acting[0]) if acting else None
+        by = subject if subject != bound else None
+    elif one.how == "left":
+        # "With eleven hours left on its own ultimatum, Arlen agreed".
+        owned = _OWN.match(told.text, one.span.end, sentence.end)
+        behind = [m for m in people if m.span.start >= one.span.end]
+        by = _name(next(iter(behind), None) or before[0]) if owned and (behind or before) else None
     elif one.how == "up":
         bound = _name(within[0]) if within else subject
     elif one.how == "noun" and _SET.match(told.text, one.span.start, one.span.end):
@@ -249,7 +380,8 @@ def _deadline(told: Told, sentence: Span, one: _Found) -> Deadline:
         bound = _addressed(told, one.span, before, within, people)
         by = next((name for m in within if (name := _name(m)) != bound), subject)
     elif one.how == "noun":
-        bound = _name(within[0]) if within else subject
+        pronoun = _PRONOUN.match(told.text, one.span.start) is not None
+        bound = _name(within[0]) if within else None if pronoun else subject
         if _ITS.search(told.text[sentence.start : one.span.start + 4]) and _REVIEW.search(
             told.text[one.span.start : one.span.end]
         ):
@@ -262,11 +394,56 @@ def _deadline(told: Told, sentence: Span, one: _Found) -> Deadline:
         by = _threat(told, sentence, bound)
     surface = " ".join(told.text[one.span.start : one.span.end].split())
     says = f'"{surface}", seen from {told.published.value}, ends on {one.last}'
-    falls = Judgement(Interval.day(one.last), 0.7, (Evidence("deadline", says, one.span),))
+    ends = Interval.day(one.last) if one.first is None else Interval(one.first, one.last, Granularity.DAY)
+    falls = Judgement(ends, 0.7, (Evidence("deadline", says, one.span),))
     start = statement.time if statement is not None else None
     id_ = identity(told.document, "deadline", one.span)
     setter = by if statement is None else None
     return Deadline(id_, one.span, statement.id if statement else None, one.days, bound, None, falls, start, setter)
+
+
+def _aside(told: Told, mention: Mention, span: Span) -> bool:
+    """Whether what somebody owns is spoken of before the subject: "bows to Arlen's request, gives Veyra"."""
+    between = told.text[mention.span.end : span.start]
+    return between.startswith(("'s", "’s")) and "," in between
+
+
+def refers_back(text: str, span: Span) -> bool:
+    """Whether words name a deadline that was set before: "Arlen's 30-day deadline has been criticised"."""
+    return (
+        _SPOKEN_OF.search(text[: span.start][-6:]) is not None
+        and _SET_NOUN.search(text, span.start, span.end) is not None
+    )
+
+
+def _spoken(told: Told, one: _Found, by: str | None, bound: str | None) -> Deadline:
+    """A deadline of so many days that was set before the page: it ends that long after it at most."""
+    out, surface = told.published.value.latest, told.text[one.span.start : one.span.end]
+    last = out + timedelta(one.days) if out is not None and one.days is not None else one.last
+    says = f'"{surface}" was set before the page came out, so it ends by {last}'
+    falls = Judgement(Interval(None, last, Granularity.OPEN), 0.5, (Evidence("deadline", says, one.span),))
+    return Deadline(
+        identity(told.document, "deadline", one.span), one.span, None, one.days, bound, None, falls, None, by
+    )
+
+
+def _parties(told: Told, sentence: Span, one: _Found, people: list[Mention]) -> tuple[str | None, str | None]:
+    """Who sets a deadline that its day or length names, and who is bound by it.
+
+    "Arlen's 72-hour deadline for Veyra", "a Friday deadline set by Arlen", "Veyra missed a 3 May deadline".
+    """
+    text = told.text
+    behind = [m for m in people if m.span.start >= one.span.end]
+    before = [m for m in people if m.span.end <= one.span.start]
+    by = next((_name(m) for m in behind if _SET_BY.search(text[: m.span.start][-20:])), None)
+    to = re.compile(r"\b(?:for|to|on)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
+    near = [m for m in behind if m.span.start - one.span.end <= _NEAR and _name(m) != by]
+    bound = next((_name(m) for m in near if to.search(text[: m.span.start][-24:])), None)
+    subject = _name(before[0]) if before else None
+    missed = _MISSES.search(text, sentence.start, one.span.start) is not None
+    if missed:
+        return by, bound or subject
+    return by or subject, bound
 
 
 def _given(
@@ -274,6 +451,9 @@ def _given(
 ) -> tuple[str | None, str | None]:
     """Who gives a term and to whom: "gave Veyra until", "gave itself", "the accord gave Veyra", "gave it until"."""
     words = told.text[one.span.start : one.span.end]
+    if _PASSIVE.search(told.text[: one.span.start][-10:]):
+        # "Veyra had been given time until Sunday".
+        return None, subject
     if _ITSELF.search(words):
         return subject, subject
     by = None if _TEXT.match(told.text, sentence.start) else subject
@@ -309,6 +489,8 @@ def _spoken_of(told: Told, sentence: Span) -> str | None:
 def _threat(told: Told, sentence: Span, bound: str | None) -> str | None:
     """Who threatens or demands in this sentence or the next: "Arlen has until Monday. If not, Veyra leaves"."""
     end = next((s.end for s in told.sentences if s.start >= sentence.end), sentence.end)
+    if "\n" in told.text[sentence.end : end].rstrip("\n"):
+        end = sentence.end
     paragraph = told.text.rfind("\n", 0, sentence.start) + 1
     near = Span(sentence.start, end)
     for one in told.said:

@@ -397,6 +397,7 @@ def _fits(
 def _label(kind: Kind, doers: Sequence[str], others: Sequence[str]) -> str:
     """What happened in a few words, by who did it: "Castaly withdraws forces", "Arlen and Veyra clash"."""
     verb, *rest = kind.says.split()
+    others = [name for name in others if name not in doers]
     if len(doers) > 1:
         verb = plural(verb)
     if not others and rest and rest[-1] in words("prepositions"):

@@ -136,8 +136,16 @@ def subject_before(sight: Sight, *, persons: bool) -> list[Mention]:
         if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
             continue
         named = sight.told.within(sentence)
-        return [m for m in named if m.kind in kinds and m.refers and not prepositional(sight, m)][:1]
+        first = [m for m in named if m.kind in kinds and m.refers and not prepositional(sight, m)][:1]
+        # Who stands behind the verb is not who is spoken of: "The four announced that they leave Qalt".
+        verb = any(_is_past(w) for m in first for w in sight.told.text[sentence.start : m.span.start].split())
+        return [] if verb else first
     return []
+
+
+def _is_past(word: str) -> bool:
+    """Whether a word in the small is a verb that tells what was done."""
+    return word in words("past") or word in words("auxiliaries") or (word.endswith("ed") and len(word) > 4)
 
 
 def sides(told: Told, who: Iterable[str]) -> list[str]:

@@ -12,7 +12,7 @@ _TERM = re.compile(
     rf"\b(?:(?:with)?in|after|over the next|for)\s+(?:the\s+next\s+)?(?P<count>{NUMBER})[\s-]+"
     r"(?P<unit>hours?|days?|weeks?|fortnights?|months?)\b(?!\s+(?:ago|of))"
     rf"|\b(?P<count2>{NUMBER})[\s-]+(?P<unit2>hours?|days?|weeks?)(?:\s+on\s+[A-Z]\w+)?\s+to\b"
-    r"|\b(?P<count3>[0-9]{1,4})-(?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
+    rf"|\b(?P<count3>{NUMBER})[\s-](?P<unit3>hour|day|week)\s+(?:deadline|ultimatum)\b",
     re.IGNORECASE,
 )
 

@@ -144,6 +144,12 @@ def _month_before(text: str, start: int) -> bool:
 _LONG_MONTHS = (*_HAS_MONTH, "march", "april", "may", "june", "july", "august")
 
 
+_OCCASION = re.compile(
+    r"\s+(?:deadline|ultimatum|meeting|summit|vote|statement|interview|briefing|attack|raid|strike|announcement|letter|"
+    r"report|ruling|decision|call|speech|tweet|session|hearing|clash|ambush|bombing|news\s+conference|press\s+conference)\b"
+)
+
+
 def _weekday(text: str, match: re.Match[str]) -> bool:
     """A weekday with its capital, and not part of the name of a feast."""
     word = match["weekday"]
@@ -151,8 +157,10 @@ def _weekday(text: str, match: re.Match[str]) -> bool:
         return False
     if match.start("weekday") > match.start():
         return True
-    # "On a Monday" is any Monday, and Friday the 13th a day of ill luck.
-    return _before(text, match.start()) not in (_FEASTS | {"a", "any"}) and not _UNLUCKY.match(text, match.end())
+    # "On a Monday" is any Monday, and Friday the 13th a day of ill luck; but "a Monday deadline" has its day.
+    before = _before(text, match.start())
+    one = before == "a" and _OCCASION.match(text, match.end())
+    return bool(one or before not in (_FEASTS | {"a", "any"})) and not _UNLUCKY.match(text, match.end())
 
 
 def _bare_season(text: str, match: re.Match[str]) -> bool:

@@ -6,76 +6,57 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, MentionKind, Outcome, Reading, Span
 from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import find, resolve
 from onrecord.record.actors.side import side
+from onrecord.record.events.demand import Demand, demand, threat
 from onrecord.record.events.grouping import grouped
+from onrecord.record.events.sign import SUBJECT, Done, Sign, about
 from onrecord.reference import Reference
 
-_TERM = r"(?:deadline|ultimatum|time\s+limit|cut-?off|\d+[\s-]days?|grace\s+period|term)\b"
-_NEAR = r"[^.;]{0,60}?"
-_TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
-    (
-        Outcome.EXTENDED,
-        re.compile(
-            rf"\b(?:extend|prolong|postpon|push|mov|put)\w*\s+(?:back\s+)?{_NEAR}\b{_TERM}"
-            rf"|\b{_TERM}{_NEAR}\b(?:extended|prolonged|postponed|pushed\s+back|moved\s+to|put\s+back)\b"
-            rf"|\b(?:extend|renew|prolong)(?:s|ed)?\s+{_NEAR}\b(?:mandate|truce|cease-?fire|licen[cs]e|concession|lease|moratorium)\b"
-            rf"|\b(?:gave|given|granted|grants|allow\w*)\b{_NEAR}\b(?:more\s+time|(?:another|further|an\s+extra)\s+\w+\s+(?:days|weeks))",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Outcome.OVERTAKEN,
-        re.compile(
-            rf"\b(?:lift|drop|withdr[ae]w|cancel|abandon|shelv|suspend|waiv)\w*\s+{_NEAR}\b{_TERM}"
-            rf"|\b(?:demand|condition|threat)\b{_NEAR}\b(?:withdrawn|dropped|abandoned|lifted)\b"
-            rf"|\b(?:withdrew|dropped|abandoned)\s+(?:its|his|her|their|the)\s+(?:demand|threat)\b"
-            rf"|\b{_TERM}{_NEAR}\b(?:moot|void|overtaken|no\s+longer\s+(?:applies|holds|matters)|lifted|withdrawn|dropped)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Outcome.MISSED,
-        re.compile(
-            rf"\b{_TERM}{_NEAR}\b(?:passed|expired|lapsed|ran\s+out|run\s+out|came\s+and\s+went|ended)\b"
-            rf"|\b(?:miss|ignor|let)(?:ed|s|ing)?\s+{_NEAR}\b{_TERM}"
-            r"|\bmiss(?:ed|es)\s+(?:its|his|her|their|the)\s+date\b"
-            rf"|\b(?:was|were)\s+to\s+have\s+\w+{_NEAR}\bby\b"
-            rf"|\b(?:expiry|end)\s+of\s+{_NEAR}\b{_TERM}",
-            re.IGNORECASE,
-        ),
-    ),
-    (
-        Outcome.MET,
-        re.compile(
-            rf"\b(?:met|beat|kept|complied\s+with|observed|obeyed)\s+{_NEAR}\b{_TERM}"
-            rf"|\b(?:days?|hours?|week)\s+(?:before|ahead\s+of|short\s+of)\s+{_NEAR}\b(?:{_TERM}|date\b)"
-            rf"|\b(?:{_TERM}|date){_NEAR}\b(?:was|were|is|been)\s+(?:kept|met|obeyed|heeded|honou?red|observed)\b"
-            r"|\b(?:in\s+time|on\s+time|ahead\s+of\s+schedule)\b",
-            re.IGNORECASE,
-        ),
-    ),
-)
-_OPEN = re.compile(
-    r"\b(?:will|would|could|might|(?-i:may)|if|unless|until|should|before\s+the\s+\w+\s+(?:expires|ends|runs))\b", re.I
-)
-# What runs until a day, by its name: a sentence that speaks of one speaks of no other deadline.
-_SUBJECT = re.compile(r"\b(?:mandate|truce|cease-?fire|licen[cs]e|concession|lease|moratorium)\b", re.IGNORECASE)
 _AFTER = timedelta(60)
 """A page later than that after the last day hardly tells of it any more."""
 _ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
+_LATE = timedelta(45)
+"""A deed that was asked is told as late so long after the last day."""
+_STRUCK = timedelta(21)
+"""What was threatened is done so long after the last day."""
+_ALIKE = 2
+"""So many words in common make a deed the one that was asked; on the last day itself one will do."""
+# A page that looks back says in the same sentence what became of it.
+_LOOKS_BACK = re.compile(
+    r"\b(?:was|were)\s+(?:to|due|meant|supposed)\b|\bhad\s+(?:until|wanted|to|been)\b", re.IGNORECASE
+)
+_IN_TIME = re.compile(
+    r"\b(?:the\s+day\s+before|(?:in|on)\s+time|early|ahead\s+of\s+(?:time|schedule))\b", re.IGNORECASE
+)
+_TOO_LATE = re.compile(
+    r"\b(?:\w+\s+(?:hours?|days?|weeks?)\s+late|too\s+late|in\s+vain|the\s+day\s+after)\b", re.IGNORECASE
+)
+_SPEAKS = re.compile(
+    r"\b(?:sa(?:y|ys|id)|t(?:ells?|old)|announc\w+|warn\w*|vow\w*|add(?:s|ed)|insist\w*|refus\w+|not|no)\b",
+    re.IGNORECASE,
+)
+_RUNS_OUT = re.compile(
+    r"\b(?:runs?\s+out|expires?|expired|ends?|ended|lapses?|lapsed|terminates?|dies?)\b", re.IGNORECASE
+)
+_UNTOLD = Judgement(Outcome.UNKNOWN, 0.5, (Evidence("outcome", "no page says what became of it"),))
 _MONTH = 31
 """Deadlines are looked for by stretches of so many days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Set:
-    """A deadline as one page tells it: who sets it and who is bound by it, as sides."""
+    """A deadline as one page tells it: who sets it and who is bound by it, as sides.
+
+    ``wanted`` is what must be done, ``threatened`` what else happens; ``about`` are the agreements that run out then,
+    ``told`` what the same sentence says became of it, where it looks back.
+    """
 
     deadline: Deadline
     document: str
@@ -83,30 +64,20 @@ class Set:
     by: str | None
     bound: str | None
     words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """A sentence of a page that says what became of a deadline: ``names`` are the sides named on the page.
-
-    ``days`` are the last days of the times that the sentence names, ``near`` the sides: where a deadline of theirs
-    falls on such a day, it speaks of that.
-    """
-
-    outcome: Outcome
-    document: str
-    out: Interval
-    span: Span
-    words: str
-    names: frozenset[str]
-    days: frozenset[date] = frozenset()
-    near: frozenset[str] = frozenset()
+    wanted: Demand = field(default_factory=Demand)
+    threatened: Demand = field(default_factory=Demand)
+    about: frozenset[str] = frozenset()
+    told: Outcome | None = None
+    sentence: str = ""
 
 
 def terms(document: Document, reading: Reading, reference: Reference) -> tuple[Set, ...]:
     """The deadlines of one page; a pure function of the page alone."""
+    if not reading.deadlines:
+        return ()
     of = {a.name: a.of for a in reading.actors if a.of}
     said = {s.id: s for s in reading.statements}
+    cut = sentences(document.text)
     found = []
     for deadline in reading.deadlines:
         speaker = said[deadline.statement].speaker if deadline.statement else None
@@ -114,58 +85,113 @@ def terms(document: Document, reading: Reading, reference: Reference) -> tuple[S
         by = None if setter is None else side(setter, of, reference)
         bound = None if deadline.bound is None else side(deadline.bound, of, reference)
         words = document.words(deadline.span).casefold()
-        found.append(Set(deadline, document.id, reading.published.value, by, bound, words))
+        place = next((n for n, s in enumerate(cut) if s.start <= deadline.span.start < s.end), None)
+        sentence = deadline.span if place is None else cut[place]
+        before = cut[place - 1] if place else None
+        ahead = cut[place + 1] if place is not None and place + 1 < len(cut) else None
+        names = _names(document, reading, sentence)
+        found.append(
+            Set(
+                deadline,
+                document.id,
+                reading.published.value,
+                by,
+                bound,
+                words,
+                demand(document.text, sentence, deadline.span, names),
+                threat(document.text, sentence, ahead, names),
+                _ending(document, reading, deadline, sentence, before),
+                _since(document, deadline, sentence, reading.published.value),
+                " ".join(document.words(sentence).split()),
+            )
+        )
     return tuple(found)
 
 
-def signs(document: Document, reading: Reading, reference: Reference) -> tuple[Sign, ...]:
-    """The sentences of one page that say what became of a deadline; a pure function of the page alone."""
-    of = {a.name: a.of for a in reading.actors if a.of}
-    names = frozenset(side(m.refers.value, of, reference) for m in reading.mentions if m.refers and m.span.line is None)
-    return tuple(
-        Sign(
-            outcome,
-            document.id,
-            reading.published.value,
-            span,
-            " ".join(document.words(span).split()),
-            names,
-            _days(document.text, span, reading.published.value),
-            frozenset(
-                side(m.refers.value, of, reference)
-                for m in reading.mentions
-                if m.refers and m.span in span and m.kind in _ACTORS
-            ),
-        )
-        for span, outcome in _told(document.text)
-    )
+def _names(document: Document, reading: Reading, sentence: Span) -> frozenset[str]:
+    """The words by which a sentence names somebody: they say nothing of what is to be done."""
+    named = (m.span for m in reading.mentions if m.refers and m.span in sentence and m.kind in _ACTORS)
+    return frozenset(word.casefold() for span in named for word in re.findall(r"\w+", document.words(span)))
 
 
-def _days(text: str, span: Span, out: Interval) -> frozenset[date]:
-    """The last days of the times that a sentence names, whether they lie before the page or ahead of it."""
-    times = (resolve(words, out, future=ahead) for words in find(text, span) for ahead in (False, True))
-    return frozenset(time.latest for time in times if time is not None and time.latest is not None)
+def _ending(
+    document: Document, reading: Reading, deadline: Deadline, sentence: Span, before: Span | None
+) -> frozenset[str]:
+    """The agreements that run out on a day: named beside the deadline, or by its "it" in the sentence before."""
+    words = document.words(deadline.span)
+    if not _RUNS_OUT.search(words):
+        return frozenset()
+    back = before is not None and words.casefold().startswith(("it ", "which ", "this "))
+    return about(reading, sentence) or (about(reading, before) if back and before is not None else frozenset())
 
 
-def _told(text: str) -> Iterator[tuple[Span, Outcome]]:
-    for sentence in sentences(text):
-        words = text[sentence.start : sentence.end]
-        for outcome, pattern in _TOLD:
-            match = pattern.search(words)
-            if match and not _OPEN.search(words[max(0, match.start() - 40) : match.end()]):
-                yield sentence, outcome
-                break
+def _since(document: Document, deadline: Deadline, sentence: Span, out: Interval) -> Outcome | None:
+    """What the sentence of a deadline says became of it: "was to leave by the 6th, and sailed the day before"."""
+    last, text = deadline.falls.value.latest, document.text
+    head = text[sentence.start : deadline.span.end]
+    behind = text[deadline.span.end : sentence.end]
+    if last is None or out.latest is None or last > out.latest or not _LOOKS_BACK.search(head):
+        return None
+    if _TOO_LATE.search(behind):
+        return Outcome.MISSED
+    if _SPEAKS.search(behind):
+        return None
+    if _IN_TIME.search(behind):
+        return Outcome.MET
+    for words in find(text, Span(deadline.span.end, sentence.end)):
+        done = resolve(words, out, future=False)
+        if done is None or done.earliest is None or done.earliest != done.latest or not _done_by(behind):
+            continue
+        if done.earliest <= out.latest and abs((done.earliest - last).days) <= _LATE.days:
+            return Outcome.MET if done.earliest <= last else Outcome.MISSED
+    return None
 
 
-def dues(set_: Sequence[Set], told: Sequence[Sign]) -> tuple[Due, ...]:
+def _done_by(behind: str) -> bool:
+    """Whether a verb in the past tells what was done behind a deadline."""
+    return any(w in listed("past") or (w.endswith("ed") and len(w) > 4) for w in re.findall(r"[a-z]+", behind))
+
+
+def dues(set_: Sequence[Set], told: Sequence[Sign], done: Sequence[Done] = ()) -> tuple[Due, ...]:
     """Every deadline once, by the day on which it falls, each with what became of it.
+
+    That is what ``told`` says in so many words, else what was ``done``: the deed that was asked, in time or late, or
+    the one that was threatened.
 
     Tellings are one deadline where they have the same setter, may fall on the same day and bind nobody else. What is
     told without its setter is the deadline of whoever set one for that day.
     """
-    every = grouped(sorted(set_, key=lambda s: (s.by is None, *_order(s))), _near, _same)
-    ends, speaking = _Ends(every), _Speaking(told)
-    return tuple(sorted((_due(group, ends, speaking) for group in every), key=_when))
+    every = _brought_together(set_)
+    ends, speaking, deeds = _Ends(every), _Speaking(told), _Deeds(done)
+    return tuple(sorted((_due(group, ends, speaking, deeds) for group in every), key=_when))
+
+
+def _brought_together(set_: Sequence[Set]) -> list[list[Set]]:
+    """The tellings of each deadline; one that is told without its day joins another where that is one alone."""
+    ordered = sorted(set_, key=lambda s: (s.by is None, *_order(s)))
+    groups = grouped((one for one in ordered if _closed(one)), _near, _same)
+    at: defaultdict[object, set[int]] = defaultdict(set)
+    for n, group in enumerate(groups):
+        for one in group:
+            for key in _near(one):
+                at[key].add(n)
+    left = []
+    for one in ordered:
+        if _closed(one):
+            continue
+        near = sorted(set().union(*(at[key] for key in _near(one))))
+        fitting = [n for n in near if all(_same(one, other) for other in groups[n])]
+        if len(fitting) == 1:
+            groups[fitting[0]].append(one)
+        else:
+            left.append(one)
+    return groups + grouped(left, _near, _same)
+
+
+def _closed(one: Set) -> bool:
+    """Whether a page gives the first and the last day on which a deadline may end."""
+    falls = one.deadline.falls.value
+    return falls.earliest is not None and falls.latest is not None
 
 
 def _near(one: Set) -> list[object]:
@@ -218,7 +244,7 @@ class _Speaking:
         self._told = told
         for n, sign in enumerate(told):
             if sign.out.latest is not None:
-                for key in (None,) if _named(sign) else sign.near or sign.names:
+                for key in (None,) if sign.subject or sign.about else sign.near or sign.names:
                     of[key].append((sign.out.latest, n))
         self._of = {key: sorted(signs) for key, signs in of.items()}
 
@@ -235,18 +261,31 @@ class _Speaking:
         return [self._told[n] for n in sorted(found)]
 
 
+class _Deeds:
+    """What was done, by who took part, in time."""
+
+    def __init__(self, done: Sequence[Done]) -> None:
+        self._of: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
+        self._done = done
+        for n, deed in enumerate(done):
+            for side_ in deed.sides:
+                self._of[side_].append((deed.day, n))
+        for found in self._of.values():
+            found.sort()
+
+    def within(self, side_: str | None, first: date, last: date) -> list[Done]:
+        """What somebody did between two days, both included."""
+        found = self._of.get(side_ or "", [])
+        near = found[bisect_left(found, (first, -1)) : bisect_right(found, (last, len(self._done)))]
+        return [self._done[n] for _, n in near]
+
+
 def _shifted(day: date, by: timedelta) -> date:
     """A day so much later or earlier, as far as the calendar goes."""
     try:
         return day + by
     except OverflowError:
         return date.max if by > timedelta() else date.min
-
-
-def _named(sign: Sign) -> str | None:
-    """What ran until the day, where a sentence names it and no deadline."""
-    named = _SUBJECT.search(sign.words)
-    return named[0].casefold() if named and not re.search(_TERM, sign.words, re.IGNORECASE) else None
 
 
 def _order(one: Set) -> tuple[bool, date, date, str, int]:
@@ -273,17 +312,25 @@ def _same(one: Set, other: Set) -> bool:
     if one.by is None and other.by is None and one.bound != other.bound and not _subjects(one) & _subjects(other):
         return False
     a, b = one.deadline, other.deadline
-    if a.falls.value.known and b.falls.value.known:
-        return a.falls.value.meet(b.falls.value) is not None
-    return a.days == b.days and a.days is not None and a.falls.value.meet(b.falls.value) is not None
+    if a.falls.value.meet(b.falls.value) is None:
+        return False
+    if _closed(one) and _closed(other):
+        return True
+    if not _closed(one) and not _closed(other):
+        return a.days == b.days and a.days is not None
+    open_, known = (other, one) if _closed(one) else (one, other)
+    last, out = known.deadline.falls.value.latest, open_.out.latest
+    # It is the same only while it runs: a page of a year later tells of another, or looks back.
+    runs = last is not None and out is not None and out <= last
+    return runs and open_.deadline.days is not None and known.deadline.days in (None, open_.deadline.days)
 
 
 def _subjects(one: Set) -> frozenset[str]:
     """What runs until the day, where the words name it: a mandate, a truce."""
-    return frozenset(_SUBJECT.findall(one.words))
+    return frozenset(SUBJECT.findall(one.words))
 
 
-def _due(group: list[Set], ends: _Ends, told: _Speaking) -> Due:
+def _due(group: list[Set], ends: _Ends, told: _Speaking, deeds: _Deeds) -> Due:
     """One deadline with what became of it."""
     first = group[0]
     falls = first.deadline.falls
@@ -296,12 +343,56 @@ def _due(group: list[Set], ends: _Ends, told: _Speaking) -> Due:
         step = Evidence("outcome", f'"{last.words}"', last.span, last.document)
         became = Judgement(last.outcome, 0.7, (step,))
     else:
-        became = Judgement(Outcome.UNKNOWN, 0.5, (Evidence("outcome", "no page says what became of it"),))
+        became = _looking_back(group) or _by_deeds(group, bound, deeds) or _UNTOLD
     ids = tuple(
         dict.fromkeys(one.deadline.id for one in sorted(group, key=lambda s: (s.out.latest or date.max, s.document)))
     )
     shown = tuple(dict.fromkeys(one.deadline.statement for one in group if one.deadline.statement))
     return Due(ids, falls, first.by, bound, became, shown)
+
+
+def _looking_back(group: list[Set]) -> Judgement[Outcome] | None:
+    """What pages that look back say became of a deadline, where they agree."""
+    told = [one for one in group if one.told is not None]
+    if len({one.told for one in told}) != 1 or told[0].told is None:
+        return None
+    step = Evidence("outcome", f'"{told[0].sentence}"', told[0].deadline.span, told[0].document)
+    return Judgement(told[0].told, 0.65, (step,))
+
+
+def _by_deeds(group: list[Set], bound: str | None, deeds: _Deeds) -> Judgement[Outcome] | None:
+    """What deeds say became of a deadline: that which was asked was done by its last day, or later; or that was done
+    which was threatened.
+    """
+    last = group[0].deadline.falls.value.latest
+    since = min((one.out.earliest for one in group if one.out.earliest), default=None)
+    by = group[0].by
+    if last is None or since is None or since > last:
+        return None
+    asked = [d for d in deeds.within(bound, since, _shifted(last, _LATE)) if _is_asked(d, group, last)]
+    struck = [d for d in deeds.within(by, last, _shifted(last, _STRUCK)) if _is_threatened(d, group)] if by else []
+    found = {Outcome.MET if d.day <= last else Outcome.MISSED: d for d in reversed(asked)}
+    if struck:
+        found.setdefault(Outcome.MISSED, struck[0])
+    if len(found) != 1:
+        return None
+    ((outcome, deed),) = found.items()
+    step = Evidence("outcome", f'by what was done on {deed.day}: "{deed.words}"', deed.span, deed.document)
+    return Judgement(outcome, 0.5, (step,))
+
+
+def _is_asked(deed: Done, group: list[Set], last: date) -> bool:
+    """Whether a deed is the one that must be done."""
+    return any(
+        deed.act in one.wanted.acts
+        and len(deed.stems & one.wanted.stems) >= (1 if abs((deed.day - last).days) <= 1 else _ALIKE)
+        for one in group
+    )
+
+
+def _is_threatened(deed: Done, group: list[Set]) -> bool:
+    """Whether a deed is the one that was threatened."""
+    return any(deed.act in one.threatened.acts and deed.stems & one.threatened.stems for one in group)
 
 
 def _speaks_of(sign: Sign, group: list[Set], bound: str | None) -> bool:
@@ -319,8 +410,10 @@ def _speaks_of(sign: Sign, group: list[Set], bound: str | None) -> bool:
         return False
     if falls.latest is not None and out > falls.latest + _AFTER:
         return False
-    if named := _named(sign):
-        return any(named in one.words for one in group)
+    if sign.about and any(sign.about & one.about for one in group):
+        return True
+    if sign.subject:
+        return _runs(sign.subject, group)
     return bool({group[0].by, bound} & (sign.near or sign.names))
 
 
@@ -339,7 +432,19 @@ def _nearer(sign: Sign, group: list[Set], ends: _Ends) -> bool:
     if out is None or mine is None:
         return False
     others = ends.within(sign.names, out, abs(mine - out))
-    return any(g is not group and _set_before(g[0], out) for g in others)
+    others = (g for g in others if not sign.subject or _runs(sign.subject, g))
+    return any(g is not group and _set_before(g[0], out) and _over(sign, g, out) for g in others)
+
+
+def _runs(subject: str, group: list[Set]) -> bool:
+    """Whether a deadline is the end of a truce, a mandate, an accord: not one that somebody threatens to leave."""
+    return any(subject in one.words and (_RUNS_OUT.search(one.words) or "until" in one.words) for one in group)
+
+
+def _over(sign: Sign, group: list[Set], out: date) -> bool:
+    """Whether a deadline could have become what a sentence says: none is missed before its last day."""
+    last = group[0].deadline.falls.value.latest
+    return sign.outcome is not Outcome.MISSED or last is None or last <= out
 
 
 def _set_before(one: Set, out: date) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +10,7 @@ from onrecord.model import (
     Act,
     Deadline,
     Document,
+    Due,
     Event,
     Granularity,
     Happening,
@@ -49,19 +49,22 @@ _QUOTED = 90
 
 
 def timeline(
-    documents: Sequence[Document], readings: Sequence[Reading], happenings: Sequence[Happening]
+    documents: Sequence[Document],
+    readings: Sequence[Reading],
+    happenings: Sequence[Happening],
+    dues: Sequence[Due],
 ) -> tuple[Moment, ...]:
     """Every dated moment of all documents, in order; the same event, words or deadline told twice stands once.
 
     ``happenings`` are the events that pages date, brought together; those that nobody dates stand as their pages tell
-    them, no later than these.
+    them, no later than these. ``dues`` are the deadlines, brought together.
 
     A deadline without its day stands there too, bounded by what is known of it.
     """
     pairs = list(zip(documents, readings, strict=True))
     own = [moment for document, reading in pairs for moment in of_page(document, reading)]
     told = [one for document, reading in pairs for one in falling(document, reading)]
-    return joined([*map(of_happening, happenings), *own, *fallen(told)])
+    return joined([*map(of_happening, happenings), *own, *fallen(told, dues)])
 
 
 def joined(moments: Iterable[Moment]) -> tuple[Moment, ...]:
@@ -102,16 +105,14 @@ def of_page(document: Document, reading: Reading) -> Iterator[Moment]:
 
 @dataclass(frozen=True, slots=True)
 class Falling:
-    """A deadline where it is told, in the words of ``label``; ``setter`` sets it, ``bound`` must act."""
+    """A deadline as a page tells it, in the words of ``label``: whether it says how long, who must act, and if what."""
 
-    time: Interval
-    setter: str | None
-    days: int | None
-    bound: str | None
-    conditioned: bool
-    document: str
     deadline: str
+    document: str
     label: str
+    counted: bool
+    bound: bool
+    conditioned: bool
 
 
 def _setter(deadline: Deadline, statement: Statement | None) -> str | None:
@@ -124,34 +125,29 @@ def falling(document: Document, reading: Reading) -> Iterator[Falling]:
     said = {s.id: s for s in reading.statements}
     for deadline in reading.deadlines:
         statement = said[deadline.statement] if deadline.statement else None
-        setter = _setter(deadline, statement)
-        label = due(document, deadline, statement)
-        falls, conditioned = deadline.falls.value, deadline.condition is not None
-        yield Falling(falls, setter, deadline.days, deadline.bound, conditioned, document.id, deadline.id, label)
+        yield Falling(
+            deadline.id,
+            document.id,
+            due(document, deadline, statement),
+            deadline.days is not None,
+            deadline.bound is not None,
+            deadline.condition is not None,
+        )
 
 
-def fallen(told: Iterable[Falling]) -> Iterator[Moment]:
-    """The deadlines, each once: those of one setter that end at the same time, as long and for the same actor.
-
-    One that is set for nobody by name is taken for the one that names somebody, where that is one alone. What is
-    told most fully gives the words.
-    """
-    alike: defaultdict[tuple[Interval, str | None, int | None], list[Falling]] = defaultdict(list)
-    for one in told:
-        alike[one.time, one.setter, one.days].append(one)
-    for (time, _, _), dues in alike.items():
-        bound = {one.bound for one in dues if one.bound}
-        only = next(iter(bound)) if len(bound) == 1 else None
-        groups: defaultdict[str | None, list[Falling]] = defaultdict(list)
-        for one in dues:
-            groups[one.bound or only].append(one)
-        for group in groups.values():
-            yield Moment(time, MomentKind.DEADLINE, max(group, key=_fullness).label, tuple(o.deadline for o in group))
+def fallen(told: Iterable[Falling], dues: Iterable[Due]) -> Iterator[Moment]:
+    """The deadlines, each once, in the words that tell it most fully."""
+    by_id = {one.deadline: one for one in told}
+    for due_ in dues:
+        group = [by_id[id_] for id_ in due_.deadlines if id_ in by_id]
+        if group:
+            label = max(group, key=_fullness).label
+            yield Moment(due_.falls.value, MomentKind.DEADLINE, label, tuple(one.deadline for one in group))
 
 
-def _fullness(one: Falling) -> tuple[bool, bool, str, str]:
-    """How fully a deadline is told: with its condition, for whom; of equals the same one whatever their order."""
-    return one.conditioned, one.bound is not None, one.document, one.deadline
+def _fullness(one: Falling) -> tuple[bool, bool, bool, str, str]:
+    """How fully a deadline is told: with its condition, for whom, how long; of equals the same one in any order."""
+    return one.conditioned, one.bound, one.counted, one.document, one.deadline
 
 
 def spoken(document: Document, statement: Statement) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, insert, select
@@ -18,7 +18,7 @@ from onrecord.record.utterances.told import Told
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
-from onrecord.store.grow.trace import Owed, of_taken, steps
+from onrecord.store.grow.trace import Owed, falling_mark, of_taken, steps
 from onrecord.store.writer import among
 
 
@@ -138,17 +138,21 @@ class Happenings:
 
 
 def moments_of(ground: Ground, keys: Collection[int], happened: Iterable[Happening]) -> list[Moment]:
-    """The lines of the timeline under some keys, with those of some events."""
+    """The lines of the timeline under some keys, with those of some events; none of deadlines."""
+    own = (load(Moment, text) for text in _under(ground, keys) if '"conditioned"' not in text)
+    return list(joined([*map(of_happening, happened), *own]))
+
+
+def falling_of(ground: Ground, dues: Sequence[Due]) -> list[Moment]:
+    """The lines of the timeline of some deadlines."""
+    keys = {falling_mark(id_) for one in dues for id_ in one.deadlines}
+    return list(fallen((load(Falling, text) for text in _under(ground, keys)), dues))
+
+
+def _under(ground: Ground, keys: Collection[int]) -> Iterable[str]:
     table = schema.moments
     query = select(table.c.json).where(among(table.c.key, keys)).order_by(table.c.rank, table.c.place)
-    own: list[Moment] = []
-    terms: list[Falling] = []
-    for text in ground.connection.execute(query).scalars():
-        if '"setter"' in text:
-            terms.append(load(Falling, text))
-        else:
-            own.append(load(Moment, text))
-    return list(joined([*map(of_happening, happened), *own, *fallen(terms)]))
+    return ground.connection.execute(query).scalars()
 
 
 def key_of(happening: Happening) -> tuple[Any, ...]:
@@ -162,4 +166,8 @@ def dues_of(ground: Ground) -> tuple[Due, ...]:
     table = schema.terms
     rows = mapped(ground.connection, select(table.c.document_id, table.c.dues))
     owed = [load(Owed, rows[page]) for page in ground.in_order(rows)]
-    return dues([one for page in owed for one in page.set_], [one for page in owed for one in page.signs])
+    return dues(
+        [one for page in owed for one in page.set_],
+        [one for page in owed for one in page.signs],
+        [one for page in owed for one in page.done],
+    )

@@ -32,7 +32,7 @@ from onrecord.record.issues.codebook import Codebook
 from onrecord.reference import Reference
 from onrecord.store import rank, schema
 from onrecord.store.codec import load
-from onrecord.store.grow.gathering import Happenings, Positions, dues_of, key_of, moments_of, taken_anew
+from onrecord.store.grow.gathering import Happenings, Positions, dues_of, falling_of, key_of, moments_of, taken_anew
 from onrecord.store.grow.ground import Ground, mapped
 from onrecord.store.grow.inventory import inventory
 from onrecord.store.grow.outlets import Contrasts, outlet_rows, retold
@@ -120,6 +120,7 @@ class _Growth:
         self.families = {row.family for row in ground.rows(schema.shows, ground.changed)}
         self.moment_keys = {row.key for row in ground.rows(schema.moments, ground.changed)}
         self.moment_keys |= {key for work in ground.work.values() for key, _ in moments(work)}
+        self.falling_before: list[Moment] = []
         self.moments_before = moments_of(ground, self.moment_keys, ())
         self.actors_before = {row.actor for row in ground.rows(schema.roles, ground.changed)}
         self.rivals_before = {(row.one, row.other) for row in ground.rows(schema.rivals, ground.changed)}
@@ -266,9 +267,9 @@ class _Growth:
         where = ground.pages_of(moved - self._ids())
         rewritten = {*ground.work, *where.values(), *self.sided} - (ground.changed - set(ground.work))
         storied = {page for story in pages.stories for page in story.documents}
-        moments = self._moments(rewritten)
-        answers = self._answers(moved)
         changed_dues = self._changed_dues()
+        moments = [*self._moments(rewritten), *falling_of(ground, changed_dues)]
+        answers = self._answers(moved)
         turns, turned = self._turns()
         needed = {*rewritten, *storied, *(page for entry in self.entries for page in self._entry_pages(entry))}
         self.rewritten = rewritten
@@ -348,7 +349,18 @@ class _Growth:
         then = {one.id: one for one in (load(Due, text) for text in self.connection.execute(query).scalars())}
         own = {d.id for w in self.ground.work.values() for d in w.reading.deadlines}
         self.dues_gone = set(then) - {one.id for one in self.dues}
-        return [one for one in self.dues if then.get(one.id) != one or own & set(one.deadlines)]
+        changed = [one for one in self.dues if then.get(one.id) != one or own & set(one.deadlines)]
+        other = self.dues_gone | {one.id for one in changed}
+        items = {id_ for one in then.values() if one.id in other for id_ in one.deadlines}
+        self.falling_before = self._falling_then(items)
+        return changed
+
+    def _falling_then(self, deadlines: set[str]) -> list[Moment]:
+        """The lines of the timeline that the record has of some deadlines."""
+        parts = schema.compiled
+        query = select(parts.c.json).where(parts.c.part == "timeline", parts.c.json.contains('"deadline"'))
+        every = (load(Moment, text) for text in self.connection.execute(query).scalars())
+        return [one for one in every if one.kind is MomentKind.DEADLINE and deadlines & set(one.items)]
 
     def _entry_pages(self, entry: Corrected) -> set[str]:
         one = entry.correction
@@ -506,7 +518,7 @@ class _Growth:
 
     def _old_moments(self) -> set[str]:
         """The ranks of the lines of the timeline to which the changed pages added, and of the events that changed."""
-        then = [*self.moments_before, *map(of_happening, self.happenings.then)]
+        then = [*self.moments_before, *map(of_happening, self.happenings.then), *self.falling_before]
         return {rank.of_moment(one) for one in then}
 
     def _write_outlets(self, index: Index) -> None:

@@ -20,8 +20,9 @@ from onrecord.record.answers.answer import Link
 from onrecord.record.answers.passage import passages
 from onrecord.record.answers.shelf import Heard, heard
 from onrecord.record.compile import Compiled, Work
-from onrecord.record.events.outcome import Set, Sign
-from onrecord.record.events.timeline import Falling, falling, of_page
+from onrecord.record.events.outcome import Set
+from onrecord.record.events.sign import Done, Sign
+from onrecord.record.events.timeline import falling, of_page
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.reaction import Held
 from onrecord.record.sibling import dating, seeking
@@ -64,10 +65,11 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The deadlines of a page, and what it says became of any."""
+    """The deadlines of a page, what it says became of any, and what it says was done."""
 
     set_: tuple[Set, ...]
     signs: tuple[Sign, ...]
+    done: tuple[Done, ...]
 
 
 def mark(kind: str, *values: object) -> int:
@@ -163,9 +165,9 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
         {"key": body_block(row["full"], reference), "name": row["short"]} for row in rows[schema.shorts]
     ]
     rows[schema.terms] = []
-    if work.set_ or work.signs:
+    if work.set_ or work.signs or work.done:
         counted = Counted(_named(document), _counted(work.open))
-        owed = Owed(work.set_, work.signs)
+        owed = Owed(work.set_, work.signs, work.done)
         rows[schema.terms] = [{"document_id": page, "counted": dump(counted), "dues": dump(owed)}]
     return rows
 
@@ -291,7 +293,7 @@ def moments(work: Work) -> Iterator[tuple[int, str]]:
     for moment in of_page(work.document, work.reading):
         yield moment_mark(moment.time, moment.kind, moment.label), dump(moment)
     for one in falling(work.document, work.reading):
-        yield falling_mark(one), dump(one)
+        yield falling_mark(one.deadline), dump(one)
 
 
 def moment_mark(*what: object) -> int:
@@ -300,9 +302,9 @@ def moment_mark(*what: object) -> int:
     return mark("moment", time, getattr(time, "granularity", ""), kind, label)
 
 
-def falling_mark(one: Falling) -> int:
-    """The key under which deadlines may be one."""
-    return mark("falling", one.time, one.time.granularity, one.setter, one.days)
+def falling_mark(deadline: str) -> int:
+    """The key under which a deadline stands, by its id."""
+    return mark("falling", deadline)
 
 
 def _who(actor: Actor) -> Actor:
