@@ -8,7 +8,7 @@ import pytest
 
 from onrecord.ingest import sources
 from onrecord.ingest.source import File
-from onrecord.model import OnRecordError
+from onrecord.model import OnRecordError, Refused
 
 
 @pytest.fixture
@@ -37,12 +37,26 @@ def names(found: object, under: Path) -> list[str]:
 
 
 def test_a_folder_gives_its_pages_sorted(shelf: Path) -> None:
-    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt"]
+    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt", "notes.rtf"]
+
+
+def test_a_folder_gives_packed_pages_and_texts_that_are_set_aside(tmp_path: Path) -> None:
+    for name in ("a.html.gz", "b.doc", "c.css", "d.csv", "e.odt", "f.gz"):
+        (tmp_path / name).write_bytes(b"x")
+    assert names(sources([tmp_path]), tmp_path) == ["a.html.gz", "b.doc", "e.odt"]
+
+
+def test_what_begins_like_rich_text_is_no_table(tmp_path: Path) -> None:
+    (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 The sluices are shut.}")
+    (source,) = sources([tmp_path / "a.rtf"])
+    (offer,) = source.offers()
+    with pytest.raises(Refused, match="a.rtf: an RTF file; save the page as .html or .txt"):
+        offer.fetch()
 
 
 def test_files_come_in_the_order_given_and_each_once(shelf: Path) -> None:
     assert names(sources([shelf / "b.txt", str(shelf / "a.html"), shelf]), shelf)[:2] == ["b.txt", "a.html"]
-    assert len(list(sources([shelf, shelf, shelf / "b.txt"]))) == 4
+    assert len(list(sources([shelf, shelf, shelf / "b.txt"]))) == 5
 
 
 def test_a_file_is_taken_whatever_its_suffix(shelf: Path) -> None:
@@ -62,7 +76,7 @@ def test_a_file_whose_name_has_a_star_is_that_file(tmp_path: Path) -> None:
 
 def test_a_link_that_leads_back_is_entered_once(shelf: Path) -> None:
     (shelf / "deep" / "back").symlink_to(shelf, target_is_directory=True)
-    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt"]
+    assert names(sources([shelf]), shelf) == ["a.html", "b.txt", "c.HTM", "deep/d.txt", "notes.rtf"]
 
 
 @pytest.mark.parametrize("path", ["missing.txt", "missing/*.txt", "*.zip", "bad\0name"])

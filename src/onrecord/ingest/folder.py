@@ -13,6 +13,10 @@ from onrecord.model import OnRecordError
 PAGES = frozenset({".txt", ".html", ".htm", ".xhtml", ".mht", ".mhtml", ".pdf", ".docx", ".eml"})
 """The suffixes of files that are one page each."""
 
+_PACKED = (".txt.gz", ".html.gz", ".htm.gz")
+_UNREAD = frozenset({".doc", ".rtf", ".odt"})
+"""The suffixes of texts in a form that is not read: each is set aside with the reason, not passed over in silence."""
+
 ARCHIVES = (".warc", ".warc.gz")
 _KINDS = "no page (.html, .txt, .mht, .pdf, .docx, .eml) and no .warc file"
 
@@ -20,9 +24,9 @@ _KINDS = "no page (.html, .txt, .mht, .pdf, .docx, .eml) and no .warc file"
 def expanded(path: str | Path) -> list[Path]:
     """The files that a path names.
 
-    A folder gives its pages and web archives, sorted, with those of its folders; what is hidden is passed over, and so
-    are tables and feeds, which only a person can tell from other files of their kind. A pattern that no shell has
-    expanded is expanded here. Raises OnRecordError where a path does not exist, cannot be listed, or holds nothing.
+    A folder gives its pages and web archives, sorted, with those of its folders, and texts of other forms, so that they
+    are told to be no pages; what is hidden is passed over, and so are tables and feeds, which only a person can tell
+    from other files of their kind. A pattern that no shell has expanded is expanded here. Raises OnRecordError where a path does not exist, cannot be listed, or holds nothing.
     """
     here = Path(path)
     try:
@@ -86,4 +90,4 @@ def _walk(folder: Path) -> list[Path]:
 
 def _is_read(name: str) -> bool:
     """Whether a folder gives a file of this name."""
-    return Path(name).suffix in PAGES or name.endswith(ARCHIVES)
+    return Path(name).suffix in PAGES | _UNREAD or name.endswith((*ARCHIVES, *_PACKED))

@@ -45,6 +45,7 @@ _MAGIC = {
     b"PAR1": "Parquet",
     b"\x7fELF": "program",
 }
+_AN = frozenset({"xz", "RTF", "SQLite", "old office"})
 _CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\v\f\r\x1a\x1b") + b"\x7f"
 _OPENING = re.compile(rb"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _TAG = re.compile(rb"</?(?:p|div|span|a|h[1-6]|br|article|section|title|meta|table|ul|li)\b[^<>]*>", re.IGNORECASE)
@@ -141,7 +142,8 @@ def _insist_on_text(content: bytes, name: str) -> None:
         raise Refused(f"{name}: empty; save the page again")
     for magic, what in _MAGIC.items():
         if content.startswith(magic):
-            raise Refused(f"{name}: a {what} file; save the page as .html or .txt")
+            article = "an" if what in _AN else "a"
+            raise Refused(f"{name}: {article} {what} file; save the page as .html or .txt")
     if content.startswith(_WIDE_BOMS):
         return
     if b"\0" in content or len(content) - len(content.translate(None, _CONTROLS)) > CONTROL_SHARE * len(content):

@@ -37,6 +37,7 @@ _COLUMN = re.compile(r"[\w$#-]{1,40}(?:[ .][\w$#-]{1,40}){0,3}")
 _ROWS = 5
 _WEB = ("http://", "https://")
 _ELSEWHERE = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]{1,20})://")
+_RTF = b"{\\rtf"
 _FEEDS = frozenset({".rss", ".atom"})
 
 
@@ -180,7 +181,7 @@ def _form(head: bytes, suffix: str, columns: Columns | None) -> str | None:
         return "parquet"
     if suffix in SUFFIXES:
         return SUFFIXES[suffix]
-    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{"):
+    if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"{") and not head.startswith(_RTF):
         return "jsonl"
     if is_feed(head):
         return None
