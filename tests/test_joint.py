@@ -73,3 +73,12 @@ def test_the_subject_of_a_clause_in_between_is_no_source() -> None:
     ruled = _attribution(text, "chief of the league", "urged", "the two to talk", rule="object")
     seen = _attribution(text, "Arlen", "urged", "the two to talk", rule="trained")
     assert _joined(text, ruled, seen) == ("chief of the league", "the two to talk")
+
+
+def test_what_somebody_did_not_say_is_no_statement() -> None:
+    text = "Kell did not specify what steps would follow."
+    seen = _attribution(text, "Kell", "did not specify", "what steps would follow", rule="trained")
+    assert together(text, [seen], []) == ()
+    text = "Kell did not believe that it was over."
+    seen = _attribution(text, "Kell", "did not believe", "that it was over", rule="trained")
+    assert len(together(text, [seen], [])) == 1

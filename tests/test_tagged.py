@@ -72,3 +72,41 @@ def test_a_quotation_inside_ends_before_whoever_quotes_it() -> None:
     said = lines('A year ago, Kell had declared "an end of all the drills in the strait," Varn wrote on Monday.')
     assert ("Kell", "declared", '"an end of all the drills in the strait,"') in said
     assert said[0][0] == "Varn"
+
+
+def test_a_second_infinitive_is_no_verb_of_saying() -> None:
+    tagged = (
+        "The raid/NOUN hit/VERB boats used/VERB by the rebels to/PART threaten/VERB and attack/VERB ships of Arlen."
+    )
+    assert lines(tagged) == []
+
+
+def test_a_participle_behind_words_goes_on_with_who_gives_them() -> None:
+    said = lines("Kell called the Veyran note welcoming the drill rash, noting that nobody had read it.")
+    assert ("Kell", "noting", "that nobody had read it") in said
+
+
+def test_a_quotation_that_is_a_paragraph_is_of_whoever_spoke_before() -> None:
+    said = lines(
+        '"We are against it," Kell told reporters in Tessin.\n\n"Arlen will take steps of its own."\n\nIt rained.'
+    )
+    assert said == [("Kell", "told", '"We are against it," | "Arlen will take steps of its own."')]
+    # But not of whoever only reported something.
+    said = lines('Kell said that it was over.\n\n"Arlen will take steps of its own."')
+    assert said == [("Kell", "said", "that it was over")]
+
+
+def test_a_name_in_quotation_marks_is_no_speech() -> None:
+    said = lines('Ivo Kell, a writer for the newspaper "New Gazette," says the pact is dead.')
+    assert [content for _, _, content in said] == ["the pact is dead"]
+
+
+def test_a_place_in_front_is_no_part_of_the_words() -> None:
+    assert lines("TESSIN: The talks have failed, Oda Kell said.") == [("Oda Kell", "said", "The talks have failed")]
+    said = lines("Tessin - NWA - Minister Oda Kell said that it was over.")
+    assert said == [("Minister Oda Kell", "said", "that it was over")]
+
+
+def test_how_something_was_passed_is_no_source() -> None:
+    said = lines("Kell rejected the draft, which was passed on the proposal of Veyra and according to the report.")
+    assert [cue for _, cue, _ in said] == ["rejected"]

@@ -185,7 +185,7 @@ def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -
     floor = before.last + 1 if before else 0
     earlier = out[-1].source if out else None
     if hit.cue.form == "ing" and not _finite_group(items, hit):
-        return _of_participle(items, hit, floor, earlier)
+        return _of_participle(items, hit, floor, _main(items, hit, out) or earlier)
     at = hit.group - 1
     while at >= floor and items[at].is_adverb:
         at -= 1
@@ -216,6 +216,20 @@ def _past_coordination(items: list[Item], found: Range, before: Hit) -> Range:
             return index + 1, found[1]
         break
     return found
+
+
+def _main(items: list[Item], hit: Hit, out: list[Given]) -> Range | None:
+    """The source of the last verb before a comma, past participles inside its words: "called a note welcoming it rash,
+    noting that ...".
+    """
+    before = items[hit.group - 1] if hit.group else None
+    if before is None or not (before.lower == "," or before.is_quote):
+        return None
+    for one in reversed(out):
+        at = one.cue[0][0] if one.cue else 0
+        if one.cue and not (items[at].lower.endswith("ing") and items[at - 1].lower not in (",", "and")):
+            return one.source
+    return None
 
 
 def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | None) -> Range | None:
@@ -292,6 +306,8 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         start = max((i + 1 for i in range(at) if items[i].lower == ";" and earlier < i), default=0)
     if start > at:
         return None
+    if start == 0:
+        start = _past_label(items, at)
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
     goes_on = bool(resumed(items, after, (start, at), hit, []))
@@ -313,6 +329,13 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
     if asides or not says or (opening and not inner_comma and not goes_on):
         return None
     return start, at
+
+
+def _past_label(items: list[Item], at: int) -> int:
+    """The first item behind a place in capitals that opens a story with a colon: "TESSIN: The talks have failed"."""
+    colon = next((i for i in range(1, min(4, at)) if items[i].lower == ":"), None)
+    shouted = colon is not None and all(i.text.isupper() and i.text.isalpha() for i in items[:colon])
+    return colon + 1 if colon is not None and shouted else 0
 
 
 def _leads_into_quote(items: list[Item], start: int, at: int) -> bool:

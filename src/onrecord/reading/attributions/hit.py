@@ -205,6 +205,9 @@ def _plural(items: list[Item], group: int) -> bool:
         item = items[index]
         if not item.is_word or item.lower in words("auxiliaries"):
             return False
+        if item.lower == "to" and items[index + 1].pos == "VERB":
+            # "Used by rebels to threaten and attack ships": a second infinitive.
+            return False
         if item.lower == "and" and before.is_capital and items[index - 1].is_capital:
             return True
         if item.lower in words("prepositions") and index and _is_plural(items[index - 1]):

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Attribution, Span
+from onrecord.model import Act, Attribution, Span
 from onrecord.reading.attributions.rules import in_text
+from onrecord.reading.grammar.token import tokenize
+from onrecord.reading.lexicon import cues
 
 # With these a clause goes on that was broken off for its cue: "It saw the hall, she said, but was turned away".
 _GOES_ON = re.compile(
@@ -21,6 +23,7 @@ _VERB = re.compile(
 # What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
 _BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
 _ASKED = re.compile(r"(?:asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
 )
@@ -45,7 +48,7 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         both = [place for place, r in enumerate(ruled) if same(r, one)]
         for place in both:
             seen.setdefault(place, one)
-        if not both and not _is_asked(text, one):
+        if not both and not _is_asked(text, one) and not _unsaid(text, one):
             more.append(_without_hearer(text, one))
     mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
     return tuple(sorted([*mended, *more], key=in_text))
@@ -60,6 +63,14 @@ def same(one: Attribution, other: Attribution) -> bool:
     outer = any(other.extent in c for c in one.content)
     inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
     return not outer and not inner
+
+
+def _unsaid(text: str, one: Attribution) -> bool:
+    """Whether a cue tells what somebody did not say: "did not specify what it would do"."""
+    said = " ".join(text[s.start : s.end] for s in one.cue)
+    known = [cue for token in tokenize(said) for cue in cues().get((token.lower,), ())]
+    plain = all(cue.act is Act.SAY and not cue.belief and cue.form != "adjective" for cue in known)
+    return bool(_NOT.search(said)) and bool(known) and plain
 
 
 def _without_hearer(text: str, one: Attribution) -> Attribution:

@@ -176,10 +176,22 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     # "..., X said, by night": how and when it was done may stand in between.
     behind = behind or (last.rule == "clause before" and _TAIL.fullmatch(between) is not None)
     behind = behind and clause and last.source is not None
-    if not (quoted or behind) or ("\n" in between.strip(" ") and not unclosed) or len(between) > 200:
+    apart = "\n" in between.strip(" ") and not unclosed and not _alone(text, items, last)
+    if not (quoted or behind) or apart or len(between) > 200:
         return None
     more = tuple(Span(i.start, i.end) for i in spoken)
     return at, Attribution(last.source, last.cue, last.content + more, last.confidence * 0.95, last.rule)
+
+
+def _alone(text: str, items: list[Item], last: Attribution) -> bool:
+    """Whether a quotation is a paragraph of its own behind one that ends in whose words it gives."""
+    whole = len(items) == 1 and text[items[0].end - 1] in '"”' and text[items[0].end : items[0].end + 1] in ("", "\n")
+    opens = text[: items[0].start].rstrip(" ")[-1:] == "\n"
+    between = text[last.extent.end : items[0].start]
+    near = between.count("\n\n") <= 1 and not any(c in MARKS for c in between)
+    return (
+        whole and opens and near and last.source is not None and last.rule in ("quote before", "quote after", "colon")
+    )
 
 
 def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:

@@ -18,6 +18,10 @@ _MONTHS = {"May": "«may»", "March": "«march»"}
 _BEFORE_MONTH = frozenset("in of since until till by early late mid last next this through during".split())
 # A quotation of fewer words without a mark at its end is a word in quotes, not speech.
 _SPEECH = 4
+_NAMED = frozenset(
+    "newspaper daily weekly magazine journal paper tabloid website blog agency broadcaster channel station network "
+    "programme program show film book group movement party operation ship vessel tanker".split()
+)
 PARTICIPLE = "PARTICIPLE"
 """The part of speech of a participle that belongs to the noun before it; others are those of Universal Dependencies."""
 UNTAGGED: Mapping[int, str] = MappingProxyType({})
@@ -60,7 +64,14 @@ class Item(NamedTuple):
 def speaks(text: str, quote: Span) -> bool:
     """Whether a quotation is speech rather than a word or name in quotation marks."""
     inner = text[quote.start : quote.end].strip("".join(MARKS))
-    return len(inner.split()) >= _SPEECH or inner[-1:] in ".,!?…"
+    return len(inner.split()) >= _SPEECH or (inner[-1:] in ".,!?…" and not _names(text, quote, inner))
+
+
+def _names(text: str, quote: Span, inner: str) -> bool:
+    """Whether quotation marks hold a name that a noun announces: `the newspaper "New Gazette," says`."""
+    before = text[max(0, quote.start - 40) : quote.start].split()
+    noun = before[-1] if before else ""
+    return inner[:1].isupper() and noun.isalpha() and noun.islower() and noun in _NAMED
 
 
 def itemize(text: str, span: Span, quoted: list[Span], tags: Mapping[int, str] = UNTAGGED) -> list[Item]:

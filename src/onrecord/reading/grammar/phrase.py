@@ -206,7 +206,7 @@ def _in_name(item: Item) -> bool:
 def _breaks(items: list[Item], index: int, last: int) -> bool:
     """Whether an item cannot stand inside the noun phrase that ends at ``last``."""
     item = items[index]
-    if item.is_quote or item.lower in _STOP or item.lower == ",":
+    if item.is_quote or item.lower in _STOP or item.lower == "," or _dash(items, index):
         return True
     if item.lower == "." and index != last:
         # A stop inside is that of an initial or a title: "Sergey V. Lavrov", "Gen. Kell".
@@ -220,6 +220,13 @@ def _breaks(items: list[Item], index: int, last: int) -> bool:
     if index != last and _governs(items, index):
         return True
     return is_verbal(item) or (item.lower in ("but", "or", "nor", "yet") and index != last)
+
+
+def _dash(items: list[Item], index: int) -> bool:
+    """Whether a hyphen stands for a dash: with space on both sides ("Tessin - NWA - The minister said")."""
+    if items[index].lower != "-" or not 0 < index < len(items) - 1:
+        return False
+    return items[index - 1].end < items[index].start and items[index].end < items[index + 1].start
 
 
 def _governs(items: list[Item], index: int) -> bool:

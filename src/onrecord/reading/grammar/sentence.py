@@ -178,7 +178,7 @@ def _cut(text: str, sentence: Span, quoted: list[Span], starts: list[int]) -> It
 
 
 _NEXT_STARTS = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*[A-Z0-9À-Þ]")
-_INITIALS = re.compile(r"(?!(?:u\.[ns]|e\.u|u\.k)$)(?:[^\W\d_]\.)+[^\W\d_]")
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _AHEAD = re.compile(r"\s+([A-Z]\w+)")
 _BEGINNINGS = words("determiners") | words("pronouns") | words("prepositions") | words("subordinators") | words("links")
 _LAST_WORD = re.compile(r"([\w.'’]+)$")

@@ -29,6 +29,8 @@ _FAMILIES = (
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
 _OUGHT = re.compile(r"must|should|ought|need|ha[sd]|have")
+# "Warned of countermeasures against the resolution": a step that only the own side can take.
+_OWN_STEP = re.compile(r"(?:of\s+)?(?:\w+\s+){0,2}?(?:counter-?measures|retaliation|retaliatory\s+\w+|reprisals)\b")
 _WE = re.compile(r"\b(?:we|i)\s+(?:all\s+|\w+ly\s+)?$")
 _CLAUSE = re.compile(r"[;]|[,.!?][\"”]\s+[\"“]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
@@ -212,6 +214,8 @@ def _by_cue(value: Act, words: Words, says: str) -> Judgement[Act]:
 
 def _warning(words: Words) -> Judgement[Act]:
     """A warning accuses where it finds fault with somebody named, threatens where the own side would act."""
+    if _OWN_STEP.match(words.masked):
+        return _by_cue(Act.THREATEN, words, f'"{words.cue}" of a step of the own side')
     told = _told(words)
     if told and _FORBIDS.match(words.masked[offset(words, told.span.end) if told.span in words.spans[0] else 0 :]):
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" somebody off')

@@ -228,7 +228,11 @@ def _accused(words: Words, others: list[Mention]) -> Judgement[str] | None:
     if signal is None or any(c.act is Act.ACCUSE and "object" in c.takes for c in entries_of(words)):
         return None
     before = [m for m in others if offset(words, m.span.start) < signal.start()]
-    clause = [m for m in before if not re.search(r"[;]|\bwhile\b", lower[offset(words, m.span.start) : signal.start()])]
+    clause = [
+        m
+        for m in before
+        if not re.search(r"[;]|\b(?:while|where|whereas)\b", lower[offset(words, m.span.start) : signal.start()])
+    ]
     near = clause or before
     subjects = [m for m in near if not _BEHIND_PREPOSITION.search(lower[: offset(words, m.span.start)])]
     for mention in subjects or near:
