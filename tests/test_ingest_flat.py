@@ -163,6 +163,22 @@ def test_comments_below_the_article_are_not_the_article() -> None:
     assert comment not in document.text
 
 
+def test_the_name_of_the_site_is_no_title() -> None:
+    headline = "Water of the lake: Tolm shuts the sluices until the spring"
+    page = (
+        "Evening Lake Press Weekly",
+        headline,
+        "Jon Varr in Tolm",
+        "Published 2015-03-04",
+        FIRST,
+        SECOND,
+        THIRD,
+        LAST,
+    )
+    document = read("\n".join((*page, "© 2015 Evening Lake Press Weekly. All rights reserved.")))
+    assert document.title == headline
+
+
 def test_what_readers_write_is_no_headline_of_another_story() -> None:
     """However short and unended it is; a heading over other stories behind it opens these."""
     said = "The government said the same last year and nobody did anything!"

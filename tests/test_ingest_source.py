@@ -50,7 +50,7 @@ def test_what_begins_like_rich_text_is_no_table(tmp_path: Path) -> None:
     (tmp_path / "a.rtf").write_bytes(b"{\\rtf1 The sluices are shut.}")
     (source,) = sources([tmp_path / "a.rtf"])
     (offer,) = source.offers()
-    with pytest.raises(Refused, match="a.rtf: an RTF file; save the page as .html or .txt"):
+    with pytest.raises(Refused, match=r"a\.rtf: an RTF file; save the page as \.html or \.txt"):
         offer.fetch()
 
 

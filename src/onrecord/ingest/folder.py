@@ -24,9 +24,10 @@ _KINDS = "no page (.html, .txt, .mht, .pdf, .docx, .eml) and no .warc file"
 def expanded(path: str | Path) -> list[Path]:
     """The files that a path names.
 
-    A folder gives its pages and web archives, sorted, with those of its folders, and texts of other forms, so that they
-    are told to be no pages; what is hidden is passed over, and so are tables and feeds, which only a person can tell
-    from other files of their kind. A pattern that no shell has expanded is expanded here. Raises OnRecordError where a path does not exist, cannot be listed, or holds nothing.
+    A folder gives its pages and web archives, sorted, with those of its folders, and texts of other forms, so that
+    they are told to be no pages; what is hidden is passed over, and so are tables and feeds, which only a person
+    can tell from other files of their kind. A pattern that no shell has expanded is expanded here. Raises
+    OnRecordError where a path does not exist, cannot be listed, or holds nothing.
     """
     here = Path(path)
     try:

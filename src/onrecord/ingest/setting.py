@@ -24,12 +24,22 @@ _LINK = 6
 """The fewest words of a link in a list, its bullet counted: a shorter item may be any list's."""
 _CAPTION_BELOW = re.compile(r"\b(?:image|media|photo|video|picture) ?caption:?$", re.IGNORECASE)
 _ENTRY = re.compile(r"[-*•·▪●]\s+[\"'“‘]?[A-Z0-9]")
+_RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s+)?(\S.{1,60}?)"
+    r"(?:[.,;|]?\s+all rights reserved.*)?[.,]?$",
+    re.IGNORECASE,
+)
 _CREDITED = re.compile(r"^[(\[©]|\b(?:getty|reuters|afp|epa|ap|photos?|images?)\b", re.IGNORECASE)
 
 
 def looked_at(rows: Sequence[Row]) -> list[Look]:
     """What each row shows by itself and by the rows beside it."""
     looks = [look(row) for row in rows]
+    sites = {match[1].casefold() for row in rows if (match := _RIGHTS.match(row.text))}
+    for index, seen in enumerate(looks):
+        if seen.label is None and seen.row.text.casefold() in sites:
+            # The name of whose rights are reserved at the foot of the page stands at its head as well: no title.
+            looks[index] = replace(seen, label=Label(LineKind.FURNITURE))
     for start, end, kind in _lists(looks):
         for index in range(start, end):
             looks[index] = replace(looks[index], label=looks[index].label or Label(kind))
