@@ -19,7 +19,7 @@ from __future__ import annotations
 import statistics
 import sys
 import time
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -183,6 +183,13 @@ def cases(one: Chained, parse: Parse, named: Sequence[Named], least: float) -> I
     def of(noun: Noun | None) -> str | None:
         return chain.get((noun.first, noun.last)) if noun else None
 
+    def _names(name: Noun | None, chain_: str) -> bool:
+        """Whether a name is one of a chain: where it stands, else by its words (GUM leaves some headings unmarked)."""
+        return name is not None and (of(name) == chain_ or parse.surface(name.first, name.last) in called[chain_])
+
+    called: dict[str, set[str]] = defaultdict(set)
+    for mention in one.mentions:
+        called[mention.chain].add(text[mention.start : mention.end])
     before: dict[str, list[Marked]] = {}
     for mention in one.mentions:
         earlier = before.setdefault(mention.chain, [])
@@ -190,7 +197,7 @@ def cases(one: Chained, parse: Parse, named: Sequence[Named], least: float) -> I
             link = linked.get(mention.head[0])
             has_name = any(m.upos == "PROPN" for m in earlier)
             right = link is not None and of(link.back) == mention.chain
-            right = right and link is not None and (not has_name or of(link.name) == mention.chain)
+            right = right and link is not None and (not has_name or _names(link.name, mention.chain))
             yield Case(kind, mention, tuple(earlier), link, right)
         earlier.append(mention)
 

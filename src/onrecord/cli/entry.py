@@ -36,7 +36,7 @@ _LABELS = {
     "of": "of",
 }
 # `alpha3` stands with `alpha2`; `nouns` and `homonyms` are for the reader in the machine.
-_LEFT_OUT = frozenset({"name", "source", "alpha3", "nouns", "homonyms", "gender", "end"})
+_LEFT_OUT = frozenset({"name", "source", "alpha3", "nouns", "homonyms", "gender", "end", "family_first", "leader"})
 
 
 def lines(entry: Entry, reference: Reference) -> Iterator[tuple[str, str]]:

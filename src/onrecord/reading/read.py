@@ -68,6 +68,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
     cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
+    cast.dated(published.value)
     bearers(cast, attributions, published.value)
     cast.mentions.add(by_roles(cast, published.value))
     cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])

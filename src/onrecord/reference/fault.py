@@ -115,6 +115,8 @@ class _Checker:
     def _person(self, row: PersonRow) -> Iterator[tuple[str, str]]:
         if not row.offices:
             yield "offices", "there is none; give at least one office with its term"
+        if row.short and row.short not in row.name.split():
+            yield "short", f"{row.short} is no word of the name"
         for office in row.offices:
             yield from self._known("offices", (office.of,), self.bodies)
         for before, after in pairwise(row.offices):

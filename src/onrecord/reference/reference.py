@@ -9,7 +9,7 @@ from enum import StrEnum
 from functools import cached_property, lru_cache
 from pathlib import Path
 
-from onrecord.model import Actor, ActorKind, Agreement, MentionKind, Office, Provision
+from onrecord.model import Actor, ActorKind, Agreement, Interval, MentionKind, Office, Provision
 from onrecord.reference.loader import as_yaml, lay_over, own, read_tables, shipped
 from onrecord.reference.rows import (
     AgreementRow,
@@ -98,7 +98,8 @@ class Reference:
         found: dict[tuple[str, str], list[tuple[str, OfficeRow]]] = {}
         for row in self.tables.people:
             for office in row.offices:
-                for title in {office.title, office.name} if not office.designate else ():
+                titles = {office.title, office.name, office.title.replace("-", " ")}
+                for title in titles if not office.designate else ():
                     found.setdefault((title, office.of), []).append((row.name, office))
         return {held: tuple(holders) for held, holders in found.items()}
 
@@ -112,11 +113,25 @@ class Reference:
 
     @cached_property
     def bearers(self) -> dict[str, tuple[str, ...]]:
-        """Persons by the last word of their name, as it is written."""
+        """Persons by what they are called for short (``short_name``), as it is written."""
         found: dict[str, list[str]] = {}
         for name in self.people:
-            found.setdefault(name.split()[-1], []).append(name)
+            for short in self.short_names(name):
+                found.setdefault(short, []).append(name)
         return {surname: tuple(names) for surname, names in found.items()}
+
+    @cached_property
+    def family_first(self) -> frozenset[str]:
+        """The states whose people bear their family name first."""
+        return frozenset(row.name for row in self.tables.states if row.family_first)
+
+    def short_names(self, name: str) -> tuple[str, ...]:
+        """What pages call a person after the full name, in every spelling: the surname, unless the row has another."""
+        row = self.people[name]
+        first = any(office.of in self.family_first for office in row.offices)
+        at = 0 if (row.short == name.split()[0] if row.short else first) else -1
+        full = (name, *(alias for alias in row.aliases if " " in alias))
+        return tuple(dict.fromkeys(one.split()[at] for one in full))
 
     @cached_property
     def events(self) -> dict[str, EventRow]:
@@ -190,8 +205,26 @@ class Reference:
         days += [d for a in self.tables.agreements for d in (a.signed, a.in_force, a.ended) if d]
         return max(days, default=date.min)
 
-    def side(self, name: str) -> str:
-        """The state or organisation that an actor belongs to in the end: Lavrov to Russia, a ministry to its state."""
+    def then(self, name: str, on: Interval) -> str | None:
+        """Whom a person of the tables served at a time: by the offices held then, else by the last before; None where
+        these were of several sides.
+        """
+        row = self.people.get(name)
+        if row is None or not on.known:
+            return None
+        took = [office for office in row.offices if not office.designate]
+        held = [office.of for office in took if on.meet(office.term) is not None]
+        before = [
+            office.of for office in took if office.term.latest and on.earliest and office.term.latest < on.earliest
+        ]
+        served = held or before[-1:]
+        return served[-1] if len({self.side(of) for of in served}) == 1 else None
+
+    def side(self, name: str, on: Interval | None = None) -> str:
+        """The state or organisation that an actor belongs to in the end: Lavrov to Russia, a ministry to its state;
+        of a person who served several, the one served at a time, where that is given.
+        """
+        name = (self.then(name, on) if on else None) or name
         seen = {name}
         while (actor := self.actors.get(name)) and actor.of and actor.of not in seen:
             name = actor.of

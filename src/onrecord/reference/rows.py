@@ -70,7 +70,8 @@ class StateRow:
 
     ``homonyms`` are those of its names that mostly mean something else in news: they are kept and can be looked up,
     but are not looked for in texts. A state that is no more has ``ended``, ``successors`` (states that arose from it)
-    and, where there is one, the state by which it is ``continued_by`` in law.
+    and, where there is one, the state by which it is ``continued_by`` in law. ``family_first`` where family names come
+    first: Kim Jong Un is Kim; ``leader`` is the office whose holder pages call its leader, where there is no doubt.
     """
 
     name: str
@@ -88,6 +89,8 @@ class StateRow:
     ended: Day | None = None
     successors: tuple[str, ...] = ()
     continued_by: str | None = None
+    family_first: bool = False
+    leader: str | None = None
 
 
 @checked(frozen=True, config=_STRICT)
@@ -161,12 +164,16 @@ class OfficeRow:
 
 @checked(frozen=True, config=_STRICT)
 class PersonRow:
-    """A person with offices; ``gender`` (he, she) is given where pages use the pronoun."""
+    """A person with offices; ``gender`` (he, she) is given where pages use the pronoun.
+
+    ``short`` is the one word that pages call them by after the full name, where it is not the last of that.
+    """
 
     name: str
     offices: tuple[OfficeRow, ...]
     source: str
     aliases: tuple[str, ...] = ()
+    short: str | None = None
     gender: Literal["he", "she"] | None = None
 
 

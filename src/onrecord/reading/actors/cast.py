@@ -8,13 +8,26 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from onrecord.model import Actor, ActorKind, Attribution, Evidence, Judgement, Mention, MentionKind, Role, Span
+from onrecord.model import (
+    Actor,
+    ActorKind,
+    Attribution,
+    Evidence,
+    Interval,
+    Judgement,
+    Mention,
+    MentionKind,
+    Role,
+    Span,
+)
 from onrecord.reading.actors.byname import Calls
 from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.introduction import apposed, introduce, served
+from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.namesake import of_the_page
 from onrecord.reading.actors.naming import Phrase, former, take_apart
 from onrecord.reading.actors.seat import meant, spoken_of
+from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
 from onrecord.reading.actors.unlisted import Unlisted, as_seen, lone, unlisted
 from onrecord.reading.encoder.noun import given_sex
@@ -33,7 +46,6 @@ KINDS = {
 _RECALLED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s+(?:1[89]|20)\d\d\b")
 # Whom a word goes back to was named among the last so many namings.
 _BACK = 300
-_INITIAL = re.compile(r"[A-Z]\.")
 _INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
 
 
@@ -67,6 +79,7 @@ class Cast:
         self.text = text
         self.publisher = publisher
         self.home = home
+        self.published = Interval(None, None)
         self.reference = reference
         self.tokens = tokenize(text)
         self.members: dict[str, Member] = {}
@@ -85,12 +98,20 @@ class Cast:
             self._know(found)
         cues = frozenset(cue.start for one in attributions for cue in one.cue if cue.line is None)
         introduce(self, cues)
+        nicknamed(self)
         self._sources(attributions, names)
         unlisted(self, names)
         apposed(self)
-        surnames(self)
+        brought_together(self)
+        surnames(self, {one.source.start for one in attributions if one.source and one.source.line is None}, names)
         lone(self, names)
         self._heard(attributions)
+
+    def dated(self, published: Interval) -> None:
+        """Let those of the reference be of whom they served when the page came out: NATO's chief is no Norwegian."""
+        self.published = published
+        for member in self.members.values():
+            member.of = self.reference.then(member.name, published) or member.of
 
     def actors(self, called: Mapping[str, tuple[Role, ...]]) -> tuple[Actor, ...]:
         """Every actor named, in the order of first mention; ``called`` are the roles that the text gives them."""
@@ -111,8 +132,13 @@ class Cast:
             tokens, known = self.inside(one.source)
             if tokens:
                 phrase = as_seen(self.text, take_apart(tokens, known), one.source, names)
-                if phrase.name and " " in phrase.name and self.by_name(phrase.name) is None:
+                if phrase.name and " " in phrase.name and not self._told(phrase.name, one.source):
                     self.person(phrase, one.source, self.tied(one.source))
+
+    def _told(self, name: str, source: Span) -> bool:
+        """Whether a full name in a source is that of somebody known already."""
+        people = (m.span for m in self.mentions.within(source) if m.kind is MentionKind.PERSON)
+        return any(name in self.text[span.start : span.end] for span in people) or self.by_name(name) is not None
 
     def _heard(self, attributions: Sequence[Attribution]) -> None:
         """Note who is heard at all, now."""
@@ -159,10 +185,11 @@ class Cast:
         return self.reference.side(name)
 
     def taken_back(self, surname: str) -> list[Span]:
-        """Forget somebody known by a surname alone, since it is somebody of the reference; gives where it was named."""
+        """Forget somebody known by a surname alone, since it is somebody else's; gives where it was named."""
         self.members.pop(surname, None)
         self._named = [one for one in self._named if one[1] != surname]
-        self._surnames.get(surname.lower(), set()).discard(surname)
+        for bearers in self._surnames.values():
+            bearers.discard(surname)
         self.heard.discard(surname)
         gone = [m for m in self.mentions if self._is_only(m, surname)]
         self.mentions.taken_back(gone)
@@ -175,13 +202,23 @@ class Cast:
         return mention.kind is MentionKind.PERSON and self.text[mention.span.start : mention.span.end] == surname
 
     def by_name(self, name: str) -> Member | None:
-        """A member by full name or, where only one bears it, by surname."""
+        """A member by full name or, where only one bears it, by surname or another short form of the name."""
         if name in self.members:
             return self.members[name]
         bearers = self._surnames.get(name.split()[-1].lower(), set())
         given = name.split()[:-1]
-        fitting = [n for n in bearers if _may_be(given, n)]
+        fitting = [n for n in bearers if not given or is_short_for(name, n) or may_be(given, n)]
         return self.members[fitting[0]] if len(fitting) == 1 else None
+
+    def become(self, member: Member, other: Member) -> None:
+        """Take somebody known by a part of a name for the one who bears the whole."""
+        spans = self.taken_back(member.name)
+        other.roles |= member.roles
+        other.gender = other.gender or member.gender
+        other.of = other.of or member.of
+        for span in spans:
+            says = f"{self.text[span.start : span.end]} is {other.name}, whom the text names in full"
+            self.mention(span, MentionKind.PERSON, other, "surname", says, 0.85)
 
     def surnamed(self, surname: str) -> list[Member]:
         """The members who bear a surname, given in lower case, in the order of their names."""
@@ -190,9 +227,10 @@ class Cast:
     def person(self, phrase: Phrase, span: Span, of: str | None, sure: float = 0.85) -> Member:
         """The member a phrase introduces: one of the reference spelled otherwise, or somebody new."""
         name = phrase.name or phrase.plain
-        known = self._spelled(name, phrase.role, of)
-        member = self.member(known or name, ActorKind.PERSON)
-        self._surnames.setdefault(name.split()[-1].lower(), set()).add(member.name)
+        known = spelled(self, name, phrase.role, of)
+        member = self.member(known or name, ActorKind.PERSON, of)
+        for surname in surnames_of(name, of, self.reference):
+            self._surnames.setdefault(surname, set()).add(member.name)
         member.gender = member.gender or phrase.gender or (given_sex(name) if " " in name else None)
         if phrase.role:
             member.roles.add(phrase.role)
@@ -207,8 +245,11 @@ class Cast:
     def alike(self, name: str) -> bool:
         """Whether a full name may be another spelling of one that the reference or the text has."""
         letter = initial(name)
-        known = (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ()))
-        return any(likeness(name, other) >= ALIKE for other in known)
+        return any(likeness(name, other) >= ALIKE for other in self.initialled(letter))
+
+    def initialled(self, letter: str) -> tuple[str, ...]:
+        """Persons of the reference and of this text, by the first letter of their folded last word."""
+        return (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ()))
 
     def body(self, name: str, span: Span, of: str | None) -> Member:
         """The member behind the name of a body that the reference lacks."""
@@ -261,15 +302,17 @@ class Cast:
         self.mentions.add([mention])
         self._taken.update(range(mention.span.start, mention.span.end))
 
-    def member(self, name: str, kind: ActorKind) -> Member:
-        """The member of a name, made where there is none."""
+    def member(self, name: str, kind: ActorKind, of: str | None = None) -> Member:
+        """The member of a name, made where there is none; ``of`` is whom a person is tied to where it is named."""
         if name not in self.members:
             known = self.reference.actors.get(name)
             row = self.reference.people.get(name)
-            self.members[name] = Member(name, kind, known.of if known else None, gender=row.gender if row else None)
+            known_of = self.reference.then(name, self.published) or (known.of if known else None)
+            self.members[name] = Member(name, kind, known_of, gender=row.gender if row else None)
             if kind is ActorKind.PERSON:
                 self._initials.setdefault(initial(name), []).append(name)
-                self._surnames.setdefault(name.split()[-1].lower(), set()).add(name)
+                for surname in surnames_of(name, of, self.reference):
+                    self._surnames.setdefault(surname, set()).add(name)
         return self.members[name]
 
     def mention(self, span: Span, kind: MentionKind, member: Member, rule: str, says: str, confidence: float) -> None:
@@ -335,82 +378,3 @@ class Cast:
         title = before.lower.strip(".") in words("titles") or before.lower in words("roles")
         known = given.start in self._taken or given.lower in words("roles") | words("directions")
         return given.is_capital and title and not known
-
-    def _spelled(self, name: str, role: str | None, of: str | None) -> str | None:
-        """The person of the reference or of this text whom a spelling can mean, given the same state or office."""
-        if " " not in name:
-            return self.held(name, role, of)
-        if initialled := self._initialled(name):
-            return initialled
-        best: tuple[float, str] = (0.0, "")
-        letter = initial(name)
-        for other in (*self.reference.by_initial.get(letter, ()), *self._initials.get(letter, ())):
-            alike = likeness(name, other)
-            if alike >= ALIKE and alike > best[0]:
-                actor = self.reference.actors.get(other)
-                offices = actor.offices if actor else ()
-                tied = (
-                    of is None
-                    or not offices
-                    or any(self.reference.side(of) in (o.of, self.reference.side(o.of)) for o in offices)
-                )
-                office = role is None or not offices or any(set(role.split()) & set(o.title.split()) for o in offices)
-                if tied and office and (of or role):
-                    best = (alike, other)
-        return best[1] or None
-
-    def _initialled(self, name: str) -> str | None:
-        """The one person of the reference, of a side that the text names, whose given name is cut short: "O. Kell"."""
-        *given, surname = name.split()
-        if not all(_INITIAL.fullmatch(part) for part in given):
-            return None
-        bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-        sides = {self.reference.side(m.refers.value) for m in self.mentions if m.kind in bodies and m.refers}
-        fitting = [
-            other
-            for other in self.reference.bearers.get(surname, ())
-            if _may_be(given, other)
-            and any(self.reference.side(o.of) in sides for o in self.reference.actors[other].offices)
-        ]
-        return fitting[0] if len(fitting) == 1 else None
-
-    def held(self, surname: str, role: str | None, of: str | None) -> str | None:
-        """The one person of the reference with a surname and an office that is named ("President Drel").
-
-        The phrase says of which state or body, or the text names it somewhere: others have presidents called Drel.
-        """
-        if role is None:
-            return None
-        words_of = set(role.replace("-", " ").split())
-        side = self.reference.side(of) if of else None
-        fitting = {
-            name: {self.reference.side(o.of) for o in held}
-            for name in self.reference.bearers.get(surname, ())
-            if (
-                held := [
-                    o
-                    for o in self.reference.actors[name].offices
-                    if set(o.title.replace("-", " ").split()) <= words_of and side in (None, self.reference.side(o.of))
-                ]
-            )
-        }
-        if len(fitting) != 1:
-            return None
-        name, sides = fitting.popitem()
-        bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-        named = (m.refers.value for m in self.mentions if m.kind in bodies and m.refers)
-        return name if side or any(self.reference.side(n) in sides for n in named) else None
-
-
-def _may_be(given: Sequence[str], name: str) -> bool:
-    """Whether what stands before a surname goes with a full name: nothing, its given names or their initials, or words
-    with a capital of their own before the whole of it ("Frosty Oda Kell").
-    """
-    own = name.split()[:-1]
-    if own and len(given) > len(own) and list(given[-len(own) :]) == own:
-        return True
-    short = [part.rstrip(".") if _INITIAL.fullmatch(part) else None for part in given]
-    return len(given) <= len(own) and all(
-        mine == part or (letter is not None and mine.startswith(letter))
-        for mine, part, letter in zip(own, given, short, strict=False)
-    )

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model import MentionKind, Span
-from onrecord.reading.actors.naming import take_apart
+from onrecord.reading.actors.listed import held
+from onrecord.reading.actors.naming import second_half, take_apart
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 
@@ -62,7 +63,7 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         tokens, known = cast.inside(span)
         phrase = take_apart(tokens, known)
         if phrase.name and cast.by_name(phrase.name) is None:
-            if cast.surnamed(phrase.name.lower()) and cast.held(phrase.name, phrase.role, cast.tied(span)) is None:
+            if cast.surnamed(phrase.name.lower()) and held(cast, phrase.name, phrase.role, cast.tied(span)) is None:
                 continue  # "Mr Kell", where several Kells were named: see surname.py
             cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end) or _owned(cast, start, index))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
@@ -157,7 +158,7 @@ def _sentence_start(text: str, position: int) -> int:
 def _goes_on(tokens: list[Token], index: int) -> bool:
     """Whether a token belongs to a name that began before it."""
     token = tokens[index]
-    if token.is_capital or token.text in ("-", "'", "’"):
+    if token.is_capital or token.text in ("-", "'", "’") or second_half(tokens, index):
         return True
     return token.text == "." and len(tokens[index - 1].text) == 1
 

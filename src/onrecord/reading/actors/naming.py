@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from onrecord.reading.actors.byname import parties
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
 
@@ -16,6 +18,7 @@ _OPENERS = frozenset("earlier but and what when while if as though although beca
 _ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt maj sgt".split())
 _OVER = frozenset({"former", "ex", "onetime", "retired"})
 _PENDING = frozenset({"elect", "designate"})
+_JOINED = frozenset("born run held era style wide like friendly made".split())
 _JOINTS = frozenset({"-", "'", "’"})
 _GENDERED = {
     "mr": "he", "mrs": "she", "ms": "she", "spokesman": "he", "spokeswoman": "she", "king": "he", "queen": "she",
@@ -82,10 +85,8 @@ def _person(
 ) -> tuple[str | None, str | None, str | None]:
     """Name, role and pronoun of one part."""
     roles = words("roles")
-    stop = next(
-        (i for i in range(first, last + 1) if i > first and tokens[i].lower in words("prepositions")),
-        last + 1,
-    )
+    apart = (i for i in range(first + 1, last + 1) if tokens[i].lower in words("prepositions"))
+    stop = next((i for i in apart if tokens[i - 1].text != "-"), last + 1)
     heads = [i for i in range(first, stop) if tokens[i].lower in roles and not _is_general_body(tokens, i, last)]
     gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
     at = heads[-1] if heads else None
@@ -106,11 +107,15 @@ def _person(
         begin = at + 1 if at is not None else _past_owner(tokens, title_end, last)
     if begin + 1 <= last and tokens[begin].text == "-" and tokens[begin + 1].lower in _PENDING:
         begin += 2
+    if at is None:
+        begin = _past_title(tokens, begin, stop - 1)
     end = begin
     while end <= last and end not in known and _in_name(tokens, end, begin):
         end += 1
     name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
-    if name is not None and name.split()[-1].lower() in _ADDRESSES:
+    if name is not None and (name.split()[-1].lower() in _ADDRESSES or _common(name)):
+        name = None
+    if name is not None and end < last and tokens[end - 1].text == "-" and tokens[end].is_word:
         name = None
     goes_on = end <= last and tokens[end].is_word and tokens[end].lower not in ("of", "in", "from", "who")
     if name is not None and at is None and goes_on:
@@ -119,6 +124,26 @@ def _person(
         return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
     role = _role(tokens, first, at, known) if at is not None else None
     return name, role, gender
+
+
+def _past_title(tokens: list[Token], begin: int, last: int) -> int:
+    """Behind a title inside a phrase that a full name follows: "Harbour Court Justice Ora Finn"."""
+    for index in range(last - 1, begin, -1):
+        word = tokens[index].lower
+        if word not in words("ranks") and word not in words("titles"):
+            continue
+        behind = index + 1 + (tokens[index + 1].text == ".")
+        full = behind < last and tokens[behind].is_capital and tokens[behind + 1].is_capital
+        return behind if full and tokens[last].lower not in words("bodies") else begin
+    return begin
+
+
+def _common(name: str) -> bool:
+    """Whether what looks like a name is what people are called: "Sundmark Republican", "People"."""
+    last = name.split()[-1].lower()
+    if " " not in name and last in words("pronouns") | words("possessives") | words("determiners"):
+        return True
+    return singular(last) in parties() or (" " not in name and last == "people")
 
 
 def _is_general_body(tokens: list[Token], index: int, last: int) -> bool:
@@ -170,9 +195,13 @@ def _past_owner(tokens: list[Token], first: int, last: int) -> int:
 def _trailing_name(tokens: list[Token], first: int, last: int, known: frozenset[int]) -> int | None:
     """Where a name of two words or more begins that ends a phrase of lower-case words: "harbour master Ivo Brandt"."""
     start = last + 1
-    while start > first and tokens[start - 1].is_capital and start - 1 not in known:
+    while (
+        start > first and tokens[start - 1].is_capital and start - 1 not in known and not titled(tokens[start - 1].text)
+    ):
         start -= 1
-    named = last + 1 - start >= 2 and start > first and tokens[start - 1].is_word and not tokens[start - 1].is_capital
+    before = tokens[start - 1] if start > first else None
+    named = last + 1 - start >= 2 and before is not None and before.is_word
+    named = named and before is not None and (not before.is_capital or titled(before.text))
     ends = named and tokens[last].lower in words("bodies") | words("papers")
     return start if named and not ends else None
 
@@ -185,7 +214,21 @@ def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
     initial = token.text == "." and index > begin and len(tokens[index - 1].text) == 1
     ahead = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text == "-")
     more = ahead < len(tokens) and tokens[ahead].is_capital
-    return initial or (token.lower in _PARTICLES and more)
+    return initial or (token.lower in _PARTICLES and more) or (index > begin and second_half(tokens, index))
+
+
+def second_half(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a token in lower case is the second half of a given name: "Pak Jun-seo", not "the Pak-led side"."""
+    if index < 2 or tokens[index - 1].text != "-" or tokens[index].start != tokens[index - 1].end:
+        return False
+    word, joined = tokens[index].text, tokens[index - 2].end == tokens[index - 1].start
+    return (
+        joined
+        and tokens[index - 2].is_capital
+        and word.isalpha()
+        and word not in _PENDING | _JOINED
+        and word[-2:] != "ed"
+    )
 
 
 def _role(tokens: list[Token], first: int, at: int, known: frozenset[int]) -> str:

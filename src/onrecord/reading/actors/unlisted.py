@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.actors.naming import Phrase, past_portfolio, titled
 from onrecord.reading.attributions.reader import Seen
+from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import given_sex
+from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.lexicon import words
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ SURE = 0.6
 """How sure the network must be of a name for the record; of 0.5 to 0.8, swept on GUM dev, this has the best F1."""
 SURE_BODY = 0.75
 """The same for a body: it can be a target, and places and ships are often taken for one."""
+SURE_GIVEN = 0.4
+"""The same for a person whose name begins with a given name that given.yaml knows."""
 _KINDS = {
     "PERSON": MentionKind.PERSON,
     "ORGANISATION": MentionKind.ORGANISATION,
@@ -53,7 +57,7 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
         return
     starts, ends = seen.parse.words.starts, seen.parse.words.ends
     for name in seen.names:
-        if name.confidence >= (SURE_BODY if name.kind == "ORGANISATION" else SURE) and name.kind in _KINDS:
+        if name.kind in _KINDS and name.confidence >= _least(name, seen.parse):
             first = name.first
             if name.kind == "PERSON":
                 while first < name.last - 1 and _titles(seen.parse.surface(first, first + 1)):
@@ -65,6 +69,13 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
                 while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
                     first += 1
             yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
+
+
+def _least(name: Named, parse: Parse) -> float:
+    """How sure the network must be of a name, by its kind and by its words."""
+    if name.kind == "PERSON" and name.last - name.first == 2 and given_sex(parse.surface(name.first, name.first + 1)):
+        return SURE_GIVEN
+    return SURE_BODY if name.kind == "ORGANISATION" else SURE
 
 
 def _titles(word: str) -> bool:

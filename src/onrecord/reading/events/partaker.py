@@ -150,7 +150,7 @@ def _is_past(word: str) -> bool:
 
 def sides(told: Told, who: Iterable[str]) -> list[str]:
     """The states and bodies that actors belong to."""
-    return list(dict.fromkeys(told.reference.side(name) for name in who))
+    return list(dict.fromkeys(told.reference.side(name, told.published.value) for name in who))
 
 
 def several(told: Told, who: Sequence[str]) -> bool:

@@ -140,7 +140,7 @@ def own_voice(sight: Sight, clause: Clause, index: int, who: Sequence[str], doer
             plain = not any(s.act.value in CLAIMING - {Act.ACCUSE} for s in said)
         if plain and inner.hedge is None and any(_CONFIRMED.match(sight.told.text, c.start) for c in inner.cue):
             return True
-        return plain and inner.hedge is None and by is not None and bool({by, sight.told.reference.side(by)} & involved)
+        return plain and inner.hedge is None and by is not None and bool({by, *sides(sight.told, [by])} & involved)
     since = sight.items[clause.first].start if clause.opener in _ASIDE else sight.span.start
     return HEARD.search(sight.told.text[since : trigger.start]) is None and sight.items[-1].lower != "?"
 

@@ -11,7 +11,7 @@ from onrecord.reading.actors.naming import hints
 from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.refer import by_role
+from onrecord.reading.referents.holder import by_role
 
 _POINTING = frozenset({"the", "that", "this", "our", "its", "said"})
 _COUNTRY = frozenset({"country", "government", "nation", "state", "side", "administration"})

@@ -5,23 +5,36 @@ from __future__ import annotations
 import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
 
+_OPENS_PART = re.compile(r"[,(]")
 
-def epithet(cast: Cast, source: Span) -> Judgement[str] | None:
-    """A person named behind words that only describe: "a grim-faced Kell", "smirking Ora Finn"."""
+
+def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
+    """A person named behind words that only describe: "a grim-faced Kell", "the ex-chief, Sundmark Rep. Ora Finn"."""
     for mention in cast.mentions.within(source):
-        if mention.kind is not MentionKind.PERSON or mention.refers is None or mention.span.end != source.end:
+        if mention.kind is not MentionKind.PERSON or mention.refers is None:
             continue
-        before = cast.text[source.start : mention.span.start].split()
-        plain = all(w.replace("-", "").isalpha() and w.lower() not in words("prepositions") for w in before)
-        if before and plain and all(w.islower() for w in before[1:]):
-            says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
-            return judged(mention.refers.value, 0.8, "name", says, source)
+        behind = cast.text[mention.span.end : source.end].lstrip()
+        before = _OPENS_PART.split(cast.text[source.start : mention.span.start])[-1].split()
+        if (behind and behind[0] not in ",(") or not before or any(_binds(before, i) for i in range(len(before))):
+            continue
+        says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
+        return judged(mention.refers.value, 0.8, "name", says, source)
     return None
+
+
+def _binds(said: list[str], index: int) -> bool:
+    """Whether a word before a name makes of its bearer a part of something else: "aides to Kell", "aides and Kell"."""
+    word = said[index].lower()
+    if word == "and" and index and for_person(said[index - 1].lower()):
+        return False
+    lists = ("prepositions", "coordinators", "subordinators", "auxiliaries", "pronouns")
+    return any(word in words(name) for name in lists) or not any(c.isalpha() for c in word)
 
 
 def same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:

@@ -74,6 +74,8 @@ def _taken_up(
     family = taken_up(noun, "persons" if person else "bodies")
     calls = _calls(cast, published)
     fitting = {b.name for word in family for b in calls.by_noun.get(word, ()) if cast.members[b.name].kind is kind}
+    if person and (tied := cast.tied(source)):
+        fitting = {n for n in fitting if cast.members[n].of is None or cast.side(n) == cast.reference.side(tied)}
     if not fitting:
         return None
     told = calls.told

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
-from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.byname import for_person
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
@@ -52,13 +54,38 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
             says = f'"it" is what was issued there by {issuer}'
             return judged(issuer, 0.65, "pronoun: a text speaks", says, source)
         return _body(cast, word, source, setting)
-    if word in ("they", "them", "their") and setting.last:
-        return judged(setting.last, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
+    if word in ("they", "them", "their"):
+        member = cast.members.get(setting.last or "")
+        if member is not None and (member.kind is ActorKind.ORGANISATION or _several(member)):
+            return judged(member.name, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
     return None
+
+
+def _several(member: Member) -> bool:
+    """Whether somebody unnamed is several: "analysts", "two of the envoys"."""
+    head = _head(member.name)
+    return member.kind is ActorKind.GROUP and (head != singular(head) or head in ("people", "police", "staff"))
+
+
+def _head(name: str) -> str:
+    """The noun of a description, in lower case."""
+    said = name.split()
+    stop = next((i for i, w in enumerate(said) if i and w.lower() in words("prepositions")), len(said))
+    return said[stop - 1].lower()
+
+
+def _single(member: Member) -> bool:
+    """Whether "it" can go back to an actor: a state, a body, or a thing that speaks ("the report")."""
+    head = _head(member.name)
+    thing = member.kind is ActorKind.GROUP and head == singular(head) and not for_person(head)
+    return member.kind in _BODIES or thing
 
 
 def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The person behind he or she: who spoke last if it fits, else the last person named."""
+    if own := _own(cast, word, source, setting):
+        own.gender = own.gender or word
+        return judged(own.name, 0.85, "pronoun", f'"{word}" is {own.name}, whom its own sentence is about', source)
     near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, word)]
     subject = next((m for m in near if m.name == setting.agent), None)
     last = subject or next((m for m in near if m.name == setting.last), None)
@@ -72,6 +99,21 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
 
 
+def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
+    """The first person of a pronoun's own sentence before it, outside what is said there; owners come last."""
+    found: list[Member] = []
+    owners: list[Member] = []
+    for mention in cast.mentions.within(Span(setting.sentence.start, max(setting.sentence.start, source.start))):
+        member = cast.members.get(mention.refers.value) if mention.refers else None
+        if member is None or member.kind is not ActorKind.PERSON or member.gender not in (None, word):
+            continue
+        if any(mention.span.touches(said) for said in setting.said):
+            continue
+        owns = cast.text[mention.span.end : mention.span.end + 1] in ("'", "’")
+        (owners if owns else found).append(member)
+    return next(iter([*found, *owners]), None)
+
+
 def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
     if word == "it" and (opening := _opening(cast, setting.sentence, source)):
@@ -79,7 +121,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     subject = cast.members.get(setting.subject or "")
     if word == "it" and subject is not None and subject.kind in _BODIES:
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
-    if setting.last and (member := cast.members.get(setting.last)) and member.kind is not ActorKind.PERSON:
+    if setting.last and (member := cast.members.get(setting.last)) and _single(member):
         return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
     if (back := cast.backs.get(source)) is not None and back.kind is not MentionKind.PERSON and back.refers:
         return back.refers
@@ -88,7 +130,8 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
         # An office that spoke for its holder ("Kell's office ... It did not ...").
         return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
     near = cast.before(source.start, _BODIES)
-    if not near:
+    since = (setting.before or setting.sentence).start
+    if not near or not any(since <= place < source.start for place in near[0].places):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
 

@@ -7,40 +7,42 @@ from bisect import bisect_left
 from dataclasses import replace
 from functools import cache
 
-from onrecord.model import ActorKind, Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.reading.actors.cast import Cast, Member
-from onrecord.reading.actors.introduction import owner_before
-from onrecord.reading.actors.naming import Phrase, hints, take_apart
+from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.body import a_body, by_noun
 from onrecord.reading.referents.campaign import campaign
-from onrecord.reading.referents.described import allies, epithet, same_group
+from onrecord.reading.referents.described import allies, named_behind, same_group
 from onrecord.reading.referents.description import described
+from onrecord.reading.referents.holder import holder_of, in_office, office_holder
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
-from onrecord.reading.referents.pronoun import antecedent, owner_of, pronoun
+from onrecord.reading.referents.pronoun import owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
 
-_PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 _GOVERNMENT = frozenset(
     "government governments authorities side leadership officials cabinet administration regime capital the military "
     "delegation state republic".split()
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
+_ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 # "Four weeks ago his government refused": when it was is no part of who.
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
-_HEADS = {
-    "head of state": ("president", "king", "queen"),
-    "head of government": ("prime minister", "chancellor", "premier"),
-}
-_IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
-_SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
+# "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—])|(?<=[A-Z]{2})\s+(?:--?|[–—]))\s+(?=\S)"
+)
+# "The minister here", "the envoy also": neither is part of who.
+_TRAILING = re.compile(
+    r",?\s+(?:here|there|also|meanwhile|too|however|later|earlier|now|then|therefore|himself|herself|itself|themselves)$"
+)
 # Bodies and offices that an official page names without their state.
 _OWN_BODY = re.compile(
     r"(?:[Tt]he|[Oo]ur)\s+(?:Ministry(?:\s+of\s+(?:Foreign|External)\s+Affairs)?|Foreign\s+Ministry|Government|Cabinet|Embassy|Mission|"
@@ -49,8 +51,6 @@ _OWN_BODY = re.compile(
 _OWN_OFFICE = re.compile(
     r"(?:[Tt]he|[Oo]ur)\s+(?:\w+\s+)?(?:Minister|President|Prime\s+Minister|Ambassador|Spokes\w+|minister|spokes\w+)\b"
 )
-# "The Minister of Foreign Affairs" is the foreign minister.
-_PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
 # Who is around somebody is somebody else.
 _AROUND = re.compile(
     r"(?:people|those|sources?|officials?|aides|advis[eo]rs|allies|friends|diplomats?)\s+(?:around|close\s+to|near)\b"
@@ -59,15 +59,16 @@ _AROUND = re.compile(
 _PHRASE = 4
 # Whom a page calls by such words for sure, before offices are asked (description.py).
 _CALLED = 0.8
-_OVER = frozenset({"former", "ex", "then", "onetime"})
-_NOT_THE = frozenset("a an one some another two three several".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
 def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The canonical name behind a source, with the evidence; None where it cannot be told."""
-    if late := _AGO.match(cast.text, source.start, source.end):
-        source = Span(late.end(), source.end)
+    for late in (_DATELINE, _AGO):
+        if opening := late.match(cast.text, source.start, source.end):
+            source = Span(opening.end(), source.end)
+    if trailing := _TRAILING.search(cast.text, source.start, source.end):
+        source = Span(source.start, trailing.start())
     surface = cast.text[source.start : source.end]
     lower = " ".join(surface.lower().split())
     tokens, known = cast.inside(source)
@@ -89,6 +90,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
+    if person := named_behind(cast, source):
+        return person
     if (body := campaign(cast, source, tokens, setting)) is not None:
         return body
     if (nested := _possessed(cast, source, tokens, setting)) is not None:
@@ -102,7 +105,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
         by_office = mention.refers.evidence[0].rule == "role" and bool(phrase.role)
-        if by_office and (found := _by_role(cast, phrase, source, setting)):
+        if by_office and (found := holder_of(cast, phrase, source, setting)):
             # Who spoke last is known here, and was not where the mention was read.
             return found
         step = Evidence("name", mention.refers.why, mention.span)
@@ -116,11 +119,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     called = described(cast, source, setting.published)
     if called is not None and called.confidence >= _CALLED:
         return called
-    for office in _HEADS.get(phrase.plain.lower(), ()):
-        if found := _by_role(cast, replace(phrase, role=office), source, setting):
-            return found
-    if phrase.role and _is_single(tokens, phrase) and (found := _by_role(cast, phrase, source, setting)):
-        return found
+    if holder := in_office(cast, phrase, source, tokens, setting):
+        return holder
     if joint := _joint(cast, source, tokens):
         return joint
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (body := _spoken_for(cast, source, tokens, setting)):
@@ -139,8 +139,6 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return noun
     if found := allies(cast, source, setting):
         return found
-    if person := epithet(cast, source):
-        return person
     if group := same_group(cast, source, tokens):
         return group
     return _unnamed(cast, phrase, source)
@@ -191,11 +189,21 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
         return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
     tied = cast.tied(source)
     first = cast.text[source.start : source.end].split()[0].lower()
+    if phrase.role is None and (
+        _ABBREVIATION.fullmatch(name) or (first == "the" and _right_behind(cast, source, name))
+    ):
+        body = cast.body(name, source, tied)
+        return judged(body.name, 0.65, "body", f"{name} is written like the name of a body", source)
     if tied is None and first in ("its", "their", "his", "her"):
         owner = pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
         tied = cast.side(owner.value) if owner else None
     member = cast.person(phrase, source, tied)
     return judged(member.name, 0.7, "new name", f"{member.name} is named here alone", source)
+
+
+def _right_behind(cast: Cast, source: Span, name: str) -> bool:
+    """Whether a name stands right behind the article that opens a source, as no person's does: "the Dunmoorer"."""
+    return cast.text.startswith(name, source.start + len("the "))
 
 
 def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -224,7 +232,7 @@ def _own_office(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> J
     if not phrase.role or not _OWN_OFFICE.match(surface):
         return None
     says = f'"{surface}" is an office of {own}, which puts the page out'
-    return _holder(cast, phrase.role, own, source, setting) or judged(own, 0.65, "issuer", says, source)
+    return office_holder(cast, phrase.role, own, source, setting) or judged(own, 0.65, "issuer", says, source)
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
@@ -252,12 +260,13 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
     best = None
     for mention in inside:
         rest = [t for t in tokens if not mention.span.start <= t.start < mention.span.end and t.is_word]
-        behind = [t.lower for t in rest if t.start >= mention.span.end]
+        after = [t.text for t in rest if t.start >= mention.span.end]
+        behind = [word.lower() for word in after]
         front = [t.lower for t in rest if t.start < mention.span.start and t.lower not in words("determiners")]
         trimmed = all(w in _GOVERNMENT for w in front if w not in words("prepositions"))
         channel = " ".join(behind) in words("channels")
         government = bool(behind) and all(w in _GOVERNMENT or w in ("'s", "’s") for w in behind)
-        title = mention.kind is MentionKind.ORGANISATION and _abbreviated(behind)
+        title = mention.kind is MentionKind.ORGANISATION and _abbreviated(after)
         if (trimmed and not behind) or (not front and (channel or government)) or title:
             best = mention if best is None or len(mention.span) >= len(best.span) else best
     return best
@@ -268,7 +277,9 @@ def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | No
     actors = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
     named = [m for m in cast.mentions.within(source) if m.refers and m.kind in actors]
     covered = {t.start for m in named for t in tokens if m.span.start <= t.start < m.span.end}
-    rest = [t.lower for t in tokens if t.start not in covered]
+    titles = words("titles") | words("roles") | words("ranks") | {"."}
+    persons = all(m.kind is MentionKind.PERSON for m in named)
+    rest = [t.lower for t in tokens if t.start not in covered and not (persons and t.lower in titles)]
     if len(named) < 2 or named[0].refers is None or not all(w in ("and", ",", "the", "both") for w in rest):
         return None
     others = ", ".join(m.refers.value for m in named[1:] if m.refers)
@@ -294,109 +305,9 @@ def _owner(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> s
 
 def _abbreviated(behind: list[str]) -> bool:
     """Whether only an abbreviation and a channel follow: "... Service (EEAS) press service"."""
-    return bool(behind) and (len(behind) == 1 or " ".join(behind[1:]) in words("channels")) and len(behind[0]) <= 6
-
-
-def _is_single(tokens: list[Token], phrase: Phrase) -> bool:
-    """Whether a role names one person: an article or a state before it, no number."""
-    return tokens[0].lower not in _NOT_THE and phrase.role is not None
-
-
-def _by_role(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str] | None:
-    """The person that a role names: "the diplomat", "the Brennish minister", "the High Representative"."""
-    role = phrase.role or ""
-    tied = cast.tied(source)
-    surface = cast.text[source.start : source.end]
-    if tied is None and (its := re.search(r"\bits\b", surface, re.IGNORECASE)):
-        tied = owner_before(cast, min(setting.sentence.start, source.start), source.start + its.start())
-    if surface.lower().startswith("whose "):
-        # "Varland, whose foreign minister said": whoever stands right before.
-        owner = antecedent(cast, "which", source)
-        tied = owner.value if owner else None
-        if tied is None:
-            return None
-    on = setting.published
-    earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
-    people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
-    later = [m for m in people if m not in earlier and _holds(cast, m, role, on)]
-    if tied:
-        side = cast.reference.side(tied)
-        earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
-        later = [m for m in later if m.of and cast.reference.side(m.of) == side]
-    if len(earlier) > 1 and role.split()[-1] == "minister" and "prime" not in role:
-        # Who heads a government is no plain "minister" beside those who are.
-        earlier = [m for m in earlier if not _heads_government(cast, m)] or earlier
-    if setting.last and any(m.name == setting.last for m in earlier):
-        earlier = [m for m in earlier if m.name == setting.last]
-    if earlier:
-        member = earlier[0]
-        others = len({m.name for m in earlier})
-        says = f'"{surface}" is {member.name}, the last named to whom the role goes'
-        return judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
-    if len(later) == 1:
-        says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
-        return judged(later[0].name, 0.75, "role", says, source)
-    return _holder(cast, role, tied, source, setting)
-
-
-def _heads_government(cast: Cast, member: Member) -> bool:
-    """Whether every office of a minister that the text or the reference knows is that of the prime minister."""
-    actor = cast.reference.actors.get(member.name)
-    held = {*map(_in_full, member.roles), *(o.title for o in actor.offices)} if actor else set(member.roles)
-    return all("prime minister" in title for title in held if "minister" in title.split())
-
-
-def by_role(cast: Cast, span: Span, published: Interval) -> Judgement[str] | None:
-    """The person of the text whom a definite role names, where nothing else is known of its setting."""
-    tokens, known = cast.inside(span)
-    phrase = take_apart(tokens, known)
-    alone = Setting(span, None, None, None, None, None, published)
-    found = _by_role(cast, phrase, span, alone) if phrase.role else None
-    return found if found and any(p < span.start for p in cast.members[found.value].places) else None
-
-
-def _holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Setting) -> Judgement[str] | None:
-    """The one holder of an office of a state or body, by the reference, while the page was published."""
-    if tied is None or not setting.published.known:
-        return None
-    over = _PORTFOLIO.match(cast.text, source.start, source.end)
-    held = f"{over[1].lower()} minister" if over else role
-    holders = {
-        name
-        for name, office in cast.reference.holders.get((held, tied), ())
-        if setting.published.meet(office.term) is not None
-    }
-    if len(holders) != 1:
-        return None
-    name = holders.pop()
-    cast.take(name, source)
-    return judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
-
-
-def _holds(cast: Cast, member: Member, role: str, published: Interval) -> bool:
-    """Whether a member's offices go with a role noun: its own words, or what the noun can stand for.
-
-    Of offices that the text does not give, only those held when it came out count, but for one who was "former".
-    """
-    role = _in_full(role)
-    wanted = set(role.replace("-", " ").split())
-    actor = cast.reference.actors.get(member.name)
-    over = not wanted.isdisjoint(_OVER)
-    known = [o.title for o in actor.offices if over or published.meet(o.term) is not None] if actor else []
-    for held in map(_in_full, (*member.roles, *known)):
-        have = set(held.replace("-", " ").split())
-        if wanted <= have or (
-            role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior", "then"}
-        ):
-            return True
-        if len(wanted) == 1 and any(hint in held for hint in hints(role)):
-            return True
-    return False
-
-
-def _in_full(role: str) -> str:
-    """A role without its abbreviations: "then-PM" as "then-prime minister"."""
-    return _SHORT.sub(lambda short: _IN_FULL[short[0]], role)
+    if not behind or _ABBREVIATION.fullmatch(behind[0]) is None:
+        return False
+    return len(behind) == 1 or " ".join(behind[1:]).lower() in words("channels")
 
 
 def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -404,6 +315,8 @@ def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     at = next((i for i, t in enumerate(tokens) if t.lower in ("for", "of", "at")), None)
     if at is None:
         body = [t for t in tokens[:-1] if t.lower in words("bodies")]
+        if (head := _head(cast, source, tokens[:-1])) is not None and head.refers is not None:
+            return judged(head.refers.value, 0.7, "spokesperson", f"speaks for {head.refers.value}", source)
         return a_body(cast, _surface_of(tokens[:-1]), source, tokens[:-1], setting) if body else None
     if at + 1 >= len(tokens):
         return None

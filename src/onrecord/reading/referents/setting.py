@@ -12,7 +12,7 @@ class Setting:
     """What stands around a source: the sentence, the one before, who spoke last, who is being quoted.
 
     ``subject`` is the state or body that the sentence before is about, ``agent`` the person; ``published`` bounds
-    which offices are held.
+    which offices are held; ``said`` are the words that the source gives.
     """
 
     sentence: Span
@@ -22,6 +22,7 @@ class Setting:
     agent: str | None
     holder: str | None
     published: Interval
+    said: tuple[Span, ...] = ()
 
 
 def judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:

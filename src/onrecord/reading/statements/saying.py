@@ -137,6 +137,7 @@ def _speakers(
             agent=_subject(cast, item.before, (MentionKind.PERSON,)),
             holder=holder.value if holder else None,
             published=published,
+            said=item.one.content,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.rule == ISSUED and item.one.source is None:

@@ -1,0 +1,174 @@
+"""Who holds the office that a source names: somebody of the text, else whoever held it then by the reference."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from onrecord.model import ActorKind, Interval, Judgement, Span
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.introduction import owner_before
+from onrecord.reading.actors.naming import Phrase, hints, take_apart
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.referents.pronoun import antecedent
+from onrecord.reading.referents.setting import Setting, judged
+
+_PERSONS = (ActorKind.PERSON,)
+_HEADS = {
+    "head of state": ("president", "king", "queen"),
+    "head of government": ("prime minister", "chancellor", "premier"),
+}
+_IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "premier": "prime minister"}
+_SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
+# "The Minister of Foreign Affairs" is the foreign minister.
+_PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
+_OVER = frozenset({"former", "ex", "then", "onetime"})
+# The offices behind words of news for them, the first that a state or body has.
+_TOP_DIPLOMAT = (
+    "secretary of state", "external affairs minister", "foreign minister", "high representative", "foreign secretary",
+)  # fmt: skip
+_HEAD_OF_BODY = (
+    "secretary general", "director general", "managing director", "executive secretary", "general secretary", "leader",
+    "chairperson", "president", "director", "commissioner general", "chairman", "commander", "head", "secretary",
+)  # fmt: skip
+_TOP = frozenset("chief head boss leader strongman ruler".split())
+_SMALL = frozenset({"the", "of", "'s", "’s", "s", "'", "’", "top", "chief", "-"})
+
+
+def in_office(cast: Cast, phrase: Phrase, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The person behind an office: "the minister", "the head of state", "the Harbour League's chief"."""
+    for office in _HEADS.get(phrase.plain.lower(), ()):
+        if found := holder_of(cast, replace(phrase, role=office), source, setting):
+            return found
+    if not phrase.role or not _is_single(tokens, phrase):
+        return None
+    if found := holder_of(cast, phrase, source, setting):
+        return found
+    for office in _behind_words(cast, source, tokens):
+        if found := holder_of(cast, replace(phrase, role=office), source, setting):
+            return found
+    return None
+
+
+def _behind_words(cast: Cast, source: Span, tokens: list[Token]) -> Iterator[str]:
+    """The office that news calls otherwise: "the Brennish top diplomat", "the Kremlin chief", "the agency's head"."""
+    tied = cast.tied(source)
+    if tied is None:
+        return
+    _, known = cast.inside(source)
+    said = {t.lower for i, t in enumerate(tokens) if i not in known and t.is_word}
+    titles: tuple[str, ...] = ()
+    if "diplomat" in said and said & {"top", "chief"} and said <= _SMALL | {"diplomat"}:
+        titles = _TOP_DIPLOMAT
+    elif {"policy", "chief"} <= said <= _SMALL | {"foreign", "policy"}:
+        titles = ("high representative",)
+    elif said & _TOP and said <= _SMALL | _TOP:
+        state = cast.reference.states.get(tied)
+        titles = (*((state.leader,) if state.leader else ()),) if state else _HEAD_OF_BODY
+    yield from [title for title in titles if (title, tied) in cast.reference.holders][:1]
+
+
+def _is_single(tokens: list[Token], phrase: Phrase) -> bool:
+    """Whether a role names one person: an article or a state before it, no number."""
+    return (
+        tokens[0].lower not in ("a", "an", "one", "some", "another", "two", "three", "several")
+        and phrase.role is not None
+    )
+
+
+def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The person that a role names: "the diplomat", "the Brennish minister", "the High Representative"."""
+    role = phrase.role or ""
+    tied = cast.tied(source)
+    surface = cast.text[source.start : source.end]
+    if tied is None and (its := re.search(r"\bits\b", surface, re.IGNORECASE)):
+        tied = owner_before(cast, min(setting.sentence.start, source.start), source.start + its.start())
+    if surface.lower().startswith("whose "):
+        # "Varland, whose foreign minister said": whoever stands right before.
+        owner = antecedent(cast, "which", source)
+        tied = owner.value if owner else None
+        if tied is None:
+            return None
+    on = setting.published
+    earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
+    people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
+    later = [m for m in people if m not in earlier and _holds(cast, m, role, on)]
+    if tied:
+        side = cast.reference.side(tied)
+        earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
+        later = [m for m in later if m.of and cast.reference.side(m.of) == side]
+    if len(earlier) > 1 and role.split()[-1] == "minister" and "prime" not in role:
+        # Who heads a government is no plain "minister" beside those who are.
+        earlier = [m for m in earlier if not _heads_government(cast, m)] or earlier
+    if setting.last and any(m.name == setting.last for m in earlier):
+        earlier = [m for m in earlier if m.name == setting.last]
+    if earlier:
+        member = earlier[0]
+        others = len({m.name for m in earlier})
+        says = f'"{surface}" is {member.name}, the last named to whom the role goes'
+        return judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
+    if len(later) == 1:
+        says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
+        return judged(later[0].name, 0.75, "role", says, source)
+    return office_holder(cast, role, tied, source, setting)
+
+
+def _heads_government(cast: Cast, member: Member) -> bool:
+    """Whether every office of a minister that the text or the reference knows is that of the prime minister."""
+    actor = cast.reference.actors.get(member.name)
+    held = {*map(_in_full, member.roles), *(o.title for o in actor.offices)} if actor else set(member.roles)
+    return all("prime minister" in title for title in held if "minister" in title.split())
+
+
+def by_role(cast: Cast, span: Span, published: Interval) -> Judgement[str] | None:
+    """The person of the text whom a definite role names, where nothing else is known of its setting."""
+    tokens, known = cast.inside(span)
+    phrase = take_apart(tokens, known)
+    alone = Setting(span, None, None, None, None, None, published)
+    found = holder_of(cast, phrase, span, alone) if phrase.role else None
+    return found if found and any(p < span.start for p in cast.members[found.value].places) else None
+
+
+def office_holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Setting) -> Judgement[str] | None:
+    """The one holder of an office of a state or body, by the reference, while the page was published."""
+    if tied is None or not setting.published.known:
+        return None
+    over = _PORTFOLIO.match(cast.text, source.start, source.end)
+    held = f"{over[1].lower()} minister" if over else role.replace("-", " ")
+    holders = {
+        name
+        for name, office in cast.reference.holders.get((held, tied), ())
+        if setting.published.meet(office.term) is not None
+    }
+    if len(holders) != 1:
+        return None
+    name = holders.pop()
+    cast.take(name, source)
+    return judged(name, 0.7, "office", f"{name} was {role} of {tied} at that time", source)
+
+
+def _holds(cast: Cast, member: Member, role: str, published: Interval) -> bool:
+    """Whether a member's offices go with a role noun: its own words, or what the noun can stand for.
+
+    Of offices that the text does not give, only those held when it came out count, but for one who was "former".
+    """
+    role = _in_full(role)
+    wanted = set(role.replace("-", " ").split())
+    actor = cast.reference.actors.get(member.name)
+    over = not wanted.isdisjoint(_OVER)
+    known = [o.title for o in actor.offices if over or published.meet(o.term) is not None] if actor else []
+    for held in map(_in_full, (*member.roles, *known)):
+        have = set(held.replace("-", " ").split())
+        if wanted <= have or (
+            role.replace("-", " ").split()[-1] in have and not wanted - have - {"former", "senior", "then"}
+        ):
+            return True
+        if len(wanted) == 1 and any(hint in held for hint in hints(role)):
+            return True
+    return False
+
+
+def _in_full(role: str) -> str:
+    """A role without its abbreviations: "then-PM" as "then-prime minister"."""
+    return _SHORT.sub(lambda short: _IN_FULL[short[0]], role)
