@@ -17,6 +17,7 @@ FAR = WORLD.replace(
    leader: president, source: made up}
 - {name: Tamlo, demonyms: [Tamlan], capital: Kuvar, leader: prime minister, source: made up}
 organisations:
+- {name: Shonmari Council, aliases: [Security Council], of: Shonmar, source: made up}
 - {name: Atoll Agency, nouns: [agency, watchdog], source: made up}
 """,
     1,
@@ -39,6 +40,14 @@ organisations:
   gender: he
   short: Bekele
   offices: [{title: defence minister, of: Tamlo, start: 2014-01-01, end: 2022-12-31}]
+  source: made up
+- name: He Limu
+  gender: he
+  offices: [{title: trade minister, of: Shonmar, start: 2014-01-01, end: 2022-12-31}]
+  source: made up
+- name: Ferno Markas Jr.
+  gender: he
+  offices: [{title: president, of: Tarn Isles, start: 2014-01-01, end: 2022-12-31}]
   source: made up
 - name: Rolf Gunnarson
   gender: he
@@ -89,7 +98,11 @@ def who(text: str, on: str = "2018-11-08") -> list[str | None]:
         ("The bloc's finance chief, former Sundmark Rep. Tam Hollis, said it rained.", ["Tam Hollis"]),
         ("Some Sundmark Democrats said it rained.", ["Some Sundmark Democrats"]),
         ("A Sundmark Democrat said it rained.", ["Sundmark Democrat"]),
+        ("Tarnish President Ferno Markas Jnr left. Markas said it rained.", ["Ferno Markas Jr."]),
+        ("Shonmar left. Bram Tovey said it rained. He said it snowed.", ["Bram Tovey"] * 2),
         ("TCB said it rained.", ["TCB"]),
+        ("Al Jazeera said it rained. He said it snowed.", ["Al Jazeera", None]),
+        ("The League crossed Second Tarn Shoal. Tarn said it rained.", ["Tarn"]),
         ("The Dunmoorer said it rained.", ["Dunmoorer"]),
     ],
 )
@@ -110,6 +123,7 @@ def test_a_part_of_a_name_stands_for_the_whole(text: str, names: list[str]) -> N
         ("The Castalian leader said it rained.", "Castalian leader"),
         ("The former Shonmari leader said it rained.", "former Shonmari leader"),
         ("Shonmar's top diplomat in Ruhn said it rained.", "Shonmar's top diplomat in Ruhn"),
+        ("The Veyran Security Council said it rained.", "Veyran Security Council"),
         ("RUHN (CNS) - The Harbour League said it rained.", "Harbour League"),
         ("The Veyran president here said it rained.", "Bram Tovey"),
     ],
@@ -131,6 +145,13 @@ def test_an_office_by_the_words_of_news(text: str, name: str) -> None:
         ),
         ("Oda Kell said it rained. “Iskra Lund was there,” she said.", ["Oda Kell"] * 2),
         ("Bram Tovey said it rained. They said it snowed.", ["Bram Tovey", None]),
+        ("A Veyran official said it rained. He said it snowed.", ["Veyran official"] * 2),
+        ("A Veyran official said it rained. The official said it snowed.", ["Veyran official"] * 2),
+        (
+            "A spokesman for the Harbour League said it rained. Ruhn said it hailed. The spokesman said it snowed.",
+            ["Harbour League", "Castaly", "Harbour League"],
+        ),
+        ("The Veyran coast guard said it rained. It said it snowed.", ["Veyran coast guard"] * 2),
         ("Analysts said it rained. They said it snowed.", ["Analysts"] * 2),
         ("Analysts said it rained. It said it snowed.", ["Analysts", None]),
     ],

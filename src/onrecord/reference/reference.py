@@ -21,7 +21,7 @@ from onrecord.reference.rows import (
     StateRow,
     Tables,
 )
-from onrecord.reference.spelling import initial
+from onrecord.reference.spelling import initial, without_line
 
 
 class Naming(StrEnum):
@@ -131,7 +131,7 @@ class Reference:
         first = any(office.of in self.family_first for office in row.offices)
         at = 0 if (row.short == name.split()[0] if row.short else first) else -1
         full = (name, *(alias for alias in row.aliases if " " in alias))
-        return tuple(dict.fromkeys(one.split()[at] for one in full))
+        return tuple(dict.fromkeys(without_line(one).split()[at] for one in full))
 
     @cached_property
     def events(self) -> dict[str, EventRow]:

@@ -13,6 +13,8 @@ _FOLDS = [
     (re.compile(pattern), plain)
     for pattern, plain in (
         (r"m[ou]h+amm?[aeo]d", "mohamed"),
+        (r"\bj(?:u)?n(?:io)?r\b", "jr"),
+        (r"\bs(?:e)?n(?:io)?r\b", "sr"),
         (r"schtsch|shtch|shch|stch", "sh"),
         (r"tch|tsch", "ch"),
         (r"sch", "sh"),
@@ -39,6 +41,7 @@ _FOLDS = [
 _SOUNDS = [(re.compile(pattern), by) for pattern, by in ((r"o(?!$)", "u"), (r"e(?!$)", "i"), (r"ch", "sh"))]
 """What is heard alike in the middle of a word of ``_LONG`` letters or more: Hosni and Husni, Laden and Ladin."""
 _LONG = 5
+_LINE = re.compile(r",?\s+(?:Jr|Jnr|Sr|Snr|Junior|Senior|II|III|IV)\.?$")
 _MARKS = re.compile(r"[^\w\s]|_")
 _ARTICLES = frozenset({"al", "el"})
 """The Arabic article, which one spelling writes and another does not."""
@@ -71,6 +74,11 @@ def _heard(folded: str) -> str:
     for pattern, by in _SOUNDS:
         folded = pattern.sub(by, folded)
     return folded
+
+
+def without_line(name: str) -> str:
+    """A name without what tells father and son apart: "Ferdinand Marcos" of "Ferdinand Marcos Jr."."""
+    return _LINE.sub("", name)
 
 
 def initial(name: str) -> str:

@@ -52,7 +52,7 @@ def _shown(cast: Cast, speaking: set[int]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for index, token in enumerate(cast.tokens):
-        if token.text not in cast.reference.bearers or token.lower in words("times"):
+        if token.text not in cast.reference.bearers or token.lower in words("times") | words("pronouns"):
             continue
         before = cast.tokens[index - 1] if index else None
         mister = before is not None and before.lower.strip(".") in _MISTER

@@ -27,11 +27,12 @@ _GOES_ON = frozenset("of from in at for on with to who whose that which and base
 
 @dataclass(frozen=True, slots=True)
 class Byname:
-    """A noun that an actor is called by, and the words that go with it."""
+    """A noun that an actor is called by, and the words that go with it, of which ``names`` are names."""
 
     noun: str
     about: frozenset[str]
     name: str
+    names: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +100,7 @@ def _made(mention: Mention, noun: str, about: list[str]) -> Iterator[Byname]:
     name = mention.refers.value if mention.refers else ""
     rest = frozenset(plain(w) for w in about)
     if for_person(noun) if person else for_body(noun):
-        yield Byname(noun, rest, name)
+        yield Byname(noun, rest, name, frozenset(plain(w) for w in about if w[0].isupper()))
         if person:
             for party in rest & parties():
                 yield Byname(party, rest - {party} | {noun}, name)

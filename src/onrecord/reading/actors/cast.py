@@ -26,7 +26,7 @@ from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.namesake import of_the_page
 from onrecord.reading.actors.naming import Phrase, former, take_apart
-from onrecord.reading.actors.seat import meant, spoken_of
+from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
 from onrecord.reading.actors.unlisted import Unlisted, as_seen, lone, unlisted
@@ -334,6 +334,13 @@ class Cast:
         if behind and behind.is_capital and behind.lower in words("papers") and name.kind is MentionKind.STATE:
             return
         if name.kind is MentionKind.STATE and self._is_surname(found.first):
+            return
+        if name.kind is MentionKind.ORGANISATION and (other := foreign(self, found.first, name.refers)):
+            demonyms = self.reference.states[other].demonyms
+            member = self.member(f"{demonyms[0] if demonyms else other} {surface}", ActorKind.ORGANISATION)
+            member.of = other
+            says = f"{surface} is that of {other}, which is named before it"
+            self.mention(span, name.kind, member, "name", says, 0.8)
             return
         if name.naming is Naming.CAPITAL and inside:
             self._places.add(span.end)

@@ -14,6 +14,12 @@ _PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben 
 _ARTICLES = frozenset("the a an".split())
 # What a sentence opens with before a name that its first word, with its capital, is no part of.
 _OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
+# Nobody is called by one of these behind another word: "Second Tarn Shoal".
+_WATERS = frozenset(
+    "shoal shoals reef strait straits sea island islands bay gulf cape atoll archipelago peninsula".split()
+)
+# Agencies that bear the name of a person.
+_NAMED_AFTER = frozenset({"Bloomberg", "Petra"})
 # No name ends in one of these.
 _ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt maj sgt".split())
 _OVER = frozenset({"former", "ex", "onetime", "retired"})
@@ -141,9 +147,16 @@ def _past_title(tokens: list[Token], begin: int, last: int) -> int:
 def _common(name: str) -> bool:
     """Whether what looks like a name is what people are called: "Sundmark Republican", "People"."""
     last = name.split()[-1].lower()
+    if a_water(name):
+        return True
     if " " not in name and last in words("pronouns") | words("possessives") | words("determiners"):
         return True
     return singular(last) in parties() or (" " not in name and last == "people")
+
+
+def a_water(name: str) -> bool:
+    """Whether a name is that of a reef, a strait or the like rather than of a person."""
+    return " " in name and name.split()[-1].lower() in _WATERS
 
 
 def _is_general_body(tokens: list[Token], index: int, last: int) -> bool:
@@ -242,8 +255,14 @@ def _role(tokens: list[Token], first: int, at: int, known: frozenset[int]) -> st
 
 
 def _ends_in_body(name: str) -> bool:
-    """Whether a capitalised run ends in a word for a body."""
-    return name.split()[-1].lower() in words("bodies") | words("papers")
+    """Whether a capitalised run ends in a word for a body, or is an agency or a channel."""
+    last = name.split()[-1]
+    return last.lower() in words("bodies") | words("papers") or a_newsroom(name)
+
+
+def a_newsroom(name: str) -> bool:
+    """Whether a name is that of an agency or a channel, and of nobody who may be called so."""
+    return name.split()[-1] in words("newsrooms") - _NAMED_AFTER
 
 
 def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str | None:
@@ -253,7 +272,7 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
         (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that")),
         last + 1,
     )
-    if role is None and tokens[stop - 1].lower in words("bodies") | words("papers"):
+    if role is None and _ends_in_body(tokens[stop - 1].text):
         named = tokens[stop - 1].is_capital
         begin = next((i for i in range(first, stop) if tokens[i].is_capital), first) if named else first
         return _surface(tokens[begin : last + 1])

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-from onrecord.model import MentionKind
+from onrecord.model import MentionKind, Span
 from onrecord.reading.actors.gazetteer import Found
+from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.grammar.token import Token
 from onrecord.reference import Naming, Reference
+
+if TYPE_CHECKING:
+    from onrecord.reading.actors.cast import Cast
 
 _POINTING = frozenset({"the", "that", "this", "its"})
 # So many tokens before a capital are its context first of all: the sentence it stands in and about two before.
@@ -64,6 +69,20 @@ def meant(city: str, state: str, at: int, named: Sequence[tuple[int, str]], refe
     if len(anywhere) == 1:
         return anywhere.pop()
     return state if not anywhere and len(bodies) == 1 else None
+
+
+def foreign(cast: Cast, index: int, body: str) -> str | None:
+    """The state, other than a body's own, whose body a name is by the words before it: "Varland's Security Council"."""
+    own = cast.reference.side(body)
+    if own not in cast.reference.states or index == 0:
+        return None
+    owns = cast.tokens[index - 1].lower in ("'s", "’s", "'", "’")
+    at = cast.tokens[index - 1 - owns] if index - 1 - owns >= 0 else None
+    for mention in cast.mentions.touching(Span(at.start, at.end)) if at else ():
+        demonym = mention.refers is not None and mention.refers.evidence[0].rule == DEMONYM
+        if mention.kind is MentionKind.STATE and mention.refers and (owns or demonym):
+            return mention.refers.value if mention.refers.value != own else None
+    return None
 
 
 def _of(name: str, bodies: frozenset[str], reference: Reference) -> str:

@@ -11,7 +11,7 @@ from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.lexicon import words
 from onrecord.reference import Reference
-from onrecord.reference.spelling import fold
+from onrecord.reference.spelling import fold, without_line
 
 if TYPE_CHECKING:
     from onrecord.reading.actors.cast import Cast, Member
@@ -28,7 +28,7 @@ def surnames_of(name: str, of: str | None, reference: Reference) -> tuple[str, .
     if name in reference.people:
         return tuple(short.lower() for short in reference.short_names(name))
     usual = of is not None and reference.side(of) in reference.family_first
-    return (name.split()[0 if family_first(name, usual) else -1].lower(),)
+    return (without_line(name).split()[0 if family_first(name, usual) else -1].lower(),)
 
 
 def family_first(name: str, usual: bool) -> bool:

@@ -33,7 +33,8 @@ def surnames(cast: Cast, speaking: set[int], names: Sequence[Unlisted]) -> None:
     given = _by_given_name(cast)
     persons = speaking | {n.span.start for n in names if n.kind is MentionKind.PERSON}
     for index, token in enumerate(cast.tokens):
-        bearers = cast.surnamed(token.lower) if token.is_capital and cast.free(token.start) else []
+        bears = token.is_capital and cast.free(token.start) and token.lower not in words("pronouns")
+        bearers = cast.surnamed(token.lower) if bears else []
         before = cast.tokens[index - 1] if index else None
         if bearers and before and before.is_capital and cast.free(before.start) and not _apart(before.lower):
             _in_full(cast, bearers, index)
@@ -102,6 +103,8 @@ def _given(cast: Cast, members: list[Member], index: int) -> Member | None:
     """The one person of the text whom a given name that stands alone means."""
     before = cast.tokens[index - 1] if index else None
     behind = cast.tokens[index + 1] if index + 1 < len(cast.tokens) else None
+    if behind is not None and behind.text == "-" and behind.start == cast.tokens[index].end:
+        return None  # "Al-Ansari" is another name than "Al Harun".
     apart = not (_beside(before) and before is not None and not _apart(before.lower))
     return members[0] if len(members) == 1 and apart and not _beside(behind) else None
 

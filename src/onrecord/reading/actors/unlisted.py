@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
-from onrecord.reading.actors.naming import Phrase, past_portfolio, titled
+from onrecord.reading.actors.naming import Phrase, a_newsroom, a_water, past_portfolio, titled
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import given_sex
@@ -97,7 +97,9 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
             _body(cast, replace(name, span=whole), _OF.sub("", surface), state)
         elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)):
             continue
-        elif name.kind is MentionKind.PERSON:
+        elif name.kind is MentionKind.PERSON and a_newsroom(surface):
+            _body(cast, replace(name, kind=MentionKind.ORGANISATION), surface, None)
+        elif name.kind is MentionKind.PERSON and not a_water(surface):
             _person(cast, name, surface)
         elif name.kind is MentionKind.ORGANISATION:
             _body(cast, name, surface, cast.home if surface.endswith("Ministry") else None)

@@ -9,7 +9,8 @@ from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.setting import Setting, judged
+from onrecord.reading.referents.pronoun import head_noun, one_person
+from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
 _OPENS_PART = re.compile(r"[,(]")
 
@@ -47,6 +48,22 @@ def same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
         if member.of and head.lower() == said[1].lower:
             says = f'"{cast.text[source.start : source.end]}" are those named before: {member.name}'
             return judged(member.name, 0.7, "group", says, source)
+    return None
+
+
+def same_person(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """Somebody unnamed who speaks on: "the official" of "a Varlandic official", "the spokesman" of his body."""
+    said = [t.lower for t in tokens if t.is_word]
+    member = cast.members.get(setting.last or "")
+    if len(said) != 2 or said[0] != "the" or member is None:
+        return None
+    surface = cast.text[source.start : source.end]
+    same = setting.through == setting.last or cast.side(setting.through or "") == cast.side(member.name)
+    if setting.through and (said[1].startswith("spokes") or (said[1] == "official" and same)):
+        says = f'"{surface}" is who spoke for {setting.through} before'
+        return judged(setting.through, 0.65, SPOKEN_FOR, says, source)
+    if one_person(member) and head_noun(member.name) == said[1]:
+        return judged(member.name, 0.7, "group", f'"{surface}" is the one who spoke before: {member.name}', source)
     return None
 
 

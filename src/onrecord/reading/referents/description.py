@@ -87,6 +87,9 @@ def _taken_up(
         name = next(iter(before))
         if not about - told[name] <= names - parties() or noun in parties():
             return None
+        other = {w for word in family for b in calls.by_noun.get(word, ()) if b.name == name for w in b.names}
+        if names and other and names.isdisjoint(other):
+            return None  # "The Reformist senator" is no "Conservative Senator Kell".
         return judged(name, 0.65, "byname", f'"{surface}" is {name}, the only one called so', source)
     early = {n for n in exact if min(cast.members[n].places) < source.start} or exact
     if len(early) == 1 and (person or about):

@@ -8,11 +8,13 @@ from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.setting import Setting, judged
+from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
+# Who opens or ends a sentence stands within so many characters of its beginning or end.
+_OPENING = 45
 # No name is longer than this, in characters.
 _NAME = 60
 
@@ -63,20 +65,26 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
 
 def _several(member: Member) -> bool:
     """Whether somebody unnamed is several: "analysts", "two of the envoys"."""
-    head = _head(member.name)
+    head = head_noun(member.name)
     return member.kind is ActorKind.GROUP and (head != singular(head) or head in ("people", "police", "staff"))
 
 
-def _head(name: str) -> str:
+def head_noun(name: str) -> str:
     """The noun of a description, in lower case."""
     said = name.split()
     stop = next((i for i, w in enumerate(said) if i and w.lower() in words("prepositions")), len(said))
     return said[stop - 1].lower()
 
 
+def one_person(member: Member) -> bool:
+    """Whether somebody unnamed is one person: "senior Varlandic official"."""
+    head = head_noun(member.name)
+    return member.kind is ActorKind.GROUP and head == singular(head) and for_person(head)
+
+
 def _single(member: Member) -> bool:
     """Whether "it" can go back to an actor: a state, a body, or a thing that speaks ("the report")."""
-    head = _head(member.name)
+    head = head_noun(member.name)
     thing = member.kind is ActorKind.GROUP and head == singular(head) and not for_person(head)
     return member.kind in _BODIES or thing
 
@@ -89,6 +97,9 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, word)]
     subject = next((m for m in near if m.name == setting.agent), None)
     last = subject or next((m for m in near if m.name == setting.last), None)
+    if last is None and (unnamed := _unnamed(cast, near, source, setting)):
+        rule = SPOKEN_FOR if setting.through == setting.last else "pronoun"
+        return judged(unnamed.name, 0.65, rule, f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
     chosen = last or (near[0] if near else None)
     if chosen is None:
         return None
@@ -97,6 +108,17 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     says = f'"{word}" is {chosen.name}, {how}'
     chosen.gender = chosen.gender or word
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
+
+
+def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:
+    """Who spoke last without a name, in the sentence before, where no person that fits was named since."""
+    member = cast.members.get(setting.last or "")
+    if member is None or setting.before is None or not (one_person(member) or setting.through == setting.last):
+        return None
+    spoke = max((p for p in member.places if p < source.start), default=-1)
+    named = max((p for one in near[:1] for p in one.places if p < source.start), default=-1)
+    opens = 0 <= spoke - setting.before.start < _OPENING or setting.before.end - spoke < _OPENING
+    return member if opens and spoke > named else None
 
 
 def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:

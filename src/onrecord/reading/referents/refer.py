@@ -16,13 +16,13 @@ from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.body import a_body, by_noun
 from onrecord.reading.referents.campaign import campaign
-from onrecord.reading.referents.described import allies, named_behind, same_group
+from onrecord.reading.referents.described import allies, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.holder import holder_of, in_office, office_holder
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.pronoun import owner_of, pronoun
 from onrecord.reading.referents.rival import rival
-from onrecord.reading.referents.setting import Setting, judged
+from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
 
@@ -37,7 +37,7 @@ _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
 # "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
 _DATELINE = re.compile(
-    r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—])|(?<=[A-Z]{2})\s+(?:--?|[–—]))\s+(?=\S)"
+    r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—•])|(?<=[A-Z]{2})\s+(?:--?|[–—•]))\s*(?=\S)"
 )
 # "The minister here", "the envoy also": neither is part of who.
 _TRAILING = re.compile(
@@ -110,10 +110,12 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
             return found
         step = Evidence("name", mention.refers.why, mention.span)
         return Judgement(mention.refers.value, mention.refers.confidence, (step,))
+    if same := same_person(cast, source, tokens, setting):
+        return same
     if phrase.role and phrase.role.split()[-1] in _SPEAKERS and (owner := _owner(cast, source, tokens, setting)):
         member = cast.members.setdefault(phrase.plain, Member(phrase.plain, ActorKind.GROUP, cast.side(owner)))
         cast.name(member, source)
-        return judged(member.name, 0.7, "spokesperson", f"an unnamed spokesperson speaks for {owner}", source)
+        return judged(member.name, 0.7, SPOKEN_FOR, f"an unnamed spokesperson speaks for {owner}", source)
     if (other := rival(cast, source, tokens, setting)) is not None:
         return other[0]
     called = described(cast, source, setting.published)
@@ -316,14 +318,14 @@ def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     if at is None:
         body = [t for t in tokens[:-1] if t.lower in words("bodies")]
         if (head := _head(cast, source, tokens[:-1])) is not None and head.refers is not None:
-            return judged(head.refers.value, 0.7, "spokesperson", f"speaks for {head.refers.value}", source)
+            return judged(head.refers.value, 0.7, SPOKEN_FOR, f"speaks for {head.refers.value}", source)
         return a_body(cast, _surface_of(tokens[:-1]), source, tokens[:-1], setting) if body else None
     if at + 1 >= len(tokens):
         return None
     found = who(cast, Span(tokens[at + 1].start, source.end), setting)
     if found is None or any(e.rule == "unnamed" for e in found.evidence):
         return None
-    step = Evidence("spokesperson", f"an unnamed spokesperson speaks for {found.value}", source)
+    step = Evidence(SPOKEN_FOR, f"an unnamed spokesperson speaks for {found.value}", source)
     return Judgement(found.value, round(0.95 * found.confidence, 3), (step, *found.evidence))
 
 

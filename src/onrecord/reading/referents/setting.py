@@ -6,13 +6,17 @@ from dataclasses import dataclass
 
 from onrecord.model import Evidence, Interval, Judgement, Span
 
+SPOKEN_FOR = "spokesperson"
+"""The rule of a body that somebody unnamed speaks for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What stands around a source: the sentence, the one before, who spoke last, who is being quoted.
 
     ``subject`` is the state or body that the sentence before is about, ``agent`` the person; ``published`` bounds
-    which offices are held; ``said`` are the words that the source gives.
+    which offices are held; ``said`` are the words that the source gives; ``through`` is the body for
+    which somebody unnamed spoke last ("a spokesman for the ministry").
     """
 
     sentence: Span
@@ -23,6 +27,7 @@ class Setting:
     holder: str | None
     published: Interval
     said: tuple[Span, ...] = ()
+    through: str | None = None
 
 
 def judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:

@@ -24,11 +24,12 @@ from onrecord.reading.actors.home import home
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.grammar.item import MARKS, itemize
+from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.identity import identity
-from onrecord.reading.lexicon import phrases, words
+from onrecord.reading.lexicon import longest_cue, phrases, words
 from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.refer import who
-from onrecord.reading.referents.setting import Setting
+from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import ACTORS, Words, act, readings
 from onrecord.reading.statements.addressee import addressee
 from onrecord.reading.statements.aim import target
@@ -127,6 +128,7 @@ def _speakers(
     """Who speaks in each: found in the order of the text, each from those before."""
     found: list[Judgement[str] | None] = []
     last: str | None = publisher.value if publisher else None
+    through: str | None = None
     for item in items:
         holder = found[item.parent] if item.parent is not None and item.parent < len(found) else None
         setting = Setting(
@@ -138,6 +140,7 @@ def _speakers(
             holder=holder.value if holder else None,
             published=published,
             said=item.one.content,
+            through=through,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.rule == ISSUED and item.one.source is None:
@@ -145,6 +148,8 @@ def _speakers(
         found.append(speaker)
         if speaker and item.parent is None:
             last = speaker.value
+            spoken_for = any(step.rule == SPOKEN_FOR for step in speaker.evidence)
+            through = speaker.value if spoken_for else through
             _adopt(cast, speaker.value, item.one.content[0])
     return found
 
@@ -175,9 +180,20 @@ def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) 
         return None
     opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
     for mention in cast.mentions.within(opening):
-        if mention.refers and mention.kind in kinds:
+        if mention.refers and mention.kind in kinds and not _adjective(cast, mention):
             return mention.refers.value
     return None
+
+
+def _adjective(cast: Cast, mention: Mention) -> bool:
+    """Whether a people's name only says whose something is: "the Varlandic coast guard"."""
+    if mention.refers is None or mention.refers.evidence[0].rule != DEMONYM:
+        return False
+    behind = next(iter(cast.text[mention.span.end : mention.span.end + 30].split()), "")
+    plain = behind.strip(".,;:").lower()
+    return behind[:1].isalpha() and not (
+        plain in longest_cue() or plain in words("auxiliaries") | words("coordinators")
+    )
 
 
 def _statement(
