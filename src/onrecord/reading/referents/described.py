@@ -52,14 +52,14 @@ def same_group(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] 
 
 
 def same_person(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
-    """Somebody unnamed who speaks on: "the official" of "a Varlandic official", "the spokesman" of his body."""
+    """Somebody unnamed who speaks on: "the official" of "a Varlandic official" or behind a spokesman."""
     said = [t.lower for t in tokens if t.is_word]
     member = cast.members.get(setting.last or "")
     if len(said) != 2 or said[0] != "the" or member is None:
         return None
     surface = cast.text[source.start : source.end]
-    same = setting.through == setting.last or cast.side(setting.through or "") == cast.side(member.name)
-    if setting.through and (said[1].startswith("spokes") or (said[1] == "official" and same)):
+    same = setting.through and cast.side(setting.through) == cast.side(member.name)
+    if setting.through and same and said[1] == "official":
         says = f'"{surface}" is who spoke for {setting.through} before'
         return judged(setting.through, 0.65, SPOKEN_FOR, says, source)
     if one_person(member) and head_noun(member.name) == said[1]:

@@ -7,7 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.referents.setting import Setting, judged
+from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
@@ -17,11 +17,14 @@ _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 
 
 def mouthpiece(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
-    """Whom "the spokesman", "a spokeswoman" speaks for: the state or body that spoke last."""
+    """Whom "the spokesman", "a spokeswoman" speaks for: the body that one spoke for before, else that spoke last."""
     if len(tokens) != 2 or not _SPOKES.fullmatch(tokens[1].text) or tokens[0].lower not in ("the", "a"):
         return None
     if tokens[0].lower == "the" and not _UNNAMED.search(cast.text, 0, source.start):
         return None
+    if tokens[0].lower == "the" and setting.through:
+        says = f'"{cast.text[source.start : source.end]}" is who spoke for {setting.through} before'
+        return judged(setting.through, 0.65, SPOKEN_FOR, says, source)
     return _last(cast, source, setting)
 
 
@@ -38,4 +41,4 @@ def _last(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if member is None or member.kind not in _BODIES:
         return None
     says = f'"{cast.text[source.start : source.end]}" speaks for {member.name}, which spoke last'
-    return judged(member.name, 0.65, "spokesperson", says, source)
+    return judged(member.name, 0.65, SPOKEN_FOR, says, source)

@@ -8,7 +8,7 @@ from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
+from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
@@ -98,8 +98,7 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     subject = next((m for m in near if m.name == setting.agent), None)
     last = subject or next((m for m in near if m.name == setting.last), None)
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
-        rule = SPOKEN_FOR if setting.through == setting.last else "pronoun"
-        return judged(unnamed.name, 0.65, rule, f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
+        return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
     chosen = last or (near[0] if near else None)
     if chosen is None:
         return None
@@ -113,7 +112,7 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
 def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:
     """Who spoke last without a name, in the sentence before, where no person that fits was named since."""
     member = cast.members.get(setting.last or "")
-    if member is None or setting.before is None or not (one_person(member) or setting.through == setting.last):
+    if member is None or setting.before is None or not one_person(member):
         return None
     spoke = max((p for p in member.places if p < source.start), default=-1)
     named = max((p for one in near[:1] for p in one.places if p < source.start), default=-1)
