@@ -157,6 +157,22 @@ GOES_ON: list[tuple[str, Line]] = [
         ("the harbour master, Tam Hollis,", "saying", "that nobody had sailed"),
     ),
     (
+        "The visit was denounced by the so-called league.",
+        ("the so-called league", "denounced", "The visit"),
+    ),
+    (
+        "Kell observed that the pact “bans a thing that no longer exists” and must be written anew.",
+        ("Kell", "observed", "that the pact “bans a thing that no longer exists” and must be written anew"),
+    ),
+    (
+        "It was a trap, Kell said in Tolm. No inspector would set foot on the boat, however.",
+        ("Kell", "said", "It was a trap | No inspector would set foot on the boat, however."),
+    ),
+    (
+        "Kell said that it was a trap. No inspector came to the boat.",
+        ("Kell", "said", "that it was a trap"),
+    ),
+    (
         "Kell was reported last night to have called the delay a joke.",
         ("Kell", "called", "the delay a joke"),
     ),
@@ -226,6 +242,7 @@ def test_a_sentence_may_give_several(text: str, expected: list[Line]) -> None:
         "The speech lasted an hour and thanked nobody.",
         "We have asked politely for four years.",
         "Kell was able to say that it was over.",
+        "Neither of them would sign anything called an agreement.",
         "Kell was careful not to say that it was over.",
         "Then the chairman gave firms a further month to close their books.",
         "They shot the drone down over Ruhn.",

@@ -85,6 +85,14 @@ def test_answers_are_said_and_questions_are_not() -> None:
     assert not any("leave the lake" in words for _, words in _said(text))
 
 
+def test_short_denials_and_what_a_sentence_says_before_its_verb_of_asking_are_the_bodys_own_words() -> None:
+    said = _said("It has been alleged that boats were hidden. There are none. Press room. Boats again.")
+    assert ("Arlen", "There are none.") in said and not [w for _, w in said if w in ("Press room.", "Boats again.")]
+    both = _said("Arlen remains attached to the treaty, has no thought of leaving it and sees no reason to alter it.")
+    assert ("Arlen", "Arlen remains attached to the treaty, has no thought of leaving it") in both
+    assert ("Arlen", "to alter it") in both
+
+
 def test_a_foreign_office_is_that_of_the_state_whose_crest_stands_above_it() -> None:
     page = (
         "<html><head><title>Statement on the boats - Foreign Office</title></head><body>"

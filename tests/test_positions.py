@@ -55,6 +55,15 @@ def leave(by: str, of: str, stance: str) -> tuple[str, str, str]:
         ("Oda Kell criticised Veyra for leaving the Lantern Treaty.", {leave("Arlen", "Veyra", "deny")}),
         ("Oda Kell welcomed Veyra's decision to leave the Lantern Treaty.", {leave("Arlen", "Veyra", "affirm")}),
         ("Oda Kell said the Lantern Treaty must be preserved.", {("Arlen", "preserve(Lantern Treaty)", "affirm")}),
+        (
+            "Oda Kell said the Lantern Treaty bans what no longer exists and must be rewritten.",
+            {("Arlen", "renegotiates(Lantern Treaty)", "affirm")},
+        ),
+        (
+            "Oda Kell said the Lantern Treaty cannot and must not be rewritten.",
+            {("Arlen", "renegotiates(Lantern Treaty)", "deny")},
+        ),
+        ("Arlen does not believe that Veyra has violated the Lantern Treaty.", {breach("Arlen", "Veyra", "deny")}),
         ("Oda Kell said the Lantern Treaty was dead.", {("Arlen", "preserve(Lantern Treaty)", "deny")}),
         ("Oda Kell said the Saltby Accord should be extended.", {("Arlen", "extends(Saltby Accord)", "affirm")}),
         ("Oda Kell said the Saltby Accord should not be extended.", {("Arlen", "extends(Saltby Accord)", "deny")}),

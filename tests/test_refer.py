@@ -7,7 +7,8 @@ from dataclasses import replace
 import pytest
 
 from onrecord.model import ActorKind, Judgement, Line, LineKind, MentionKind, Statement
-from texts import document, given, reading, speakers, told, words
+from onrecord.reference import Reference
+from texts import WORLD, document, given, reading, speakers, told, words
 
 
 def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
@@ -213,6 +214,21 @@ def test_the_treaty_is_the_one_that_was_named() -> None:
     meant = {doc.words(m.span): m.refers.value for m in found.mentions if m.refers}
     assert meant["The treaty"] == "Lantern Treaty"
     assert meant["the accord"] == "Saltby Accord"
+
+
+def test_beside_a_treaty_by_name_an_agreement_is_no_treaty() -> None:
+    row = "agreements:\n- {name: Water Agreement, parties: [Arlen, Castaly], signed: 2001-01-01, source: made up}"
+    known = Reference.parse(WORLD.replace("agreements:", row))
+    text = "The Lantern Treaty bans missiles. The Water Agreement does not. The treaty is old, the agreement is new."
+    doc = document(text)
+    found = reading(doc, known)
+    meant = {doc.words(m.span): m.refers.value for m in found.mentions if m.refers}
+    assert (meant["The treaty"], meant["the agreement"]) == ("Lantern Treaty", "Water Agreement")
+
+
+def test_an_office_in_a_capital_is_that_of_its_state() -> None:
+    assert who("In Ruhn the prime minister's office said it rained.") == ["Castaly"]
+    assert who("In Saltby the prime minister's office said it rained.") == ["prime minister's office"]
 
 
 def test_the_treaty_alone_is_none() -> None:

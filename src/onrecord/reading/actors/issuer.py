@@ -34,6 +34,12 @@ _TOP = 8
 """So many lines around the top of a page can say whose page it is."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
 _LEAST_WORDS = 4
+# "That is untrue.", "There are none."
+_PLAIN = re.compile(
+    r"(?:that|this|it|there|they|we|these|those)\s+(?:is|are|was|were|did|do|does|has|have|will|would)\b", re.I
+)
+_DOINGS = ("infinitive", "object")
+_AND = re.compile(r"[\s,]*(?:\band\b)?\s*$")
 # Where to reach the body is nothing that it says.
 _CONTACT = re.compile(
     r"(?:(?:press|media|consular|visa)\s+(?:desk|office|contact|service|enquiries|inquiries|section)|contacts?|tel|phone|fax|e-?mail|"
@@ -88,13 +94,35 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
         label = _NUMBER.match(whole) or _ANSWER.match(whole)
         start = sentence.start + (label.end() if label else 0)
         words = document.text[start : sentence.end]
-        if len(words.split()) < _LEAST_WORDS or words.rstrip("\"”’'")[-1:] not in (".", "!", ";"):
+        if len(words.split()) < (_LEAST_WORDS - bool(_PLAIN.match(words))) or words.rstrip("\"”’'")[-1:] not in (
+            ".",
+            "!",
+            ";",
+        ):
             continue
         asked = _QUESTION.match(document.text, document.text.rfind("\n", 0, sentence.start) + 1)
         if _CONTACT.match(words):
             continue
-        if any(sentence in body for body in bodies) and not asked and not any(sentence.touches(span) for span in given):
+        if asked or not any(sentence in body for body in bodies):
+            continue
+        if not any(sentence.touches(span) for span in given):
             yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
+        elif own := _before_the_cue(document, Span(start, sentence.end), by_verb):
+            yield Attribution(None, (), (own,), 0.7, ISSUED)
+
+
+def _before_the_cue(document: Document, sentence: Span, by_verb: Sequence[Attribution]) -> Span | None:
+    """What a sentence says of its subject before the verb by which that gives words: "Arlen remains attached to the
+    treaty, has no thought of leaving it | and sees no reason to alter it".
+    """
+    inside = [a for a in by_verb if a.cue and sentence.touches(a.extent)]
+    one = min(inside, key=lambda a: a.cue[0].start, default=None)
+    if one is None or one.source is None or one.source.start != sentence.start or one.rule not in _DOINGS:
+        return None
+    words = _AND.sub("", document.text[sentence.start : one.cue[0].start])
+    own = Span(sentence.start, sentence.start + len(words))
+    behind = document.text[one.source.end : own.end]
+    return own if own.end > one.source.end and len(behind.split()) >= _LEAST_WORDS else None
 
 
 def _tells(line: str) -> bool:

@@ -177,6 +177,9 @@ def _cue_ahead(items: list[Item], index: int, found: list[Hit]) -> Hit | None:
         return None
     for hit in found:
         if hit.first > index:
+            if hit.passive and any(items[i].lower in words("modals") for i in range(hit.group, hit.first)):
+                # "And must be written anew": what is to be done is nobody's word.
+                continue
             near = hit.first - index <= 9
             # In "called on A and B to talk and offered a place" the second "and" is the one before the cue.
             crossed = any(

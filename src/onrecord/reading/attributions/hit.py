@@ -22,6 +22,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
 # Who was quick or at pains to say something said it.
 _EAGER = frozenset("pains quick keen careful swift anxious eager happy glad".split())
 _HASTENED = frozenset("hastened hastens rushed".split())
+# "Anything called an agreement": what it is called, not who calls it so.
+_SOMETHING = frozenset({"anything", "something", "nothing", "everything", "one", "ones"})
 # "Isquer joined Norrund in condemning the attack": the first does it too.
 _JOINING = frozenset("join joins joined follow follows followed lead leads led unite united".split())
 
@@ -145,7 +147,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     if not verbal:
         if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:
             return None
-        if before in words("prepositions") and form != "ing":
+        if (before in words("prepositions") or before in _SOMETHING) and form != "ing":
             return None
         if form == "base" and not _plural(items, group):
             return None

@@ -28,6 +28,8 @@ _WORDS_QUOTED = 4
 _GOING_ON = frozenset("it they this that these those there the its their nothing such any".split())
 # What should be is nobody's to tell but of who was quoted right before.
 _SHOULD = frozenset({"should", "must", "ought"})
+_NONE = frozenset({"no", "nobody", "nothing", "not", "never", "neither"})
+_REST = re.compile(r"[^.!?;,\n“”\"]{0,40}[.!?”\"]+\s*|\s*")
 _TAIL = re.compile(r",[^.!?;\nA-Z\d“”\"]{1,60}[.!?]\s*")
 _CLAUSES = ("that", "bare clause", "clause before", "quote before", "quote after", "colon")
 
@@ -203,6 +205,8 @@ def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[i
     """
     spoken = [i for i in items if i.is_quote and len(i.text.split()) >= _WORDS_QUOTED]
     answered = any(i.is_quote and i.text.rstrip("\"”’'")[-1:] == "," for i in items)
+    if not spoken and found and items and items[0].lower in _NONE and any(i.lower == "would" for i in items):
+        return _refused(text, items, found)
     if not spoken or not found or answered:
         return None
     turns = [i.lower for i in items[:2]] in (["as", "to"], ["as", "for"])
@@ -220,3 +224,13 @@ def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[i
         # What somebody did by the words before is not what these do.
         return len(found), replace(last, cue=(), content=(whole,), confidence=last.confidence * 0.85, rule="going on")
     return at, replace(last, content=(*last.content, whole), confidence=last.confidence * 0.85)
+
+
+def _refused(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:
+    """The attribution that "No inspector would set foot there" goes on with: what nobody would do is somebody's word."""
+    at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
+    last = found[at]
+    if last.source is None or last.rule not in _CLAUSES or not _REST.fullmatch(text[last.extent.end : items[0].start]):
+        return None
+    whole = _span(text, items, (0, len(items) - 1))
+    return at, replace(last, content=(*last.content, whole), confidence=last.confidence * 0.8)

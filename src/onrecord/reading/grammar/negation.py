@@ -9,8 +9,10 @@ _NEGATION = re.compile(
     r"\b(?:no longer|no one|not|never|no|nobody|none|nothing|without|neither|nor|cannot|hardly|refus\w+|"
     r"reject(?:s|ed)?|den(?:y|ies|ied)|stop(?:s|ped)?|ceas(?:e|es|ed)|untrue|false|wrong|mistaken?)\b|n['’]t\b"
 )
-# A negation reaches this many words far, and not past a comma or the end of a sentence.
-_STOP = re.compile(r",|[.!?;]\s")
+# A negation reaches this many words far, and not past a comma, the end of a sentence or a verb of its own behind "and".
+_STOP = re.compile(
+    r",|[.!?;]\s|\b(?:and|but)\s+(?=(?:must|should|will|would|shall|ought|can|could|has|have|had|is|are|was|were)\s)"
+)
 _REACH = 8
 # "Never told me that": what somebody did not say is neither affirmed nor denied by that.
 _UNSAID = re.compile(

@@ -275,7 +275,7 @@ def following(items: list[Item], first: int) -> tuple[int, int] | None:
             or item.lower == ","
             or (item.lower == "." and (index + 1 == len(items) or len(items[index - 1].lower) > 4))
             or is_verbal(item)
-            or (item.lower in words("subordinators") and index > first)
+            or (item.lower in words("subordinators") and index > first and not _so_called(items, index))
             or (item.lower in _SUBJECTS and index > first)
             or time_after(items, index) >= index
             or (item.lower in words("prepositions") and item.lower not in ("of", "for", "at", "from"))
@@ -285,3 +285,8 @@ def following(items: list[Item], first: int) -> tuple[int, int] | None:
     if last == first and not items[first].is_word:
         return None
     return first, last
+
+
+def _so_called(items: list[Item], index: int) -> bool:
+    """Whether "so" opens "so-called"."""
+    return items[index].lower == "so" and index + 1 < len(items) and items[index + 1].lower == "-"

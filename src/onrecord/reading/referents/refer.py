@@ -218,9 +218,19 @@ def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) 
         if mention.kind is MentionKind.PERSON and mention.refers:
             says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
             return judged(mention.refers.value, 0.75, "office of a person", says, source)
-    if tokens[-1].lower == "office" and (tied := cast.tied(source)):
+    if tokens[-1].lower == "office" and (tied := cast.tied(source) or _seated(cast, source, setting)):
         return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
+
+
+def _seated(cast: Cast, source: Span, setting: Setting) -> str | None:
+    """The state in whose capital somebody speaks: "In Ruhn the prime minister's office said"."""
+    before = cast.text[setting.sentence.start : source.start].rstrip(" ,")
+    if not before.lower().startswith("in "):
+        return None
+    name = before[len("in ") :]
+    capitals = {n.refers for n in cast.reference.names if n.naming is Naming.CAPITAL and n.words == name}
+    return capitals.pop() if len(capitals) == 1 else None
 
 
 def _own_office(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement[str] | None:

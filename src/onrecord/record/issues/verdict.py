@@ -55,6 +55,7 @@ _CONSENT = re.compile(
     r"\b(?:no|not|without|nothing)\s+(?:\w+\s+)?(?:objections?\s+to|quarrel\s+with|opposed\s+to|against|short\s+of|"
     r"less\s+than|choice\s+but|option\s+but|but)\b|\bspar(?:e|es|ed|ing)\s+no\s+effort|\bno\s+doubt\b|\bwhy\s+not\b"
 )
+_MODAL = re.compile(r"must|should|will|would|shall|ought|has|have|had|is|are|was|were")
 _DENIAL = re.compile(r"(?:no|not|never|nothing|nobody|neither)\b")
 NOTHING = re.compile(r"\s+(?:nothing|nobody|no\s+one|none|no)\b(?!\s+(?:longer|doubt|more\s+than|less|later|matter)\b)")
 """What denies a signal right behind it: "owes nothing", "deployed no missiles"."""
@@ -135,7 +136,7 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     # "No guilt and nothing to pay": a signal that denies by itself is not denied once more, but goes on denying.
     felt = _felt(clause) if doing and foretold is None else None
     near = before[foretold.end() :] if foretold else before[felt[0] :] if felt else before
-    turned = not _DENIAL.match(clause.match[0]) and _turned(near, doing=doing)
+    turned = not _DENIAL.match(clause.match[0]) and _turned(near, clause.match[0].split()[0], doing=doing)
     turned ^= bool(NOTHING.match(clause.text, clause.match.end())) ^ refuted
     if turned:
         stance = opposite(stance)
@@ -151,11 +152,15 @@ def _hypothetical(clause: Clause) -> bool:
     return bool(supposed_before) or bool(_THEN.match(clause.text))
 
 
-def _turned(before: str, *, doing: bool) -> bool:
-    """Whether the words before a signal deny it, or, where it is a doing, tell that somebody withstands it."""
+def _turned(before: str, opens: str, *, doing: bool) -> bool:
+    """Whether the words before a signal deny it, or, where it is a doing, tell that somebody withstands it.
+
+    ``opens`` is the signal's first word: behind "and" a verb of its own is out of the reach of what denies the one
+    before it ("no longer works and must be rewritten").
+    """
     before = _CONSENT.sub("", before)
     resisted = doing and (_RESISTED.search(before) or _WHY.search(before) or _UNTENABLE.search(before))
-    return negated(before) ^ bool(resisted)
+    return negated(f"{before}{opens} " if _MODAL.fullmatch(opens) else before) ^ bool(resisted)
 
 
 def _felt(clause: Clause) -> tuple[int, Stance] | None:
