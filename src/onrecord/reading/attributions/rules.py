@@ -227,7 +227,7 @@ def _going_on(text: str, items: list[Item], found: list[Attribution]) -> tuple[i
 
 
 def _refused(text: str, items: list[Item], found: list[Attribution]) -> tuple[int, Attribution] | None:
-    """The attribution that "No inspector would set foot there" goes on with: what nobody would do is somebody's word."""
+    """The attribution that "No inspector would go there" goes on with: what nobody would do is somebody's word."""
     at = max(range(max(0, len(found) - _NEAR), len(found)), key=lambda i: found[i].extent.end)
     last = found[at]
     if last.source is None or last.rule not in _CLAUSES or not _REST.fullmatch(text[last.extent.end : items[0].start]):

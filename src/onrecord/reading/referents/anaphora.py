@@ -30,9 +30,9 @@ def definite(cast: Cast) -> Iterator[Mention]:
             name = mention.refers.value
             for noun in cast.reference.nouns.get(name, ()):
                 going_by.setdefault(noun, []).append((mention.span.start, mention, name))
-    for noun, fitting in going_by.items():
+    for noun, every in going_by.items():
         # Beside the Treaty of Tolm the Lake Agreement is no treaty.
-        going_by[noun] = [one for one in fitting if noun in one[2].lower().split()] or fitting
+        going_by[noun] = [one for one in every if noun in one[2].lower().split()] or every
     for index, token in enumerate(cast.tokens):
         fitting = going_by.get(token.lower)
         if not fitting or token.start in taken or token.end - 1 in taken or not _pointed(cast.tokens, index):
