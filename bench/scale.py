@@ -160,8 +160,10 @@ def make(path: Path, statements: int, apart: int) -> None:
 
 def grow(store: Store, apart: int) -> None:
     """What it costs to add one page, and to keep one correction."""
-    originals, _ = pages()
     codebook, reference = Codebook.parse(store.said("codebook") or ""), Reference.parse(store.said("reference") or "")
+    # What is kept of before may have been made by the rules of then.
+    reader = store.said("grows") or ""
+    originals = [(document, replace(reading, reader=reader)) for document, reading in pages()[0]]
     last = len(store.made_by()) // len(originals)
 
     def added(document: Document, reading: Reading) -> bool:
@@ -250,6 +252,15 @@ def views(record: RecordFile) -> None:
     timed("timeline --actor", lambda: record.timeline(actor=actor))
     timed("utterances --outlet", lambda: record.utterances(outlet="Outlet 3"))
     timed("events --actor", lambda: record.events(actor=actor))
+    timed("network: actors and issues", record.network)
+    for mode in ("actors", "issues"):
+        timed(f"network: {mode}, congruence", lambda mode=mode: record.network(mode=mode))
+    timed(
+        "network: actors, congruence, what chance would give left out",
+        lambda: record.network(mode="actors", significant=0.05),
+    )
+    timed("polarisation", record.polarisation)
+    timed("polarisation, year by year", lambda: record.polarisation(window="1y"))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,12 @@ class Interval:
     def __contains__(self, day: date) -> bool:
         return (self.earliest is None or self.earliest <= day) and (self.latest is None or day <= self.latest)
 
+    def meets(self, other: Interval) -> bool:
+        """Whether the two have a day in common, or may have where a side is open."""
+        before = self.earliest and other.latest and self.earliest > other.latest
+        after = self.latest and other.earliest and other.earliest > self.latest
+        return not (before or after)
+
     def meet(self, other: Interval) -> Interval | None:
         """What the two have in common, or None; the finer of the two granularities is kept."""
         earliest = max((d for d in (self.earliest, other.earliest) if d), default=None)

@@ -211,7 +211,7 @@ def dated(pages: Pages, happening: Happening) -> Iterator[Contrast]:
     first, given, where = tellings[0]
     for event, time, document in tellings[1:]:
         outlet = pages.outlet.get(document)
-        if outlet and document != where and time.meet(given) is None:
+        if outlet and document != where and not time.meets(given):
             yield Contrast(ContrastKind.DATE, outlet, document, event, where, first, str(time), str(given))
 
 

@@ -23,7 +23,7 @@ from onrecord.record.events.timeline import timeline
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.reaction import Held
 from onrecord.record.positions.held import shown
-from onrecord.record.positions.position import by_answer, positions
+from onrecord.record.positions.position import Shown, by_answer, positions
 from onrecord.record.positions.turn import turns
 from onrecord.record.sibling import narrowed
 from onrecord.record.utterances.story import stories
@@ -84,7 +84,7 @@ class Compiled:
     merged: Merged
     ties: Ties
     links: Mapping[str, Link]
-    taken: tuple[Held, ...]
+    taken: tuple[Shown, ...]
     """The positions that show only by what a statement answers."""
 
 
@@ -135,7 +135,7 @@ def compiled(
     by_id = {one.id: one for page in pages for one in page}
     links = linked(by_id, pages, against, codebook, log.answered())
     given = answered(links, by_id, repeated)
-    own = [h for one in work for h in one.held]
+    own = [Shown.of(h) for one in work for h in one.held]
     by_yes = tuple(by_answer(own, given, by_id, codebook))
     taken = positions([*own, *by_yes], against, codebook)
     taken = stanced(taken, final, log, names.of, codebook, reference)

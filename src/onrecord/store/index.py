@@ -43,6 +43,8 @@ class Index:
     """By the name of an actor: how many statements it makes, those told again in the same story not counted."""
     spoken: Counter[str] = field(default_factory=Counter)
     """The same with those told again."""
+    documents: Counter[str] = field(default_factory=Counter)
+    """By the name of an actor: how many documents name it."""
     story: dict[str, Story] = field(default_factory=dict)
     """By the id of a document."""
     repeats: dict[str, str] = field(default_factory=dict)
@@ -86,6 +88,7 @@ class Index:
                 index.positions[statement].append(position)
         for reading in record.readings:
             index._take(reading)
+        index.documents.update({name: len(found) for name, found in index.named_in.items()})
         return index
 
     def _take(self, reading: Reading) -> None:

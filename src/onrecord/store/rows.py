@@ -166,7 +166,7 @@ def actor_row(actor: Actor, index: Index) -> Row:
         "roles": "; ".join(map(str, actor.roles)),
         "forms": list(actor.forms),
         "statements": index.said[actor.name],
-        "documents": len(index.named_in[actor.name]),
+        "documents": index.documents[actor.name],
         "merged": [{"name": m.value, "confidence": sure(m.confidence), "why": m.why} for m in actor.merged],
         "corrected": _corrected(index, (Subject.ACTOR, actor.name)),
     }

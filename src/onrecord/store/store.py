@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -254,7 +255,7 @@ class Store:
             return False
         log, labels = self.corrections(), _labels(codebook)
         self._compare()
-        with told(self.name), self.engine.connect() as connection, connection.begin() as transaction:
+        with told(self.name), uncollected(), self.engine.connect() as connection, connection.begin() as transaction:
             try:
                 grew = grown(connection, codebook, reference, (reader, version), log, labels)
             except (LookupError, ValueError, IntegrityError):
@@ -273,6 +274,20 @@ class Store:
 
         text = self.said("codebook")
         return _labels(Codebook.parse(text)) if text else {}
+
+
+@contextmanager
+def uncollected() -> Iterator[None]:
+    """Makes much that lives as long as this without looking for rings in it: each look takes in all that a process
+    holds, and takes longer than what is made here.
+    """
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collects:
+            gc.enable()
 
 
 def _labels(codebook: Codebook) -> dict[str, tuple[str, str | None]]:

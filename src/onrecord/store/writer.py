@@ -29,6 +29,9 @@ LINKS: dict[str, str] = {
     "deadline_document": "deadline",
 }
 
+SAYING = "positions"
+"""The table whose rows say all that belongs to them: to one that is as before belongs the same as before."""
+
 
 class Crowded(Exception):
     """There is no room left between two rows: the view must be written anew."""
@@ -100,6 +103,8 @@ class Writer:
                 line["seq"] = old["seq"]
                 if any(old[name] != value for name, value in line.items()):
                     changed.append(line)
+                elif table.name == SAYING:
+                    self._held[table.name].discard(line["seq"])
             if old is not None and table.name in self._places:
                 self._places[table.name][line["rank"]] = line["seq"]
         self._drop(table, known.values())
@@ -117,6 +122,8 @@ class Writer:
         at = LINKS[table.name]
         parent = BELONGS[at].name
         rows = [line | {at: self._places[parent][line[at]]} for line in lines]
+        if parent == SAYING:
+            rows = [row for row in rows if row[at] in self._held[parent]]
         self._settle_plain(table, among(table.c[at], self._held[parent]), rows)
 
     def documents(self, lines: Iterable[Line]) -> None:

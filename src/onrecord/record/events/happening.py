@@ -88,8 +88,7 @@ def same(one: Seen, other: Seen) -> bool:
     # An agreement is signed once and enters into force once: pages that give another day have it wrong.
     if a.agreement and a.act is b.act is Act.AGREE and a.agreement == b.agreement:
         return a.label == b.label
-    met = a.time.value.meet(b.time.value)
-    if met is None:
+    if not a.time.value.meets(b.time.value):
         return False
     if a.act is not b.act:
         return _alike(one, other)
@@ -144,4 +143,4 @@ def _happening(group: list[Seen]) -> Happening:
 
 def _apart(one: Interval, other: Interval) -> bool:
     """Whether two times have no day in common."""
-    return one.meet(other) is None
+    return not one.meets(other)

@@ -312,7 +312,7 @@ def _same(one: Set, other: Set) -> bool:
     if one.by is None and other.by is None and one.bound != other.bound and not _subjects(one) & _subjects(other):
         return False
     a, b = one.deadline, other.deadline
-    if a.falls.value.meet(b.falls.value) is None:
+    if not a.falls.value.meets(b.falls.value):
         return False
     if _closed(one) and _closed(other):
         return True

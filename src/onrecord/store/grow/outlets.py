@@ -13,10 +13,12 @@ from sqlalchemy import and_, func, or_, select
 from onrecord.model import Answer, ContrastKind, Happening, Utterance
 from onrecord.record.comparison import BESIDE, Pages, dated, left_out, told, unanswered
 from onrecord.record.events.happening import Seen
-from onrecord.store import schema
+from onrecord.record.utterances.told import words_in
+from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
 from onrecord.store.grow.inventory import inventory
+from onrecord.store.grow.trace import LAST
 from onrecord.store.rows import Row
 from onrecord.store.tally import Tally, outlet_row, unheard
 from onrecord.store.writer import among
@@ -124,15 +126,20 @@ class Contrasts:
         return [(one, to) for one, to in self.ground.connection.execute(query)], wanted
 
     def _tellings(self, statements: Collection[str]) -> tuple[dict[str, str], dict[str, list[str]]]:
-        """From all that tells the same as some statements to what tells it first, and from that to all."""
-        table = schema.statements
+        """From all that tells the same as some statements to what tells it first, and from that to all, in order."""
+        table, traces = schema.statements, schema.traces
         of = select(table.c.utterance).where(among(table.c.id, statements))
-        query = select(table.c.id, table.c.utterance).where(table.c.utterance.in_(of))
-        first: dict[str, str] = mapped(self.ground.connection, query)
-        tellings: defaultdict[str, list[str]] = defaultdict(list)
-        for one, utterance in first.items():
-            tellings[utterance].append(one)
-        return first, dict(tellings)
+        query = (
+            select(table.c.id, table.c.utterance, table.c.document_id, table.c.rank, table.c.content, traces.c.out)
+            .join(traces, traces.c.document_id == table.c.document_id)
+            .where(table.c.utterance.in_(of))
+        )
+        groups: defaultdict[str, list[tuple[tuple[object, ...], str]]] = defaultdict(list)
+        for id_, utterance, page, at, words, out in self.ground.connection.execute(query):
+            order = (LAST if out is None else out, -len(words_in(words)), page, rank.last(at))
+            groups[utterance].append((order, id_))
+        tellings = {utterance: [id_ for _, id_ in sorted(group)] for utterance, group in groups.items()}
+        return {id_: utterance for utterance, group in tellings.items() for id_ in group}, tellings
 
     def _pages(self, statements: Collection[str], events: Collection[str]) -> Pages:
         """What is compared of some statements and events."""

@@ -24,7 +24,7 @@ from onrecord.record.events.outcome import Set
 from onrecord.record.events.sign import Done, Sign
 from onrecord.record.events.timeline import falling, of_page
 from onrecord.record.issues.codebook import Codebook
-from onrecord.record.issues.reaction import Held
+from onrecord.record.positions.position import Shown
 from onrecord.record.sibling import dating, seeking
 from onrecord.record.utterances.quote import Key, keys
 from onrecord.record.utterances.told import Told
@@ -136,7 +136,7 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
         schema.rivals: [
             {"one": one, "other": other, "document_id": page} for one, other in rivals([reading], reference)
         ],
-        schema.shows: [_shown(held, rank.rank(0, at, n), page, codebook) for n, held in enumerate(work.held)],
+        schema.shows: [_shown(Shown.of(held), rank.rank(0, at, n), page, codebook) for n, held in enumerate(work.held)],
         schema.sightings: [
             {
                 "document_id": page,
@@ -211,21 +211,20 @@ def of_link(link: Link) -> dict[str, Any]:
     return {"one": link.one.id, "to": link.to.id, **said, **pages}
 
 
-def of_taken(taken: Iterable[Held], told: Mapping[str, Told], codebook: Codebook) -> Iterator[dict[str, Any]]:
+def of_taken(taken: Iterable[Shown], told: Mapping[str, Told], codebook: Codebook) -> Iterator[dict[str, Any]]:
     """The positions that show only by what a statement answers, as rows."""
     numbers: defaultdict[str, int] = defaultdict(int)
     for held in taken:
-        one = told[held.statement.id]
+        one = told[held.statement]
         numbers[one.id] += 1
         at = rank.rank(1, rank.of_answer(one), numbers[one.id])
         yield _shown(held, at, one.document, codebook) | {"answer": 1}
 
 
-def _shown(held: Held, at: str, page: str, codebook: Codebook) -> dict[str, Any]:
-    plain = replace(held, statement=_bare(held.statement))
+def _shown(held: Shown, at: str, page: str, codebook: Codebook) -> dict[str, Any]:
     family = rank.of_issue(held.issue, steps(codebook))
-    own = {"document_id": page, "statement": held.statement.id, "answer": 0}
-    return {"family": family, "rank": at, **own, "json": dump(plain)}
+    own = {"document_id": page, "statement": held.statement, "answer": 0}
+    return {"family": family, "rank": at, **own, "json": dump(held)}
 
 
 def steps(codebook: Codebook) -> dict[str, str]:

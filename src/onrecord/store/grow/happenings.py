@@ -1,61 +1,20 @@
-"""What pages show together, where some changed: positions by issue, events, deadlines and the timeline."""
+"""Events, where some pages changed: those that may be one with theirs, and the lines of the timeline."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, insert, select
+from sqlalchemy import ColumnElement, and_, select
 
-from onrecord.model import Act, Answer, Due, Happening, Moment, Position, Turn
+from onrecord.model import Act, Happening, Interval, Moment
 from onrecord.record.events.happening import Seen, happenings, same
-from onrecord.record.events.outcome import dues
-from onrecord.record.events.timeline import Falling, fallen, joined, of_happening
-from onrecord.record.issues.reaction import Held
-from onrecord.record.positions.position import by_answer, positions
-from onrecord.record.positions.turn import turns
-from onrecord.record.utterances.told import Told
-from onrecord.store import schema
+from onrecord.record.events.timeline import joined, of_happening
+from onrecord.store import rank, schema
 from onrecord.store.codec import load
-from onrecord.store.grow.ground import Ground, mapped
-from onrecord.store.grow.trace import Owed, falling_mark, of_taken, steps
+from onrecord.store.grow.ground import Ground
+from onrecord.store.grow.trace import moments
 from onrecord.store.writer import among
-
-
-class Positions:
-    """The positions on ``issues``, as texts: those of the changed pages, with the issues that these are steps of."""
-
-    def __init__(self, ground: Ground, families: set[str], rivals: frozenset[tuple[str, str]]) -> None:
-        table = schema.shows
-        query = select(table.c.json).where(among(table.c.family, families)).order_by(table.c.rank)
-        held = [load(Held, text) for text in ground.connection.execute(query).scalars()]
-        self.now: tuple[Position, ...] = positions(held, rivals, ground.codebook)
-        self.turns: tuple[Turn, ...] = turns(self.now, {h.statement.id: h.statement.time.value for h in held})
-        whole = steps(ground.codebook)
-        parts: dict[str, set[str]] = {}
-        for step, of in whole.items():
-            parts.setdefault(of, set()).add(step)
-        self.issues: set[str] = set()
-        for family in families:
-            predicate, _, rest = family.partition("(")
-            self.issues |= {f"{one}({rest}" for one in {predicate, *parts.get(predicate, ())}}
-
-
-def taken_anew(ground: Ground, touched: Collection[str], answers: Iterable[Answer], told: Mapping[str, Told]) -> None:
-    """Puts the positions that ``answers`` show in the place of those that ``touched`` statements showed by theirs.
-
-    ``told`` are the statements that answer.
-    """
-    table = schema.shows
-    ground.connection.execute(table.delete().where(table.c.answer == 1, among(table.c.statement, touched)))
-    given = sorted(answers, key=lambda a: a.statement)
-    wanted = {id_ for one in given for id_ in (one.statement, one.to)}
-    query = select(table.c.json).where(table.c.answer == 0, among(table.c.statement, wanted)).order_by(table.c.rank)
-    held = [load(Held, text) for text in ground.connection.execute(query).scalars()]
-    taken = list(by_answer(held, given, told, ground.codebook))
-    rows = list(of_taken(taken, told, ground.codebook))
-    if rows:
-        ground.connection.execute(insert(table), rows)
 
 
 class Happenings:
@@ -137,37 +96,51 @@ class Happenings:
         return tuple(one for one in every if events & set(one.events))
 
 
-def moments_of(ground: Ground, keys: Collection[int], happened: Iterable[Happening]) -> list[Moment]:
-    """The lines of the timeline under some keys, with those of some events; none of deadlines."""
-    own = (load(Moment, text) for text in _under(ground, keys) if '"conditioned"' not in text)
-    return list(joined([*map(of_happening, happened), *own]))
+class Timeline:
+    """The lines of the timeline to which the changed pages add, or added, but for deadlines: ``now`` takes the place of
+    those with the ranks in ``before``.
+    """
+
+    def __init__(self, ground: Ground, past: Collection[int]) -> None:
+        """``past`` are the keys of the lines of the changed pages, which are traced as they were."""
+        self._ground = ground
+        self._keys = {*past, *(key for work in ground.work.values() for key, _ in moments(work))}
+        self.before = {rank.of_moment(one) for one in self._moments(self._keys, ())}
+        self.now: list[Moment] = []
+
+    def settle(self, happened: Happenings, rewritten: Collection[str]) -> None:
+        """Makes the lines anew, with the events that changed, and those of some other pages."""
+        ground = self._ground
+        keys = self._keys | {row.key for row in ground.rows(schema.moments, rewritten)}
+        known = {one.id: one for one in happened.now}
+        spots = {_spot(one) for one in (*happened.then, *happened.now)}
+        for one in self._happenings({spot[0] for spot in spots}):
+            if _spot(one) in spots and one.id not in happened.before:
+                known.setdefault(one.id, one)
+        self.now = self._moments(keys, sorted(known.values(), key=rank.of_happening))
+        self.before |= {rank.of_moment(of_happening(one)) for one in happened.then}
+
+    def _moments(self, keys: Collection[int], happened: Iterable[Happening]) -> list[Moment]:
+        """The lines under some keys, with those of some events; none of deadlines."""
+        table = schema.moments
+        query = select(table.c.json).where(among(table.c.key, keys)).order_by(table.c.rank, table.c.place)
+        every = self._ground.connection.execute(query).scalars()
+        own = (load(Moment, text) for text in every if '"conditioned"' not in text)
+        return list(joined([*map(of_happening, happened), *own]))
+
+    def _happenings(self, times: Iterable[Interval]) -> Sequence[Happening]:
+        """The events that the record has of some times."""
+        parts, found = schema.compiled, list[Happening]()
+        for time in times:
+            start = rank.rank(time.earliest, time.latest)
+            query = select(parts.c.json).where(
+                parts.c.part == "happenings", parts.c.rank >= start + "\x01", parts.c.rank < start + "\x02"
+            )
+            found += [load(Happening, text) for text in self._ground.connection.execute(query).scalars()]
+        return found
 
 
-def falling_of(ground: Ground, dues: Sequence[Due]) -> list[Moment]:
-    """The lines of the timeline of some deadlines."""
-    keys = {falling_mark(id_) for one in dues for id_ in one.deadlines}
-    return list(fallen((load(Falling, text) for text in _under(ground, keys)), dues))
-
-
-def _under(ground: Ground, keys: Collection[int]) -> Iterable[str]:
-    table = schema.moments
-    query = select(table.c.json).where(among(table.c.key, keys)).order_by(table.c.rank, table.c.place)
-    return ground.connection.execute(query).scalars()
-
-
-def key_of(happening: Happening) -> tuple[Any, ...]:
-    """Under which key an event stands in the timeline."""
+def _spot(happening: Happening) -> tuple[Any, ...]:
+    """Where an event stands in the timeline."""
     moment = of_happening(happening)
     return moment.time, moment.kind, moment.label
-
-
-def dues_of(ground: Ground) -> tuple[Due, ...]:
-    """Every deadline, from what all pages say of theirs."""
-    table = schema.terms
-    rows = mapped(ground.connection, select(table.c.document_id, table.c.dues))
-    owed = [load(Owed, rows[page]) for page in ground.in_order(rows)]
-    return dues(
-        [one for page in owed for one in page.set_],
-        [one for page in owed for one in page.signs],
-        [one for page in owed for one in page.done],
-    )
