@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from itertools import pairwise
 
 from onrecord.model import (
     Evidence,
@@ -58,6 +59,12 @@ _CHAIN = 4
 """The day of a clause holds for so many that go on with it: "on Monday he came, saw and signed"."""
 _TO_COME = re.compile(r"\bto\s+(?!the\b|an?\b|its?\b|his\b|her\b|their\b)[a-z]+|\b(?:will|would|shall)\b")
 _SINCE = re.compile(r"\bsince\s+(?:the\s+|early\s+|late\s+)?$", re.IGNORECASE)
+_SAME_DAY = re.compile(
+    r"\b(?:(?:earlier|later)\s+(?:in|on|that)\s+(?:the\s+|that\s+)?(?:same\s+)?day|(?:the|that)\s+same\s+day|that\s+day)$",
+    re.IGNORECASE,
+)
+# Participles that show by no ending.
+_DONE = frozenset("taken given drawn begun written chosen done sown thrown shown driven flown".split())
 _DAY_OF = frozenset({"date", "weekday", "relative"})
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
@@ -116,6 +123,8 @@ def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | 
         )
         if time.words.kind in LENGTHS or (_BOUND.search(lead) and not since) or _OF_NOUN.search(lead):
             continue
+        if _another_s(sight, trigger, time.span):
+            continue
         # "Agreed to leave on Friday", "talks due on Friday were put off": the day is that of what was to come.
         behind = trigger.end < time.span.start
         between = sight.told.text[trigger.end if behind else where.start : time.span.start]
@@ -125,9 +134,29 @@ def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | 
     return None
 
 
+def _another_s(sight: Sight, trigger: Span, time: Span) -> bool:
+    """Whether a day goes with another verb: "ratified a decision taken by envoys last week", "met last week to discuss
+    the pact signed in Ruhn".
+    """
+    between = [i for i in sight.items if min(trigger.end, time.end) <= i.start < max(trigger.start, time.start)]
+    if trigger.end <= time.start:
+        return any((is_verb(one) or one.lower in _DONE) and two.lower == "by" for one, two in pairwise(between))
+    at = next((n for n, i in enumerate(sight.items) if i.start == trigger.start), 0)
+    noun = (
+        at > 0
+        and sight.items[at - 1].is_word
+        and not is_verb(sight.items[at - 1])
+        and not sight.items[at - 1].is_adverb
+    )
+    lone = noun and sight.items[at - 1].lower not in words("auxiliaries") | words("pronouns") | words("coordinators")
+    to = any(one.lower == "to" and not two.is_capital and two.is_word for one, two in pairwise(between))
+    return lone and to and any(i.lower in words("prepositions") for i in sight.items[at + 1 : at + 2])
+
+
 def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] | None:
     """A time as the day, week or month on which something was done, or None: none that lies ahead of the page."""
     found = told.done(time.words) if done else told.when(time.words)
+    found = _that_day(told, time) or found
     if found is None or found[0].granularity is Granularity.OPEN:
         return None
     first, last = found[0].earliest, found[0].latest
@@ -135,6 +164,24 @@ def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] 
     if first is None or last is None or (last - first).days > _DAYS or (latest is not None and last > latest):
         return None
     return Judgement(found[0], 0.75, (found[1],))
+
+
+def _that_day(told: Told, time: Time) -> tuple[Interval, Evidence] | None:
+    """The day told last before "earlier in the day", which is that of the page only where no other was told."""
+    surface = told.text[time.span.start : time.span.end]
+    if not _SAME_DAY.search(f"{told.text[: time.span.start][-16:]}{surface}"):
+        return None
+    before = [t for t in told.times if t.span.end <= time.span.start and t.words.kind in _DAY_OF][-1:]
+    for one in before:
+        since = told.text[one.span.end : time.span.start]
+        found = told.done(one.words) if since.count(". ") + since.count("\n\n") <= 1 else None
+        if (
+            found is not None
+            and found[0].earliest == found[0].latest
+            and not _SAME_DAY.search(told.text[one.span.start - 16 if one.span.start > 16 else 0 : one.span.end])
+        ):
+            return found[0], Evidence("time: same day", f'"{surface}", on the day told before, {found[0]}', time.span)
+    return None
 
 
 def occasion(

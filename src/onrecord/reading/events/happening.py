@@ -89,6 +89,13 @@ def _without_stale(told: Told, found: list[Event]) -> Iterator[Event]:
     dated = [e for e in found if e.time.value.known and e.time.evidence[0].rule != "news"]
     for event in found:
         again = [e for e in dated if set(e.who) & set(event.who) and e.time.value.meet(event.time.value)]
+        # A headline tells the latest that its page does.
+        out = told.published.value.latest
+        again = [
+            e
+            for e in again
+            if e.act is event.act or (out and e.time.value.latest and (out - e.time.value.latest).days <= 1)
+        ]
         above = in_title(told, event.span)
         if event.time.evidence[0].rule != "news" or not any(above or e.act is event.act for e in again):
             yield event

@@ -184,6 +184,8 @@ def _by_verb(
     ]
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
     passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
+    agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
+    passive = passive or agent is not None
     befell = lead if passive or clause.opener == "participle" else []
     befell = befell if passive else [*befell, *sight.lower(end + 1, clause.last)]
     if kind.object and not kind.matter.intersection(befell):
@@ -215,6 +217,10 @@ def _by_verb(
         persons = bool(_PERSONS.intersection(sight.lower(clause.first, index - 1)))
         doers = unique(subject_before(sight, persons=persons))
     others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
+    if agent is not None and agent.refers:
+        # "Tanker of Arlen seized by Veyra": who is named behind "by" did it, to who is named before.
+        others = [name for name in [*doers, *others] if name != agent.refers.value]
+        doers = [agent.refers.value]
     who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(
         sight, (m for m in (*before, *behind) if kind.act is not Act.SAY or not prepositional(sight, m))
     )
@@ -251,7 +257,7 @@ def _by_verb(
     )
     if time is None:
         return None
-    active = kind.says and doers and not passive and clause.opener != "participle"
+    active = kind.says and doers and (agent or not passive) and clause.opener != "participle"
     label = _label(kind, doers[:2], others[:1]) if active else _named(kind, who)
     return _event(sight, trigger, kind, label, who, time, [*before, *behind])
 
@@ -364,6 +370,24 @@ def _agent(sight: Sight, end: int, clause: Clause) -> list[str]:
     said = sight.lower(end + 1, clause.last)
     at = said.index("by") if "by" in said[:_LEAD] else len(said)
     return said[at + 1 : at + 1 + _LEAD]
+
+
+def _agent_of(sight: Sight, clause: Clause, end: int) -> Mention | None:
+    """Who did what a passive tells: named right behind its "by", as in "seized by the Arlenian navy"."""
+    said = sight.lower(end + 1, clause.last)
+    at = said.index("by") if "by" in said[:_LEAD] else None
+    if at is None or (at and any(is_verb(i) for i in sight.items[end + 1 : end + 1 + at])):
+        return None
+    first = end + 2 + at
+    named = [m for m in sight.mentions(first, min(clause.last, first + _LEAD)) if m.kind in _ACTORS]
+    near = named[:1] if named and not _parted(sight, first, named[0]) else []
+    return near[0] if near else None
+
+
+def _parted(sight: Sight, first: int, mention: Mention) -> bool:
+    """Whether a mark, a preposition or a verb stands between the "by" of a passive and who is named behind it."""
+    between = [i for i in sight.items[first:] if i.end <= mention.span.start]
+    return any(not i.is_word or is_verb(i) or i.lower in words("prepositions") - {"of"} for i in between)
 
 
 def _says(sight: Sight, index: int) -> bool:

@@ -58,7 +58,8 @@ def _has_subject(sight: Sight, clause: Clause) -> bool:
         item = sight.items[index]
         if is_verb(item):
             return False
-        if item.is_word and not item.is_adverb and item.lower not in words("prepositions"):
+        dated = item.lower in words("times") or item.text[0].isdigit()
+        if item.is_word and not item.is_adverb and not dated and item.lower not in words("prepositions"):
             return True
     return False
 

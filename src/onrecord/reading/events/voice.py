@@ -36,6 +36,7 @@ HEARD = re.compile(
 # Openers behind which the page itself tells what was done.
 _ASIDE = RELATIVE | {"when", "after", "before", "since", "while", "as", "because"}
 _CONFIRMED = re.compile(r"confirm", re.IGNORECASE)
+_NOBODY = re.compile(r"[a-z]+ing")
 _REMAINING = frozenset("time minute minutes hour hours day days week weeks month months year years".split())
 # One who tells what another did claims it; these acts claim, ask or deny.
 CLAIMING = frozenset({Act.ACCUSE, Act.DENY, Act.REJECT, Act.THREATEN, Act.REQUEST})
@@ -157,7 +158,9 @@ def retold(told: Told, trigger: Span) -> list[Span]:
 
 
 def _holding(told: Told, span: Span) -> list[Statement]:
-    return [s for s in told.said if any(c.line is None and span in c for c in s.content)]
+    """The statements in whose words something stands; "citing" says nothing in "shut the strait, citing breaches"."""
+    said = (s for s in told.said if any(c.line is None and span in c for c in s.content))
+    return [s for s in said if not (s.speaker and _NOBODY.fullmatch(s.speaker.value))]
 
 
 def _by_newsroom(told: Told, statement: Statement) -> bool:

@@ -45,17 +45,25 @@ def clauses(items: list[Item]) -> list[Clause]:
     """The clauses of a sentence, in order; quotations stand in none."""
     found: list[Clause] = []
     first, opener = 0, ""
+    outer: int | None = None
 
     def close(last: int) -> None:
+        nonlocal outer
         if last >= first:
-            found.append(Clause(first, last, opener, _on(found, opener)))
+            # Behind "(HL)" the words before it go on.
+            behind = outer is not None and first > found[outer].last + 2 and opener == _RESUMED
+            found.append(Clause(first, last, opener, outer if behind else _on(found, opener)))
+            outer = None if behind else outer
 
     for index, item in enumerate(items):
         if index < first:
             continue
         if item.is_quote or item.lower in _STOPS:
             close(index - 1)
-            first, opener = index + 1, ""
+            if item.lower == "(":
+                outer = len(found) - 1 if found and found[-1].last == index - 1 else None
+            resumes = item.lower == ")" and outer is not None
+            first, opener = index + 1, _RESUMED if resumes else ""
             continue
         opens = _opens(items, index, first, opener)
         if opens is not None:
@@ -90,6 +98,9 @@ def _opens(items: list[Item], index: int, first: int, opener: str) -> str | None
             return None
         if opener == _PARTICIPLE or opener in RELATIVE or _inserted(items, first, opener):
             return _RESUMED
+        if any(i.lower == "," for i in items[first:index]) and not any(is_verb(i) for i in items[first:index]):
+            # "Arlen, on Sunday, announced": the clause goes on.
+            return None
         participle = ahead.lower.endswith(("ed", "ing")) or ahead.lower in words("past") or ahead.lower == "held"
         return _PARTICIPLE if participle and not ahead.is_capital else None
     return None
