@@ -306,8 +306,8 @@ def test_a_record_of_an_earlier_schema_grows_again_once_it_was_compiled(tmp_path
     record.grow()
     record.store.close()
     with closing(sqlite3.connect(tmp_path / "old.record")) as db, db:
-        db.execute("DROP TABLE trace_hearings")
-        db.execute("UPDATE meta SET value = '5' WHERE key = 'schema'")
+        db.execute("DROP TABLE trace_deeds")
+        db.execute("UPDATE meta SET value = '6' WHERE key = 'schema'")
     record.store = Store.open(tmp_path / "old.record")
     record.keep(page(4))
     assert not record.grow()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Protocol
 
 from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, MentionKind, Outcome, Reading, Span
 from onrecord.reading.grammar.sentence import sentences
@@ -45,7 +46,9 @@ _SPEAKS = re.compile(
 _RUNS_OUT = re.compile(
     r"\b(?:runs?\s+out|expires?|expired|ends?|ended|lapses?|lapsed|terminates?|dies?)\b", re.IGNORECASE
 )
-_UNTOLD = Judgement(Outcome.UNKNOWN, 0.5, (Evidence("outcome", "no page says what became of it"),))
+BY_DEEDS = 0.5
+"""How sure it is what became of a deadline where no page says so."""
+_UNTOLD = Judgement(Outcome.UNKNOWN, BY_DEEDS, (Evidence("outcome", "no page says what became of it"),))
 _MONTH = 31
 """Deadlines are looked for by stretches of so many days."""
 
@@ -161,9 +164,18 @@ def dues(set_: Sequence[Set], told: Sequence[Sign], done: Sequence[Done] = ()) -
     Tellings are one deadline where they have the same setter, may fall on the same day and bind nobody else. What is
     told without its setter is the deadline of whoever set one for that day.
     """
+    return owed(set_, told, _Deeds(done))
+
+
+Known = Callable[[Sequence[Set]], Judgement[Outcome] | None]
+"""What is known already of what deeds say became of a deadline, by its tellings."""
+
+
+def owed(set_: Sequence[Set], told: Sequence[Sign], deeds: Deeds, known: Known = lambda _: None) -> tuple[Due, ...]:
+    """The same where deeds are looked up, unless what they say is ``known``."""
     every = _brought_together(set_)
-    ends, speaking, deeds = _Ends(every), _Speaking(told), _Deeds(done)
-    return tuple(sorted((_due(group, ends, speaking, deeds) for group in every), key=_when))
+    ends, speaking = _Ends(every), _Speaking(told)
+    return tuple(sorted((_due(group, ends, speaking, deeds, known) for group in every), key=_when))
 
 
 def _brought_together(set_: Sequence[Set]) -> list[list[Set]]:
@@ -261,6 +273,13 @@ class _Speaking:
         return [self._told[n] for n in sorted(found)]
 
 
+class Deeds(Protocol):
+    """What was done, where it can be looked up by who took part."""
+
+    def within(self, side_: str | None, first: date, last: date) -> Sequence[Done]:
+        """What somebody did between two days, both included, in the order of time and pages."""
+
+
 class _Deeds:
     """What was done, by who took part, in time."""
 
@@ -330,7 +349,7 @@ def _subjects(one: Set) -> frozenset[str]:
     return frozenset(SUBJECT.findall(one.words))
 
 
-def _due(group: list[Set], ends: _Ends, told: _Speaking, deeds: _Deeds) -> Due:
+def _due(group: list[Set], ends: _Ends, told: _Speaking, deeds: Deeds, known: Known) -> Due:
     """One deadline with what became of it."""
     first = group[0]
     falls = first.deadline.falls
@@ -343,7 +362,7 @@ def _due(group: list[Set], ends: _Ends, told: _Speaking, deeds: _Deeds) -> Due:
         step = Evidence("outcome", f'"{last.words}"', last.span, last.document)
         became = Judgement(last.outcome, 0.7, (step,))
     else:
-        became = _looking_back(group) or _by_deeds(group, bound, deeds) or _UNTOLD
+        became = _looking_back(group) or known(group) or by_deeds(group, deeds)
     ids = tuple(
         dict.fromkeys(one.deadline.id for one in sorted(group, key=lambda s: (s.out.latest or date.max, s.document)))
     )
@@ -360,28 +379,41 @@ def _looking_back(group: list[Set]) -> Judgement[Outcome] | None:
     return Judgement(told[0].told, 0.65, (step,))
 
 
-def _by_deeds(group: list[Set], bound: str | None, deeds: _Deeds) -> Judgement[Outcome] | None:
-    """What deeds say became of a deadline: that which was asked was done by its last day, or later; or that was done
-    which was threatened.
-    """
+def in_order(tellings: Iterable[Set]) -> list[Set]:
+    """The tellings of one deadline, those that date it best first."""
+    return sorted(tellings, key=lambda one: (not _closed(one), one.by is None, *_order(one)))
+
+
+def stretch(group: Sequence[Set]) -> tuple[date, date] | None:
+    """From when on, and until when, what is done may be what a deadline asks for."""
     last = group[0].deadline.falls.value.latest
     since = min((one.out.earliest for one in group if one.out.earliest), default=None)
+    return None if last is None or since is None or since > last else (since, _shifted(last, _LATE))
+
+
+def by_deeds(group: Sequence[Set], deeds: Deeds) -> Judgement[Outcome]:
+    """What deeds say became of a deadline: that which was asked was done by its last day, or later; or that was done
+    which was threatened. Its confidence is ``BY_DEEDS``, where they say nothing too.
+    """
+    last, during = group[0].deadline.falls.value.latest, stretch(group)
+    bound = next((one.bound for one in group if one.bound), None)
     by = group[0].by
-    if last is None or since is None or since > last:
-        return None
+    if last is None or during is None:
+        return _UNTOLD
+    since, _ = during
     asked = [d for d in deeds.within(bound, since, _shifted(last, _LATE)) if _is_asked(d, group, last)]
     struck = [d for d in deeds.within(by, last, _shifted(last, _STRUCK)) if _is_threatened(d, group)] if by else []
     found = {Outcome.MET if d.day <= last else Outcome.MISSED: d for d in reversed(asked)}
     if struck:
         found.setdefault(Outcome.MISSED, struck[0])
     if len(found) != 1:
-        return None
+        return _UNTOLD
     ((outcome, deed),) = found.items()
     step = Evidence("outcome", f'by what was done on {deed.day}: "{deed.words}"', deed.span, deed.document)
-    return Judgement(outcome, 0.5, (step,))
+    return Judgement(outcome, BY_DEEDS, (step,))
 
 
-def _is_asked(deed: Done, group: list[Set], last: date) -> bool:
+def _is_asked(deed: Done, group: Sequence[Set], last: date) -> bool:
     """Whether a deed is the one that must be done."""
     return any(
         deed.act in one.wanted.acts
@@ -390,7 +422,7 @@ def _is_asked(deed: Done, group: list[Set], last: date) -> bool:
     )
 
 
-def _is_threatened(deed: Done, group: list[Set]) -> bool:
+def _is_threatened(deed: Done, group: Sequence[Set]) -> bool:
     """Whether a deed is the one that was threatened."""
     return any(deed.act in one.threatened.acts and deed.stems & one.threatened.stems for one in group)
 

@@ -8,6 +8,7 @@ from sqlalchemy import func, insert, select
 
 from onrecord.model import Judgement
 from onrecord.record.events.happening import Seen
+from onrecord.record.events.sign import Done
 from onrecord.record.events.timeline import Falling
 from onrecord.store import schema
 from onrecord.store.codec import load
@@ -34,6 +35,8 @@ class Past:
         """Their deadlines, by the id of each."""
         self.actors = {row.actor for row in ground.rows(schema.roles, changed)}
         self.dues = {row.document_id: row.dues for row in ground.rows(schema.terms, changed)}
+        self.deeds = {row.json: load(Done, row.json) for row in ground.rows(schema.deeds, changed)}
+        """What they told as done, by its text."""
         self._rivals = {(row.one, row.other) for row in ground.rows(schema.rivals, changed)}
         traces = schema.traces
         query = select(traces.c.document_id, traces.c.number, traces.c.outlet, traces.c.out)

@@ -21,7 +21,7 @@ from onrecord.record.answers.passage import passages
 from onrecord.record.answers.shelf import Heard, heard
 from onrecord.record.compile import Compiled, Work
 from onrecord.record.events.outcome import Set
-from onrecord.record.events.sign import Done, Sign
+from onrecord.record.events.sign import Sign
 from onrecord.record.events.timeline import falling, of_page
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.positions.position import Shown
@@ -65,11 +65,10 @@ class Counted:
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """The deadlines of a page, what it says became of any, and what it says was done."""
+    """The deadlines of a page, and what it says became of any."""
 
     set_: tuple[Set, ...]
     signs: tuple[Sign, ...]
-    done: tuple[Done, ...]
 
 
 def mark(kind: str, *values: object) -> int:
@@ -164,10 +163,15 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
     rows[schema.blocks] += [
         {"key": body_block(row["full"], reference), "name": row["short"]} for row in rows[schema.shorts]
     ]
+    rows[schema.deeds] = [
+        {"document_id": page, "place": n, "side": side, "day": one.day.toordinal(), "rank": at, "json": dump(one)}
+        for n, one in enumerate(work.done)
+        for side in one.sides
+    ]
     rows[schema.terms] = []
-    if work.set_ or work.signs or work.done:
+    if work.set_ or work.signs:
         counted = Counted(_named(document), _counted(work.open))
-        owed = Owed(work.set_, work.signs, work.done)
+        owed = Owed(work.set_, work.signs)
         rows[schema.terms] = [{"document_id": page, "counted": dump(counted), "dues": dump(owed)}]
     return rows
 

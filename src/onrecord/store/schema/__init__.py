@@ -28,6 +28,7 @@ from onrecord.store.schema.time import (
 )
 from onrecord.store.schema.trace import (
     blocks,
+    deeds,
     hearings,
     links,
     marks,
@@ -66,6 +67,7 @@ __all__ = [
     "corrections",
     "deadline_document",
     "deadlines",
+    "deeds",
     "documents",
     "event_actor",
     "event_document",
@@ -104,7 +106,7 @@ __all__ = [
     "utterances",
 ]
 
-SCHEMA = 6
+SCHEMA = 7
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (
@@ -136,6 +138,7 @@ VIEWS = (
 
 TRACES = (
     blocks,
+    deeds,
     hearings,
     links,
     marks,

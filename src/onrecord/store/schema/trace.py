@@ -172,6 +172,18 @@ terms = Table(
     Column("dues", Text, nullable=False, comment="its deadlines, and what it says became of any"),
 )
 
+deeds = Table(
+    "trace_deeds",
+    metadata,
+    Column("document_id", ForeignKey("pages.id"), primary_key=True),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("side", Text, primary_key=True),
+    Column("day", Integer, nullable=False),
+    Column("rank", Text, nullable=False),
+    Column("json", Text, nullable=False, comment="the deed, which may be what a deadline asked for"),
+    Index("ix_trace_deeds_side", "side", "day"),
+)
+
 moments = Table(
     "trace_moments",
     metadata,
