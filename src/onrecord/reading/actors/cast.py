@@ -381,7 +381,8 @@ class Cast:
         """Whether a state's name or demonym is somebody's surname: "Judge Ora Finn"."""
         if index < 2:
             return False
-        given, before = self.tokens[index - 1], self.tokens[index - 2]
+        given = self.tokens[index - 1]
+        before = self.tokens[index - 2 - (self.tokens[index - 2].text == "." and index > 2)]
         title = before.lower.strip(".") in words("titles") or before.lower in words("roles")
         known = given.start in self._taken or given.lower in words("roles") | words("directions")
         return given.is_capital and title and not known

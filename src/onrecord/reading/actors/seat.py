@@ -74,8 +74,8 @@ def meant(city: str, state: str, at: int, named: Sequence[tuple[int, str]], refe
 def foreign(cast: Cast, index: int, body: str) -> str | None:
     """The state, other than a body's own, whose body a name is by the words before it: "Varland's Security Council"."""
     own = cast.reference.side(body)
-    if own not in cast.reference.states or index == 0:
-        return None
+    if own == body or index == 0 or cast.tokens[index].text.isupper():
+        return None  # "Varland's UN Security Council seat"
     owns = cast.tokens[index - 1].lower in ("'s", "’s", "'", "’")
     at = cast.tokens[index - 1 - owns] if index - 1 - owns >= 0 else None
     for mention in cast.mentions.touching(Span(at.start, at.end)) if at else ():

@@ -12,6 +12,7 @@ from onrecord.reading.referents.pronoun import owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
 # Bodies that every state has: named without one, that of the state that the page is written in.
+_REALMS = frozenset("kingdom emirate emirates sultanate grand-duchy".split())
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 
 
@@ -63,10 +64,23 @@ def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
     return next((m for m in near if m.name.lower().split()[-1] == noun), None)
 
 
+def _realm(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The one state of the text that is a kingdom, an emirate or the like by its long name: "the kingdom"."""
+    if len(tokens) != 2 or tokens[0].lower != "the" or tokens[1].lower not in _REALMS:
+        return None
+    states = [m.name for m in cast.before(source.start, (ActorKind.STATE,)) if m.name in cast.reference.states]
+    fitting = [n for n in states if tokens[1].text.title() in (cast.reference.states[n].official or "").split()]
+    if len(fitting) != 1:
+        return None
+    return judged(fitting[0], 0.7, "noun", f"{fitting[0]} is the one {tokens[1].lower} that is named before", source)
+
+
 def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
     said = {t.lower for t in tokens[:stop]}
+    if (realm := _realm(cast, source, tokens)) is not None:
+        return realm
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
     rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
     for group, sure in ((near, 0.8), (rest, 0.7)):

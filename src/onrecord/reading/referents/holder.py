@@ -11,7 +11,7 @@ from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.introduction import owner_before
 from onrecord.reading.actors.naming import Phrase, hints, take_apart
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.referents.pronoun import antecedent
+from onrecord.reading.referents.pronoun import antecedent, owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
@@ -28,6 +28,10 @@ _OVER = frozenset({"former", "ex", "then", "onetime"})
 _TOP_DIPLOMAT = (
     "secretary of state", "external affairs minister", "foreign minister", "high representative", "foreign secretary",
 )  # fmt: skip
+_SAME_OFFICE = (
+    _TOP_DIPLOMAT,
+    ("defence minister", "defense minister", "defence secretary", "secretary of defense", "defense secretary"),
+)
 _HEAD_OF_BODY = (
     "secretary general", "director general", "managing director", "executive secretary", "general secretary", "leader",
     "chairperson", "president", "director", "commissioner general", "chairman", "commander", "head", "secretary",
@@ -48,6 +52,27 @@ def in_office(cast: Cast, phrase: Phrase, source: Span, tokens: list[Token], set
     for office in _behind_words(cast, source, tokens):
         if found := holder_of(cast, replace(phrase, role=office), source, setting):
             return found
+    return None
+
+
+def counterpart(
+    cast: Cast, phrase: Phrase, source: Span, tokens: list[Token], setting: Setting
+) -> Judgement[str] | None:
+    """Who holds for another state the office of whoever is spoken of: "his Veyran counterpart"."""
+    tied = cast.tied(source)
+    if tokens[-1].lower != "counterpart" or tied is None:
+        return None
+    owner = owner_of(cast, tokens[0], setting) if tokens[0].lower in ("his", "her") else None
+    member = cast.members.get(owner.value if owner else setting.last or "")
+    if member is None or member.kind is not ActorKind.PERSON:
+        return None
+    row, on = cast.reference.people.get(member.name), setting.published
+    held = [office.title for office in row.offices if on.meet(office.term) is not None] if row else []
+    for title in (*held, *map(_in_full, member.roles)):
+        same = next((titles for titles in _SAME_OFFICE if title in titles), (title,))
+        for one in same:
+            if found := holder_of(cast, replace(phrase, role=one), source, setting):
+                return found
     return None
 
 

@@ -13,6 +13,8 @@ from onrecord.reading.referents.setting import Setting, judged
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
+LAST_NAMED = "pronoun: last named"
+"""The rule of he or she where nothing tells but who was named last."""
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
 _OPENING = 45
 # No name is longer than this, in characters.
@@ -106,7 +108,8 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     how = "whom the sentence before is about" if subject else "who spoke last" if last else "the last person named"
     says = f'"{word}" is {chosen.name}, {how}'
     chosen.gender = chosen.gender or word
-    return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), "pronoun", says, source)
+    rule = "pronoun" if last else LAST_NAMED
+    return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
 
 
 def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:
@@ -147,7 +150,9 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if (back := cast.backs.get(source)) is not None and back.kind is not MentionKind.PERSON and back.refers:
         return back.refers
     before = cast.text[setting.before.start : setting.before.end].lower().split() if setting.before else []
-    if word == "it" and setting.last and not words("offices").isdisjoint(before):
+    spoke = cast.members.get(setting.last or "")
+    office = spoke is not None and spoke.kind is ActorKind.PERSON and not words("offices").isdisjoint(before)
+    if word == "it" and setting.last and office:
         # An office that spoke for its holder ("Kell's office ... It did not ...").
         return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
     near = cast.before(source.start, _BODIES)

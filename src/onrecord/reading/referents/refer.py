@@ -18,9 +18,9 @@ from onrecord.reading.referents.body import a_body, by_noun
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
-from onrecord.reading.referents.holder import holder_of, in_office, office_holder
+from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
-from onrecord.reading.referents.pronoun import owner_of, pronoun
+from onrecord.reading.referents.pronoun import LAST_NAMED, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 from onrecord.reading.referents.writ import by_resolution, text_of
@@ -82,7 +82,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         found = pronoun(cast, lower, source, setting)
-        return found or (goes_on(cast, source, setting) if lower in ("he", "she") else None)
+        if lower in ("he", "she") and (found is None or found.evidence[0].rule == LAST_NAMED):
+            return goes_on(cast, source, setting) or found
+        return found
     phrase = take_apart(tokens, known)
     if _AROUND.match(lower):
         return _unnamed(cast, replace(phrase, plain=surface), source)
@@ -121,6 +123,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     called = described(cast, source, setting.published)
     if called is not None and called.confidence >= _CALLED:
         return called
+    if holder := counterpart(cast, phrase, source, tokens, setting):
+        return holder
     if holder := in_office(cast, phrase, source, tokens, setting):
         return holder
     if joint := _joint(cast, source, tokens):
@@ -160,6 +164,8 @@ def _before(cast: Cast, relative: Span) -> Span | None:
         if not before.is_word or before.lower in _closed():
             break
         first -= 1
+    if cast.tokens[last].lower in words("times"):
+        return None
     determined = cast.tokens[first].lower in words("determiners") and first < last
     if determined:
         return Span(cast.tokens[first].start, end)
@@ -184,8 +190,10 @@ def _common(cast: Cast, name: str, source: Span) -> bool:
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:
     """A source with a name in it: somebody known, by full name or surname, or somebody new."""
     name = phrase.name or phrase.plain
-    for mention in cast.mentions.within(source):
-        if mention.kind is MentionKind.PERSON and mention.refers and not _owns(cast, mention):
+    people = [m for m in cast.mentions.within(source) if m.kind is MentionKind.PERSON and not _owns(cast, m)]
+    of_name = [m for m in people if name in cast.text[m.span.start : m.span.end]]
+    for mention in (*of_name, *people):
+        if mention.refers:
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
         return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)

@@ -180,7 +180,11 @@ def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) 
         return None
     opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
     for mention in cast.mentions.within(opening):
-        if mention.refers and mention.kind in kinds and not _adjective(cast, mention):
+        owns = mention.kind is not MentionKind.PERSON and cast.text[mention.span.end : mention.span.end + 1] in (
+            "'",
+            "’",
+        )
+        if mention.refers and mention.kind in kinds and not owns and not _adjective(cast, mention):
             return mention.refers.value
     return None
 

@@ -34,6 +34,9 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
     at = one.cue[0] if one.cue else (one.source or one.content[0])
     index = bisect_right(sentences, at.start, key=lambda s: s.start) - 1
     inside = index >= 0 and at.start < sentences[index].end
+    # A quotation may have begun sentences before the one of its cue.
+    opened = min(at.start, one.content[0].start)
+    begun = min(index, bisect_right(sentences, opened, key=lambda s: s.start) - 1) if inside else index
     near = range(max(0, place - NEAR), min(len(all_of), place + NEAR))
     holding = [
         (sum(map(len, all_of[other].content)), other) for other in near if other != place and _holds(all_of[other], one)
@@ -41,7 +44,7 @@ def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span])
     return Spoken(
         one,
         sentences[index] if inside else one.extent,
-        sentences[index - 1] if inside and index else None,
+        sentences[begun - 1] if inside and begun > 0 else None,
         min(holding)[1] if holding else None,
         others=[c for other in near if other != place for c in all_of[other].content if first(one) not in c],
     )
