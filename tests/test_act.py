@@ -135,6 +135,23 @@ def test_not_to_hold_something_is_to_hold_the_contrary(words: str, act: Act) -> 
 
 
 @pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("A fairy tale, said Oda Kell.", Act.DENY),
+        ("“Nonsense,” Oda Kell said.", Act.DENY),
+        ("“This is a pure invention,” Oda Kell said.", Act.DENY),
+        ("“There are none,” Oda Kell said.", Act.DENY),
+        ("Oda Kell insisted that she had said no such thing.", Act.DENY),
+        ("Oda Kell said Veyra was spreading lies.", Act.ACCUSE),
+        ("Oda Kell said it had been a long day and much rubbish.", Act.SAY),
+    ],
+)
+def test_a_word_that_calls_it_untrue_denies_it(text: str, act: Act) -> None:
+    _, found = told(text)
+    assert [s.act.value for s in found.statements] == [act]
+
+
+@pytest.mark.parametrize(
     ("words", "never"),
     [
         ("said nobody would sign it", {Act.AGREE}),

@@ -109,6 +109,12 @@ def positions(text: str) -> set[tuple[str, str, str]]:
             "Bram Tovey dismissed the Arlenian allegations of treaty violations as fiction.",
             ("Veyra", "breaches(Veyra, Lantern Treaty)", "deny"),
         ),
+        # Who is required to do two things.
+        (
+            "Oda Kell said that Veyra was required to open the port of Crane Island by noon, and to admit "
+            "the inspectors to Gull Ridge under the Lantern Treaty.",
+            ("Arlen", "verifies(Veyra, Lantern Treaty)", "affirm"),
+        ),
         # Who is inspected.
         (
             "Oda Kell said Arlen would formally request a special inspection of Gull Ridge under the Lantern Treaty.",

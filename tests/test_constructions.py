@@ -242,6 +242,7 @@ def test_a_sentence_may_give_several(text: str, expected: list[Line]) -> None:
         "The speech lasted an hour and thanked nobody.",
         "We have asked politely for four years.",
         "Kell was able to say that it was over.",
+        "Arlen must admit the inspectors.",
         "Neither of them would sign anything called an agreement.",
         "Kell was careful not to say that it was over.",
         "Then the chairman gave firms a further month to close their books.",

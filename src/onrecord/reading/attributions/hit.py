@@ -22,6 +22,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
 # Who was quick or at pains to say something said it.
 _EAGER = frozenset("pains quick keen careful swift anxious eager happy glad".split())
 _HASTENED = frozenset("hastened hastens rushed".split())
+# Who must or will say or admit something has not yet.
+_TOLD_ONLY = (Act.SAY, Act.CONCEDE)
 # "Anything called an agreement": what it is called, not who calls it so.
 _SOMETHING = frozenset({"anything", "something", "nothing", "everything", "one", "ones"})
 # "Isquer joined Norrund in condemning the attack": the first does it too.
@@ -156,7 +158,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
             return None
         if form == "past" and after in ("of", "by"):
             return None
-    elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act == "SAY")):
+    elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act in _TOLD_ONLY)):
         return None
     if before == "to" and form == "base":
         return None

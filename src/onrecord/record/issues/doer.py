@@ -58,7 +58,11 @@ _CHARGED = re.compile(
 )
 _OF = re.compile(r"\s+(?:of|for|with|over)\s+(?:[\w-]+\s+){0,3}$")
 # "Arlen to sit down": who is asked to do it.
-_ASKED = re.compile(r"\s+(?:not\s+|never\s+)?to\s")
+_ASKED = re.compile(
+    r"\s+(?:(?:is|are|was|were|be|been)\s+(?:\w+ly\s+)?(?:required|obliged|asked|urged|ordered|told|bound|invited|"
+    r"called\s+(?:up)?on|expected)\s+)?(?:not\s+|never\s+)?to\s"
+)
+_AND_TO = re.compile(r",\s+and\s+to\s+(?:\w+ly\s+)?$")
 # Nothing but auxiliaries and adverbs between a subject and its verb.
 _RIGHT_BEFORE = re.compile(
     r"^\s*(?:(?:has|have|had|is|are|was|were|will|would|must|should|could|can|may|might|ought|needs?|not|never|also|"
@@ -159,6 +163,7 @@ class Doer(Clause):
             return names(named[-1:]), 0.8
         if (
             predicate.watched
+            and not self._who_is_asked(named)
             and _PASSIVE.search(self.text, start, self.match.end())
             and (owner := self.owner("place", "weapon"))
         ):
@@ -191,8 +196,7 @@ class Doer(Clause):
         """Whoever is asked to do it, does it in the passive, or stands right before the verb."""
         if actors and actors[-1] is named[-1] and _RIGHT_BEFORE.match(self.gap(actors[-1])):
             return _joined_back(self.text, self.span.start, actors)
-        asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start) and "," not in self.gap(m)]
-        if asked:
+        if asked := self._who_is_asked(named):
             return _joined_back(self.text, self.span.start, named[: named.index(asked[-1]) + 1])
         if named and _CHARGED.search(self.text[: self.at(named[-1])]) and _OF.fullmatch(self.gap(named[-1])):
             return named[-1:]
@@ -200,6 +204,13 @@ class Doer(Clause):
         if by:
             return by[-1:]
         return []
+
+    def _who_is_asked(self, named: list[Mention]) -> list[Mention]:
+        """Whoever is asked to do it: "asked Arlen to", "Arlen is required to"."""
+        # "To open the gates by noon, and to admit them": the comma parts two things that are asked.
+        listed = _AND_TO.search(self.text[: self.match.start()])
+        asked = [m for m in named if _ASKED.match(self.text, m.span.end - self.span.start)]
+        return [m for m in asked if listed or "," not in self.gap(m)]
 
     def force(self) -> Force | None:
         """The troops, ships or weapons that the clause is about, by their noun or as those named before."""

@@ -15,7 +15,7 @@ from onrecord.record.issues.verdict import sided
 
 _DEMAND = re.compile(
     r"\b(?:must|should|shall|ought\s+to|needs?|has\s+to|have\s+to|had\s+better|it\s+is\s+time|expects?|expected\s+to|"
-    r"obliged\s+to|bound\s+to|(?:been|was|were|is|are)\s+(?:asked|told|urged|invited|ordered|called\s+(?:up)?on)\s+"
+    r"obliged\s+to|bound\s+to|(?:been|was|were|is|are)\s+(?:asked|told|urged|invited|ordered|required|called\s+(?:up)?on)\s+"
     r"(?:[\w-]+\s+){0,3}?to|(?:\w+s|it|they)\s+be|"
     r"that\s+(?:(?!will|would|may|might|could|can|shall|to\b)\w+\s+){1,3}be|(?:has|have|had)\s+no\s+(?:business|right|place))\b"
 )

@@ -20,6 +20,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
+from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook
@@ -40,6 +41,8 @@ _VIEW = re.compile(
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
+_OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)\s", re.IGNORECASE)
+_OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 _BETWEEN = frozenset({"and", "the", "both"})
 _ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
@@ -182,6 +185,10 @@ class _Page(Reactions):
         acts_itself = statement.act.value not in AGAINST | {Act.REQUEST, Act.SUPPORT}
         acts_itself |= told and statement.act.value in _BESIDES
         own = (side,) if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else self._asked(statement)
+        words = self._words(statement)
+        if statement.rule == ISSUED and _OTHER.match(words) and not _OURS.search(words):
+            # Who puts a page out says "we" or its name there, and "it" of another.
+            own = ()
         inner = self._inner[statement.id]
         around = Around(
             self._sides,
