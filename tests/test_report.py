@@ -518,7 +518,8 @@ def test_a_scale_holds_what_it_was_made_for(one: date, other: date) -> None:
     [
         (Issue("breaches", ("Ostmark", "Lake Accord")), "Ostmark breaches the Lake Accord"),
         (Issue("preserve", ("Lake Accord",)), "Preserve the Lake Accord"),
-        (Issue("sides_with", ("Isles", "Ostmark", "Tarnland")), "Isles sides with Ostmark and Tarnland"),
+        (Issue("sides_with", ("Isles", "Ostmark", "Tarnland")), "The Isles sides with Ostmark and Tarnland"),
+        (Issue("endangers", ("Ostmark", "Lower Tarn Sea")), "Ostmark endangers the Lower Tarn Sea"),
         (Issue("stands", ()), "Stands"),
     ],
 )  # fmt: skip

@@ -49,9 +49,11 @@ _WITH_ARTICLE = frozenset(
         ),
         *("organisation", "organization", "union"),
         *("emirates", "federation", "kingdom", "republic", "states"),
+        *("bahamas", "gambia", "maldives", "netherlands", "philippines"),
+        *("canal", "gulf", "islands", "isles", "ocean", "peninsula", "river", "sea", "strait", "straits"),
     }
 )
-"""Last words of names that take the article in a sentence: agreements, bodies, states named by their form."""
+"""Last words of names that take the article in a sentence: agreements, bodies, states named by their form, waters."""
 
 
 def tone(act: Act) -> str:
