@@ -77,6 +77,16 @@ def test_a_piped_table_has_a_sensible_width(record: Path) -> None:
     assert max(map(len, lines)) == 120
 
 
+def test_the_name_of_a_page_is_broken_behind_a_mark(tmp_path: Path) -> None:
+    (tmp_path / "hawser-weekly-premiums-again.txt").write_text(test_engine.ACCUSES, encoding="utf-8")
+    run("build", tmp_path, "-o", tmp_path / "x.record")
+    told = run("documents", tmp_path / "x.record", columns=80).stdout.splitlines()
+    assert [line.split()[0] for line in told if line.startswith(("hawser", "again"))] == [
+        "hawser-weekly-premiums-",
+        "again.txt",
+    ]
+
+
 def test_in_a_pipe_a_reason_is_one_line(tmp_path: Path) -> None:
     page = tmp_path / "a-name-that-is-rather-long-for-a-page.txt"
     page.write_bytes(b"")

@@ -178,6 +178,9 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
     laid.expand = any(column in _SHARES for column in columns)
     for row in table[:most]:
         cells = [cell(column, row[column]) for column in columns]
+        if "document" in columns:
+            at = columns.index("document")
+            cells[at] = Text(_broken(cells[at].plain, width // _PART["document"]))
         if row.get("where") == "related" and "content" in columns:
             cells[columns.index("content")].append(_ELSEWHERE, style="dim")
         laid.add_row(*cells)
@@ -207,6 +210,19 @@ def cell(column: str, value: Any) -> Text:
     return Text(text, style=_STYLES.get(text, ""))
 
 
+def _broken(name: str, most: int) -> str:
+    """A name of a page in lines of so many characters, broken behind a mark where there is one."""
+    lines: list[str] = []
+    line = ""
+    for piece in _PIECE.findall(name):
+        if line and len(line) + len(piece.rstrip()) > most:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return "\n".join([*lines, line])
+
+
+_PIECE = re.compile(r"[^-_/,\s]*[-_/,]*\s*")
 _ELSEWHERE = " (a related headline)"
 """Behind what a page carries of another story."""
 _TIME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\.\.)/(?:\d{4}(?:-\d\d){0,2}|\.\.)")
