@@ -64,7 +64,7 @@ def test_the_answer_fits_the_terminal_and_goes_out_as_json() -> None:
 def test_nearest_names_are_told_where_there_is_none() -> None:
     shown = run("reference", "show", "INF Traety")
     assert (shown.returncode, shown.stdout) == (1, "")
-    assert shown.stderr.startswith("onrecord: no row is called 'INF Traety'; nearest: INF Treaty (agreements)")
+    assert shown.stderr.startswith('onrecord: no row is called "INF Traety"; nearest: INF Treaty (agreements)')
     assert shown.stderr.count("\n") == 1
 
 
@@ -133,5 +133,6 @@ def test_codes_count_in_capitals_alone_and_a_place_leads_to_its_state() -> None:
 
 def test_nothing_is_near_to_what_is_no_name() -> None:
     assert nearest(world(), "qqqzzz") == ()
+    assert [entry.row.name for _, entry in nearest(world(), "kell")][:1] == ["Oda Kell"]
     assert entries(world(), "  ") == ()
     assert [entry.row.name for _, entry in nearest(world(), "lantern treety")][:1] == ["Lantern Treaty"]

@@ -79,6 +79,8 @@ def _map(page: Page, document: Document, stretches: tuple[Stretch, ...]) -> Iter
     yield Text(f"id {page.id}, {page.media}, {len(page.content):,} bytes", style="dim")
     if not stretches:
         yield Text("no map: this kind of page holds its text in a format of its own", style="dim")
+    else:
+        yield Text("in the text".rjust(12) + "on the page".rjust(16) + "  words", style="bold")
     for stretch in stretches:
         words = plain(document.text[stretch.start : stretch.end])
         words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"

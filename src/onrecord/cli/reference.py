@@ -73,7 +73,7 @@ def look_up(
     if not found:
         near = [f"{words} ({entry.table})" for words, entry in nearest(tables, asked)]
         hint = f"; nearest: {', '.join(near)}" if near else "; add a row to a file of your own and give --reference"
-        raise OnRecordError(f"no row is called {asked!r}{hint}")
+        raise OnRecordError(f'no row is called "{asked}"{hint}')
     if as_json:
         put_exact("".join(f"{json.dumps(_every_field(e), ensure_ascii=False)}\n" for e in found))
         return

@@ -43,17 +43,18 @@ def entries(reference: Reference, words: str) -> tuple[Entry, ...]:
 
 
 def nearest(reference: Reference, words: str, count: int = 4) -> tuple[tuple[str, Entry], ...]:
-    """The rows whose names are most like what was typed, nearest first, each with that name."""
+    """The rows whose names hold what was typed, then those most like it, nearest first, each with that name."""
     known = [(name, entry) for entry in _all(reference) for name in names(entry.row)]
     asked = words.casefold()
+    # Whoever bears the whole of it, a surname above all, comes first.
+    holding = [(name, entry) for name, entry in known if f" {fold(asked)} " in f" {fold(name)} "]
     near = process.extract(
         asked, [name.casefold() for name, _ in known], scorer=fuzz.WRatio, limit=10 * count, score_cutoff=_NEAR
     )
     # A short name inside a long one scores high: the plain likeness of the whole decides between them.
     near.sort(key=lambda one: (-fuzz.ratio(asked, one[0]), -one[1]))
     found: dict[int, tuple[str, Entry]] = {}
-    for _, _, place in near:
-        name, entry = known[place]
+    for name, entry in (*holding, *(known[place] for _, _, place in near)):
         found.setdefault(id(entry.row), (name, entry))
     return tuple(found.values())[:count]
 
