@@ -10,7 +10,7 @@ from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reference import Name, Naming, Reference
 
 # In front of the name of a body these make it another's: the "National Security Council" is not the Security Council.
-_ANOTHERS = frozenset("national supreme federal state regional provincial presidential royal joint homeland".split())
+_ANOTHERS = frozenset("national supreme federal state provincial presidential royal homeland".split())
 # Of several things that one wording can mean, the plainest naming is tried first.
 _PLAINEST = list(Naming)
 
@@ -68,7 +68,7 @@ class Gazetteer:
         for length in range(min(self._longest.get(tokens[index].lower, 0), len(tokens) - index), 0, -1):
             stretch = tokens[index : index + length]
             names = self._wordings.get(tuple(t.lower for t in stretch))
-            other = index > 0 and tokens[index - 1].is_capital and tokens[index - 1].lower in _ANOTHERS
+            other = length > 1 and index > 0 and tokens[index - 1].is_capital and tokens[index - 1].lower in _ANOTHERS
             if names and (
                 fitting := tuple(
                     n
