@@ -83,6 +83,7 @@ def who(text: str, on: str = "2018-11-08") -> list[str | None]:
         ("The envoy, Pak Jun-seo, left. Pak said it rained.", ["Pak Jun-seo"]),
         ("Shonmari envoy Wei Dalan left. Wei said it rained.", ["Wei Dalan"]),
         ("Tavo Merado Niero left. Merado Niero said it rained. Niero said it snowed.", ["Tavo Merado Niero"] * 2),
+        ("Dr Sven Lařik left. Larik said it rained.", ["Sven Lařik"]),
         ("Bekele Ahrun left. Bekele said it rained.", ["Bekele Ahrun"]),
         ("Oda Kell left. Oda said it rained.", ["Oda Kell"]),
         ("Oda Kell met Dr Oda Brand. Oda said it rained.", ["Oda"]),
@@ -124,6 +125,7 @@ def test_a_part_of_a_name_stands_for_the_whole(text: str, names: list[str]) -> N
         ("The former Shonmari leader said it rained.", "former Shonmari leader"),
         ("Shonmar's top diplomat in Ruhn said it rained.", "Shonmar's top diplomat in Ruhn"),
         ("The Veyran Security Council said it rained.", "Veyran Security Council"),
+        ("Shonmar's Security Council said it rained.", "Shonmari Council"),
         ("Oda Kell left. Her Shonmari counterpart said it rained.", "Doh Ki-sun"),
         ("Bram Tovey left. His Shonmari counterpart said it rained.", "Xun Weishan"),
         ("Bram Tovey left. His Castalian counterpart said it rained.", "Hale Morrant"),
@@ -155,6 +157,10 @@ def test_an_office_by_the_words_of_news(text: str, name: str) -> None:
         (
             "A spokesman for the Harbour League said it rained. Ruhn said it hailed. The spokesman said it snowed.",
             ["Harbour League", "Castaly", "Harbour League"],
+        ),
+        (
+            "The Arlenian Foreign Ministry said it rained. The foreign ministry said it snowed.",
+            ["Arlenian Foreign Ministry"] * 2,
         ),
         ("The Veyran coast guard said it rained. It said it snowed.", ["Veyran coast guard"] * 2),
         (

@@ -35,7 +35,7 @@ from onrecord.reading.grammar.order import Mentions
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reference import Naming, Reference
-from onrecord.reference.spelling import ALIKE, initial, likeness
+from onrecord.reference.spelling import ALIKE, fold, initial, likeness
 
 KINDS = {
     MentionKind.PERSON: ActorKind.PERSON,
@@ -205,7 +205,7 @@ class Cast:
         """A member by full name or, where only one bears it, by surname or another short form of the name."""
         if name in self.members:
             return self.members[name]
-        bearers = self._surnames.get(name.split()[-1].lower(), set())
+        bearers = self._surnames.get(fold(name.split()[-1]), set())
         given = name.split()[:-1]
         fitting = [n for n in bearers if not given or is_short_for(name, n) or may_be(given, n)]
         return self.members[fitting[0]] if len(fitting) == 1 else None
@@ -221,8 +221,8 @@ class Cast:
             self.mention(span, MentionKind.PERSON, other, "surname", says, 0.85)
 
     def surnamed(self, surname: str) -> list[Member]:
-        """The members who bear a surname, given in lower case, in the order of their names."""
-        return [self.members[name] for name in sorted(self._surnames.get(surname, ()))]
+        """The members who bear a surname, in any spelling, in the order of their names."""
+        return [self.members[name] for name in sorted(self._surnames.get(fold(surname), ()))]
 
     def person(self, phrase: Phrase, span: Span, of: str | None, sure: float = 0.85) -> Member:
         """The member a phrase introduces: one of the reference spelled otherwise, or somebody new."""

@@ -151,6 +151,8 @@ def _common(name: str) -> bool:
         return True
     if " " not in name and last in words("pronouns") | words("possessives") | words("determiners"):
         return True
+    if last != singular(last) and singular(last) in words("roles"):
+        return True
     return singular(last) in parties() or (" " not in name and last == "people")
 
 

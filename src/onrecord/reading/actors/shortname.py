@@ -24,11 +24,11 @@ _LOWER_HALF = re.compile(r"[A-Z][a-z]+-[a-z]+")
 
 
 def surnames_of(name: str, of: str | None, reference: Reference) -> tuple[str, ...]:
-    """What somebody is called once named in full, in lower case; ``of`` is the state or body they are tied to."""
+    """What somebody is called once named in full, folded; ``of`` is the state or body they are tied to."""
     if name in reference.people:
-        return tuple(short.lower() for short in reference.short_names(name))
+        return tuple(map(fold, reference.short_names(name)))
     usual = of is not None and reference.side(of) in reference.family_first
-    return (without_line(name).split()[0 if family_first(name, usual) else -1].lower(),)
+    return (fold(without_line(name).split()[0 if family_first(name, usual) else -1]),)
 
 
 def family_first(name: str, usual: bool) -> bool:

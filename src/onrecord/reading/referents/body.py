@@ -6,6 +6,7 @@ import re
 
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import owner_of
@@ -36,6 +37,10 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
         stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
     plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
     state = next((row for row in cast.reference.tables.states if row.name == owner), None)
+    if any(map(a_newsroom, plain)):
+        # An agency of a state's is under its own name.
+        plain = [w for w in plain if not any(w in n.words.split() for n in cast.reference.names if n.refers == owner)]
+        state = owner = None
     if any(t.lower in ("opposition", "rebel", "rebels", "separatist", "exile") for t in tokens):
         # What stands against a government speaks for itself.
         state = owner = None
@@ -43,6 +48,8 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
     # "The top British medical journal": what describes a body before its state is no part of its name.
     first = next((i for i, w in enumerate(plain) if w in named), 0) if all(w.islower() for w in plain[:1]) else 0
     head = " ".join(w for w in plain[first:] if w not in named)
+    if whole := next((w for w in sorted(named, key=len, reverse=True) if head.startswith(w + " ")), None):
+        head = head[len(whole) + 1 :]
     for channel in sorted(words("channels"), key=len, reverse=True):
         head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
     if state is not None and head:

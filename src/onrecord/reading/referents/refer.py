@@ -147,7 +147,19 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return found
     if group := same_group(cast, source, tokens):
         return group
+    if body := _in_small_letters(cast, phrase, source):
+        return body
     return _unnamed(cast, phrase, source)
+
+
+def _in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
+    """The body named before whose name ends with the words of a source: "the joint staff" of "Varland Joint Staff"."""
+    said = phrase.plain.lower()
+    near = cast.before(source.start, (ActorKind.ORGANISATION,)) if " " in said else []
+    fitting = [m for m in near if m.name.lower().endswith(" " + said)]
+    if len(fitting) != 1:
+        return None
+    return judged(fitting[0].name, 0.75, "noun", f'"{phrase.plain}" is {fitting[0].name}, named before', source)
 
 
 def _before(cast: Cast, relative: Span) -> Span | None:
@@ -283,6 +295,7 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
         after = [t.text for t in rest if t.start >= mention.span.end]
         behind = [word.lower() for word in after]
         front = [t.lower for t in rest if t.start < mention.span.start and t.lower not in words("determiners")]
+        front = [] if front and _behind_its_state(cast, mention, source) else front
         trimmed = all(w in _GOVERNMENT for w in front if w not in words("prepositions"))
         channel = " ".join(behind) in words("channels")
         government = bool(behind) and all(w in _GOVERNMENT or w in ("'s", "’s") for w in behind)
@@ -290,6 +303,16 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
         if (trimmed and not behind) or (not front and (channel or government)) or title:
             best = mention if best is None or len(mention.span) >= len(best.span) else best
     return best
+
+
+def _behind_its_state(cast: Cast, mention: Mention, source: Span) -> bool:
+    """Whether nothing but the state of a body stands in front of it: "Varland's Joint Staff"."""
+    of = cast.side(mention.refers.value) if mention.refers else None
+    ahead = cast.mentions.within(Span(source.start, mention.span.start))
+    near = next((m for m in ahead if m.kind is MentionKind.STATE and m.refers and m.refers.value == of), None)
+    if near is None or cast.text[source.start : near.span.start].strip().lower() not in ("", "the"):
+        return False
+    return cast.text[near.span.end : mention.span.start].strip() in ("", "'s", "’s", "'", "’")
 
 
 def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
