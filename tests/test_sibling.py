@@ -63,3 +63,31 @@ def test_other_words_or_another_speaker_narrow_nothing() -> None:
 def test_the_order_of_the_pages_does_not_matter() -> None:
     page = second(f"{WORDS}, Oda Kell said on Tuesday.")
     assert narrowed(DATED, page) == narrowed(page, DATED)
+
+
+EXPELLED = document("Arlen expelled two envoys of Veyra on Tuesday.", identity="a" * 16, dates=[given("2018-11-08")])
+NO_YEAR = [given("2018-11-07", DateSource.DATELINE, year=False)]
+
+
+def test_a_deed_that_another_page_dates_tells_the_year_and_what_happened_then() -> None:
+    text = "Veyra seized an Arlenian tanker on Monday. It came as Arlen expelled two envoys of Veyra on Tuesday."
+    alone, found = narrowed(second(text, dates=NO_YEAR)), narrowed(EXPELLED, second(text, dates=NO_YEAR))
+    assert alone.published.value.earliest is None
+    assert alone.events == ()
+    assert str(found.published.value) == "2018-11-07"
+    assert found.published.evidence[0].rule == "sibling story"
+    assert ("Veyra seizes", "2018-11-05") in [(e.label, str(e.time.value)) for e in found.events]
+
+
+def test_a_deed_that_pages_date_in_two_years_tells_none() -> None:
+    # 6 November was a Tuesday in 2012 as well as in 2018.
+    text = "Arlen expelled two envoys of Veyra on Tuesday."
+    other = document(text, identity="c" * 16, dates=[given("2012-11-08")])
+    found = narrowed(EXPELLED, other, second(text, dates=NO_YEAR))
+    assert found.published.value == narrowed(second(text, dates=NO_YEAR)).published.value
+
+
+def test_a_deed_of_another_day_or_by_others_dates_nothing() -> None:
+    for text in ("Arlen expelled two envoys of Veyra on Friday.", "Castaly expelled two envoys of Tarn on Tuesday."):
+        found = narrowed(EXPELLED, second(text, dates=NO_YEAR))
+        assert found.published.value == narrowed(second(text, dates=NO_YEAR)).published.value

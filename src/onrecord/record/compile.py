@@ -120,7 +120,7 @@ def compiled(
     single = namesakes(readings, reference)
     names = Names(log, single, same_names(documents, single, reference, decided(log).keys()))
     named = [renamed(reading, names.merged) for reading in single]
-    dated: Sequence[Reading] = narrowed(documents, named)
+    dated: Sequence[Reading] = narrowed(documents, named, reference)
     if log.active:
         documents, dated = amended(documents, dated, log, names.of, reference)
     found = stories(documents, dated, alike)

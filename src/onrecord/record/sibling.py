@@ -1,4 +1,4 @@
-"""Pages that report the same words narrow one another: what one dates, another that tells it cannot be older than."""
+"""Pages that report the same words or deeds narrow one another: what one dates, another that tells it is dated by."""
 
 from __future__ import annotations
 
@@ -8,9 +8,24 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from onrecord.model import Document, Evidence, Granularity, Interval, Judgement, Kind, Reading, Span, Statement
+from onrecord.model import (
+    Act,
+    Document,
+    Event,
+    Evidence,
+    Granularity,
+    Interval,
+    Judgement,
+    Kind,
+    Reading,
+    Span,
+    Statement,
+)
 from onrecord.reading.dating.declared import declared
+from onrecord.reading.events.anew import anew, events_on
 from onrecord.reading.timex import WEEKDAYS, find
+from onrecord.record.actors.side import side
+from onrecord.reference import Reference
 
 # So many words in a row, said by the same speaker, are the same words said once.
 _RUN = 8
@@ -21,6 +36,12 @@ _BESIDE = 60
 # A weekday without a date is of the week before the page.
 _WEEK = 6
 _SURE = 0.85
+# Of a page without its year so many are tried at most, the last.
+_MOST_DAYS = 12
+# How sure it is that a page without its year is of the year in which its deeds are dated.
+_BY_DEED = 0.75
+# Shorter words do not tell one deed from another.
+_SHORT = 3
 _WORD = re.compile(r"[^\W_]+")
 _Run = tuple[str, ...]
 
@@ -35,15 +56,110 @@ class _Told:
     confidence: float
 
 
-def narrowed(documents: Sequence[Document], readings: Sequence[Reading]) -> list[Reading]:
+@dataclass(frozen=True, slots=True)
+class _Deed:
+    """A deed that one page dates to a day: the page, its name for people, who took part, and its words."""
+
+    document: str
+    name: str
+    label: str
+    act: Act
+    day: date
+    sides: frozenset[str]
+    words: frozenset[str]
+
+
+def narrowed(documents: Sequence[Document], readings: Sequence[Reading], reference: Reference) -> list[Reading]:
     """The readings, in their order, with the dates that sibling stories narrow.
 
     Only a page whose day is not known is narrowed, always within what it says itself; where its siblings do not agree
-    with one another or with it, it stays as it is. A pure function of all readings: adding a page changes only those
-    that share words with it.
+    with one another or with it, it stays as it is. What happened and falls due by a page that is dated so is read
+    anew. A pure function of all readings: adding a page changes only those that share words or deeds with it.
     """
-    told = _told(documents, readings)
-    return [_narrowed(d, r, told) if told else r for d, r in zip(documents, readings, strict=True)]
+    told, deeds = _told(documents, readings), _deeds(documents, readings, reference)
+    found = []
+    for document, reading in zip(documents, readings, strict=True):
+        new = _narrowed(document, reading, told) if told else reading
+        new = _by_deeds(document, new, deeds, reference) if deeds else new
+        dated = _is_day(new.published.value) and not _is_day(reading.published.value)
+        found.append(anew(document, new, reference) if dated else new)
+    return found
+
+
+def _deeds(
+    documents: Sequence[Document], readings: Sequence[Reading], reference: Reference
+) -> dict[tuple[str, _Run], list[_Deed]]:
+    """What the pages of a known day say was done on which day, by month."""
+    found: dict[tuple[str, _Run], list[_Deed]] = defaultdict(list)
+    for document, reading in zip(documents, readings, strict=True):
+        for event in _done(reading):
+            day = event.time.value.earliest
+            assert day is not None
+            sides, words = _matter(document, reading, event, reference)
+            found[_month(day.month)].append(
+                _Deed(document.id, document.name, event.label, event.act, day, sides, words)
+            )
+    return found
+
+
+def _done(reading: Reading) -> Iterator[Event]:
+    """The events to which a page of a known day gives a day."""
+    if _is_day(reading.published.value):
+        yield from (e for e in reading.events if e.who and _is_day(e.time.value))
+
+
+def _month(number: int) -> tuple[str, _Run]:
+    """Under which key deeds are found: the month, of whatever year."""
+    return "done", (f"{number:02}",)
+
+
+def _matter(
+    document: Document, reading: Reading, event: Event, reference: Reference
+) -> tuple[frozenset[str], frozenset[str]]:
+    """Who takes part in an event, as sides, and the words that tell it."""
+    of = {a.name: a.of for a in reading.actors if a.of}
+    sides = frozenset(side(name, of, reference) for name in event.who)
+    return sides, frozenset(w.lower() for w in _WORD.findall(document.words(event.span)) if len(w) > _SHORT)
+
+
+def _months(document: Document, reading: Reading) -> set[int]:
+    """The months in which what a page tells may have been done, where it gives its day without the year."""
+    if _is_day(reading.published.value):
+        return set()
+    own = {c.month for c in document.dates if c.month is not None and c.day is not None and c.year is None}
+    return {month for one in own for month in (one, one - 1 or 12)}
+
+
+def _by_deeds(
+    document: Document, reading: Reading, deeds: dict[tuple[str, _Run], list[_Deed]], reference: Reference
+) -> Reading:
+    """A reading whose page tells what others date if it came out on one of the days that it may mean, on no other."""
+    near = [
+        d for m in sorted(_months(document, reading)) for d in deeds.get(_month(m), ()) if d.document != document.id
+    ]
+    if not near:
+        return reading
+    years = {deed.day.year + later for deed in near for later in (0, 1)}
+    given, _ = declared(document, date(min(max(years), date.max.year), 12, 31))
+    days = sorted({day for hint in given for day in hint.days if day.year in years and day in reading.published.value})
+    fitting: dict[date, Evidence] = {}
+    for day in days[-_MOST_DAYS:]:
+        published = Judgement(Interval.day(day), 0.5, ())
+        for event in events_on(document, reading, published, reference):
+            sides, words = _matter(document, reading, event, reference)
+            done = event.time.value.earliest if _is_day(event.time.value) else None
+            alike = (d for d in near if d.day == done and d.act is event.act and d.sides & sides and d.words & words)
+            sibling = min(alike, key=lambda d: (d.name, d.document), default=None)
+            if sibling is not None:
+                says = f'"{sibling.label}" is dated {done} by {sibling.name}: of the days that the page may mean, {day}'
+                fitting.setdefault(day, Evidence("sibling story", says, event.span, sibling.name))
+    if len(fitting) != 1:
+        return reading
+    ((day, step),) = fitting.items()
+    time = Interval.day(day)
+    judged = Judgement(time, _BY_DEED, (step, *reading.published.evidence))
+    said = tuple(_bounded(None, s, time) for s in reading.statements)
+    return replace(reading, published=judged, statements=said)
 
 
 def _told(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tuple[str, _Run], list[_Told]]:
@@ -59,15 +175,17 @@ def _told(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tu
 
 
 def dating(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
-    """The runs of words, with who says them, that a page dates to a day."""
-    return {run for _, runs in _dated(document, reading) for run in runs}
+    """The runs of words, with who says them, that a page dates to a day, and the months of the deeds that it dates."""
+    months = {_month(e.time.value.earliest.month) for e in _done(reading) if e.time.value.earliest}
+    return {run for _, runs in _dated(document, reading) for run in runs} | months
 
 
 def seeking(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
-    """The runs of words, with who says them, by which siblings may date a page; none where its day is known."""
+    """The runs of words, and the months of deeds, by which siblings may date a page; none where its day is known."""
     if _is_day(reading.published.value):
         return set()
-    return {run for _, runs in _quoted(document, reading) for run in runs}
+    runs = {run for _, runs in _quoted(document, reading) for run in runs}
+    return runs | {_month(month) for month in _months(document, reading)}
 
 
 def _dated(document: Document, reading: Reading) -> Iterator[tuple[Statement, list[tuple[str, _Run]]]]:

@@ -180,7 +180,8 @@ class Pages:
         every = ground.in_order({**near, **named})
         held = {**ground.raw(list(near)), **raw}
         readings = {**near, **named}
-        dated = dict(zip(every, narrowed([held[p][0] for p in every], [readings[p] for p in every]), strict=True))
+        own = [held[p][0] for p in every], [readings[p] for p in every]
+        dated = dict(zip(every, narrowed(*own, ground.reference), strict=True))
         order = ground.in_order(named)
         found = {page: (held[page][0], dated[page]) for page in order}
         if log is not None and log.active:
