@@ -106,3 +106,32 @@ def test_words_that_call_something_wrong_are_signs_of_an_answer() -> None:
 def test_weights_are_of_signs_that_there_are() -> None:
     assert {"always", "across", "later", "next turn", "opposes"} <= weights().keys()
     assert all(abs(weight) < 10 for weight in weights().values())
+
+
+def test_words_told_again_and_words_passed_on_answer_nothing() -> None:
+    again = page(
+        "Oda Kell told a rally that the Veyran ships were loading oil at night.\n\n"
+        "“Caught in the act, and not for the first time,” President Bram Tovey said of Arlen.\n\n"
+        "Bram Tovey said Arlen had been “caught in the act, and not for the first time”."
+    )
+    assert all("caught in the act" not in to.lower() for to, _ in pairs(again).values())
+    made = page(
+        "Oda Kell said that Veyra was testing a banned missile.\n\n"
+        "Bram Tovey denied that Veyra was testing any missile, the Castalian agency reported."
+    )
+    speakers = {s.id: s.speaker.value for s in made.readings[0].statements if s.speaker}
+    assert {(speakers[a.statement], speakers[a.to]) for a in made.answers} == {("Bram Tovey", "Oda Kell")}
+
+
+def test_who_charges_a_third_answers_nobody_else() -> None:
+    made = page(
+        "Oda Kell accused Veyra of testing a banned missile.\n\nHale Morrant accused Veyra of spying on Castaly."
+    )
+    assert made.answers == ()
+
+
+def test_what_only_states_something_answers_nothing() -> None:
+    made = page(
+        "Oda Kell said the talks in Ruhn began at noon.\n\nBram Tovey said the talks in Ruhn began at noon sharp."
+    )
+    assert made.answers == ()

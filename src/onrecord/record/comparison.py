@@ -194,7 +194,8 @@ def unanswered(
         carrying = set().union(*map(carried, given))
         one = min(given, key=lambda s: (pages.out[pages.page[s]] or date.max, s))
         there = pages.page[one]
-        for statement in tellings.get(key, (key,)):
+        # Of several pages of an outlet the first counts, in whichever order the tellings come.
+        for statement in sorted(tellings.get(key, (key,)), key=lambda s: (pages.out[pages.page[s]] or date.max, s)):
             document = pages.page[statement]
             outlet = pages.outlet.get(document)
             if outlet is None or outlet in carrying:

@@ -14,12 +14,16 @@ from onrecord.record.answers.shelf import Heard, Shelves, heard
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.utterances.told import Told
 
-ENOUGH = 0.25
-"""How likely it must be that a passage answers anything; ``bench/record.py`` has what it gives."""
+ENOUGH = 0.2
+"""How likely it must be that a passage answers another; ``bench/record.py`` has what it gives."""
 _UP = 8
 """How many passages further up a page the one may stand that is answered."""
 _DOWN = 5
 """How many further down: a report begins with the news, and tells later what it answers."""
+
+_AIMED = CHARGING | {Act.SUPPORT, Act.SAY, Act.UNCLASSIFIED}
+"""Whoever does no more than this speaks of the side at which it is aimed."""
+_ANSWERS = frozenset({"denies", "rejects", "replies"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,28 +169,50 @@ def best(
     seen = [(to, signs(one, to, rivals)) for to in options(one, page, before)]
     weights = [math.exp(weigh(shown)) for _, shown in seen]
     total = math.fsum([1.0, *weights])
-    if 1 - 1 / total < ENOUGH:
-        return None
+    # What is told on several pages is answered once: its tellings weigh together.
+    tellings = [
+        math.fsum(w for (u, _), w in zip(seen, weights, strict=True) if u is to or u.same(to)) for to, _ in seen
+    ]
     # No order of what is compared makes a difference.
     ranked = [
-        (round(weight, 6), order(to.items[0]), n) for n, (weight, (to, _)) in enumerate(zip(weights, seen, strict=True))
+        (round(together, 6), round(weight, 6), order(to.items[0]), n)
+        for n, (together, weight, (to, _)) in enumerate(zip(tellings, weights, seen, strict=True))
     ]
-    weight, _, at = max(ranked)
+    together, _, _, at = max(ranked, default=(0.0, 0.0, None, 0))
+    if together / total < ENOUGH:
+        return None
     to, shown = seen[at]
     fits = [(_answering(t, u) + _alike(t, u), -t.place, -u.place, t, u) for t in one.items for u in to.items]
     *_, item, other = max(fits, key=lambda fit: fit[:3])
-    sure = round(min(weight / total, 0.95), 3)
+    sure = round(min(together / total, 0.95), 3)
     return Link(item, other, _kind(item, other, one.cues, fact), sure, _why(one, to, item, other, shown))
 
 
 def options(one: Passage, page: Sequence[Passage], before: Earlier) -> Iterator[Passage]:
     """The passages of other sides that one may answer: around it on the page, before it on other pages."""
+    if one.passed or one.bare or one.idle:
+        return
     for to in page[max(0, one.turn - _UP) : one.turn + _DOWN + 1]:
         if to.by == one.by or one.inside(to) or _after(to, one):
             continue
-        if to.turn < one.turn or not (to.headline or one.headline):
+        held = to.inside(one)
+        if (to.turn < one.turn or held or not (to.headline or one.headline)) and _apart(one, to):
             yield to
-    yield from before(one)
+    yield from (to for to in before(one) if _apart(one, to))
+
+
+def _apart(one: Passage, to: Passage) -> bool:
+    """Whether two passages can be words of two sides of which one answers the other.
+
+    Two who charge a third do not answer one another; and who charges or backs one side answers another only where that
+    one is named, or the page says that it is answered.
+    """
+    if to.passed or to.bare or one.retells(to):
+        return False
+    if one.acts & CHARGING and to.acts & CHARGING and (one.targets & to.targets) - {one.by, to.by}:
+        return False
+    elsewhere = one.targets and to.by not in one.targets | one.names | one.beside
+    return not elsewhere or not one.acts <= _AIMED or bool(one.cues & _ANSWERS) or one.negated
 
 
 def _answering(one: Told, to: Told) -> float:

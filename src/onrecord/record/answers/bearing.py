@@ -73,6 +73,7 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "yielding": bool(acts & YIELDING),
         "asking": bool(acts & ASKING),
         "belittles": one.belittles,
+        "third": not rival and not aimed and to.by not in one.targets | one.names | one.beside,
         "direct": one.direct,
         "headline": one.headline,
         "nested": one.nested,
@@ -98,6 +99,7 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "opposes": against,
         # What is denied is said before, and answers its denial seldom.
         "to its denial": against and Act.DENY in to.acts and not refuses,
+        "to refusal": bool(to.acts & {Act.DENY, Act.REJECT}) and not refuses,
         "linked": any(a.answers == b.id for a in one.items for b in to.items),
     }
     shown |= {f"says {name}": 1.0 for name in cue if name != "rejects"}
@@ -128,12 +130,15 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         shown |= {"held": 1.0} if to.inside(one) else later
     else:
         gap = one.paragraph - to.paragraph
-        near = gap <= 1
+        near, following = gap <= 1, one.turn - to.turn == 1
         shown |= {
             "same paragraph": gap == 0,
             "next paragraph": gap == 1,
             "far": min(max(0, gap - 2), 4) / 2,
-            "next turn": one.turn - to.turn == 1,
+            "next turn": following,
+            "next turn: refuses": following and refuses,
+            "next turn: takes up": following and one.takes_up,
+            "to the news": to.turn <= 1,
             "turn but one": one.turn - to.turn == 2,
             "near: rivals": rival and near,
             "near: aimed": aimed and gap <= 2,

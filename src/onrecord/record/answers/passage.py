@@ -43,14 +43,27 @@ _BELITTLES = re.compile(
     r"|indignation|out of the question|no (?:lessons|jurisdiction|right)|not entitled|nothing (?:to|of)|act of war)\b"
 )
 _SAID = {name: re.compile(rf"\b(?:{words})\b") for name, words in _CUES.items()}
+_TAKING_UP = _NO | frozenset("it this that they these those such he she yes there".split())
+_SAYS = frozenset("yes no not never would will shall should can could did does do has have had is are was were".split())
+_PASSED = 0.5
+"""So much of a statement is what others say in it, with the words that give that, where it but passes that on."""
+_SAME_WORDS = 4
+_SAME_SHARE = 0.8
+"""So many words, and so much of the shorter, are the same where one passage tells another again."""
+_MUCH = 0.6
+"""The same for two passages of one side."""
 
 
 @dataclass(frozen=True)
 class Passage:
-    """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page."""
+    """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page.
+
+    ``passed`` is whether it but passes on what others say, as a news agency does.
+    """
 
     items: tuple[Told, ...]
     turn: int
+    passed: bool = False
 
     @property
     def id(self) -> str:
@@ -134,6 +147,54 @@ class Passage:
         return any(not _NO.isdisjoint(one.words) or one.turned for one in self.items)
 
     @cached_property
+    def speakers(self) -> frozenset[frozenset[str]]:
+        """Who speaks, by the words of each name."""
+        return frozenset(frozenset(one.speaker.split()) for one in self.items)
+
+    @cached_property
+    def quotes(self) -> frozenset[str]:
+        """The runs of words in quotation marks."""
+        return frozenset(quote for one in self.items for quote in one.quoted)
+
+    @cached_property
+    def takes_up(self) -> bool:
+        """Whether it opens with what stands for something said before: a pronoun, a Yes or a No."""
+        return bool(self.items[0].words[:1]) and self.items[0].words[0] in _TAKING_UP
+
+    @cached_property
+    def idle(self) -> bool:
+        """Whether nothing in it, nor in how it is told, does anything to what another said."""
+        does = self.acts - {Act.SAY, Act.UNCLASSIFIED, Act.REQUEST, Act.CONSULT}
+        return not (does or self.negated or self.belittles or self.cues - {"finds"})
+
+    @cached_property
+    def bare(self) -> bool:
+        """Whether it says nothing by itself: "it", "that of the day before"; "it would" does."""
+        said = {word for one in self.items for word in one.words}
+        return not (self.stems or self.names or self.figures or said & _SAYS)
+
+    def retells(self, other: Passage) -> bool:
+        """Whether it tells the same words again, or words of the same person: no answer, whoever the page takes for
+        the speaker.
+        """
+        if any(a <= b or b <= a for a in self.speakers for b in other.speakers):
+            return True
+        if self.acts & {Act.DENY, Act.REJECT} or self.belittles or self.negated != other.negated:
+            return False
+        return self._words_of(other, _SAME_SHARE)
+
+    def same(self, other: Passage) -> bool:
+        """Whether it tells what another passage of its side tells."""
+        return self.by == other.by and self.negated == other.negated and self._words_of(other, _MUCH)
+
+    def _words_of(self, other: Passage, share: float) -> bool:
+        """Whether it has a quotation, or so much of the words, of another passage."""
+        if any(a in b or b in a for a in self.quotes for b in other.quotes):
+            return True
+        shared = len(self.stems & other.stems)
+        return shared >= _SAME_WORDS and shared >= share * min(len(self.stems), len(other.stems))
+
+    @cached_property
     def headline(self) -> bool:
         """Whether it stands above the page's text."""
         return all(one.headline for one in self.items)
@@ -178,4 +239,20 @@ def passages(page: Sequence[Told]) -> list[Passage]:
     groups: dict[tuple[int, str], list[Told]] = {}
     for one in sorted(page, key=lambda t: (t.start, t.place)):
         groups.setdefault((one.paragraph, one.by), []).append(one)
-    return [Passage(tuple(items), turn) for turn, items in enumerate(groups.values())]
+    inner: dict[str, list[Told]] = {}
+    for one in page:
+        if one.statement.parent:
+            inner.setdefault(one.statement.parent, []).append(one)
+    return [
+        Passage(tuple(items), turn, all(_passed(one, inner.get(one.id, ())) for one in items))
+        for turn, items in enumerate(groups.values())
+    ]
+
+
+def _passed(one: Told, inner: Sequence[Told]) -> bool:
+    """Whether a statement is little more than what others say in it: "Kell denied it, the agency said"."""
+    if one.act not in (Act.SAY, Act.UNCLASSIFIED):
+        return False
+    whole = sum(len(span) for span in one.statement.content)
+    spans = [span for told in inner if told.by != one.by for span in (*told.statement.content, *told.statement.cue)]
+    return sum(len(span) for span in spans) >= _PASSED * whole

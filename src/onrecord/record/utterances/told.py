@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -43,6 +43,8 @@ STOP = frozenset(
 )
 TURNING = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "cannot"})
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s|\n")
+_ENDED = re.compile(r"[.!?][\"”’']*\Z")
+_MARKS = 3
 _AROUND = 250, 120
 """So many characters before and behind what is said may belong to the sentences that tell of it."""
 _MOST_DAYS = 12
@@ -184,23 +186,38 @@ class _Telling:
         said = [s for s in reading.statements if s.content[0].line is None]
         self._said = sorted((c for s in said for c in s.content), key=lambda c: c.start)
         self._ends = sorted(s.extent.end for s in said)
+        self._cues = sorted((c for s in said for c in s.cue if c.line is None), key=lambda c: c.start)
 
     def paragraph(self, place: int) -> int:
         """The number of the paragraph in which a place lies."""
         return bisect_right(self._breaks, place)
 
     def around(self, statement: Statement) -> str:
-        """The words that give a statement, from the end of the one before on, in lower case."""
+        """The words that give a statement, from the end of the one before on, in lower case; those that give others in
+        the same sentence left out.
+        """
         first = min(span.start for span in statement.content)
         last = max(span.end for span in statement.content)
         opening = self._breaks[self.paragraph(first) - 1]
         before = bisect_right(self._ends, first)
         begin = max(opening, first - _AROUND[0], self._ends[before - 1] if before else 0)
         end = statement.extent.end
-        match = _SENTENCE.search(self._text, end)
-        end = min(match.start() if match else len(self._text), end + _AROUND[1])
+        if not _ENDED.search(self._text, max(0, end - _MARKS), end):
+            match = _SENTENCE.search(self._text, end)
+            end = min(match.start() if match else len(self._text), end + _AROUND[1])
         cue = [self._text[span.start : span.end] for span in statement.cue]
-        return " ".join([self._text[begin:first], *cue, self._text[last:end]]).lower()
+        led = self._without_cues(begin, first, statement)
+        return " ".join([led, *cue, self._without_cues(last, end, statement)]).lower()
+
+    def _without_cues(self, start: int, end: int, statement: Statement) -> str:
+        """A stretch of the page without the words by which it gives other statements."""
+        words = self._text[start : max(start, end)]
+        for cue in self._cues[bisect_left(self._cues, start, key=lambda c: c.start) :]:
+            if cue.start >= end:
+                break
+            if cue not in statement.cue:
+                words = words[: cue.start - start] + " " * len(cue) + words[cue.end - start :]
+        return words
 
     def beside(self, statement: Statement) -> list[Mention]:
         """Whom the page names in its own words in the paragraph of a statement, up to its end."""
