@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from onrecord.ingest import extract
 from onrecord.model import DateCandidate, DateSource, Granularity, Interval, Page, Reading, Span
 from onrecord.reading import read
-from texts import document, given, reader, reading, world
+from texts import document, given, reader, reading, told, world
 
 KELL = "Foreign Minister Oda Kell said that the strait was open."
 TOVEY = "President Bram Tovey said that the strait was open."
@@ -280,3 +280,11 @@ def test_an_agencys_note_on_rights_has_the_year_of_its_dateline(note: str, when:
     found = read(extract(page), reader(), world()).published
     assert str(found.value).strip("./") == when.strip("./")
     assert found.confidence > 0.5
+
+
+def test_what_somebody_says_on_their_last_day_in_office_is_told_on_the_day_after() -> None:
+    text = "President Bram Tovey said in an address that Veyra had given him no choice but to resign."
+    _, found = told(text, on="2020-05-10")
+    assert str(found.published.value) == "2020-05-10"
+    _, alone = told(text, on=None)
+    assert str(alone.published.value.latest) == "2020-05-09"

@@ -22,8 +22,10 @@ from onrecord.reference.term import written
 
 # Who is heard speaks while in office; who is only spoken of may be history; who is called former may be so for long.
 _HEARD, _SPOKEN_OF, _FORMERLY = odds(0.97), odds(0.95), odds(0.94)
+_LAST_DAY = odds(0.6)
 # What is told of a weekday happened in the week before the page.
 _WEEK = 7
+_TOLD_AFTER = 2
 _OVER = frozenset({"former", "ex", "onetime"})
 # With these it is open whether the term had ended when the page came out.
 _PAST = frozenset({"then", "late", "past", "previous", "outgoing", "incoming", "next"})
@@ -131,9 +133,12 @@ def _now(cast: Cast, name: str, held: Sequence[OfficeRow], span: Span, now: bool
     when = " or ".join(f"{written(o.start)} to {written(o.end) if o.end else 'now'}" for o in held)
     titles = ", ".join(dict.fromkeys(o.name for o in held))
     why = Evidence("term of office", f"{name} is named as {titles}: {when}", span, "reference")
+    grace = _TOLD_AFTER if name in cast.heard else _WEEK
+    longer = [Interval(t.earliest, around(t.latest, 0, grace).latest if t.latest else None) for t in terms]
     if name not in cast.heard:
-        terms = [Interval(t.earliest, around(t.latest, 0, _WEEK).latest if t.latest else None) for t in terms]
-    return Constraint("term of office", name, (tier(terms, _HEARD),), (why,))
+        return Constraint("term of office", name, (tier(longer, _HEARD),), (why,))
+    # What somebody says on their last day may be told on the day after it, by a page that gives that day.
+    return Constraint("term of office", name, (tier(longer, _HEARD), tier(terms, _LAST_DAY)), (why,))
 
 
 def _formerly(name: str, held: Sequence[OfficeRow], span: Span) -> Constraint | None:
