@@ -7,6 +7,7 @@ from functools import cache
 import pytest
 
 from onrecord.model import Interval
+from onrecord.reading import TrainedReader, read
 from onrecord.reading.actors.shortname import family_first, is_short_for
 from onrecord.reference import Reference
 from texts import WORLD, day, document, given, reading, speakers
@@ -118,6 +119,7 @@ def test_a_part_of_a_name_stands_for_the_whole(text: str, names: list[str]) -> N
         ("The Jade Gate chief said it rained.", "Xun Weishan"),
         ("Shonmar's top diplomat said it rained.", "Doh Ki-sun"),
         ("The Tamlan leader said it rained.", "Tavo Merado Niero"),
+        ("The Castalian VP said it rained.", "Castalian VP"),
         ("The Atoll Agency chief said it rained.", "Rolf Gunnarson"),
         ("The Atoll Agency's head said it rained.", "Rolf Gunnarson"),
         ("The Harbour League secretary general said it rained.", "Iskra Lund"),
@@ -177,6 +179,16 @@ def test_a_pronoun_looks_into_its_own_sentence_first(text: str, names: list[str 
     assert found[: len(names)] == names or (
         names[-1] is None and found[0] == names[0] and found[-1] in (None, "Hale Morrant")
     )
+
+
+def test_they_without_a_name_are_what_the_text_calls_them() -> None:
+    for text, names in (
+        ("The plan pleased few voters in Ruhn, because they believe that it is late.", ["voters"]),
+        ("Few deep-pocketed investors have come, they say.", [None]),
+    ):
+        doc = document(text, dates=[given("2018-11-08")])
+        found = read(doc, TrainedReader(far()), far())
+        assert [name for name, _ in speakers(doc, found)] == names
 
 
 def test_whom_somebody_serves_is_by_the_day_of_the_page() -> None:

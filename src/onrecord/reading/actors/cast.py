@@ -62,6 +62,16 @@ class Member:
     places: list[int] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Whom a "they" stands for that have no name: what the text calls them, where, and whether in its own sentence."""
+
+    pronoun: Span
+    called: str
+    named: Span
+    near: bool
+
+
 class Cast:
     """All actors of one text, from the reference's names, introductions, other names and the attributions' sources."""
 
@@ -86,6 +96,7 @@ class Cast:
         self.mentions = Mentions()
         self.heard: set[str] = set()
         self.backs: dict[Span, Mention] = {}
+        self.groups: dict[Span, Group] = {}
         self.called: tuple[int, Calls] | None = None
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []

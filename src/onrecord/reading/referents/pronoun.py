@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast, Group, Member
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
@@ -60,9 +60,25 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
         return _body(cast, word, source, setting)
     if word in ("they", "them", "their"):
         member = cast.members.get(setting.last or "")
-        if member is not None and (member.kind is ActorKind.ORGANISATION or _several(member)):
+        group = cast.groups.get(source)
+        if group is not None and any(group.named.touches(said) for said in setting.said):
+            group = None  # whom they speak of
+        spoke = member is not None and (member.kind is ActorKind.ORGANISATION or _several(member))
+        if group is not None and (group.near or not spoke):
+            return _group(cast, group, word, source)
+        if member is not None and spoke:
             return judged(member.name, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
     return None
+
+
+def _group(cast: Cast, group: Group, word: str, source: Span) -> Judgement[str]:
+    """Those without a name whom "they" takes up, as the text calls them."""
+    name = group.called
+    known = cast.members.get(name)
+    if known is None:
+        known = cast.members.setdefault(name, Member(name, ActorKind.GROUP, cast.tied(group.named)))
+        cast.name(known, group.named)
+    return judged(known.name, 0.6, "pronoun", f'"{word}" goes back to "{name}", who have no name', source)
 
 
 def _several(member: Member) -> bool:

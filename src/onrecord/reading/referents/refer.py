@@ -77,7 +77,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
-    if lower in ("who", "which"):
+    if lower in ("who", "which", "that"):
         head = _before(cast, source)
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:

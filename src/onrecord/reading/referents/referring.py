@@ -6,8 +6,9 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
-from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.cast import Cast, Group
 from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.noun import GROUP, PERSON, Form
 from onrecord.reading.encoder.rank import shipped
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.grammar.order import ANTECEDENT, DEMONYM, NAMING
@@ -20,15 +21,32 @@ _ACTING = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 
 
 def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
-    """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely."""
+    """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely; the cast
+    takes in for whom without a name "they" stands.
+    """
     names, meant = over_words(cast.mentions, parse, cast.reference)
-    for link in links(parse, names, sentences, shipped()):
+    followed = links(parse, names, sentences, shipped())
+    cast.groups = {group.pronoun: group for group in groups(parse, followed)}
+    for link in followed:
         if link.name is None or link.chance < SURE or _owned(link):
             continue
         found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
         if found is None or found.refers is None or found.kind not in _ACTING:
             continue
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
+
+
+def groups(parse: Parse, found: Sequence[Link]) -> Iterator[Group]:
+    """Whom "they" goes back to where these have no name: "voters", "her aides", as the text calls them."""
+    for link in found:
+        back = link.back
+        several = link.noun.lemma == "they" and back.form is Form.NOUN and back.many is True
+        if link.name is not None or link.chance < SURE or not several or back.likes not in (PERSON, GROUP):
+            continue
+        first = back.first + (back.determiner in ("definite", "indefinite", "pointing", "possessive"))
+        words_of = parse.surface(first, back.head + 1) if first <= back.head else ""
+        if words_of and "\n" not in words_of:
+            yield Group(link.noun.span(parse), words_of, back.span(parse), link.noun.sentence == back.sentence)
 
 
 def _owned(link: Link) -> bool:
