@@ -46,3 +46,23 @@ def test_a_statement_is_attributable_to_whom_its_head_says() -> None:
 def test_no_statement_follows_other_lines(text: str) -> None:
     _, found = told(text)
     assert all(s.rule != "issued" for s in found.statements)
+
+
+SAID = """Foreign Minister Oda Kell yesterday said:
+
+The purpose of the Veyran drill is clear. Veyra has violated the Lantern Treaty.
+
+We will not forget it.
+
+Notes to editors
+
+The harbour was shut on Monday."""
+
+
+def test_words_behind_said_alone_are_whoevers_it_names() -> None:
+    _, found = told(SAID)
+    said = [(s.speaker.value if s.speaker else None, s.act.value) for s in found.statements if s.parent is None]
+    assert said == [("Oda Kell", Act.SAY), ("Oda Kell", Act.ACCUSE), ("Oda Kell", Act.REJECT)]
+    # Where nobody speaks for himself in it, the page may tell the rest.
+    _, found = told("Oda Kell yesterday said:\n\nThe harbour is shut.\n\nThe rain had ended on Monday.")
+    assert found.statements == ()

@@ -20,6 +20,11 @@ from texts import WORLD, document, told
             "The Harbour League confirmed that it was over, but a spokeswoman said that more was to come.",
             ["Harbour League", "Harbour League"],
         ),
+        (
+            "Bram Tovey spoke long. Arlen said it was over. Tovey, the Veyran Harbour Office spokesman, smiled. "
+            "“Nobody was hurt,” he said.",
+            ["Arlen", "Bram Tovey"],
+        ),
         # Whoever has a name speaks for himself, and nobody speaks for a person who spoke last.
         ("Bram Tovey said it was over. The spokesman added that nobody had been hurt.", ["Bram Tovey", "spokesman"]),
         ("Arlen said it was over. The spokesman added that nobody had been hurt.", ["Arlen", "spokesman"]),

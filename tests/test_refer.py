@@ -21,6 +21,12 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
     [
         ("Oda Kell said it rained.", ["Oda Kell"]),
         ("ODA KELL said it rained.", ["Oda Kell"]),
+        (
+            "The Arlenian Foreign Ministry denied it. “The statement of Veyra’s Sea Ministry is wrong,” the ministry "
+            "said. “Nobody fired,” it added.",
+            ["Arlenian Foreign Ministry"] * 3,
+        ),
+        ("“We're committed to the Lantern Treaty,” Oda Kell said.", ["Oda Kell"]),
         ("Foreign Minister Oda Kell said it rained. Kell said it snowed.", ["Oda Kell"] * 2),
         ("Oda Kell of Arlen said it rained.", ["Oda Kell"]),
         ("Oda Kell, 54, said it rained.", ["Oda Kell"]),

@@ -110,3 +110,29 @@ def test_a_place_in_front_is_no_part_of_the_words() -> None:
 def test_how_something_was_passed_is_no_source() -> None:
     said = lines("Kell rejected the draft, which was passed on the proposal of Veyra and according to the report.")
     assert [cue for _, cue, _ in said] == ["rejected"]
+
+
+def test_may_is_a_name_too() -> None:
+    assert lines("Mrs May/PROPN said that it was over.") == [("Mrs May", "said", "that it was over")]
+    assert lines("Prime Minister Ada May told lawmakers that it was over.")[0][0] == "Prime Minister Ada May"
+    assert lines("It may/AUX say that it is over.") == []
+
+
+def test_what_was_not_yet_said_is_not_said() -> None:
+    assert lines("Kell has not yet confirmed that it was over.") == []
+
+
+def test_the_subject_stands_before_its_relative_clause() -> None:
+    tagged = "Officials who briefed/VERB reporters on Friday declined/VERB to discuss it."
+    assert [source for source, _, _ in lines(tagged)] == ["Officials"]
+    tagged = "Kell, who has faced/VERB claims/VERB he was late, said/VERB that it was over."
+    assert lines(tagged) == [("Kell", "said", "that it was over")]
+
+
+def test_the_office_in_front_of_a_name_is_no_part_of_the_words() -> None:
+    said = lines("Arlen is trying to bury the pact, the envoy of Veyra, Ivo Kell said on Monday.")
+    assert [content for _, _, content in said] == ["Arlen is trying to bury the pact"]
+
+
+def test_what_he_said_it_is_stands_elsewhere() -> None:
+    assert lines("Kell said it after a session that was held in Tessin.") == []

@@ -43,6 +43,9 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
     for index in range(len(items) - 2):
         if items[index].lower != "according" or items[index + 1].lower != "to":
             continue
+        if items[index + 2].lower in ("which", "whom"):
+            # "The report according to which it fired": what the report says, and no statement of the page.
+            continue
         if index and items[index - 1].lower in ("and", "or"):
             # "On the proposal of Arlen and according to the report": how it was done.
             continue

@@ -160,6 +160,10 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
         break
     if index >= len(items) or (crossed and index < limit and items[index].lower == ","):
         return None
+    pointing = items[index].lower in ("it", "this", "so") and index + 1 < len(items)
+    if pointing and items[index + 1].lower in words("prepositions") | words("subordinators") - {"that"}:
+        # "He said it after the session": what he said stands elsewhere.
+        return None
     if index < limit and _starts_noun(items[index]) and _holds_verb(items, index, hit):
         lemma = hit.readings[0].lemma
         return index, "bare clause", 0.8 if lemma in _BARE else 0.6

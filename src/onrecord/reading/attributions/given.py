@@ -308,6 +308,8 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         return None
     if start == 0:
         start = _past_label(items, at)
+    if source is not None and source[0] < hit.first and items[at + 1].lower == ",":
+        at = _before_office(items, start, at)
     if items[at].is_quote:
         return (start if _leads_into_quote(items, start, at) else at), at
     goes_on = bool(resumed(items, after, (start, at), hit, []))
@@ -329,6 +331,16 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
     if asides or not says or (opening and not inner_comma and not goes_on):
         return None
     return start, at
+
+
+def _before_office(items: list[Item], start: int, at: int) -> int:
+    """The last item before the office of who speaks, where it stands in front: "..., the envoy to Arlen, Kell said"."""
+    comma = next((i for i in range(at, start, -1) if items[i].lower == ","), None)
+    if comma is None or items[comma + 1].lower not in ("the", "its", "a", "an"):
+        return at
+    office = items[comma + 1 : at + 1]
+    held = any(i.lower in words("roles") for i in office) and all(i.is_word for i in office)
+    return comma - 1 if held and not any(is_verbal(i) or i.pos in ("VERB", "AUX") for i in office) else at
 
 
 def _past_label(items: list[Item], at: int) -> int:

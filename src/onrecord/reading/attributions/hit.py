@@ -122,8 +122,11 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     """The hit with its verb group, or None where the form does not act as a verb here."""
     group = first
     while group > 0 and items[group - 1].is_word:
-        if group > 1 and items[group - 1].lower == "longer" and items[group - 2].lower == "no":
+        pair = (items[group - 2].lower, items[group - 1].lower) if group > 1 else ()
+        if pair in (("no", "longer"), ("not", "yet")):
             group -= 2
+        elif _named_may(items, group - 1):
+            break
         elif _in_group(items[group - 1]):
             group -= 1
         else:
@@ -153,6 +156,9 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
             return None
         if form == "base" and not _plural(items, group):
             return None
+        if group and items[group - 1].pos == "VERB" and form in ("s", "base"):
+            # "Faced claims", "made calls": what a verb has behind it.
+            return None
         after = items[last + 1].lower if last + 1 < len(items) else ""
         if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
             return None
@@ -181,6 +187,15 @@ def _eager(items: list[Item], to: int) -> int | None:
     while group and items[group - 1].lower in words("auxiliaries"):
         group -= 1
     return group if group < at and items[at - 1].lower in _BE else None
+
+
+def _named_may(items: list[Item], index: int) -> bool:
+    """Whether "May" is somebody's name rather than a modal: "Mrs May said", "Theresa May told"."""
+    item = items[index]
+    if item.text != "May" or (not item.pos and _in_title_case(items)):
+        return False
+    before = items[index - 1] if index else None
+    return item.pos == "PROPN" or (before is not None and before.is_capital)
 
 
 def _is_modal(verbal: list[str]) -> bool:

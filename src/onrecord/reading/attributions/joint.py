@@ -22,7 +22,7 @@ _VERB = re.compile(
 )
 # What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
 _BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
-_ASKED = re.compile(r"(?:asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
+_ASKED = re.compile(r"(?:(?:was|were|been)\s+asked|asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
@@ -66,11 +66,12 @@ def same(one: Attribution, other: Attribution) -> bool:
 
 
 def _unsaid(text: str, one: Attribution) -> bool:
-    """Whether a cue tells what somebody did not say: "did not specify what it would do"."""
+    """Whether a cue tells what somebody did not say ("did not specify what"), or only that he did ("said so")."""
     said = " ".join(text[s.start : s.end] for s in one.cue)
     known = [cue for token in tokenize(said) for cue in cues().get((token.lower,), ())]
     plain = all(cue.act is Act.SAY and not cue.belief and cue.form != "adjective" for cue in known)
-    return bool(_NOT.search(said)) and bool(known) and plain
+    words = {text[s.start : s.end].lower() for s in one.content}
+    return (bool(_NOT.search(said)) and bool(known) and plain) or words <= {"it", "so", "this", "that"}
 
 
 def _without_hearer(text: str, one: Attribution) -> Attribution:

@@ -18,6 +18,8 @@ _REACH = 8
 _UNSAID = re.compile(
     r"(?:\bnever|\bnot|n['’]t)\s+(?:tell|told|say|said|claim\w*|suggest\w*|alleg\w*)\b[^.;,]*\bthat\b[^.;,]*$"
 )
+# "If Arlen violates it": what a condition supposes has not been done.
+_CONDITION = re.compile(r"\b(?:if|unless|in\s+case)\b[^,.;”\"]*$")
 _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
 
 
@@ -31,4 +33,9 @@ def negated(before: str) -> bool:
 
 def supposed(before: str) -> bool:
     """Whether the words before something leave it open: "would be in breach", "never told me that"."""
-    return bool(_SUPPOSING.search(before[-60:]) or _UNSAID.search(before[-120:]))
+    return bool(conditional(before) or _SUPPOSING.search(before[-60:]) or _UNSAID.search(before[-120:]))
+
+
+def conditional(before: str) -> bool:
+    """Whether the words before something put it under a condition: "if Arlen violates it"."""
+    return bool(_CONDITION.search(before[-160:]))

@@ -14,7 +14,8 @@ from onrecord.reading.lexicon import words
 
 # Adverbials of time stand between a subject and its verb, or behind the verb: runs of these words and of numbers,
 # with at least one that names a time.
-_TIMES = (words("times") - {"last"}) | frozenset(
+# (May as a month is written otherwise: see item.py.)
+_TIMES = (words("times") - {"last", "may"}) | frozenset(
     "spring summer autumn winter noon midnight hours hour minutes days day weeks months years".split()
 )
 _TIME_LINKS = frozenset(
@@ -170,6 +171,11 @@ def _phrase(items: list[Item], last: int, floor: int) -> tuple[int, int] | None:
             break
         first -= 1
     first += 1
+    if first > floor + 1 and items[first - 1].lower in ("who", "which", "that") and items[first].pos == "VERB":
+        # "Officials who briefed reporters said": the subject stands before its relative clause.
+        return _phrase(items, first - 2, floor)
+    if first == last and items[last].pos == "VERB" and not items[last].is_capital:
+        return None
     first = _listed(items, first, last, floor)
     first = _onset(items, first, last)
     while first < last and (items[first].lower in words("coordinators") or items[first].lower in words("links")):

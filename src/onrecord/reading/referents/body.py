@@ -65,6 +65,18 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
     return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
 
 
+def spoke_last(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The body that spoke last, called by the noun in its name: "the ministry" after "Tesmarian Foreign Ministry"."""
+    last = cast.members.get(setting.last or "")
+    if last is None or last.kind is not ActorKind.ORGANISATION or len(tokens) != 2 or tokens[0].lower != "the":
+        return None
+    if tokens[1].lower not in last.name.lower().split():
+        return None
+    return judged(
+        last.name, 0.75, "noun", f'"{cast.text[source.start : source.end]}" is {last.name}, which spoke last', source
+    )
+
+
 def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
     """The body named last before whose name ends with a noun: "the ministry" after "Tesmarian Foreign Ministry"."""
     near = cast.before(source.start, (ActorKind.ORGANISATION,))

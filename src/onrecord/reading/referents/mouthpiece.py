@@ -32,8 +32,10 @@ def goes_on(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
     """Whom "he" or "she" speaks for right behind an unnamed spokesperson, where no person fits."""
     if setting.before is None:
         return None
-    near = Span(setting.before.start, source.start)
-    return _last(cast, source, setting) if _UNNAMED.search(cast.text, near.start, near.end) else None
+    # "Kell, the ministry's spokesman, said nothing": whoever is named is no unnamed one.
+    unnamed = _UNNAMED.search(cast.text, setting.before.start, source.start)
+    named = unnamed is not None and cast.text[: unnamed.start()].rstrip()[-1:] == ","
+    return _last(cast, source, setting) if unnamed and not named else None
 
 
 def _last(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:

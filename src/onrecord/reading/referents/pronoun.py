@@ -192,7 +192,8 @@ def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:
 
 def _issuer(cast: Cast, setting: Setting) -> str | None:
     """Who issued the statement or document that the sentence before speaks of."""
-    if setting.before is None:
+    last = cast.members.get(setting.last or "")
+    if setting.before is None or (last is not None and last.kind is ActorKind.ORGANISATION):
         return None
     tokens = tokenize(cast.text, setting.before.start, setting.before.end)
     if not any(t.lower in words("sayings") for t in tokens):

@@ -14,7 +14,7 @@ from onrecord.reading.actors.seat import meant
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.body import a_body, by_noun
+from onrecord.reading.referents.body import a_body, by_noun, spoke_last
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
@@ -59,6 +59,8 @@ _AROUND = re.compile(
 _PHRASE = 4
 # Whom a page calls by such words for sure, before offices are asked (description.py).
 _CALLED = 0.8
+# "We're committed to it": whoever "we" are.
+_SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -74,7 +76,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     tokens, known = cast.inside(source)
     if not tokens:
         return None
-    lower = {"him": "he", "them": "they"}.get(lower, lower)
+    lower = _SHORTENED.sub(r"\1", {"him": "he", "them": "they"}.get(lower, lower))
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
     if lower in ("who", "which", "that"):
@@ -104,6 +106,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return government
     if own := _own_office(cast, source, phrase, setting):
         return own
+    if phrase.body and (same := spoke_last(cast, source, tokens, setting)):
+        return same
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
         by_office = mention.refers.evidence[0].rule == "role" and bool(phrase.role)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
-from onrecord.reading.grammar.negation import negated, supposed
+from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
@@ -31,8 +31,14 @@ _HEAD, _GAP = 30, 4
 _OUGHT = re.compile(r"must|should|ought|need|ha[sd]|have")
 # "Warned of countermeasures against the resolution": a step that only the own side can take.
 _OWN_STEP = re.compile(r"(?:of\s+)?(?:\w+\s+){0,2}?(?:counter-?measures|retaliation|retaliatory\s+\w+|reprisals)\b")
+# What others do, where they are not named in the same words: "these actions are a violation of our airspace".
+_THEIR_DOINGS = re.compile(
+    r"\b(?:these|such|this|those|their)\s+(?:\w+\s+)?(?:actions?|acts?|moves?|steps?|behaviou?r|attacks?|measures?|response)\b"
+)
 _WE = re.compile(r"\b(?:we|i)\s+(?:all\s+|\w+ly\s+)?$")
-_CLAUSE = re.compile(r"[;]|[,.!?][\"”]\s+[\"“]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s")
+_CLAUSE = re.compile(
+    r",\s+(?=(?:[\w’'-]+\s+){1,3}$)|[;]|[,.!?][\"”]\s+[\"“]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s"
+)
 # In words given as spoken, these are somebody else; in the page's own words they can be the speaker.
 _OTHER_SUBJECT = re.compile(r"\b(?:they|he|she|you)\b[^.;]{0,30}$")
 # Where nobody is named, these show that the clause is about the speaker's own side.
@@ -121,6 +127,9 @@ def readings(cue: str) -> tuple[Cue, ...]:
     """
     tokens = tuple(t.lower for t in tokenize(cue))
     lexicon = cues()
+    if "to" in tokens[1:-1] and (found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :])):
+        # "Continued to deny" denies.
+        return found
     if len(tokens) > 2 and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
         return found
     for length in range(len(tokens), 0, -1):
@@ -265,7 +274,9 @@ def _named(words: Words) -> Judgement[Act] | None:
 
 def _blames(words: Words) -> bool:
     """Whether what is said finds fault with somebody else who is named."""
-    return bool(family("wrongdoing").search(words.content.lower())) and bool(words.others())
+    lower = words.content.lower()
+    found = (m for m in family("wrongdoing").finditer(lower) if not conditional(lower[: m.start()]))
+    return bool(words.others()) and next(found, None) is not None
 
 
 def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
@@ -300,7 +311,8 @@ def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
     for match in family(kind).finditer(lower):
         if kind == "wrongdoing":
             before = lower[: match.start()]
-            if negated(before) or supposed(before) or _ANY.search(before) or not words.others():
+            accused = words.others() or _THEIR_DOINGS.search(before)
+            if negated(before) or supposed(before) or _ANY.search(before) or not accused:
                 continue
             if _own_doing(words, match.start()):
                 continue
@@ -321,7 +333,8 @@ def _of_oneself(words: Words, demand: re.Match[str]) -> bool:
         return False
     lead = words.masked[: demand.start()]
     if _WE.search(lead):
-        return words.direct
+        # "We should write a new one" proposes it.
+        return words.direct and not demand[0].startswith("should")
     near = [m for m in _before(words, demand.start()) if demand.start() - offset(words, m.span.end) <= _GAP]
     return any(m.refers and words.sides.get(m.refers.value, m.refers.value) == words.side for m in near[-1:])
 

@@ -176,7 +176,8 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
 
 def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
     """The actor of some kind that opens a sentence."""
-    if sentence is None:
+    if sentence is None or cast.text[sentence.start] in MARKS:
+        # Who opens what somebody is quoted with is no subject of the page's own.
         return None
     opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
     for mention in cast.mentions.within(opening):
