@@ -136,3 +136,13 @@ def test_the_office_in_front_of_a_name_is_no_part_of_the_words() -> None:
 
 def test_what_he_said_it_is_stands_elsewhere() -> None:
     assert lines("Kell said it after a session that was held in Tessin.") == []
+
+
+def test_an_idea_is_shot_down_by_words_a_drone_is_not() -> None:
+    assert lines("Arlen shot/VERB down a drone over the harbour.") == []
+    assert lines("A drone was shot/VERB down by the navy of Arlen.") == []
+    assert lines("Arlen shot/VERB down the idea.") == [("Arlen", "shot down", "the idea")]
+
+
+def test_law_says_nothing() -> None:
+    assert lines("The ship was searched according to law.") == []

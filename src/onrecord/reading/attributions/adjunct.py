@@ -15,6 +15,7 @@ from onrecord.reading.lexicon import Cue, words
 _OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
 # Nouns of asking take "for" or "to" where those of saying take "that".
 _ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
+_NO_SOURCES = frozenset("law plan schedule custom tradition procedure protocol need ability".split())
 # Nouns of promising take "to" as well as "that".
 _PLEDGING = frozenset("promise pledge threat".split())
 _SAYING_NOUNS = frozenset(
@@ -42,6 +43,9 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
     out = []
     for index in range(len(items) - 2):
         if items[index].lower != "according" or items[index + 1].lower != "to":
+            continue
+        if items[index + 2].lower in _NO_SOURCES and not (index + 3 < len(items) and items[index + 3].is_capital):
+            # "Handled according to law": how, not who says so.
             continue
         if items[index + 2].lower in ("which", "whom"):
             # "The report according to which it fired": what the report says, and no statement of the page.

@@ -20,6 +20,15 @@ from onrecord.reading.lexicon import words
 # Who is quoted as saying something stands within so many words before the "as".
 _QUOTED_AS = 16
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
+_NEAR = 7
+# What can be shot down by words.
+_REFUSED = (
+    words("doings")
+    | words("accusations")
+    | frozenset(
+        "bid call request motion bill amendment theory notion argument hope rumour rumor speculation report".split()
+    )
+)
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -77,6 +86,8 @@ def _of_hit(
     capitals: frozenset[str],
 ) -> list[Given]:
     """What one cue gives: usually one attribution, none where no content or nobody can be found."""
+    if hit.readings[0].lemma == "shoot down" and not _is_refused(items, hit):
+        return []
     if hit.passive and hit.readings[0].lemma != "quote as saying":
         return passive(items, hit, before, found, capitals)
     if elicited(items, hit):
@@ -148,6 +159,12 @@ def _of_hit(
         parts = (left, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _is_refused(items: list[Item], hit: Hit) -> bool:
+    """Whether an idea is shot down, not a drone."""
+    near = items[max(0, hit.group - _NEAR) : hit.group] if hit.passive else items[hit.last + 1 : hit.last + 1 + _NEAR]
+    return any(i.lower in _REFUSED or i.lower.removesuffix("s") in _REFUSED for i in near)
 
 
 def _speaks_last(items: list[Item], hit: Hit, out: list[Given]) -> bool:
