@@ -32,6 +32,14 @@ GIVEN = ("2018-11-08", "Veyra gave Arlen until 3 December to withdraw its corvet
             "Veyra's threat to Arlen, which would have fallen due on 3 December, is off the table.",
             Outcome.OVERTAKEN,
         ),
+        ("2018-12-06", "Arlen's last corvette left the strait on 5 December, two days late.", Outcome.MISSED),
+        ("2018-12-03", "Arlen's last corvette left the strait on 2 December, a day early.", Outcome.MET),
+        ("2018-12-06", "Arlen's last mail came on 4 December, three days late.", Outcome.UNKNOWN),
+        (
+            "2018-12-02",
+            "Veyra's ultimatum to Arlen, which was to have run out on 3 December, will run out on the 10th instead.",
+            Outcome.EXTENDED,
+        ),
         # By a deed: the one that was asked, in time or late.
         ("2018-12-04", "Arlen withdrew its corvettes from the strait on 2 December.", Outcome.MET),
         ("2018-12-12", "Arlen withdrew its corvettes from the strait on 10 December.", Outcome.MISSED),

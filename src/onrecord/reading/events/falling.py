@@ -174,6 +174,8 @@ _PRONOUN = re.compile(r"(?:it|which|this)\b", re.IGNORECASE)
 _MISSES = re.compile(r"\b(?:miss|fail|ignor|meet|met\b|beat|let\b)", re.IGNORECASE)
 _NEAR = 40
 """For whom a deadline is set stands within so many characters behind it."""
+_WILL = re.compile(r"\bwill\b", re.IGNORECASE)
+_HALF_A_YEAR = timedelta(183)
 _ROUGHLY = 2
 _LONGEST = 400
 """A term of more days is an aim rather than a deadline."""
@@ -258,8 +260,13 @@ def _in(told: Told, sentence: Span, seen: Interval) -> Iterator[_Found]:
             if _EXTENDS.match(match[0]) and not _OF_AN_END.search(match[0]):
                 continue
             since = _said(told, match.start())
-            ahead = not (_PAST.search(match[0]) or _HAD.search(text[: match.start()][-12:]))
-            time = resolve(words, since.time.value if since and since.time.value.known else seen, future=ahead)
+            past = _PAST.search(match[0]) or _HAD.search(text[: match.start()][-12:])
+            ahead = not past or _WILL.search(match[0]) is not None
+            from_ = since.time.value if since and since.time.value.known else seen
+            time = resolve(words, from_, future=ahead)
+            if not ahead and time and time.latest and (from_.latest or time.latest) - time.latest > _HALF_A_YEAR:
+                # "Was to have run out on 3 December", told in November, is of this year.
+                time = resolve(words, from_, future=True)
             if time is None or time.granularity not in _FINE or time.earliest is None or time.latest is None:
                 continue
             exactly = _BEFORE.search(match[0]) and words.kind != "end"

@@ -442,6 +442,8 @@ def _speaks_of(sign: Sign, group: list[Set], bound: str | None) -> bool:
         return False
     if falls.latest is not None and out > falls.latest + _AFTER:
         return False
+    if sign.exact and falls.latest not in sign.days:
+        return False
     if sign.about and any(sign.about & one.about for one in group):
         return True
     if sign.subject:

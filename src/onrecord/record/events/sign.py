@@ -30,6 +30,7 @@ _TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             rf"|\b(?:extend|renew|prolong)(?:s|ed)?\s+{_NEAR}\b{_RUNS}"
             rf"|\b(?:keep|keeps|kept)\s+{_NEAR}\b{_RUNS}\s+(?:alive|in\s+force)(?=\s+until\b)"
             rf"|\b{_RUNS}{_NEAR}\b(?:been|was|were)\s+(?:extended|prolonged|renewed)\b"
+            r"|\b(?:was|were)\s+to\s+have\s+(?:run\s+out|expired|ended|lapsed)\b(?=[^.;]{0,80}\binstead\b)"
             rf"|\b(?:gave|given|granted|grants?|gives?|allowed|won|got)\b{_NEAR}\b(?:more\s+time\b"
             rf"|(?:another|(?:a\s+)?further|(?:an\s+)?extra|(?:an\s+)?additional)\s+{_LENGTH}\b|\w+\s+more\s+(?:hours|days|weeks|months)\b"
             rf"|\w+\s+(?:hours|days|weeks|months)\s+more\b)",
@@ -56,6 +57,8 @@ _TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"|\bmiss(?:ed|es)\s+(?:its|his|her|their|the)\s+date\b"
             rf"|\b(?:was|were)\s+to\s+have\s+\w+{_NEAR}\bby\b"
             rf"|\b(?:wait|look|hop)(?:ed|ing)\s+in\s+vain\b{_NEAR}\bby\b"
+            r"|\b(?:came\s+and\s+went|date\b[^.;]{0,60}?\bwent\s+by)\b"
+            r"|\b\w+\s+(?:hours?|days?|weeks?)\s+late\b"
             rf"|\bno\s+(?:answer|reply|response)\b{_NEAR}\b(?:had\s+come|came|arrived|was\s+received)\b"
             rf"|\b(?:expiry|end)\s+of\s+{_NEAR}\b{TERM}",
             re.IGNORECASE,
@@ -67,6 +70,7 @@ _TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             rf"\b(?:met|beat|kept|complied\s+with|observed|obeyed)\s+(?:the|a|an|its|his|her|their|this|that|every)\s+{_OBJECT}{TERM}"
             rf"|\b(?:days?|hours?|week)\s+(?:before|ahead\s+of|short\s+of)\s+{_NEAR}\b(?:{TERM}|date\b)"
             rf"|\b(?:{TERM}|date){_NEAR}\b(?:was|were|is|been)\s+(?:kept|met|obeyed|heeded|honou?red|observed)\b"
+            r"|\b\w+\s+(?:hours?|days?|weeks?)\s+(?:early|sooner)\b"
             r"|\b(?:in\s+time|on\s+time|ahead\s+of\s+(?:schedule|time))\b",
             re.IGNORECASE,
         ),
@@ -92,6 +96,8 @@ _FURTHER = re.compile(
     r"(?:to|until|till)\s+",
     re.IGNORECASE,
 )
+# "Left on the 9th, a day early": the last day was the one after.
+_OFF = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?)\s+(?P<how>late|early|sooner)\b", re.IGNORECASE)
 _DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _SLACK = 1
 
@@ -102,7 +108,8 @@ class Sign:
 
     ``days`` are the last days of the times that the sentence names, ``near`` the sides: where a deadline of theirs
     falls on such a day, it speaks of that. ``about`` are the agreements that it names, ``subject`` is the word for what
-    ran on or out, where it speaks of no deadline: a truce, an accord.
+    ran on or out, where it speaks of no deadline: a truce, an accord. An ``exact`` one tells the very day: "left on the
+    9th, a day early".
     """
 
     outcome: Outcome
@@ -115,6 +122,7 @@ class Sign:
     near: frozenset[str] = frozenset()
     about: frozenset[str] = frozenset()
     subject: str | None = None
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +160,7 @@ def signs(document: Document, reading: Reading, reference: Reference) -> tuple[S
             ),
             about(reading, span),
             subject,
+            _OFF.search(document.text, span.start, span.end) is not None,
         )
         for span, outcome, subject in _told(document.text)
     )
@@ -209,6 +218,15 @@ def _ends(text: str, span: Span, outcome: Outcome, out: Interval) -> frozenset[d
     Where more time is given to a day, that is the day on which it ended before.
     """
     found = [(words, resolve(words, out, future=ahead)) for words in find(text, span) for ahead in (False, True)]
+    off = _OFF.search(text, span.start, span.end)
+    if off is not None:
+        done = [t.latest for w, t in found if t and t.latest and t.earliest == t.latest and w.span.end <= off.start()]
+        try:
+            apart = 1 if off["count"].lower() in ("a", "one") else amount(off["count"])
+        except ValueError:
+            return frozenset()
+        gap = timedelta(apart * round(_DAYS[off["unit"].lower().rstrip("s")]))
+        return frozenset(day - gap if off["how"].lower() == "late" else day + gap for day in done)
     further = _FURTHER.search(text, span.start, span.end) if outcome is Outcome.EXTENDED else None
     if further is not None:
         new = {t.latest for w, t in found if t and t.latest and 0 <= w.span.start - further.end() <= 4}
