@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from onrecord.model import Alike, Document, Reading, Story
@@ -26,26 +26,45 @@ def stories(documents: Sequence[Document], readings: Sequence[Reading], alike: I
     with most of whose members it shares its text, so that a page with two stories on it does not make them one.
     ``readings`` belong to ``documents`` one to one.
     """
-    shares: defaultdict[str, dict[str, float]] = defaultdict(dict)
-    for pair in alike:
-        shares[pair.one][pair.other] = shares[pair.other][pair.one] = pair.share
-    order = {document.id: _order(document, reading) for document, reading in zip(documents, readings, strict=True)}
-    held = dict(zip(order, zip(documents, readings, strict=True), strict=True))
+    known = list(alike)
+    groups = together({document.id: len(document.text) for document in documents}, known)
+    return of_groups(groups, list(zip(documents, readings, strict=True)), known)
+
+
+def of_groups(
+    groups: Iterable[Iterable[str]], pages: Sequence[tuple[Document, Reading]], alike: Iterable[Alike]
+) -> tuple[Story, ...]:
+    """The stories of some pages, by the ids of the pages that tell each."""
+    shares = _shares(alike)
+    order = {document.id: _order(document, reading) for document, reading in pages}
+    held = {document.id: (document, reading) for document, reading in pages}
     found = []
-    for members in _together(documents, shares):
-        members.sort(key=lambda id_: order[id_])
+    for group in groups:
+        members = sorted(group, key=lambda id_: order[id_])
         first = shares[members[0]]
         told = [held[member] for member in members]
         found.append(Story(tuple(members), (1.0, *(first.get(id_, 0.0) for id_ in members[1:])), repeats(told)))
     return tuple(sorted(found, key=lambda story: order[story.id]))
 
 
-def _together(documents: Sequence[Document], shares: dict[str, dict[str, float]]) -> list[list[str]]:
-    """The ids of the documents, story by story: the longest first, so that what was cut from it comes to it."""
+def _shares(alike: Iterable[Alike]) -> defaultdict[str, dict[str, float]]:
+    """How much text each document shares with which others."""
+    shares: defaultdict[str, dict[str, float]] = defaultdict(dict)
+    for pair in alike:
+        shares[pair.one][pair.other] = shares[pair.other][pair.one] = pair.share
+    return shares
+
+
+def together(sizes: Mapping[str, int], alike: Iterable[Alike]) -> list[list[str]]:
+    """The ids of the documents, story by story: the longest first, so that what was cut from it comes to it.
+
+    ``sizes`` are the lengths of their texts.
+    """
+    shares = _shares(alike)
     groups: list[list[str]] = []
     place: dict[str, int] = {}
-    for document in sorted(documents, key=lambda document: (-len(document.text), document.id)):
-        own = shares.get(document.id, {})
+    for document in sorted(sizes, key=lambda id_: (-sizes[id_], id_)):
+        own = shares.get(document, {})
         near: defaultdict[int, list[float]] = defaultdict(list)
         for other, much in own.items():
             if other in place:
@@ -58,8 +77,8 @@ def _together(documents: Sequence[Document], shares: dict[str, dict[str, float]]
         if best is None or fit[best] <= 0.5:
             best = len(groups)
             groups.append([])
-        groups[best].append(document.id)
-        place[document.id] = best
+        groups[best].append(document)
+        place[document] = best
     return groups
 
 

@@ -26,7 +26,7 @@ from onrecord.record.corrections.log import Log
 from onrecord.record.corrections.sheet import ITEMS
 from onrecord.record.events.term import settled
 from onrecord.record.sibling import dating, narrowed, seeking
-from onrecord.record.utterances.story import stories
+from onrecord.record.utterances.story import of_groups, together
 from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
@@ -231,20 +231,30 @@ class Pages:
                 pairs[one, other] = Alike(one, other, share)
                 near |= {one, other}
             waiting = near - members
-        there = {page: one for page, one in ground.final(members).items() if page not in ground.changed}
-        there |= {page: (one[0], one[3]) for page, one in self._open.items()}
-        order = ground.in_order(there)
+        text = func.json_extract(table.c.json, "$.text")
+        query = select(table.c.id, table.c.story, text).where(among(table.c.id, members), table.c.seq.is_not(None))
+        rows = list(ground.connection.execute(query))
+        before = {page: story for page, story, _ in rows if story}
+        sizes = {page: len(words) for page, _, words in rows if page not in ground.changed}
+        sizes |= {page: len(one[0].text) for page, one in self._open.items()}
         known = [
             pair
             for pair in sorted(pairs.values(), key=lambda p: (p.one, p.other))
-            if {pair.one, pair.other} <= set(there)
+            if pair.one in sizes and pair.other in sizes
         ]
-        self.stories = stories([there[p][0] for p in order], [there[p][1] for p in order], known)
-        query = select(table.c.id, table.c.story).where(among(table.c.id, members))
-        self._story_before = {page: story for page, story in ground.connection.execute(query) if story}
-        self.told_before = set(self._story_before.values())
+        of: defaultdict[str, set[str]] = defaultdict(set)
+        for page, story in before.items():
+            of[story].add(page)
+        # A story of pages that did not change, the same as before, is told as before.
+        groups = [set(group) for group in together(sizes, known)]
+        groups = [one for one in groups if one & ground.changed or one != of.get(before.get(min(one), ""))]
+        within = set().union(*groups)
+        there = {page: one for page, one in ground.final(within).items() if page not in ground.changed}
+        there |= {page: (one[0], one[3]) for page, one in self._open.items()}
+        self.stories = of_groups(groups, [there[page] for page in ground.in_order(there)], known)
+        self.told_before = {before[page] for page in within | ground.changed if page in before}
         told_now = {page: story.id for story in self.stories for page in story.documents}
-        self.restoried = {page for page, story in told_now.items() if self._story_before.get(page) != story}
+        self.restoried = {page for page, story in told_now.items() if before.get(page) != story}
 
     def _settle(self) -> None:
         """Dates the terms of the changed pages, and finds other pages whose terms they date."""
