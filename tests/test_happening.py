@@ -570,6 +570,7 @@ def test_who_does_it_is_not_what_it_is_done_to(text: str) -> None:
             None,
             "2018-11-05",
         ),
+        ("Arlen – a member since 1990 – expelled two envoys on Monday.", "Arlen expels", ("Arlen",), "2018-11-05"),
         # "Citing" says nothing of what it follows.
         (
             "Veyra tightened sanctions on Arlen on Monday, citing alleged breaches.",

@@ -54,6 +54,8 @@ def words_of(sight: Sight, place: int) -> list[str]:
 
 def _has_subject(sight: Sight, clause: Clause) -> bool:
     """Whether something that can be a subject stands before the verb of a clause."""
+    if is_verb(sight.items[clause.first]):
+        return False
     for index in range(clause.first + 1, clause.last + 1):
         item = sight.items[index]
         if is_verb(item):

@@ -12,6 +12,8 @@ RELATIVE = frozenset({"who", "which", "whose", "whom", "where"})
 # Words that open a clause only where a verb of its own follows; else they are prepositions: "after the talks".
 _BOTH = frozenset("after before since until till as than so once while".split())
 _ALWAYS = frozenset("when whereas although though because if unless whether lest that".split())
+# Between two of these stands an insertion.
+_INSERTS = frozenset({"(", ")", "—", "–", "--"})
 _STOPS = frozenset({";", ":", "—", "–", "--", "…", "(", ")"})
 _PRONOUNS = frozenset({"it", "he", "she", "they", "we"})
 _OWN = 9
@@ -50,7 +52,7 @@ def clauses(items: list[Item]) -> list[Clause]:
     def close(last: int) -> None:
         nonlocal outer
         if last >= first:
-            # Behind "(HL)" the words before it go on.
+            # Behind "(HL)" and "– the bloc –" the words before it go on.
             behind = outer is not None and first > found[outer].last + 2 and opener == _RESUMED
             found.append(Clause(first, last, opener, outer if behind else _on(found, opener)))
             outer = None if behind else outer
@@ -60,9 +62,9 @@ def clauses(items: list[Item]) -> list[Clause]:
             continue
         if item.is_quote or item.lower in _STOPS:
             close(index - 1)
-            if item.lower == "(":
+            resumes = item.lower in _INSERTS and outer is not None and item.lower != "("
+            if item.lower in _INSERTS and not resumes:
                 outer = len(found) - 1 if found and found[-1].last == index - 1 else None
-            resumes = item.lower == ")" and outer is not None
             first, opener = index + 1, _RESUMED if resumes else ""
             continue
         opens = _opens(items, index, first, opener)
