@@ -157,6 +157,10 @@ GOES_ON: list[tuple[str, Line]] = [
         ("the harbour master, Tam Hollis,", "saying", "that nobody had sailed"),
     ),
     (
+        "Moss does not blink, her staff like to say; she rests her eyes.",
+        ("her staff", "say", "Moss does not blink | she rests her eyes"),
+    ),
+    (
         "The visit was denounced by the so-called league.",
         ("the so-called league", "denounced", "The visit"),
     ),
@@ -242,6 +246,7 @@ def test_a_sentence_may_give_several(text: str, expected: list[Line]) -> None:
         "The speech lasted an hour and thanked nobody.",
         "We have asked politely for four years.",
         "Kell was able to say that it was over.",
+        "Ships used to say little.",
         "Arlen must admit the inspectors.",
         "Neither of them would sign anything called an agreement.",
         "Kell was careful not to say that it was over.",

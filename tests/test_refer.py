@@ -366,3 +366,8 @@ def test_who_serves_somebody_is_of_the_same_side() -> None:
 
 def test_a_relative_clause_is_of_whom_it_stands_behind() -> None:
     assert who("He wept before Oda Kell, who told him that it rained.") == ["Oda Kell"]
+
+
+def test_his_people_are_of_his_side() -> None:
+    _, found = told("Bram Tovey left. His people believe that Arlen has broken the treaty.")
+    assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("His people", "Veyra")]

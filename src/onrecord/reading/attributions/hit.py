@@ -21,7 +21,7 @@ _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "
 _NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
 # Who was quick or at pains to say something said it.
 _EAGER = frozenset("pains quick keen careful swift anxious eager happy glad".split())
-_HASTENED = frozenset("hastened hastens rushed".split())
+_HASTENED = frozenset("hastened hastens rushed likes like liked loves love used".split())
 # Who must or will say or admit something has not yet.
 _TOLD_ONLY = (Act.SAY, Act.CONCEDE)
 # "Anything called an agreement": what it is called, not who calls it so.

@@ -61,6 +61,7 @@ _PHRASE = 4
 _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
 _SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
+_OWNERS = frozenset({"his", "her", "their", "its"})
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
@@ -153,7 +154,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return group
     if body := _in_small_letters(cast, phrase, source):
         return body
-    return _unnamed(cast, phrase, source)
+    owner = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
+    return _unnamed(cast, phrase, source, cast.side(owner.value) if owner else None)
 
 
 def _in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
@@ -379,12 +381,12 @@ def _surface_of(tokens: list[Token]) -> str:
     return " ".join(t.text for t in tokens if t.lower not in ("a", "an", "the"))
 
 
-def _unnamed(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
-    """Those whom the page leaves unnamed, under the words it uses for them."""
+def _unnamed(cast: Cast, phrase: Phrase, source: Span, of: str | None = None) -> Judgement[str] | None:
+    """Those whom the page leaves unnamed, under the words it uses for them; ``of`` is whose they are: "his people"."""
     name = phrase.plain
     if not name or not any(c.isalpha() for c in name):
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
-    member = cast.members.setdefault(name, Member(name, kind, cast.tied(source)))
+    member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))
     cast.name(member, source)
     return judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)
