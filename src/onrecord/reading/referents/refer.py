@@ -154,8 +154,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return group
     if body := _in_small_letters(cast, phrase, source):
         return body
-    owner = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
-    return _unnamed(cast, phrase, source, cast.side(owner.value) if owner else None)
+    whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
+    return _unnamed(cast, phrase, source, cast.side(whose.value) if whose else None)
 
 
 def _in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
