@@ -152,7 +152,7 @@ def test_an_act_shows_its_mode() -> None:
     [
         ("Bram Tovey visited Arlen last week.", Act.CONSULT, "Bram Tovey visits Arlen"),
         ("Bram Tovey arrived in Tessin on Monday for talks.", Act.CONSULT, "Bram Tovey visits Arlen"),
-        ("Oda Kell was received by Bram Tovey on Monday.", Act.CONSULT, "meeting (Oda Kell, Bram Tovey)"),
+        ("Oda Kell was received by Bram Tovey on Monday.", Act.CONSULT, "Bram Tovey meets Oda Kell"),
         ("Veyra and Arlen held talks on Monday.", Act.CONSULT, "Veyra and Arlen talk"),
         ("Veyra has restored diplomatic relations with Arlen.", Act.SUPPORT, "Veyra takes up ties with Arlen"),
         ("Veyra has opened an embassy in Tessin.", Act.SUPPORT, "Veyra takes up ties with Arlen"),

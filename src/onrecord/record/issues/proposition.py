@@ -33,7 +33,6 @@ class Proposition:
     issue: Issue
     stance: Stance
     span: Span
-    signal: str
     sure: float
     implied: bool = False
     judged: bool = False
@@ -112,9 +111,8 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
         choices: list[tuple[str, ...]] = [(name,) for name in found[0][0]]
     else:
         choices = [(first, second) for first in found[0][0] for second in found[1][0] if first != second]
-    signal = " ".join(clause.text[match.start() : match.end()].split())
     demanded = bool(_DEMAND.search(clause.text, clause.start(), match.end())) or (predicate.mutual and clause.orders())
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(issue, stance, where, signal, sure, implied and not turned, judged, demanded, subject)
+        yield Proposition(issue, stance, where, sure, implied and not turned, judged, demanded, subject)

@@ -217,7 +217,8 @@ class _Page(Reactions):
             stance = self._stance(statement, found, side, blamed)
             if stance is None:
                 continue
-            says = f'"{found.signal}" in the words of {statement.speaker.value}'
+            signal = " ".join(self.document.words(found.span).split())
+            says = f'"{signal}" in the words of {statement.speaker.value}'
             sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
                 why = Evidence("signal", says, found.span)
