@@ -135,3 +135,13 @@ def test_what_only_states_something_answers_nothing() -> None:
         "Oda Kell said the talks in Ruhn began at noon.\n\nBram Tovey said the talks in Ruhn began at noon sharp."
     )
     assert made.answers == ()
+
+
+def test_what_is_told_where_it_is_denied_answers_nothing() -> None:
+    made = page(
+        "Oda Kell accused Veyra of testing a banned missile.\n\n"
+        "Bram Tovey rejected Arlen's claim that Veyra had tested a banned missile."
+    )
+    speakers = {s.id: s.speaker.value for s in made.readings[0].statements if s.speaker}
+    assert made.answers
+    assert {speakers[a.statement] for a in made.answers} == {"Bram Tovey"}

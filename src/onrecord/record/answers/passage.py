@@ -58,12 +58,14 @@ _MUCH = 0.6
 class Passage:
     """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page.
 
-    ``passed`` is whether it but passes on what others say, as a news agency does.
+    ``passed`` is whether it but passes on what others say, as a news agency does; ``denied`` whether it is told only
+    where others deny or reject it.
     """
 
     items: tuple[Told, ...]
     turn: int
     passed: bool = False
+    denied: bool = False
 
     @property
     def id(self) -> str:
@@ -230,8 +232,11 @@ class Passage:
         return self.items[0].days
 
     def inside(self, other: Passage) -> bool:
-        """Whether all of it is told within the words of another: what that one reports or repeats."""
-        return self.nested and all(any(one in held for held in other.extents) for one in self.extents)
+        """Whether some of it is told within the words of another: what that one reports, repeats or denies."""
+        if self.document != other.document:
+            return False
+        own = (one.statement.content for one in self.items)
+        return any(all(span in held for span in content) for content in own for held in other.extents)
 
 
 def passages(page: Sequence[Told]) -> list[Passage]:
@@ -243,8 +248,14 @@ def passages(page: Sequence[Told]) -> list[Passage]:
     for one in page:
         if one.statement.parent:
             inner.setdefault(one.statement.parent, []).append(one)
+    refused = {one.id for one in page if one.act in (Act.DENY, Act.REJECT)}
     return [
-        Passage(tuple(items), turn, all(_passed(one, inner.get(one.id, ())) for one in items))
+        Passage(
+            tuple(items),
+            turn,
+            all(_passed(one, inner.get(one.id, ())) for one in items),
+            all(one.statement.parent in refused for one in items),
+        )
         for turn, items in enumerate(groups.values())
     ]
 
