@@ -32,6 +32,12 @@ class MentionKind(StrEnum):
     EVENT = "event"
 
 
+BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
+"""What acts through the persons who speak for it."""
+ACTORS = (MentionKind.PERSON, *BODIES)
+"""Who or what acts and speaks."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """An office, of which state or organisation, and the term for which a person holds it."""

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Attribution, Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import titled
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 
-_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _OWNING = ("'s", "’s")
 _MISTER = frozenset({"mr", "mrs", "ms", "miss"})
 
@@ -74,7 +74,7 @@ def _initial(cast: Cast, index: int) -> str:
 
 def _holder(cast: Cast, surname: str, letter: str, published: Interval) -> str | None:
     """The one person of a surname in office then, of a state or body that the page names, with the initial given."""
-    sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in _BODIES and m.refers}
+    sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in BODIES and m.refers}
     lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
     fitting = []
     for name in cast.reference.bearers[surname]:

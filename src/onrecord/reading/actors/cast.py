@@ -20,6 +20,7 @@ from onrecord.model import (
     Role,
     Span,
 )
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.byname import Calls
 from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.introduction import apposed, introduce, served
@@ -183,7 +184,7 @@ class Cast:
     def tied(self, span: Span) -> str | None:
         """The state or organisation that a phrase ties somebody to: the first it names, or that of whom they serve."""
         for mention in self.mentions.within(span):
-            if mention.refers and mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION):
+            if mention.refers and mention.kind in BODIES:
                 return mention.refers.value
         return served(self, span)
 

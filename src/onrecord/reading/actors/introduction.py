@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from onrecord.model import MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.listed import held
 from onrecord.reading.actors.naming import second_half, take_apart
 from onrecord.reading.grammar.token import Token
@@ -16,7 +17,6 @@ from onrecord.reading.lexicon import words
 if TYPE_CHECKING:
     from onrecord.reading.actors.cast import Cast
 
-_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _STOP = re.compile(r"[.!?][\"”’']*\s+(?=[\"“‘A-Z])|\n\s*\n")
 # Before these nothing belongs to the name: "said Mr Kell", "on 17 November Mr Kell resigned".
 _COURTESY = frozenset({"mr", "mrs", "ms", "miss", "h.e"})
@@ -139,14 +139,14 @@ def _owned(cast: Cast, first: int, role: int) -> str | None:
 def owner_before(cast: Cast, since: int, until: int) -> str | None:
     """The first state or body that a stretch of the text names, but as owner of something."""
     for mention in cast.mentions.within(Span(since, until)):
-        if mention.refers and mention.kind in _BODIES and cast.text[mention.span.end :][:1] not in ("'", "’"):
+        if mention.refers and mention.kind in BODIES and cast.text[mention.span.end :][:1] not in ("'", "’"):
             return mention.refers.value
     return None
 
 
 def _bodies_before(cast: Cast, position: int) -> Iterator[str]:
     """The states and bodies named before a position, the nearest first."""
-    return (m.refers.value for m in cast.mentions.before(position) if m.refers and m.kind in _BODIES)
+    return (m.refers.value for m in cast.mentions.before(position) if m.refers and m.kind in BODIES)
 
 
 def _sentence_start(text: str, position: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from onrecord.model import MentionKind
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.shortname import INITIAL, is_short_for, may_be
 from onrecord.reference.spelling import ALIKE, initial, likeness
 
@@ -44,8 +44,7 @@ def _initialled(cast: Cast, name: str) -> str | None:
     *given, surname = name.split()
     if not all(INITIAL.fullmatch(part) for part in given):
         return None
-    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-    sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in bodies and m.refers}
+    sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in BODIES and m.refers}
     fitting = [
         other
         for other in cast.reference.bearers.get(surname, ())
@@ -78,6 +77,5 @@ def held(cast: Cast, surname: str, role: str | None, of: str | None) -> str | No
     if len(fitting) != 1:
         return None
     name, sides = fitting.popitem()
-    bodies = (MentionKind.STATE, MentionKind.ORGANISATION)
-    named = (m.refers.value for m in cast.mentions if m.kind in bodies and m.refers)
+    named = (m.refers.value for m in cast.mentions if m.kind in BODIES and m.refers)
     return name if side or any(cast.reference.side(n) in sides for n in named) else None

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from onrecord.model import MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.gazetteer import Found
 from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.grammar.token import Token
@@ -38,13 +39,10 @@ def seated(city: str, reference: Reference) -> frozenset[str]:
 def spoken_of(tokens: Sequence[Token], found: Iterable[Found], reference: Reference) -> list[tuple[int, str]]:
     """The states and organisations that a text names or calls by their noun ("the alliance"), with the token."""
     plain = (Naming.NAME, Naming.DEMONYM)
-    named = [(f.first, f.name.refers) for f in found if f.name.naming in plain and f.name.kind in _ACTING]
+    named = [(f.first, f.name.refers) for f in found if f.name.naming in plain and f.name.kind in BODIES]
     nouns = {noun: body for city in _seated(reference).values() for body in city for noun in _nouns(body, reference)}
     called = [(index, nouns[t.lower]) for index, t in enumerate(tokens) if index and t.lower in nouns]
     return sorted(named + [(index, body) for index, body in called if tokens[index - 1].lower in _POINTING])
-
-
-_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
 
 
 def _nouns(body: str, reference: Reference) -> frozenset[str]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from onrecord.model import Attribution, MentionKind, Span
+from onrecord.model import Attribution, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.attributions.given import given
 from onrecord.reading.attributions.headline import headline
 from onrecord.reading.attributions.range import Given
@@ -40,8 +41,7 @@ class RuleReader:
     def __init__(self, reference: Reference) -> None:
         capital = (Naming.CAPITAL, Naming.SEAT)
         self._capitals = frozenset(n.words for n in reference.names if n.naming in capital)
-        actors = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
-        self._actors = frozenset(n.words.lower() for n in reference.names if n.kind in actors)
+        self._actors = frozenset(n.words.lower() for n in reference.names if n.kind in ACTORS)
         self._name = f"rules-{VERSION}-{sha256(reference.yaml.encode()).hexdigest()[:8]}"
 
     @property

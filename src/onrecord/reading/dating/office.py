@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from onrecord.model import ActorKind, Evidence, Granularity, Interval, MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
@@ -175,8 +176,7 @@ def _told_lately(text: str, span: Span) -> bool:
 
 def _tied(cast: Cast, span: Span) -> list[str]:
     """The states and bodies named in a stretch."""
-    kinds = (MentionKind.STATE, MentionKind.ORGANISATION)
-    return [m.refers.value for m in cast.mentions.within(span) if m.kind in kinds and m.refers]
+    return [m.refers.value for m in cast.mentions.within(span) if m.kind in BODIES and m.refers]
 
 
 def _held(offices: Sequence[OfficeRow], words: set[str], tied: set[str], reference: Reference) -> list[OfficeRow]:

@@ -13,12 +13,13 @@ from onrecord.model import (
     Granularity,
     Interval,
     Judgement,
-    MentionKind,
     Span,
     Statement,
 )
+from onrecord.model.actor import ACTORS
 from onrecord.model.span import surfaces
-from onrecord.reading.events.falling import fallen, refers_back
+from onrecord.reading.events.falling import fallen
+from onrecord.reading.events.limit import FINE, refers_back
 from onrecord.reading.events.told import Told, told_day
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import find, resolve, terms
@@ -32,14 +33,11 @@ _BY = re.compile(r"\b(?P<by>by|until|till|no later than|not later than|before)\s
 # Who waits until a day sets it to others.
 _WAITS = re.compile(r"\b(?:wait|stay|hold\s+off|give|allow)\b", re.IGNORECASE)
 _THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # "In 60 days from 4 December": what a term counts from stands right behind it.
 _FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?:the\s+)?$")
 # "Neither in thirty days nor in three hundred" sets nothing.
 _NEVER = re.compile(r"\b(?:neither|nor|not\s+even|not)\s+$", re.IGNORECASE)
 _NEAR = 40
-# A year and more is an aim, not a term that somebody must keep.
-_FINE = frozenset({Granularity.DAY, Granularity.WEEK, Granularity.MONTH})
 
 
 def deadlines(told: Told) -> tuple[Deadline, ...]:
@@ -105,7 +103,7 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
     for words in find(told.text, content):
         by = _BY.search(told.text[max(content.start, words.span.start - 20) : words.span.start])
         time = resolve(words, seen, future=True) if by else None
-        if by is None or time is None or time.granularity not in _FINE or time.latest is None or time.earliest is None:
+        if by is None or time is None or time.granularity not in FINE or time.latest is None or time.earliest is None:
             continue
         exactly = by["by"].lower() == "before" and words.kind != "end"
         last = time.earliest - timedelta(1) if exactly else time.latest
@@ -155,7 +153,7 @@ def _asked(told: Told, statement: Statement, content: Span) -> str | None:
     head = _THAT.match(told.text, content.start, content.end)
     if statement.act.value is not Act.REQUEST or head is None:
         return None
-    named = [m for m in told.within(Span(head.end(), content.end)) if m.kind in _ACTORS and m.refers]
+    named = [m for m in told.within(Span(head.end(), content.end)) if m.kind in ACTORS and m.refers]
     near = named[0] if named and named[0].span.start - head.end() <= 1 else None
     return near.refers.value if near and near.refers else None
 
@@ -163,7 +161,7 @@ def _asked(told: Told, statement: Statement, content: Span) -> str | None:
 def _in_condition(told: Told, condition: Span | None) -> str | None:
     """Who must act by a condition: the first actor that it names ("unless Arlen returns to compliance")."""
     named = told.within(condition) if condition else []
-    return next((m.refers.value for m in named if m.kind in _ACTORS and m.refers), None)
+    return next((m.refers.value for m in named if m.kind in ACTORS and m.refers), None)
 
 
 def _later(day: date | None, days: int) -> date | None:

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from onrecord.model import Mention, MentionKind, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.events.deedframe import Frame, frames
 from onrecord.reading.grammar.item import Item, itemize
 from onrecord.reading.grammar.phrase import following, is_finite, subject, time_after
 from onrecord.reading.grammar.position import position
 from onrecord.reading.lexicon import words
 
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
 # Verbs behind which an infinitive tells what was done, not what may be.
 _DOING = frozenset("decided decides moved voted began chose managed continued continues proceeded started went".split())
@@ -180,7 +180,7 @@ def _named(inside: Sequence[Mention], items: list[Item], first: int, last: int) 
     if first > last:
         return []
     span = Span(items[first].start, items[last].end)
-    return [m for m in inside if m.kind in _ACTORS and m.span in span]
+    return [m for m in inside if m.kind in ACTORS and m.span in span]
 
 
 def _doers(inside: Sequence[Mention], items: list[Item], first: int, last: int) -> tuple[Mention, ...]:
@@ -304,7 +304,7 @@ def _done_to(
     if by is None:
         named = _named(inside, items, *to)
         if items[to[0]].lower == "whose":
-            named = [m for m in inside if m.kind in _ACTORS and 0 <= items[to[0]].start - m.span.end <= 2][-1:]
+            named = [m for m in inside if m.kind in ACTORS and 0 <= items[to[0]].start - m.span.end <= 2][-1:]
         return _between(items, group, after, frame, named, to)
     if agent is None:
         return None

@@ -17,6 +17,7 @@ from onrecord.model import (
     MentionKind,
     Span,
 )
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.home import home
 from onrecord.reading.events.deed import Deed, deeds
 from onrecord.reading.events.occurrence import occurrences
@@ -27,7 +28,6 @@ from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.timex import find
 
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _MEETING = re.compile(
     r"\b(?:(?:foreign|defen[cs]e|trade|prime)\s+)?(?:ministers|leaders|presidents|envoys|experts|ministerial)[’']?s?\s+"
     r"(?:meeting|talks|summit|conference)\b",
@@ -193,7 +193,7 @@ def _objects(entry: dict[str, object], verb: Span, inside: list[Mention]) -> boo
 
 def _subjects(inside: list[Mention], verb: Span) -> tuple[str, ...]:
     """The actors named before a verb."""
-    return tuple(m.refers.value for m in inside if m.kind in _ACTORS and m.refers and m.span.end <= verb.start)
+    return tuple(m.refers.value for m in inside if m.kind in ACTORS and m.refers and m.span.end <= verb.start)
 
 
 def _agreement(told: Told, verb: Span, inside: list[Mention], before: Span | None) -> str | None:
@@ -228,7 +228,7 @@ def _met(
     timed: tuple[Span, Judgement[Interval]] | None,
 ) -> Iterator[Event]:
     """A meeting of actors: those before and behind the verb, at a dated event where one is named."""
-    people = [m for m in inside if m.kind in _ACTORS and m.refers]
+    people = [m for m in inside if m.kind in ACTORS and m.refers]
     subject = [m for m in people if m.span.end <= verb.start]
     objects = [m for m in people if verb.end <= m.span.start <= verb.end + _REACH][:1]
     persons = [m for m in subject if m.kind is MentionKind.PERSON]

@@ -15,6 +15,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.events.daying import AHEAD, LENGTHS, announced, day_of, occasion, story_day, time_of
 from onrecord.reading.events.deedframe import plural
 from onrecord.reading.events.kind import Kind, by_noun, by_verb, spelled, triggers, verb_end
@@ -51,7 +52,6 @@ from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import cues, words
 from onrecord.reading.timex.anchor import within
 
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # These go on behind a noun that stands by itself.
 _FREE = frozenset(
     "here there off aimed involving held late early last yesterday took due along "
@@ -59,7 +59,6 @@ _FREE = frozenset(
 )
 # These are called by their day: it is of no year of the page's.
 _NAMED_BY_DAY = re.compile(r"\b(?:Sept(?:ember|\.)?\s+11|9/11|7/7)\W+(?:\w+\s+)?attacks?$", re.IGNORECASE)
-_BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 _BE = frozenset({"was", "were", "been", "being", "be"})
 _WORD = re.compile(r"[\w-]+")
 _CLAUSE = re.compile(r"(?:that|it|he|she|they|we|there)\b", re.IGNORECASE)
@@ -209,14 +208,14 @@ def _by_verb(
     ):
         return None
     doing = [m for m in before if form not in ("s", "base") or _subject_of(sight, m, index)]
-    doers = unique(m for m in doing if m.kind in _ACTORS and not prepositional(sight, m))
+    doers = unique(m for m in doing if m.kind in ACTORS and not prepositional(sight, m))
     if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
         # "Arlen announced that it had expelled": one's own deed.
         doers = _speaking(sight, said[-1])
     elif not doers and not said and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
         persons = bool(_PERSONS.intersection(sight.lower(clause.first, index - 1)))
         doers = unique(subject_before(sight, persons=persons))
-    others = unique(m for m in behind if m.kind in _ACTORS and not placed(sight, m))
+    others = unique(m for m in behind if m.kind in ACTORS and not placed(sight, m))
     if agent is not None and agent.refers:
         # "Tanker of Arlen seized by Veyra": who is named behind "by" did it, to who is named before.
         others = [name for name in [*doers, *others] if name != agent.refers.value]
@@ -229,7 +228,7 @@ def _by_verb(
     if not who and kind.act in _OF_ONES_OWN:
         who = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
     if not who and not said:
-        free = (m for m in sight.named if m.kind in _BODIES and not (kind.act is Act.SAY and prepositional(sight, m)))
+        free = (m for m in sight.named if m.kind in BODIES and not (kind.act is Act.SAY and prepositional(sight, m)))
         who = sides(sight.told, unique(free)[:1])
     if not who and said:
         # Who tells what befell nobody that is named speaks of their own side: "the office confirmed that a shell fell".
@@ -306,12 +305,12 @@ def _by_noun(
     near = sight.mentions(max(clause.first, index - _LEAD), max(end, stop))
     if clause.opener == "whose":
         near = [*head(sight, place), *near]
-    who = unique(m for m in near if m.kind in _ACTORS and not placed(sight, m))
+    who = unique(m for m in near if m.kind in ACTORS and not placed(sight, m))
     if not who and not kind.alone:
         who = owners(sight, near)
     if not who and not kind.of:
         whole = [*head(sight, place), *sight.mentions(clause.first, clause.last), *sight.named]
-        who = unique(m for m in whole if m.kind in _ACTORS and not placed(sight, m))[:1] or owners(sight, whole)
+        who = unique(m for m in whole if m.kind in ACTORS and not placed(sight, m))[:1] or owners(sight, whole)
     again = _BACK.intersection(sight.lower(max(clause.first, index - _DESCRIBED), index - 1))
     opens = kind.act is Act.ASSAULT and index - _DESCRIBED <= clause.first == 0 and sight.items[end].lower.endswith("s")
     if not who and (again or opens):
@@ -348,7 +347,7 @@ def _speaking(sight: Sight, statement: Statement) -> list[str]:
     """Who speaks of their own deed: all of "Arlen, Veyra and Castaly announced they were"."""
     by = statement.speaker.value if statement.speaker else ""
     cue = min((c.start for c in statement.cue), default=sight.span.start)
-    named = (m for m in sight.named if m.kind in _ACTORS and m.span.end <= cue and not prepositional(sight, m))
+    named = (m for m in sight.named if m.kind in ACTORS and m.span.end <= cue and not prepositional(sight, m))
     together = unique(named)
     return together[:3] if by in together else [by]
 
@@ -379,7 +378,7 @@ def _agent_of(sight: Sight, clause: Clause, end: int) -> Mention | None:
     if at is None or (at and any(is_verb(i) for i in sight.items[end + 1 : end + 1 + at])):
         return None
     first = end + 2 + at
-    named = [m for m in sight.mentions(first, min(clause.last, first + _LEAD)) if m.kind in _ACTORS]
+    named = [m for m in sight.mentions(first, min(clause.last, first + _LEAD)) if m.kind in ACTORS]
     near = named[:1] if named and not _parted(sight, first, named[0]) else []
     return near[0] if near else None
 

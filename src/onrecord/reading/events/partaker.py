@@ -10,6 +10,7 @@ from onrecord.model import (
     Mention,
     MentionKind,
 )
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.home import home
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
@@ -115,7 +116,7 @@ def lately(sight: Sight) -> list[Mention]:
         if mention.span.start < since:
             break
         aside = sight.told.text[mention.span.end : mention.span.end + 1] == "-" or _seat(sight, mention)
-        if mention.kind in (MentionKind.STATE, MentionKind.ORGANISATION) and mention.refers and not aside:
+        if mention.kind in BODIES and mention.refers and not aside:
             return [mention]
     return []
 
@@ -134,7 +135,7 @@ def subject_before(sight: Sight, *, persons: bool) -> list[Mention]:
     Of a sentence that begins with a pronoun itself it is that of the one before.
     """
     at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
-    kinds = (MentionKind.PERSON,) if persons else (MentionKind.STATE, MentionKind.ORGANISATION)
+    kinds = (MentionKind.PERSON,) if persons else BODIES
     for sentence in reversed(sight.told.sentences[max(0, at - _BACK) : at]):
         if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
             continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from onrecord.model import Act, Event, Interval, Judgement, MentionKind, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.events.daying import AHEAD, time_of
 from onrecord.reading.events.kind import families
 from onrecord.reading.events.partaker import head, owners, prepositional, sides, unique, words_of
@@ -16,7 +17,6 @@ from onrecord.reading.grammar.clause import is_verb
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import cues, words
 
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _BE = frozenset("was were been be is are".split())
 # With these behind it, "was" tells that somebody came or went.
 _PLACES = frozenset("back home gone ashore aboard free".split())
@@ -95,8 +95,8 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
     before = [*head(sight, place), *sight.mentions(clause.first, index - 1)]
     behind = sight.mentions(index + 1, clause.last)
     named = [*before, *behind]
-    doers = unique(m for m in before if m.kind in _ACTORS and not prepositional(sight, m))
-    others = unique(m for m in behind if m.kind in _ACTORS)
+    doers = unique(m for m in before if m.kind in ACTORS and not prepositional(sight, m))
+    others = unique(m for m in behind if m.kind in ACTORS)
     who = list(dict.fromkeys([*sides(sight.told, [*doers[:2], *others[:2]]), *owners(sight, named)]))
     who = [name for name in who if name in sight.told.reference.actors]
     subject = {*words_of(sight, place), *sight.lower(max(clause.first, index - _SUBJECT), index - 1)}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Group, Member
 from onrecord.reading.encoder.noun import singular
@@ -12,7 +13,6 @@ from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
 _BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
-_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION)
 LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
@@ -37,7 +37,7 @@ def owner_of(cast: Cast, token: Token, setting: Setting) -> Judgement[str] | Non
 def antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
     """Who stands right before "who" or "which": "before Lisa Dorn, who told him", "Varn, which has complained"."""
     before = cast.text[: source.start].rstrip(" ,")
-    kinds = (MentionKind.PERSON,) if word == "who" else (MentionKind.STATE, MentionKind.ORGANISATION)
+    kinds = (MentionKind.PERSON,) if word == "who" else BODIES
     for mention in cast.mentions.within(Span(max(0, len(before) - _NAME), len(before))):
         if mention.span.end == len(before) and mention.refers and mention.kind in kinds:
             says = f'"{word}" is {mention.refers.value}, named right before'
@@ -181,7 +181,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
 def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:
     """The body that a sentence opens with, before a pronoun in it: "Although the League voted no, it ..."."""
     for mention in cast.mentions.within(Span(sentence.start, max(sentence.start, source.start))):
-        if mention.refers is None or mention.kind not in _ACTING:
+        if mention.refers is None or mention.kind not in BODIES:
             continue
         before = set(cast.text[sentence.start : mention.span.start].lower().split())
         opens = before <= words("subordinators") | words("determiners") | words("coordinators")

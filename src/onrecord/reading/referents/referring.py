@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.model import Evidence, Judgement, Mention, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast, Group
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import GROUP, PERSON, Form
@@ -17,7 +18,6 @@ from onrecord.reference import Reference
 
 SURE = 0.6
 """How likely a link must be for the record; what is less likely stays unresolved. Chosen on GUM dev."""
-_ACTING = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 
 
 def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
@@ -31,7 +31,7 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
         if link.name is None or link.chance < SURE or _owned(link):
             continue
         found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
-        if found is None or found.refers is None or found.kind not in _ACTING:
+        if found is None or found.refers is None or found.kind not in ACTORS:
             continue
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
 

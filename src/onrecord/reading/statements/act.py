@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.model import Act, Evidence, Judgement, Mention, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.statements.frame import Framed, by_noun, fitting, frame, moded
 
-ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # Families of signals in what is said, in the order in which they decide.
 _FAMILIES = (
     ("denial", Act.DENY, "denies"),

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind
+from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.position import CLAUSE, INNER, OBJECT, position
 from onrecord.reading.lexicon import words as listed
-from onrecord.reading.statements.act import ACTORS, Words, entries_of, family, framed_by, offset, word_list
+from onrecord.reading.statements.act import Words, entries_of, family, framed_by, offset, word_list
 from onrecord.reading.statements.frame import Framed, by_noun, whom
 
 # Whoever is asked stands right before the "must".

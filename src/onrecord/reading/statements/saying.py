@@ -18,6 +18,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
+from onrecord.model.actor import ACTORS, BODIES
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.home import home
@@ -30,7 +31,7 @@ from onrecord.reading.lexicon import longest_cue, phrases, words
 from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
-from onrecord.reading.statements.act import ACTORS, Words, act, readings
+from onrecord.reading.statements.act import Words, act, readings
 from onrecord.reading.statements.addressee import addressee
 from onrecord.reading.statements.aim import target
 from onrecord.reading.statements.answer import answered, antecedent
@@ -135,7 +136,7 @@ def _speakers(
             sentence=item.sentence,
             before=item.before,
             last=last,
-            subject=_subject(cast, item.before, (MentionKind.STATE, MentionKind.ORGANISATION)),
+            subject=_subject(cast, item.before, BODIES),
             agent=_subject(cast, item.before, (MentionKind.PERSON,)),
             holder=holder.value if holder else None,
             published=published,

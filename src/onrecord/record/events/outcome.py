@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Protocol
 
-from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, MentionKind, Outcome, Reading, Span
+from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, Outcome, Reading, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import find, resolve
@@ -22,7 +23,6 @@ from onrecord.reference import Reference
 
 _AFTER = timedelta(60)
 """A page later than that after the last day hardly tells of it any more."""
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 _LATE = timedelta(45)
 """A deed that was asked is told as late so long after the last day."""
 _STRUCK = timedelta(21)
@@ -113,7 +113,7 @@ def terms(document: Document, reading: Reading, reference: Reference) -> tuple[S
 
 def _names(document: Document, reading: Reading, sentence: Span) -> frozenset[str]:
     """The words by which a sentence names somebody: they say nothing of what is to be done."""
-    named = (m.span for m in reading.mentions if m.refers and m.span in sentence and m.kind in _ACTORS)
+    named = (m.span for m in reading.mentions if m.refers and m.span in sentence and m.kind in ACTORS)
     return frozenset(word.casefold() for span in named for word in re.findall(r"\w+", document.words(span)))
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from onrecord.model import Act, Document, Event, Interval, MentionKind, Outcome, Reading, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.timex import amount, find, resolve
 from onrecord.record.actors.side import side
@@ -89,7 +90,6 @@ _ASKED = re.compile(
     re.IGNORECASE,
 )
 _BEFORE = re.compile(rf"\b(?:before|ahead\s+of)\s+[^.;,]{{0,30}}?\b{TERM}", re.IGNORECASE)
-_ACTORS = (MentionKind.PERSON, MentionKind.STATE, MentionKind.ORGANISATION)
 # "A further month, to 18 December": the old end was a month before the new one.
 _FURTHER = re.compile(
     r"\b(?:another|further|extra|additional|by)\s+(?:(?P<count>\w+)\s+)?(?P<unit>hours?|days?|weeks?|fortnight|months?)\b,?\s+"
@@ -156,7 +156,7 @@ def signs(document: Document, reading: Reading, reference: Reference) -> tuple[S
             frozenset(
                 side(m.refers.value, of, reference)
                 for m in reading.mentions
-                if m.refers and m.span in span and m.kind in _ACTORS
+                if m.refers and m.span in span and m.kind in ACTORS
             ),
             about(reading, span),
             subject,
