@@ -16,7 +16,8 @@ from onrecord.record.corrections.amend import amended
 from onrecord.record.corrections.log import Log
 from onrecord.record.corrections.stance import stanced
 from onrecord.record.events.happening import Seen, happenings, seen
-from onrecord.record.events.outcome import Set, dues, terms
+from onrecord.record.events.outcome import dues
+from onrecord.record.events.setting import Set, terms
 from onrecord.record.events.sign import Done, Sign, deeds, signs
 from onrecord.record.events.term import settled
 from onrecord.record.events.timeline import timeline

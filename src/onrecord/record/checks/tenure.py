@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from onrecord.model import Check, Claim, Interval, Verdict
 from onrecord.model.edtf import edtf
+from onrecord.model.interval import shifted
 from onrecord.reference import Reference
 
 # News prints offices some days over; a difference of this many days is none.
@@ -23,16 +24,8 @@ def tenure(claim: Claim, reference: Reference, published: Interval) -> Check:
         return Check(claim, Verdict.NOT_COVERED, None, None)
     said = ", ".join(f"{edtf(o.start)}/{edtf(o.end) if o.end else '..'}" for o in held)
     terms = [(o.term.earliest or date.min, o.term.latest or date.max) for o in held]
-    if any(_off(start, _OVER, -1) <= last and first <= _off(end, _OVER, 1) for start, end in terms):
+    if any(shifted(start, -_OVER) <= last and first <= shifted(end, _OVER) for start, end in terms):
         return Check(claim, Verdict.AGREES, said, person.source)
-    if any(_off(start, _NEAR, -1) <= last and first <= _off(end, _NEAR, 1) for start, end in terms):
+    if any(shifted(start, -_NEAR) <= last and first <= shifted(end, _NEAR) for start, end in terms):
         return Check(claim, Verdict.NOT_COVERED, None, None)
     return Check(claim, Verdict.DIFFERS, said, person.source)
-
-
-def _off(day: date, by: timedelta, sign: int) -> date:
-    """A day moved, as far as the calendar goes."""
-    try:
-        return day + sign * by
-    except OverflowError:
-        return day

@@ -2,157 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Protocol
 
-from onrecord.model import Deadline, Document, Due, Evidence, Interval, Judgement, Outcome, Reading, Span
-from onrecord.model.actor import ACTORS
-from onrecord.reading.grammar.sentence import sentences
-from onrecord.reading.lexicon import words as listed
-from onrecord.reading.timex import find, resolve
-from onrecord.record.actors.side import side
-from onrecord.record.events.demand import Demand, demand, threat
+from onrecord.model import Due, Evidence, Judgement, Outcome
+from onrecord.model.interval import shifted
+from onrecord.record.events.deed import Deeds, DeedsBySide, by_deeds
 from onrecord.record.events.grouping import grouped
-from onrecord.record.events.sign import SUBJECT, Done, Sign, about
-from onrecord.reference import Reference
+from onrecord.record.events.setting import RUNS_OUT, Set, bound_by, set_on
+from onrecord.record.events.sign import SUBJECT, Done, Sign
 
 _AFTER = timedelta(60)
 """A page later than that after the last day hardly tells of it any more."""
-_LATE = timedelta(45)
-"""A deed that was asked is told as late so long after the last day."""
-_STRUCK = timedelta(21)
-"""What was threatened is done so long after the last day."""
-_ALIKE = 2
-"""So many words in common make a deed the one that was asked; on the last day itself one will do."""
-# A page that looks back says in the same sentence what became of it.
-_LOOKS_BACK = re.compile(
-    r"\b(?:was|were)\s+(?:to|due|meant|supposed)\b|\bhad\s+(?:until|wanted|to|been)\b", re.IGNORECASE
-)
-_IN_TIME = re.compile(
-    r"\b(?:the\s+day\s+before|(?:in|on)\s+time|early|ahead\s+of\s+(?:time|schedule))\b", re.IGNORECASE
-)
-_TOO_LATE = re.compile(
-    r"\b(?:\w+\s+(?:hours?|days?|weeks?)\s+late|too\s+late|in\s+vain|the\s+day\s+after)\b", re.IGNORECASE
-)
-_SPEAKS = re.compile(
-    r"\b(?:sa(?:y|ys|id)|t(?:ells?|old)|announc\w+|warn\w*|vow\w*|add(?:s|ed)|insist\w*|refus\w+|not|no)\b",
-    re.IGNORECASE,
-)
-_RUNS_OUT = re.compile(
-    r"\b(?:runs?\s+out|expires?|expired|ends?|ended|lapses?|lapsed|terminates?|dies?)\b", re.IGNORECASE
-)
-BY_DEEDS = 0.5
-"""How sure it is what became of a deadline where no page says so."""
-_UNTOLD = Judgement(Outcome.UNKNOWN, BY_DEEDS, (Evidence("outcome", "no page says what became of it"),))
 _MONTH = 31
 """Deadlines are looked for by stretches of so many days."""
-
-
-@dataclass(frozen=True, slots=True)
-class Set:
-    """A deadline as one page tells it: who sets it and who is bound by it, as sides.
-
-    ``wanted`` is what must be done, ``threatened`` what else happens; ``about`` are the agreements that run out then,
-    ``told`` what the same sentence says became of it, where it looks back.
-    """
-
-    deadline: Deadline
-    document: str
-    out: Interval
-    by: str | None
-    bound: str | None
-    words: str = ""
-    wanted: Demand = field(default_factory=Demand)
-    threatened: Demand = field(default_factory=Demand)
-    about: frozenset[str] = frozenset()
-    told: Outcome | None = None
-    sentence: str = ""
-
-
-def terms(document: Document, reading: Reading, reference: Reference) -> tuple[Set, ...]:
-    """The deadlines of one page; a pure function of the page alone."""
-    if not reading.deadlines:
-        return ()
-    of = {a.name: a.of for a in reading.actors if a.of}
-    said = {s.id: s for s in reading.statements}
-    cut = sentences(document.text)
-    found = []
-    for deadline in reading.deadlines:
-        speaker = said[deadline.statement].speaker if deadline.statement else None
-        setter = speaker.value if speaker else deadline.by
-        by = None if setter is None else side(setter, of, reference)
-        bound = None if deadline.bound is None else side(deadline.bound, of, reference)
-        words = document.words(deadline.span).casefold()
-        place = next((n for n, s in enumerate(cut) if s.start <= deadline.span.start < s.end), None)
-        sentence = deadline.span if place is None else cut[place]
-        before = cut[place - 1] if place else None
-        ahead = cut[place + 1] if place is not None and place + 1 < len(cut) else None
-        names = _names(document, reading, sentence)
-        found.append(
-            Set(
-                deadline,
-                document.id,
-                reading.published.value,
-                by,
-                bound,
-                words,
-                demand(document.text, sentence, deadline.span, names),
-                threat(document.text, sentence, ahead, names),
-                _ending(document, reading, deadline, sentence, before),
-                _since(document, deadline, sentence, reading.published.value),
-                " ".join(document.words(sentence).split()),
-            )
-        )
-    return tuple(found)
-
-
-def _names(document: Document, reading: Reading, sentence: Span) -> frozenset[str]:
-    """The words by which a sentence names somebody: they say nothing of what is to be done."""
-    named = (m.span for m in reading.mentions if m.refers and m.span in sentence and m.kind in ACTORS)
-    return frozenset(word.casefold() for span in named for word in re.findall(r"\w+", document.words(span)))
-
-
-def _ending(
-    document: Document, reading: Reading, deadline: Deadline, sentence: Span, before: Span | None
-) -> frozenset[str]:
-    """The agreements that run out on a day: named beside the deadline, or by its "it" in the sentence before."""
-    words = document.words(deadline.span)
-    if not _RUNS_OUT.search(words):
-        return frozenset()
-    back = before is not None and words.casefold().startswith(("it ", "which ", "this "))
-    return about(reading, sentence) or (about(reading, before) if back and before is not None else frozenset())
-
-
-def _since(document: Document, deadline: Deadline, sentence: Span, out: Interval) -> Outcome | None:
-    """What the sentence of a deadline says became of it: "was to leave by the 6th, and sailed the day before"."""
-    last, text = deadline.falls.value.latest, document.text
-    head = text[sentence.start : deadline.span.end]
-    behind = text[deadline.span.end : sentence.end]
-    if last is None or out.latest is None or last > out.latest or not _LOOKS_BACK.search(head):
-        return None
-    if _TOO_LATE.search(behind):
-        return Outcome.MISSED
-    if _SPEAKS.search(behind):
-        return None
-    if _IN_TIME.search(behind):
-        return Outcome.MET
-    for words in find(text, Span(deadline.span.end, sentence.end)):
-        done = resolve(words, out, future=False)
-        if done is None or done.earliest is None or done.earliest != done.latest or not _done_by(behind):
-            continue
-        if done.earliest <= out.latest and abs((done.earliest - last).days) <= _LATE.days:
-            return Outcome.MET if done.earliest <= last else Outcome.MISSED
-    return None
-
-
-def _done_by(behind: str) -> bool:
-    """Whether a verb in the past tells what was done behind a deadline."""
-    return any(w in listed("past") or (w.endswith("ed") and len(w) > 4) for w in re.findall(r"[a-z]+", behind))
 
 
 def dues(set_: Sequence[Set], told: Sequence[Sign], done: Sequence[Done] = ()) -> tuple[Due, ...]:
@@ -164,7 +29,7 @@ def dues(set_: Sequence[Set], told: Sequence[Sign], done: Sequence[Done] = ()) -
     Tellings are one deadline where they have the same setter, may fall on the same day and bind nobody else. What is
     told without its setter is the deadline of whoever set one for that day.
     """
-    return owed(set_, told, _Deeds(done))
+    return owed(set_, told, DeedsBySide(done))
 
 
 Known = Callable[[Sequence[Set]], Judgement[Outcome] | None]
@@ -241,7 +106,7 @@ class _Ends:
         """Those of some sides that end nearer to a day than so."""
         for side_ in sides:
             ends = self._of.get(side_, [])
-            for end, n in ends[bisect_left(ends, (_shifted(out, -gap), -1)) :]:
+            for end, n in ends[bisect_left(ends, (shifted(out, -gap), -1)) :]:
                 if end > out and end - out >= gap:
                     break
                 if abs(end - out) < gap:
@@ -264,47 +129,13 @@ class _Speaking:
         """Those that may speak of a deadline, in their order."""
         found: set[int] = set()
         last = group[0].deadline.falls.value.latest
-        since = min((one.out.earliest for one in group if one.out.earliest), default=date.max)
+        since = set_on(group) or date.max
         for key in {None, group[0].by, bound}:
             signs = self._of.get(key, [])
-            until = (_shifted(last, _AFTER), len(self._told)) if last else None
+            until = (shifted(last, _AFTER), len(self._told)) if last else None
             end = bisect_right(signs, until) if until else len(signs)
             found |= {n for _, n in signs[bisect_left(signs, (since, -1)) : end]}
         return [self._told[n] for n in sorted(found)]
-
-
-class Deeds(Protocol):
-    """What was done, where it can be looked up by who took part."""
-
-    def within(self, side_: str | None, first: date, last: date) -> Sequence[Done]:
-        """What somebody did between two days, both included, in the order of time and pages."""
-
-
-class _Deeds:
-    """What was done, by who took part, in time."""
-
-    def __init__(self, done: Sequence[Done]) -> None:
-        self._of: defaultdict[str, list[tuple[date, int]]] = defaultdict(list)
-        self._done = done
-        for n, deed in enumerate(done):
-            for side_ in deed.sides:
-                self._of[side_].append((deed.day, n))
-        for found in self._of.values():
-            found.sort()
-
-    def within(self, side_: str | None, first: date, last: date) -> list[Done]:
-        """What somebody did between two days, both included."""
-        found = self._of.get(side_ or "", [])
-        near = found[bisect_left(found, (first, -1)) : bisect_right(found, (last, len(self._done)))]
-        return [self._done[n] for _, n in near]
-
-
-def _shifted(day: date, by: timedelta) -> date:
-    """A day so much later or earlier, as far as the calendar goes."""
-    try:
-        return day + by
-    except OverflowError:
-        return date.max if by > timedelta() else date.min
 
 
 def _order(one: Set) -> tuple[bool, date, date, str, int]:
@@ -353,7 +184,7 @@ def _due(group: list[Set], ends: _Ends, told: _Speaking, deeds: Deeds, known: Kn
     """One deadline with what became of it."""
     first = group[0]
     falls = first.deadline.falls
-    bound = next((one.bound for one in group if one.bound), None)
+    bound = bound_by(group)
     near = told.near(group, bound)
     found = [sign for sign in near if _speaks_of(sign, group, bound) and not _nearer(sign, group, ends)]
     found.sort(key=lambda sign: (sign.out.latest or date.min, sign.document))
@@ -384,53 +215,10 @@ def in_order(tellings: Iterable[Set]) -> list[Set]:
     return sorted(tellings, key=lambda one: (not _closed(one), one.by is None, *_order(one)))
 
 
-def stretch(group: Sequence[Set]) -> tuple[date, date] | None:
-    """From when on, and until when, what is done may be what a deadline asks for."""
-    last = group[0].deadline.falls.value.latest
-    since = min((one.out.earliest for one in group if one.out.earliest), default=None)
-    return None if last is None or since is None or since > last else (since, _shifted(last, _LATE))
-
-
-def by_deeds(group: Sequence[Set], deeds: Deeds) -> Judgement[Outcome]:
-    """What deeds say became of a deadline: that which was asked was done by its last day, or later; or that was done
-    which was threatened. Its confidence is ``BY_DEEDS``, where they say nothing too.
-    """
-    last, during = group[0].deadline.falls.value.latest, stretch(group)
-    bound = next((one.bound for one in group if one.bound), None)
-    by = group[0].by
-    if last is None or during is None:
-        return _UNTOLD
-    since, _ = during
-    asked = [d for d in deeds.within(bound, since, _shifted(last, _LATE)) if _is_asked(d, group, last)]
-    struck = [d for d in deeds.within(by, last, _shifted(last, _STRUCK)) if _is_threatened(d, group)] if by else []
-    found = {Outcome.MET if d.day <= last else Outcome.MISSED: d for d in reversed(asked)}
-    if struck:
-        found.setdefault(Outcome.MISSED, struck[0])
-    if len(found) != 1:
-        return _UNTOLD
-    ((outcome, deed),) = found.items()
-    step = Evidence("outcome", f'by what was done on {deed.day}: "{deed.words}"', deed.span, deed.document)
-    return Judgement(outcome, BY_DEEDS, (step,))
-
-
-def _is_asked(deed: Done, group: Sequence[Set], last: date) -> bool:
-    """Whether a deed is the one that must be done."""
-    return any(
-        deed.act in one.wanted.acts
-        and len(deed.stems & one.wanted.stems) >= (1 if abs((deed.day - last).days) <= 1 else _ALIKE)
-        for one in group
-    )
-
-
-def _is_threatened(deed: Done, group: Sequence[Set]) -> bool:
-    """Whether a deed is the one that was threatened."""
-    return any(deed.act in one.threatened.acts and deed.stems & one.threatened.stems for one in group)
-
-
 def _speaks_of(sign: Sign, group: list[Set], bound: str | None) -> bool:
     """Whether a sentence may speak of a deadline: it names a side of it, and comes after it was set, not long after."""
     out, falls = sign.out.latest, group[0].deadline.falls.value
-    since = min((one.out.earliest for one in group if one.out.earliest), default=None)
+    since = set_on(group)
     if (
         out is None
         or since is None
@@ -472,7 +260,7 @@ def _nearer(sign: Sign, group: list[Set], ends: _Ends) -> bool:
 
 def _runs(subject: str, group: list[Set]) -> bool:
     """Whether a deadline is the end of a truce, a mandate, an accord: not one that somebody threatens to leave."""
-    return any(subject in one.words and (_RUNS_OUT.search(one.words) or "until" in one.words) for one in group)
+    return any(subject in one.words and (RUNS_OUT.search(one.words) or "until" in one.words) for one in group)
 
 
 def _over(sign: Sign, group: list[Set], out: date) -> bool:

@@ -9,7 +9,9 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from onrecord.model import Due, Judgement, Moment, Outcome
-from onrecord.record.events.outcome import BY_DEEDS, Set, by_deeds, in_order, owed, stretch
+from onrecord.record.events.deed import BY_DEEDS, by_deeds, stretch
+from onrecord.record.events.outcome import in_order, owed
+from onrecord.record.events.setting import Set
 from onrecord.record.events.sign import Done
 from onrecord.record.events.timeline import Falling, fallen
 from onrecord.store import rank, schema

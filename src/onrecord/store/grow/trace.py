@@ -20,7 +20,7 @@ from onrecord.record.answers.answer import Link
 from onrecord.record.answers.passage import passages
 from onrecord.record.answers.shelf import Heard, heard
 from onrecord.record.compile import Compiled, Work
-from onrecord.record.events.outcome import Set
+from onrecord.record.events.setting import Set
 from onrecord.record.events.sign import Sign
 from onrecord.record.events.timeline import falling, of_page
 from onrecord.record.issues.codebook import Codebook
