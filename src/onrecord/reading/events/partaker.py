@@ -9,6 +9,7 @@ from onrecord.model import (
     ActorKind,
     Mention,
     MentionKind,
+    Span,
 )
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.home import home
@@ -22,6 +23,10 @@ _OF = frozenset({"of", "by", "with", "between", "from", "for"})
 _THEY = frozenset({"they", "it", "he", "she"})
 _BACK = 3
 """So many sentences at most go on with a pronoun for whom one before them names."""
+POINTING = frozenset("the this that these those its their his her it they he she".split())
+"""What is spoken of with one of these has been named before."""
+CLOSE = 25
+"""What goes with a word is named within so many characters behind it."""
 _WHERE = frozenset({"in", "at", "near", "outside", "inside", "across", "off", "around", "along", "over"})
 
 
@@ -161,3 +166,17 @@ def several(told: Told, who: Sequence[str]) -> bool:
     """Whether one who takes part is a body, which can meet by itself."""
     row = told.reference.actors.get(who[0])
     return row is not None and row.kind is ActorKind.ORGANISATION
+
+
+def joins(sight: Sight, trigger: Span, behind: Iterable[Mention]) -> bool:
+    """Whether a body or an agreement is named close behind a word, as what somebody joins or leaves."""
+    kinds = (MentionKind.ORGANISATION, MentionKind.AGREEMENT)
+    return any(m.kind in kinds and m.span.start - trigger.end < CLOSE and _listed(sight, m) for m in behind)
+
+
+def _listed(sight: Sight, mention: Mention) -> bool:
+    """Whether a body or an agreement is one of the reference: of others it is not sure that they are one."""
+    tables = sight.told.reference
+    return mention.refers is not None and (
+        mention.refers.value in tables.actors or mention.refers.value in tables.agreements
+    )

@@ -26,6 +26,8 @@ OPEN = frozenset(
     "allegedly reportedly supposedly apparently purportedly possibly perhaps probably maybe cannot without lest "
     "almost nearly short refused failed declined".split()
 )
+# "Agreed to put off the suspension": it has not come.
+PUTTING = frozenset("put puts putting call calls called calling hold holds held".split())
 HEARD = re.compile(
     r"\b(?:sa(?:y|ys|id|ying)|t(?:ell|ells|old)|report(?:ed|edly|s?\s+that)|fear\w*|believ\w+|convinced|certain|claim\w*|"
     r"think\w*|thought|suspect\w*|conclud\w+|accus\w+|alleg\w+|warn\w*|plan\w*|according|insist\w*|argu\w+|den(?:y|ied|ies)|"
