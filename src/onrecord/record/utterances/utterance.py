@@ -3,59 +3,24 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from heapq import heappop, heappush
 from itertools import pairwise
 from typing import Protocol
 
-from rapidfuzz.distance import LCSseq
+from onrecord.model import Appearance, Utterance, Wording
+from onrecord.record.utterances.likeness import ENOUGH, KEPT, LATER, Likeness, alike, hopeless, share_in_order
+from onrecord.record.utterances.quote import Key, keys, well_known
+from onrecord.record.utterances.told import Told
 
-from onrecord.model import Act, Appearance, Utterance, Wording
-from onrecord.record.utterances.quote import OWN, RUN, Key, keys, meaning, quoted_alike, well_known
-from onrecord.record.utterances.told import TURNING, Told, stem
-
-ENOUGH = 0.45
-"""From which score on two tellings of one occasion are the same utterance; ``bench/record.py`` has what it gives."""
 _FOLDED = 0.4
 """From which score on a headline tells what a statement of its own page says."""
 _SHORTEST = 2
 """A statement of fewer words with a meaning of their own is like too many others."""
-LATER = 21
-"""So many days later a page may tell again, in nearly the same words, what was said."""
-_SOON = 7
-"""So many days later in other words, where it quotes or gives the same figure."""
-_NEARLY = 0.66, 0.5
-"""Nearly the same words: so many of those with a meaning that the shorter has, and so many of all in their order."""
 _PART = 0.67
 """A statement with no more than this share of the words of another may be but a part of it."""
-_KEPT = 0.8
-"""How much of the shorter words must stand in the longer, in their order, to be the same words or a part of them."""
-_SEVERAL = 2
-_VAGUE = 14
-"""Words of which it is open over more days than so many when they were said may be of another occasion."""
-_POINTED = frozenset({Act.REJECT, Act.DENY, Act.REQUEST, Act.THREATEN, Act.ACCUSE})
-_POWERS = frozenset({"m", "bn", "mn", "million", "billion", "thousand", "hundred"})
-_UNITS = {
-    "km": "kilometre",
-    "kilometer": "kilometre",
-    "kilometers": "kilometre",
-    "kg": "kilogram",
-    "pc": "percent",
-    "per": "percent",
-}
-_MEASURES = frozenset(map(stem, ("percent", "kilometre", "metre", "mile", "kilogram", "tonne", "ton", "hectare")))
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """How much speaks for two tellings being one utterance, in [0, 1], and why."""
-
-    score: float
-    why: str
-
-
 Ties = dict[tuple[str, str], Likeness]
 """By the ids of two statements, that of the page with the lower id first: what makes them one utterance."""
 
@@ -207,12 +172,6 @@ class _Open:
             left ^= low
 
 
-def may_be(one: Told, other: Told) -> bool:
-    """Whether two tellings have enough in common to be held against each other closely."""
-    shared = len(one.stems & other.stems)
-    return shared > 1 or bool(shared and (one.issues & other.issues)) or bool(one.figures & other.figures)
-
-
 def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
     """The pairs of one side that have a long run of words in common, and those that quote the same."""
     holding: dict[Key, dict[str, Told]] = defaultdict(dict)
@@ -227,7 +186,7 @@ def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
 
 def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
     """Of the pairs of two pages those that are alike enough, the likest first, each statement once."""
-    scored = [(alike(one, other), one, other) for one, other in pairs if not _hopeless(one, other)]
+    scored = [(alike(one, other), one, other) for one, other in pairs if not hopeless(one, other)]
     near = [s for s in scored if s[0].score >= ENOUGH]
     near.sort(key=lambda s: (-s[0].score, s[1].place, s[2].place))
     taken: set[str] = set()
@@ -239,136 +198,6 @@ def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
             taken |= {one.id, other.id}
             found[one.id, other.id] = likeness
     return found
-
-
-def alike(one: Told, other: Told) -> Likeness:
-    """How much speaks for two tellings being one utterance; those of two sides never are, known to be two."""
-    if one.by != other.by and one.sided and other.sided:
-        return Likeness(0.0, "two sides")
-    meets = _apart(one, other)
-    if quoted_alike(one, other, later=meets > LATER):
-        return Likeness(0.9, "the same words in quotation marks")
-    if one.by != other.by:
-        return Likeness(0.0, "nobody tells whose words they are")
-    if _contrary(one, other):
-        return Likeness(0.0, "one says the opposite of the other")
-    kept = _in_order(one.words, other.words)
-    shorter, longer = sorted((one, other), key=lambda t: len(t.words))
-    inside = len(shorter.words) > 2 and _within(" ".join(shorter.words), longer.words)
-    if _has_run(one, other, OWN if meets > LATER else 0) or (
-        meets == 0 and (inside or (kept >= _KEPT and len(shorter.words) > RUN // 2))
-    ):
-        return Likeness(max(kept, 0.9), "the same words")
-    counted = {f for f, _ in _quantities(one) & _quantities(other)} if one.figures & other.figures else set()
-    figures = {f for f in one.figures & other.figures if len(f) > 1} | counted
-    telling = bool(counted) or _telling(figures)
-    quoted = any(_within(q, other.words) for q in one.quoted) or any(_within(q, one.words) for q in other.quoted)
-    shared, names = one.stems & other.stems, one.names & other.names
-    least = min(len(one.stems), len(other.stems)) or 1
-    most = max(len(one.stems), len(other.stems)) or 1
-    nearly = len(shared) >= _SEVERAL and len(shared) / least >= _NEARLY[0] and kept >= _NEARLY[1]
-    if meets > (LATER if nearly else _SOON) or (meets and not (figures or quoted or nearly)):
-        return Likeness(0.0, "not of the same time")
-    issues = bool(one.issues & other.issues)
-    score = 0.55 * len(shared) / least + 0.15 * len(shared) / most
-    score += 0.1 * (len(names) / (min(len(one.names), len(other.names)) or 1))
-    score += 0.1 * nearly + 0.2 * issues + 0.2 * quoted + (0.45 if telling else 0.25 * bool(figures))
-    score += 0.15 * (one.act is other.act and one.act in _POINTED and one.speaker == other.speaker and bool(shared))
-    score -= 0.15 * (not quoted and max(_open(one), _open(other)) > _VAGUE)
-    score -= 0.15 * (one.speaker != other.speaker and one.by not in (one.speaker, other.speaker))
-    # Nearly the same words with a No in one of them alone are the opposite.
-    turned = one.turned != other.turned and _turned(one, shared) != _turned(other, shared)
-    score -= (0.4 if nearly else 0.15) * turned
-    score -= 0.1 * (one.act is not other.act) + 0.1 * (len(shared) < 2 and not issues and not telling)
-    says = ["on the same occasion" if not meets else "told again later"]
-    says += ["the same position"] * issues + ["words quoted by both"] * quoted + ["the same figure"] * bool(figures)
-    says += [f"{len(shared)} of {least} words in common"]
-    return Likeness(round(max(0.0, min(score, 0.89)), 3), ", ".join(says))
-
-
-def _hopeless(one: Told, other: Told) -> bool:
-    """Whether two tellings cannot come near ``ENOUGH``, by what is seen at a glance: most pairs are such."""
-    shared, least, most = len(one.stems & other.stems), len(one.stems), len(other.stems)
-    if one.figures & other.figures or one.quoted or other.quoted:
-        return False
-    best = (
-        0.55 * shared / (min(least, most) or 1)
-        + 0.15 * shared / (max(least, most) or 1)
-        + 0.2 * bool(one.issues & other.issues)
-    )
-    best += 0.1 * (shared >= _SEVERAL and shared / (min(least, most) or 1) >= _NEARLY[0])
-    best += 0.1 * bool(one.names & other.names) + 0.15 * (one.act is other.act and one.act in _POINTED)
-    if round(best, 3) >= ENOUGH:
-        return False
-    shorter, longer = sorted((one.words, other.words), key=len)
-    there = set(longer)
-    return sum(word in there for word in shorter) < min(RUN, _KEPT * len(shorter))
-
-
-def _turned(one: Told, shared: Set[str]) -> bool:
-    """Whether there is a No in what a statement has in common with another, or right before it."""
-    at = [n for n, word in enumerate(one.words) if stem(word) in shared]
-    return not at or any(w in TURNING or w.endswith(("n’t", "n't")) for w in one.words[max(0, at[0] - 3) : at[-1] + 1])
-
-
-def _telling(figures: set[str]) -> bool:
-    """Whether a figure that both give is hardly given of two things even without its unit: three digits and no year."""
-    return any(len(f.replace(",", "").replace(".", "")) > 2 and not _year(f) for f in figures)
-
-
-def _year(figure: str) -> bool:
-    """Whether a figure may be a year."""
-    return len(figure) == len("1994") and figure[:2] in ("18", "19", "20")
-
-
-def _quantities(one: Told) -> frozenset[tuple[str, str]]:
-    """The figures of a statement that count something, with what they count."""
-    found = set()
-    for at, word in enumerate(one.words):
-        unit = next((w for w in one.words[at + 1 : at + 3] if w not in _POWERS), "")
-        if word[0].isdigit() and unit:
-            what = stem(_UNITS.get(unit, unit))
-            if len(word.strip(".,")) > 1 or what in _MEASURES:
-                found.add((word.strip(".,"), what))
-    return frozenset(found)
-
-
-def _open(one: Told) -> int:
-    """Over how many days it is open when a statement was made."""
-    return (one.until - one.since).days if one.since and one.until else _VAGUE + 1
-
-
-def _contrary(one: Told, other: Told) -> bool:
-    """Whether the two take opposite sides of an issue and agree on none."""
-    if one.issues & other.issues:
-        return False
-    stances = {(predicate, arguments): stance for predicate, arguments, stance in one.issues}
-    return any(stances.get((p, a), s) is not s for p, a, s in other.issues)
-
-
-def _apart(one: Told, other: Told) -> int:
-    """How many days lie at least between two tellings; 0 where they may be of the same day."""
-    if one.until and other.since and other.since > one.until:
-        return (other.since - one.until).days
-    return (one.since - other.until).days if other.until and one.since and one.since > other.until else 0
-
-
-def _in_order(one: Sequence[str], other: Sequence[str]) -> float:
-    """Which share of the words of the shorter stands in the longer, in their order."""
-    shorter = min(len(one), len(other))
-    return LCSseq.similarity(one, other) / shorter if shorter else 0.0
-
-
-def _has_run(one: Told, other: Told, least: int) -> bool:
-    """Whether a long run of words stands in both, with so many words that have a meaning of their own."""
-    runs = {one.words[at : at + RUN] for at in range(len(one.words) - RUN + 1)}
-    shared = [run for at in range(len(other.words) - RUN + 1) if (run := other.words[at : at + RUN]) in runs]
-    return any(meaning(run, one.proper) >= least for run in shared)
-
-
-def _within(quoted: str, words: Sequence[str]) -> bool:
-    """Whether quoted words stand in a row among others."""
-    return f" {quoted} " in f" {' '.join(words)} "
 
 
 def _components(every: Mapping[str, Telling], links: Ties) -> list[list[Telling]]:
@@ -412,15 +241,15 @@ def _utterance(
         if was := known.get((first.id, one.id)):
             shown.append(was if was.why == best.why else replace(was, why=best.why))
             continue
-        kept = _in_order(first.words, one.words)
+        kept = share_in_order(first.words, one.words)
         shown.append(Appearance(one.id, one.document, _wording(first, one, kept), round(kept, 3), best.why))
     return Utterance(tuple(shown), round(sure, 3))
 
 
 def _wording(first: Telling, other: Telling, kept: float) -> Wording:
     """How the words of a later appearance stand to those of the first."""
-    if kept < _KEPT:
+    if kept < KEPT:
         return Wording.PARAPHRASED
-    if len(other.words) < _KEPT * len(first.words):
+    if len(other.words) < KEPT * len(first.words):
         return Wording.SHORTENED
-    return Wording.LENGTHENED if len(first.words) < _KEPT * len(other.words) else Wording.SAME
+    return Wording.LENGTHENED if len(first.words) < KEPT * len(other.words) else Wording.SAME

@@ -11,9 +11,10 @@ from itertools import pairwise
 from sqlalchemy import and_, insert, or_, select
 
 from onrecord.model import Utterance
+from onrecord.record.utterances.likeness import LATER, Likeness, may_be
 from onrecord.record.utterances.quote import Key, keys
 from onrecord.record.utterances.told import Told, words_in
-from onrecord.record.utterances.utterance import LATER, Likeness, Telling, Ties, folded, may_be, one_to_one, order
+from onrecord.record.utterances.utterance import Telling, Ties, folded, one_to_one, order
 from onrecord.record.utterances.utterance import grouped as utterances_of
 from onrecord.store import rank, schema
 from onrecord.store.codec import load
