@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from onrecord.model import Act
-from onrecord.reading.attributions.hit import Hit
+from onrecord.reading.attributions.hit import Hit, is_relative
 from onrecord.reading.grammar.adverbial import adverbial_end
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import is_verbal, subject, time_after
@@ -19,7 +19,7 @@ _WHEN = frozenset({"on", "late", "early", "yesterday", "today", "tonight"})
 def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:
     """The last item of a clause that begins at ``first``."""
     stop = _sentence_last(items)
-    relative = hit.group > 0 and items[hit.group - 1].lower in ("who", "which")
+    relative = is_relative(items, hit)
     fronted = items[0].lower in words("subordinators")
     inserted = _inserted(items, hit)
     asks = all(c.act is Act.REQUEST for c in hit.readings)

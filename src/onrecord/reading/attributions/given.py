@@ -5,21 +5,18 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.content import right
-from onrecord.reading.attributions.hit import HEARD, Hit, hits
+from onrecord.reading.attributions.hit import HEARD, Hit, hits, is_relative
 from onrecord.reading.attributions.passive import passive, reported
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.attributions.resumption import beside, further, resumed, tells
-from onrecord.reading.attributions.second import main_subject, of_first_verb, of_same_verb
+from onrecord.reading.attributions.source import source_behind, source_of
 from onrecord.reading.attributions.standpoint import by_standpoint
 from onrecord.reading.attributions.unsaid import elicited, unsaid
 from onrecord.reading.grammar.adverbial import adverbial_end
 from onrecord.reading.grammar.item import Item
-from onrecord.reading.grammar.phrase import following, is_time, is_verbal, subject
+from onrecord.reading.grammar.phrase import following, is_time, is_verbal
 from onrecord.reading.lexicon import words
 
-# Who is quoted as saying something stands within so many words before the "as".
-_QUOTED_AS = 16
-_QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 _NEAR = 7
 # What can be shot down by words.
 _REFUSED = (
@@ -41,14 +38,12 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         new = _of_hit(items, hit, before, found, out, capitals)
         out += new
         # A participle or relative clause that gives nothing ("..., writing in the Courier, ...") bounds no subject.
-        aside = hit.cue.form == "ing" or (hit.group > 0 and items[hit.group - 1].lower in ("who", "which"))
+        aside = hit.cue.form == "ing" or is_relative(items, hit)
         aside = aside or elicited(items, hit)
         before = hit if new or not aside else before
     out += by_adjunct(items, found)
     out += [
-        one
-        for one in by_standpoint(items, found)
-        if not any(_extent(o) == _extent(one) or _shares(o, one) for o in out)
+        one for one in by_standpoint(items, found) if not any(o.extent == one.extent or _shares(o, one) for o in out)
     ]
     out += motives(items, out)
     return _without_inner_beliefs([one for one in out if _says_something(items, one)])
@@ -96,7 +91,7 @@ def _of_hit(
         # "Never told me", "did not say": nobody said it.
         return []
     follows = right(items, hit, found)
-    source = _source(items, hit, before, out)
+    source = source_of(items, hit, before, out)
     if items[hit.group].lower == "have" and hit.group and items[hit.group - 1].lower == "to":
         source = reported(items, hit.group - 1)
     cue: tuple[Range, ...] = ((hit.first, hit.last),)
@@ -110,10 +105,10 @@ def _of_hit(
         follows = None
     if follows is not None and items[follows.first].lower == "not":
         return []
-    relative = hit.group > 0 and items[hit.group - 1].lower in ("which", "who")
+    relative = is_relative(items, hit)
     if follows is not None and follows.rule not in ("that", "quote after", "colon") and not relative:
         # "..., X said in a statement that was sent out": the words before are what is said.
-        behind = _inverted(items, hit) if source is None else None
+        behind = source_behind(items, hit) if source is None else None
         left = _left(items, hit, source, out, (behind[1] if behind else hit.last) + 1)
         opens = left is not None and items[left[0]].pos == "VERB" and items[left[0]].lower.endswith("ing")
         if left and follows.rule != "object" and not hit.belief and not (opens and follows.rule == "bare clause"):
@@ -144,7 +139,7 @@ def _of_hit(
         return [Given(source, cue, content, follows.rule, follows.confidence, hit.belief)]
     if not hit.takes("clause") or hit.cue.form == "ing":
         return []
-    inverted = _inverted(items, hit)
+    inverted = source_behind(items, hit)
     if inverted is not None:
         source = inverted
         if items[source[0]].lower in _NOBODY:
@@ -176,8 +171,8 @@ def _speaks_last(items: list[Item], hit: Hit, out: list[Given]) -> bool:
         or hit.cue.form not in ("past", "s")
     ):
         return False
-    who = _inverted(items, hit)
-    if who is None or items[who[0]].lower in words("pronouns") or (out and _extent(out[-1])[1] >= hit.group):
+    who = source_behind(items, hit)
+    if who is None or items[who[0]].lower in words("pronouns") or (out and out[-1].extent[1] >= hit.group):
         return False
     clause = following(items, 0)
     whole = clause is not None and any(is_verbal(i) for i in items[clause[1] + 1 : hit.group - 1])
@@ -197,106 +192,6 @@ def _quoted_before(items: list[Item], hit: Hit, source: Range | None, out: list[
     return (at, at) if ends and not used else None
 
 
-def _source(items: list[Item], hit: Hit, before: Hit | None, out: list[Given]) -> Range | None:
-    """Who the cue belongs to."""
-    floor = before.last + 1 if before else 0
-    earlier = out[-1].source if out else None
-    if hit.cue.form == "ing" and not _finite_group(items, hit):
-        return _of_participle(items, hit, floor, _main(items, hit, out) or earlier)
-    at = hit.group - 1
-    while at >= floor and items[at].is_adverb:
-        at -= 1
-    if (at >= floor and items[at].lower in ("and", "but", "then", "or")) or items[hit.group].lower == "nor":
-        return of_same_verb(items, hit, floor, at) or earlier or of_first_verb(items, at)
-    found = subject(items, hit.group, floor)
-    if found is not None and before is not None and out:
-        found = _past_coordination(items, found, before)
-    if found is None and at >= floor and items[at].lower == ",":
-        found = earlier
-    return found
-
-
-def _finite_group(items: list[Item], hit: Hit) -> bool:
-    """Whether an -ing form stands behind an auxiliary."""
-    return any(is_verbal(items[i]) for i in range(hit.group, hit.first))
-
-
-def _past_coordination(items: list[Item], found: Range, before: Hit) -> Range:
-    """In "backed A and B blamed C" the subject of the second verb begins behind the "and"."""
-    behind = found[0] - before.last
-    for index in range(found[1] - 1, found[0], -1):
-        if items[index].lower != "and":
-            continue
-        # "Said that A lies and B said": what stands before the "and" is a clause, not another name.
-        clause = any(i.is_word and not i.is_capital for i in items[found[0] : index]) and items[index + 1].is_capital
-        if (behind == 1 and before.takes("object")) or (behind <= 2 and before.takes("clause") and clause):
-            return index + 1, found[1]
-        break
-    return found
-
-
-def _main(items: list[Item], hit: Hit, out: list[Given]) -> Range | None:
-    """The source of the last verb before a comma, past participles inside its words: "called a note welcoming it rash,
-    noting that ...".
-    """
-    before = items[hit.group - 1] if hit.group else None
-    if before is None or not (before.lower == "," or before.is_quote):
-        return None
-    for one in reversed(out):
-        at = one.cue[0][0] if one.cue else 0
-        if one.cue and not (items[at].lower.endswith("ing") and items[at - 1].lower not in (",", "and")):
-            return one.source
-    return None
-
-
-def _of_participle(items: list[Item], hit: Hit, floor: int, earlier: Range | None) -> Range | None:
-    """The source of ", adding that": a by-phrase right before, the source before, or the main subject."""
-    at = hit.group - 1
-    if items[at].lower == "as" and (told := _quoted_as(items, at)):
-        return told
-    while at >= 0 and (items[at].lower == "," or items[at].is_adverb or items[at].lower in ("and", "by")):
-        at -= 1
-    if at < 0:
-        return main_subject(items)
-    direct = at == hit.group - 1
-    nearby = subject(items, at + 1, floor)
-    if nearby is not None:
-        if nearby[0] and items[nearby[0] - 1].lower == "with":
-            return nearby
-        by = next((i for i in range(nearby[1], nearby[0], -1) if items[i].lower == "by"), None)
-        if by is not None:
-            return by + 1, nearby[1]
-        if direct and items[nearby[1]].lower in words("sayings") | {"officials", "sources"}:
-            return nearby
-    return earlier or main_subject(items)
-
-
-def _quoted_as(items: list[Item], at: int) -> Range | None:
-    """Whose words are told in "a dispatch that quoted Kell as saying"; ``at`` is the "as"."""
-    verb = next((i for i in range(at - 2, max(-1, at - _QUOTED_AS), -1) if items[i].lower in _QUOTING), None)
-    if verb is None or any(is_verbal(items[i]) for i in range(verb + 1, at)):
-        return None
-    return verb + 1, at - 1
-
-
-def _inverted(items: list[Item], hit: Hit) -> Range | None:
-    """The source behind a cue: ", said the minister on Monday"."""
-    before = items[hit.group - 1] if hit.group else None
-    if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
-        return None
-    found = following(items, hit.last + 1)
-    if found is None or items[found[0]].lower in words("subordinators") or items[found[0]].pos == "ADV":
-        return None
-    after = items[found[1] + 1 :]
-    if len(after) > 2 and after[0].lower == "," and (after[1].lower in ("the", "a", "an") or after[1].is_capital):
-        close = next(
-            (i for i in range(found[1] + 2, len(items)) if items[i].lower in (",", ".") or items[i].is_quote), None
-        )
-        if close is not None and close - found[1] < (14 if not after[1].is_capital else 6):
-            return found[0], close - 1
-    return found
-
-
 def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], after: int) -> Range | None:
     """The content before source and cue, up to the comma or quotation that ends it.
 
@@ -309,17 +204,17 @@ def _left(items: list[Item], hit: Hit, source: Range | None, out: list[Given], a
         at -= 1
     elif not items[at].is_quote:
         return None
-    start = max((_extent(o)[1] + 1 for o in out if _extent(o)[1] <= at), default=0)
+    start = max((o.extent[1] + 1 for o in out if o.extent[1] <= at), default=0)
     cuts = [i + 1 for i in range(start, at) if items[i].lower == ";"]
     # "A did this; B did that, X said": both are said, unless somebody else says the first.
-    if cuts and any(_extent(o)[0] < cuts[-1] for o in out):
+    if cuts and any(o.extent[0] < cuts[-1] for o in out):
         start = max(start, *cuts)
     while start <= at and (
         items[start].lower in words("coordinators") or items[start].lower in (",", ";", ".", "—", "–", ":")
     ):
         start += 1
     if start > at and all(not i.is_word for i in items[adverbial_end(items, hit.last + 1) :]):
-        earlier = min((_extent(o)[0] for o in out), default=at)
+        earlier = min((o.extent[0] for o in out), default=at)
         start = max((i + 1 for i in range(at) if items[i].lower == ";" and earlier < i), default=0)
     if start > at:
         return None
@@ -373,12 +268,6 @@ def _leads_into_quote(items: list[Item], start: int, at: int) -> bool:
     return all(i.is_quote or i.lower in (",", "and") for i in items[start:at]) or (
         bool(words_before) and items[at - 1].is_word
     )
-
-
-def _extent(one: Given) -> Range:
-    """The first and last item of an attribution."""
-    ranges = [*one.cue, *one.content, *([one.source] if one.source else [])]
-    return min(r[0] for r in ranges), max(r[1] for r in ranges)
 
 
 def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range | None:

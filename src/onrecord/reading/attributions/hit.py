@@ -237,3 +237,8 @@ def _plural(items: list[Item], group: int) -> bool:
 def _is_plural(item: Item) -> bool:
     """Whether a word has the ending of a plural."""
     return item.is_word and item.lower.endswith("s") and len(item.lower) > 3 and not item.lower.endswith("ss")
+
+
+def is_relative(items: list[Item], hit: Hit) -> bool:
+    """Whether a cue is that of a relative clause: "the envoy, who said"."""
+    return hit.group > 0 and items[hit.group - 1].lower in ("who", "which")

@@ -18,3 +18,9 @@ class Given:
     rule: str
     confidence: float
     belief: bool = False
+
+    @property
+    def extent(self) -> Range:
+        """The first and last item of it."""
+        ranges = [*self.cue, *self.content, *([self.source] if self.source else [])]
+        return min(r[0] for r in ranges), max(r[1] for r in ranges)

@@ -8,9 +8,9 @@ from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, subject
 from onrecord.reading.lexicon import words
 
-# Words that open a clause of its own.
 # Verbs in the present that a name has rather than goes on with: "Varland remains bound by it and sees no reason to".
 _LINKING = frozenset("remains stays stands seems appears keeps sees knows holds wants has".split())
+# Words that open a clause of its own.
 _OTHER_CLAUSE = words("subordinators") | {"who", "which", "whose", "whom", "what"}
 
 
