@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
@@ -291,7 +292,7 @@ def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
 
 def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
     """The mention that is what the phrase names, when nothing but its trimmings stand around it."""
-    kinds = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+    kinds = ACTORS
     inside = sorted(
         (m for m in cast.mentions.within(source) if m.kind in kinds), key=lambda m: kinds.index(m.kind) == 2
     )
@@ -323,7 +324,7 @@ def _behind_its_state(cast: Cast, mention: Mention, source: Span) -> bool:
 
 def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The first of several who speak together: "Paris and Berlin said in a joint note"."""
-    actors = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
+    actors = ACTORS
     named = [m for m in cast.mentions.within(source) if m.refers and m.kind in actors]
     covered = {t.start for m in named for t in tokens if m.span.start <= t.start < m.span.end}
     titles = words("titles") | words("roles") | words("ranks") | {"."}

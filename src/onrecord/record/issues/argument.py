@@ -9,7 +9,9 @@ from itertools import islice
 from onrecord.model import MentionKind, Span
 from onrecord.record.issues.around import KINDS, names
 from onrecord.record.issues.codebook import Predicate
-from onrecord.record.issues.doer import Doer, Found, is_watcher
+from onrecord.record.issues.doer import Doer
+from onrecord.record.issues.party import Found
+from onrecord.record.issues.watcher import is_watcher
 
 _OWNS = re.compile(r"['’]")
 _FOR = re.compile(r"\b(?:for|against|from)\s+(?:the\s+|its\s+)?$")

@@ -6,11 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from onrecord.model import Issue, Mention, MentionKind
+from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.order import Mentions
 from onrecord.record.issues.force import Force
 
 KINDS = {
-    "actor": (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON),
+    "actor": ACTORS,
     "agreement": (MentionKind.AGREEMENT,),
     "place": (MentionKind.PLACE, MentionKind.STATE),
     "weapon": (MentionKind.WEAPON,),

@@ -83,6 +83,11 @@ class Clause:
         start, end = self.start(), self.end()
         return [m for m in self.named(kind) if start <= self.at(m) < end]
 
+    def ahead(self) -> list[Mention]:
+        """The actors named in the signal's clause before it."""
+        start = self.start()
+        return [m for m in self.named("actor") if start <= self.at(m) < self.match.start()]
+
     def gap(self, mention: Mention) -> str:
         """The words between a mention and the signal behind it."""
         return self.text[mention.span.end - self.span.start : self.match.start()]

@@ -20,17 +20,18 @@ from onrecord.model import (
     Stance,
     Statement,
 )
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.condition import conditional, under_condition
-from onrecord.record.issues.doer import is_watcher
 from onrecord.record.issues.ellipsis import replied
 from onrecord.record.issues.proposition import Proposition, propositions
 from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held, Reactions
 from onrecord.record.issues.scene import Scene
 from onrecord.record.issues.verdict import opposite
+from onrecord.record.issues.watcher import is_watcher
 from onrecord.reference import Reference
 
 _PLAIN = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST})
@@ -45,7 +46,6 @@ _OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
 _BETWEEN = frozenset({"and", "the", "both"})
-_ACTING = (MentionKind.STATE, MentionKind.ORGANISATION, MentionKind.PERSON)
 
 
 def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
@@ -162,7 +162,7 @@ class _Page(Reactions):
 
     def _together(self, source: Span) -> list[str]:
         """All who speak together, by their names: "Paris and Berlin", "President Tovey and Minister Kell"."""
-        named = [m for m in self.mentions.within(source) if m.refers and m.kind in _ACTING]
+        named = [m for m in self.mentions.within(source) if m.refers and m.kind in ACTORS]
         words = list(self.document.text[source.start : source.end])
         for mention in named:
             first, last = mention.span.start - source.start, mention.span.end - source.start
@@ -229,7 +229,7 @@ class _Page(Reactions):
         if statement.act.value is not Act.REQUEST or statement.rule != "infinitive" or not statement.cue:
             return ()
         heard = self._sides.within(Span(statement.cue[-1].end, max(statement.cue[-1].end, statement.content[0].start)))
-        named = [m.refers.value for m in heard if m.refers and m.kind in _ACTING]
+        named = [m.refers.value for m in heard if m.refers and m.kind in ACTORS]
         target = [self.side(statement.target.value)] if statement.target else []
         return tuple(dict.fromkeys(named)) or tuple(target)
 
@@ -239,7 +239,7 @@ class _Page(Reactions):
         if end is None or statement.cue[-1].line is not None:
             return ()
         behind = self._sides.within(Span(end, end + _HEARD))
-        named = [m for m in behind if m.refers and m.kind in _ACTING and m.refers.value != side]
+        named = [m for m in behind if m.refers and m.kind in ACTORS and m.refers.value != side]
         joined = [m for m in named[1:] if _JOINED.fullmatch(self.document.text, named[0].span.end, m.span.start)]
         return tuple(dict.fromkeys(m.refers.value for m in (*named[:1], *joined) if m.refers))
 
