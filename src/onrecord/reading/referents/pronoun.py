@@ -198,7 +198,6 @@ def _issuer(cast: Cast, setting: Setting) -> str | None:
     tokens = tokenize(cast.text, setting.before.start, setting.before.end)
     if not any(t.lower in words("sayings") for t in tokens):
         return None
-    bodies = BODIES
-    inside = [m for m in cast.mentions.within(setting.before) if m.kind in bodies and m.refers]
+    inside = [m for m in cast.mentions.within(setting.before) if m.kind in BODIES and m.refers]
     spoken = [m for m in inside if m.kind is MentionKind.ORGANISATION] or inside
     return spoken[-1].refers.value if spoken and spoken[-1].refers else None

@@ -292,10 +292,8 @@ def _capital(cast: Cast, source: Span) -> Judgement[str] | None:
 
 def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
     """The mention that is what the phrase names, when nothing but its trimmings stand around it."""
-    kinds = ACTORS
-    inside = sorted(
-        (m for m in cast.mentions.within(source) if m.kind in kinds), key=lambda m: kinds.index(m.kind) == 2
-    )
+    inside = [m for m in cast.mentions.within(source) if m.kind in ACTORS]
+    inside.sort(key=lambda m: m.kind is MentionKind.PERSON)
     best = None
     for mention in inside:
         rest = [t for t in tokens if not mention.span.start <= t.start < mention.span.end and t.is_word]
@@ -324,8 +322,7 @@ def _behind_its_state(cast: Cast, mention: Mention, source: Span) -> bool:
 
 def _joint(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The first of several who speak together: "Paris and Berlin said in a joint note"."""
-    actors = ACTORS
-    named = [m for m in cast.mentions.within(source) if m.refers and m.kind in actors]
+    named = [m for m in cast.mentions.within(source) if m.refers and m.kind in ACTORS]
     covered = {t.start for m in named for t in tokens if m.span.start <= t.start < m.span.end}
     titles = words("titles") | words("roles") | words("ranks") | {"."}
     persons = all(m.kind is MentionKind.PERSON for m in named)
