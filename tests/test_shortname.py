@@ -119,6 +119,8 @@ def test_a_part_of_a_name_stands_for_the_whole(text: str, names: list[str]) -> N
         ("The Jade Gate chief said it rained.", "Xun Weishan"),
         ("Shonmar's top diplomat said it rained.", "Doh Ki-sun"),
         ("The Tamlan leader said it rained.", "Tavo Merado Niero"),
+        ("Castaly stayed out of it. Niero said it rained.", "Tavo Merado Niero"),
+        ("Castaly stayed out of it. Ahrun said it rained.", "Ahrun"),
         ("The Castalian VP said it rained.", "Castalian VP"),
         ("The Atoll Agency chief said it rained.", "Rolf Gunnarson"),
         ("The Atoll Agency's head said it rained.", "Rolf Gunnarson"),

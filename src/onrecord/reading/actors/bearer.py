@@ -19,22 +19,26 @@ def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval
     """Take in the mentions of those of the reference who speak under a surname that the page never gives in full.
 
     It must be the surname of one person alone who held an office while the page was published, and whose state or body
-    the page names; and the page must give words to the name, or write it with a title or the initial of what stands
-    before it: "Kell said", "Mr Kell", "O. Kell".
+    the page names, or who then led a state, since pages need not say of which; and the page must give words to the
+    name, or write it with a title or the initial of what stands before it: "Kell said", "Mr Kell", "O. Kell".
     """
     if not published.known:
         return
     speaking = {span.start for one in attributions if one.source for span in _names(cast, one.source)}
     for surname, letter in _shown(cast, speaking).items():
+        says, sure = "the only one of that surname in office then for a side that the page names", 0.75
         member = _holder(cast, surname, letter, published)
+        if member is None:
+            says, sure = "the only one of that surname in office then, at the head of a state", 0.6
+            member = _leader(cast, surname, letter, published)
         if member is None:
             continue
         known = cast.taken_back(surname)
-        says = f"{surname} is {member}, the only one of that surname in office then for a side that the page names"
+        says = f"{surname} is {member}, {says}"
         for span in sorted({*known, *_places(cast, surname)}, key=lambda s: s.start):
             cast.take(member, span)
             why = Evidence("surname", says, span)
-            cast.mentions.add([Mention(span, MentionKind.PERSON, Judgement(member, 0.75, (why,)))])
+            cast.mentions.add([Mention(span, MentionKind.PERSON, Judgement(member, sure, (why,)))])
 
 
 def _names(cast: Cast, source: Span) -> Iterable[Token]:
@@ -87,6 +91,22 @@ def _holder(cast: Cast, surname: str, letter: str, published: Interval) -> str |
                 fitting.append(name)
                 break
     return fitting[0] if len(fitting) == 1 else None
+
+
+def _leader(cast: Cast, surname: str, letter: str, published: Interval) -> str | None:
+    """Who led a state then, as the only one of a surname in any office, with the initial given."""
+    serving = {
+        name: [office for office in cast.reference.people[name].offices if office.term.meet(published) is not None]
+        for name in cast.reference.bearers[surname]
+        if name.startswith(letter)
+    }
+    serving = {name: offices for name, offices in serving.items() if offices}
+    if len(serving) != 1:
+        return None
+    ((name, offices),) = serving.items()
+    states = cast.reference.states
+    leads = any(o.of in states and o.title == states[o.of].leader and not o.designate for o in offices)
+    return name if leads else None
 
 
 def _places(cast: Cast, surname: str) -> list[Span]:
