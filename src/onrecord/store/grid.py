@@ -65,8 +65,8 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "answers": (
         ("date", "speaker", "kind", "content", "to_content"),
         ("date", "speaker", "kind", "content", "to_speaker", "to_content"),
-        ("date", "speaker", "kind", "content", "to_date", "to_speaker", "to_content"),
-        ("date", "speaker", "kind", "content", "document", "to_date", "to_speaker", "to_content", "to_document"),
+        ("date", "speaker", "kind", "confidence", "content", "to_date", "to_speaker", "to_content"),
+        ("date", "speaker", "kind", "confidence", "content", "document", "to_date", "to_speaker", "to_content", "why"),
     ),
     "utterances": (
         ("first", "speaker", "content", "appearances"),
