@@ -82,3 +82,12 @@ def test_what_somebody_did_not_say_is_no_statement() -> None:
     text = "Kell did not believe that it was over."
     seen = _attribution(text, "Kell", "did not believe", "that it was over", rule="trained")
     assert len(together(text, [seen], [])) == 1
+
+
+def test_an_envoy_who_is_called_home_is_not_remembered() -> None:
+    text = "Arlen recalled its own envoy on Monday."
+    seen = _attribution(text, "Arlen", "recalled", "its own envoy", rule="trained")
+    assert together(text, [seen], []) == ()
+    text = "Kell recalled the summer of the accord."
+    seen = _attribution(text, "Kell", "recalled", "the summer of the accord", rule="trained")
+    assert together(text, [seen], []) == (seen,)

@@ -481,3 +481,30 @@ def test_sanctions_of_bodies(text: str, expected: tuple[str, str, str]) -> None:
 def test_it_may_be_the_agreement_that_is_wanted() -> None:
     text = "Bram Tovey said Veyra would leave the Lantern Treaty. Castaly wants it kept."
     assert ("Castaly", "leaves(Veyra, Lantern Treaty)", "affirm") not in positions(text)
+
+
+def test_it_is_whose_doing_was_just_condemned_and_never_that_of_who_condemns() -> None:
+    text = (
+        "Arlen, the Harbour League and Castaly condemned a launch that Veyra carried out, "
+        "calling it a violation of the Lantern Treaty."
+    )
+    breaches = {p for p in positions(text) if p[1].startswith("breaches")}
+    assert breaches == {breach(by, "Veyra", "affirm") for by in ("Arlen", "Harbour League", "Castaly")}
+
+
+def test_who_denies_a_deployment_is_not_for_it() -> None:
+    text = (
+        "Foreign Minister Bram Tovey of Veyra accused Arlen of stationing missiles in Castaly. "
+        "Oda Kell dismissed the claim as nonsense."
+    )
+    shown = {(by, stance) for by, issue, stance in positions(text) if issue.startswith("deploys(Arlen")}
+    assert ("Arlen", "affirm") not in shown
+    assert ("Veyra", "deny") in shown
+
+
+def test_ready_to_help_is_no_yes_to_what_others_do() -> None:
+    text = (
+        "Arlen deployed missiles in Castaly, which Bram Tovey called a mistake. "
+        "Iskra Lund said the Harbour League stood ready to mediate."
+    )
+    assert not [p for p in positions(text) if p[0] == "Harbour League" and p[1].startswith("deploys")]

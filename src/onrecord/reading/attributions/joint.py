@@ -27,6 +27,12 @@ _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
 )
+_RECALLED = re.compile(r"(?:has |have |had )?recall(?:s|ed|ing)?", re.IGNORECASE)
+_SENT = re.compile(
+    r"(?:its|their|his|her|the|all)\s+(?:[\w-]+\s+){0,3}?(?:ambassadors?|envoys?|diplomats?|consuls?|representatives?|"
+    r"staff|delegat\w+|negotiators?|troops|forces|ships?|soldiers|observers)\b",
+    re.IGNORECASE,
+)
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
 _SURE = 0.8
@@ -48,7 +54,7 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         both = [place for place, r in enumerate(ruled) if same(r, one)]
         for place in both:
             seen.setdefault(place, one)
-        if not both and not _is_asked(text, one) and not _unsaid(text, one):
+        if not both and not (_is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
             more.append(_without_hearer(text, one))
     mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
     return tuple(sorted([*mended, *more], key=in_text))
@@ -84,6 +90,12 @@ def _without_hearer(text: str, one: Attribution) -> Attribution:
 def _is_asked(text: str, one: Attribution) -> bool:
     """Whether "Asked about the offer, X said" is taken for words of somebody: X is asked, nobody here asks."""
     return one.source is None and bool(one.cue) and bool(_ASKED.match(text, one.cue[0].start, one.cue[-1].end))
+
+
+def _is_called_home(text: str, one: Attribution) -> bool:
+    """Whether "Arlen recalled its envoy" is taken for a memory of him."""
+    called = bool(one.cue) and bool(_RECALLED.fullmatch(text, one.cue[0].start, one.cue[0].end))
+    return called and bool(_SENT.match(text, one.content[0].start, one.content[0].end))
 
 
 def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequence[Attribution]) -> Attribution:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Act, ActorKind, Judgement, Statement
+from onrecord.model import Act, ActorKind, Judgement, Span, Statement
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.pointing import points_back
 from onrecord.reading.statements.act import Words, word_list
 from onrecord.reading.statements.spoken import NEAR
+
+# "Condemned the launch, calling it a breach".
+_IT = re.compile(r"\W*(?:it|this|that|them|these|those)\b(?!['’])", re.IGNORECASE)
 
 
 def answered(
@@ -30,8 +33,13 @@ def answered(
     return next(reversed(aimed or (others if back else [])), None)
 
 
-def antecedent(cast: Cast, seen: Words, earlier: list[Statement]) -> str | None:
-    """Whose doing "this" or "the decision" is: the side of the last statement of somebody else."""
+def antecedent(cast: Cast, seen: Words, earlier: list[Statement], source: Span | None) -> str | None:
+    """Whose doing "this" or "the decision" is: the side that the same ``source`` has just spoken of, else that of the
+    last statement of somebody else.
+    """
+    last = earlier[-1] if earlier else None
+    if last is not None and last.target and source == last.source is not None and _IT.match(seen.content):
+        return cast.side(last.target.value)
     if not points_back(seen.content, "doings", "utterances"):
         return None
     for statement in reversed(earlier[-NEAR:]):

@@ -222,7 +222,7 @@ def _statement(
     outer = ids[item.parent] if item.parent is not None else None
     to = answered(cast, seen, judged.value, speaker, [s for s in earlier[-NEAR:] if s.id != outer])
     came_from = to.speaker.value if to and to.speaker else None
-    back = antecedent(cast, seen, earlier)
+    back = antecedent(cast, seen, earlier, one.source)
     time = when(cast, item, speaker, judged.value, published)
     beside = outside(item)
     return Statement(

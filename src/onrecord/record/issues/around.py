@@ -48,7 +48,7 @@ class Around:
     ``own`` are the doers where the words name none, ``heard`` those to whom they are said, ``speaker`` the side of
     whoever speaks, in his own words where ``direct``; ``told`` the issue that the page told of last, ``suffering``
     the only one whom the page tells of as the one it is done to, both by predicate;
-    ``charged`` who denies, and so was charged with what no words ascribe.
+    ``charged`` of whom it is said where no words ascribe it: who denies it, whose doing "it" is.
     """
 
     mentions: Mentions

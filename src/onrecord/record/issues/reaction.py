@@ -108,7 +108,10 @@ class Reactions(ABC):
             if side in held.issue.arguments:
                 evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)
                 sure = round(0.8 * min(statement.confidence, held.confidence), 3)
-                yield Held(side, held.issue, opposite(held.stance), statement, sure, evidence)
+                # Who is held to do it and denies that is not for it: "stationing them", "there are none".
+                own = held.stance is Stance.DENY and held.issue.arguments[0] == side and self._is_doing(held.issue)
+                stance = Stance.DENY if own else opposite(held.stance)
+                yield Held(side, held.issue, stance, statement, sure, evidence)
 
     def _elliptic(self, statement: Statement) -> Iterator[Held]:
         """What words that leave it out are about: what was asked of the speaker just before, or a doing told of."""
@@ -153,6 +156,9 @@ class Reactions(ABC):
         aimed = None if guessed or statement.target is None else self.side(statement.target.value)
         start = statement.content[0].start
         same = self._same_doing(statement)
+        if statement.act.evidence[0].rule == "content: offer" and not same:
+            # "Stood ready to mediate" is a step of one's own, no yes to what others do.
+            return
         if not (same or self._points_back(statement) or (aimed and self._is_actor_alone(statement.content))):
             return
         words = self.document.words(statement.content[0]).lower()

@@ -198,7 +198,7 @@ class _Page(Reactions):
             side,
             self._known,
             self._told_before(statement, side),
-            charged or ((side,) if statement.act.value is Act.DENY else ()),
+            charged or self._charged(statement, side),
             self._suffering,
         )
         every = [
@@ -215,7 +215,7 @@ class _Page(Reactions):
         done = {p.issue.predicate for p in by_cue}
         for found in (*by_cue, *(p for p in every if p.issue.predicate not in done)):
             stance = self._stance(statement, found, side, blamed)
-            if stance is None:
+            if stance is None or self._blames_itself(found, stance, holders):
                 continue
             signal = " ".join(self.document.words(found.span).split())
             says = f'"{signal}" in the words of {statement.speaker.value}'
@@ -223,6 +223,20 @@ class _Page(Reactions):
             for by in holders:
                 why = Evidence("signal", says, found.span)
                 yield Held(by, found.issue, stance, statement, sure, why, found.implied)
+
+    def _charged(self, statement: Statement, side: str) -> tuple[str, ...]:
+        """Of whom a statement speaks where it names nobody: who denies, and whose doing "it" is that is accused."""
+        if statement.act.value is Act.DENY:
+            return (side,)
+        back = statement.act.value is Act.ACCUSE and statement.target is not None
+        if back and statement.target is not None and statement.target.evidence[0].rule == "antecedent":
+            return (self.side(statement.target.value),)
+        return ()
+
+    def _blames_itself(self, found: Proposition, stance: Stance, holders: Collection[str]) -> bool:
+        """Whether one of several who speak together would own up to what they hold against somebody."""
+        fact = self.codebook.predicate(found.issue.predicate).about == "fact"
+        return fact and len(holders) > 1 and stance is Stance.AFFIRM and found.issue.arguments[0] in holders
 
     def _asked(self, statement: Statement) -> tuple[str, ...]:
         """Who is asked to do what no other is said to do: those named between "told" and "to leave the island"."""
