@@ -151,6 +151,7 @@ def test_not_to_hold_something_is_to_hold_the_contrary(words: str, act: Act) -> 
         ("The claim was ridiculous, Oda Kell said.", Act.DENY),
         ("The reports did not accord with the facts, Oda Kell said.", Act.DENY),
         ('"It never happened," Oda Kell said.', Act.DENY),
+        ('"There are no barges in Tessin and there never have been," Oda Kell said.', Act.DENY),
         ("Oda Kell said that it did not happen overnight.", Act.SAY),
         ("Oda Kell said the talks had no basis in law.", Act.SAY),
         ("“Nonsense,” Oda Kell said.", Act.DENY),
