@@ -93,6 +93,8 @@ WHOSE: list[tuple[str, Line]] = [
     ("The clerk, when asked, said the boats were gone.", ("The clerk", "said", "the boats were gone")),
     ("Kell's office, when I rang, told me the boats were gone.", ("Kell's office", "told", "the boats were gone")),
     ("Kell told cheering crowds on Monday that it was over.", ("Kell", "told", "that it was over")),
+    ('"It rained," its foreign minister, Per Lund, said.', ("its foreign minister, Per Lund", "said", '"It rained,"')),
+    ("Veyra remained committed to the pact.", ("Veyra", "committed to", "the pact")),
     (
         "The contention of the Arlen navy that the boat was carrying guns is an invention.",
         ("the Arlen navy", "contention", "that the boat was carrying guns"),
@@ -204,6 +206,14 @@ def test_what_should_be_in_the_sentence_after_is_said_by_the_same() -> None:
 
 
 SEVERAL: list[tuple[str, list[Line]]] = [
+    (
+        "Arlen accused its neighbour of hiding launchers, a charge Veyra denies.",
+        [("Arlen", "accused", "its neighbour of hiding launchers"), ("Veyra", "denies", "a charge")],
+    ),
+    (
+        "Arlen accused its neighbour of hiding launchers, allegations that Veyra rejected.",
+        [("Arlen", "accused", "its neighbour of hiding launchers"), ("Veyra", "rejected", "allegations")],
+    ),
     (
         "Kell told a reporter that Moss would resign; her lawyer, asked about it, said that she would not.",
         [("Kell", "told", "that Moss would resign"), ("her lawyer", "said", "that she would not")],

@@ -33,6 +33,8 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
             return _back(items, index, first)
         if inserted and is_comma(item) and _verb_behind(items, index + 1):
             return _back(items, index, first)
+        if is_comma(item) and charge_at(items, index + 1):
+            return _back(items, index, first)
         against = item.lower == "," and items[index + 1].lower in ("but", "while", "yet")
         if asks and against and _finite(items, index + 2):
             return _back(items, index, first)
@@ -56,6 +58,18 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if item.lower == "," and _new_clause(items, index, ahead):
             return _back(items, index, first)
     return stop
+
+
+def charge_at(items: list[Item], index: int) -> int | None:
+    """The noun of a charge that somebody answers, where one begins at an item: "a charge Arlen denies"."""
+    if index + 3 >= len(items):
+        return None
+    article = items[index].lower in ("a", "an", "the")
+    noun = index + article
+    whose = items[noun + 1]
+    named = whose.is_capital or whose.lower in ("that", "which", "the", "its", "his", "her", "their")
+    plain = article or items[noun].lower.endswith("s")
+    return noun if plain and named and items[noun].lower in words("accusations") else None
 
 
 def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:

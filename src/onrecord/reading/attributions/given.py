@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.content import right
+from onrecord.reading.attributions.ending import charge_at, is_comma
 from onrecord.reading.attributions.hit import HEARD, Hit, hits, is_relative
 from onrecord.reading.attributions.passive import passive, reported
 from onrecord.reading.attributions.range import Given, Range
@@ -97,6 +98,8 @@ def _of_hit(
     cue: tuple[Range, ...] = ((hit.first, hit.last),)
     if hit.particle is not None:
         cue = (*cue, (hit.particle, hit.particle))
+    if source is not None and (charge := _charge_before(items, hit, source)) is not None:
+        return [Given(source, cue, (charge,), "object", 0.85)]
     quoted = hit.group > 0 and items[hit.group - 1].is_quote
     if follows is not None and follows.rule == "object" and quoted and hit.takes("clause"):
         # "...?" asked Kell: behind a quotation the noun phrase is who speaks, not what is said.
@@ -154,6 +157,17 @@ def _of_hit(
         parts = (left, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _charge_before(items: list[Item], hit: Hit, source: Range) -> Range | None:
+    """The charge that is denied behind it: "a charge Arlen denies", "claims that the ministry rejected"."""
+    if not any(cue.act in (Act.DENY, Act.REJECT) for cue in hit.readings):
+        return None
+    last = source[0] - 1 - (source[0] > 0 and items[source[0] - 1].lower in ("that", "which"))
+    for first in (last - 1, last):
+        if first > 0 and is_comma(items[first - 1]) and charge_at(items, first) == last:
+            return first, last
+    return None
 
 
 def _is_refused(items: list[Item], hit: Hit) -> bool:

@@ -15,6 +15,8 @@ _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})
 _FAR = 9
+# "Remained committed to the treaty": the verb is of the cue, not of who speaks.
+_STAYING = frozenset("remain remains remained stay stays stayed".split())
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
 # Parts of speech that no finite verb has: of such cues one in twenty gives words to somebody, on PolNeAR dev.
@@ -127,7 +129,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
             group -= 2
         elif _named_may(items, group - 1):
             break
-        elif _in_group(items[group - 1]):
+        elif _in_group(items[group - 1]) or (group == first and items[group - 1].lower in _STAYING):
             group -= 1
         else:
             break

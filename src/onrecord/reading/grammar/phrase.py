@@ -108,7 +108,15 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
     if items[last].lower in _RELATIVE:
         end = last - 1 if last - 1 >= floor and items[last - 1].lower != "," else last - 2
         return _phrase(items, end, floor) if end >= floor else None
-    return _phrase(items, last, floor)
+    return _without_charge(items, _phrase(items, last, floor))
+
+
+def _without_charge(items: list[Item], found: tuple[int, int] | None) -> tuple[int, int] | None:
+    """The subject alone of "a charge Arlen denies": the charge is what is denied."""
+    if found is None or found[1] - found[0] < 2 or items[found[0]].lower not in ("a", "an", "the"):
+        return found
+    charge = items[found[0] + 1].lower in words("accusations") and items[found[0] + 2].is_capital
+    return (found[0] + 2, found[1]) if charge and found[0] and items[found[0] - 1].lower == "," else found
 
 
 def _past_part(items: list[Item], last: int, floor: int) -> int:
@@ -133,7 +141,8 @@ def _before_comma(items: list[Item], comma: int, floor: int) -> tuple[int, int] 
             return None
         inserted = items[opening + 1]
         participle = inserted.lower.endswith(("ing", "ed")) and not inserted.is_capital
-        prepositional = inserted.lower in words("prepositions") or participle
+        # "Its minister, Per Lund, said": a capital makes a name of it.
+        prepositional = (inserted.lower in words("prepositions") and not inserted.is_capital) or participle
         clause = clause or inserted.lower in _RELATIVE or prepositional
         head = _phrase(items, opening - 1, floor)
         if head is not None and not all(items[i].text.isdigit() for i in range(head[0], head[1] + 1)):
