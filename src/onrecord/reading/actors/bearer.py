@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from onrecord.model import Attribution, Evidence, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import BODIES
@@ -10,6 +10,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import titled
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
+from onrecord.reference.rows import OfficeRow
 
 _OWNING = ("'s", "’s")
 _MISTER = frozenset({"mr", "mrs", "ms", "miss"})
@@ -27,10 +28,11 @@ def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval
     speaking = {span.start for one in attributions if one.source for span in _names(cast, one.source)}
     for surname, letter in _shown(cast, speaking).items():
         says, sure = "the only one of that surname in office then for a side that the page names", 0.75
-        member = _holder(cast, surname, letter, published)
+        serving = _serving(cast, surname, letter, published)
+        member = _holder(cast, serving)
         if member is None:
             says, sure = "the only one of that surname in office then, at the head of a state", 0.6
-            member = _leader(cast, surname, letter, published)
+            member = _leader(cast, serving)
         if member is None:
             continue
         known = cast.taken_back(surname)
@@ -76,31 +78,31 @@ def _initial(cast: Cast, index: int) -> str:
     return letter.text if beside and len(letter.text) == 1 and letter.is_capital else ""
 
 
-def _holder(cast: Cast, surname: str, letter: str, published: Interval) -> str | None:
-    """The one person of a surname in office then, of a state or body that the page names, with the initial given."""
+def _serving(cast: Cast, surname: str, letter: str, published: Interval) -> dict[str, list[OfficeRow]]:
+    """Those of a surname, with the initial given, who held any office then, and which."""
+    found = {}
+    for name in cast.reference.bearers[surname]:
+        offices = [office for office in cast.reference.people[name].offices if office.term.meet(published) is not None]
+        if name.startswith(letter) and offices:
+            found[name] = offices
+    return found
+
+
+def _holder(cast: Cast, serving: Mapping[str, Sequence[OfficeRow]]) -> str | None:
+    """The one of those in office who held it for a state or body that the page names."""
     sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in BODIES and m.refers}
     lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
-    fitting = []
-    for name in cast.reference.bearers[surname]:
-        if not name.startswith(letter):
-            continue
-        for office in cast.reference.people[name].offices:
-            body = cast.reference.side(office.of)
-            named = body in sides or bool(lower & cast.reference.nouns.get(office.of, frozenset()))
-            if named and office.term.meet(published) is not None:
-                fitting.append(name)
-                break
+
+    def named(office: OfficeRow) -> bool:
+        body = cast.reference.side(office.of)
+        return body in sides or bool(lower & cast.reference.nouns.get(office.of, frozenset()))
+
+    fitting = [name for name, offices in serving.items() if any(named(office) for office in offices)]
     return fitting[0] if len(fitting) == 1 else None
 
 
-def _leader(cast: Cast, surname: str, letter: str, published: Interval) -> str | None:
-    """Who led a state then, as the only one of a surname in any office, with the initial given."""
-    serving = {
-        name: [office for office in cast.reference.people[name].offices if office.term.meet(published) is not None]
-        for name in cast.reference.bearers[surname]
-        if name.startswith(letter)
-    }
-    serving = {name: offices for name, offices in serving.items() if offices}
+def _leader(cast: Cast, serving: Mapping[str, Sequence[OfficeRow]]) -> str | None:
+    """Who led a state, where nobody else of those was in any office."""
     if len(serving) != 1:
         return None
     ((name, offices),) = serving.items()

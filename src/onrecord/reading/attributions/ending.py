@@ -8,7 +8,7 @@ from onrecord.model import Act
 from onrecord.reading.attributions.hit import Hit, is_relative
 from onrecord.reading.grammar.adverbial import adverbial_end
 from onrecord.reading.grammar.item import Item
-from onrecord.reading.grammar.phrase import is_verbal, subject, time_after
+from onrecord.reading.grammar.phrase import charge_at, is_verbal, subject, time_after
 from onrecord.reading.lexicon import phrases, words
 
 # With these an adverbial begins that tells when it was said, not what.
@@ -58,18 +58,6 @@ def clause_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if item.lower == "," and _new_clause(items, index, ahead):
             return _back(items, index, first)
     return stop
-
-
-def charge_at(items: list[Item], index: int) -> int | None:
-    """The noun of a charge that somebody answers, where one begins at an item: "a charge Arlen denies"."""
-    if index + 3 >= len(items):
-        return None
-    article = items[index].lower in ("a", "an", "the")
-    noun = index + article
-    whose = items[noun + 1]
-    named = whose.is_capital or whose.lower in ("that", "which", "the", "its", "his", "her", "their")
-    plain = article or items[noun].lower.endswith("s")
-    return noun if plain and named and items[noun].lower in words("accusations") else None
 
 
 def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int:

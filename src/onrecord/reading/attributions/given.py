@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.content import right
-from onrecord.reading.attributions.ending import charge_at, is_comma
+from onrecord.reading.attributions.ending import is_comma
 from onrecord.reading.attributions.hit import HEARD, Hit, hits, is_relative
 from onrecord.reading.attributions.passive import passive, reported
 from onrecord.reading.attributions.range import Given, Range
@@ -15,7 +15,7 @@ from onrecord.reading.attributions.standpoint import by_standpoint
 from onrecord.reading.attributions.unsaid import elicited, unsaid
 from onrecord.reading.grammar.adverbial import adverbial_end
 from onrecord.reading.grammar.item import Item
-from onrecord.reading.grammar.phrase import following, is_time, is_verbal
+from onrecord.reading.grammar.phrase import charge_at, following, is_time, is_verbal
 from onrecord.reading.lexicon import words
 
 _NEAR = 7

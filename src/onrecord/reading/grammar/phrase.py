@@ -113,10 +113,23 @@ def subject(items: list[Item], group: int, floor: int) -> tuple[int, int] | None
 
 def _without_charge(items: list[Item], found: tuple[int, int] | None) -> tuple[int, int] | None:
     """The subject alone of "a charge Arlen denies": the charge is what is denied."""
-    if found is None or found[1] - found[0] < 2 or items[found[0]].lower not in ("a", "an", "the"):
+    if found is None or not found[0] or items[found[0] - 1].lower != ",":
         return found
-    charge = items[found[0] + 1].lower in words("accusations") and items[found[0] + 2].is_capital
-    return (found[0] + 2, found[1]) if charge and found[0] and items[found[0] - 1].lower == "," else found
+    noun = charge_at(items, found[0])
+    owned = noun == found[0] + 1 and noun < found[1] and items[noun + 1].is_capital
+    return (found[0] + 2, found[1]) if owned else found
+
+
+def charge_at(items: list[Item], index: int) -> int | None:
+    """The noun of a charge that somebody answers, where one begins at an item: "a charge Arlen denies"."""
+    if index + 3 >= len(items):
+        return None
+    article = items[index].lower in ("a", "an", "the")
+    noun = index + article
+    whose = items[noun + 1]
+    named = whose.is_capital or whose.lower in ("that", "which", "the", "its", "his", "her", "their")
+    plain = article or items[noun].lower.endswith("s")
+    return noun if plain and named and items[noun].lower in words("accusations") else None
 
 
 def _past_part(items: list[Item], last: int, floor: int) -> int:

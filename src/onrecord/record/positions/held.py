@@ -228,9 +228,9 @@ class _Page(Reactions):
         """Of whom a statement speaks where it names nobody: who denies, and whose doing "it" is that is accused."""
         if statement.act.value is Act.DENY:
             return (side,)
-        back = statement.act.value is Act.ACCUSE and statement.target is not None
-        if back and statement.target is not None and statement.target.evidence[0].rule == "antecedent":
-            return (self.side(statement.target.value),)
+        target = statement.target
+        if statement.act.value is Act.ACCUSE and target is not None and target.evidence[0].rule == "antecedent":
+            return (self.side(target.value),)
         return ()
 
     def _blames_itself(self, found: Proposition, stance: Stance, holders: Collection[str]) -> bool:
