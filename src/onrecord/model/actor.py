@@ -36,6 +36,8 @@ BODIES = (MentionKind.STATE, MentionKind.ORGANISATION)
 """What acts through the persons who speak for it."""
 ACTORS = (MentionKind.PERSON, *BODIES)
 """Who or what acts and speaks."""
+SIDES = (ActorKind.STATE, ActorKind.ORGANISATION)
+"""The actors whom persons speak for."""
 
 
 @dataclass(frozen=True, slots=True)

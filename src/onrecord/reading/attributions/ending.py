@@ -7,12 +7,11 @@ from itertools import pairwise
 from onrecord.model import Act
 from onrecord.reading.attributions.hit import Hit, is_relative
 from onrecord.reading.grammar.adverbial import adverbial_end
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import charge_at, is_verbal, subject, time_after
 from onrecord.reading.lexicon import phrases, words
 
 # With these an adverbial begins that tells when it was said, not what.
-_VERBS = ("VERB", "AUX")
 _WHEN = frozenset({"on", "late", "early", "yesterday", "today", "tonight"})
 
 
@@ -97,7 +96,7 @@ def _inserted(items: list[Item], hit: Hit) -> bool:
     """Whether a participle stands between a subject and its verb: "The fleet, saying that it was late, turned back"."""
     before = items[: hit.group]
     comma = bool(before) and before[-1].lower == ","
-    return hit.cue.form == "ing" and comma and bool(before[0].pos) and not any(i.pos in _VERBS for i in before)
+    return hit.cue.form == "ing" and comma and bool(before[0].pos) and not any(i.pos in VERBS for i in before)
 
 
 def _verb_behind(items: list[Item], index: int) -> bool:
@@ -105,13 +104,13 @@ def _verb_behind(items: list[Item], index: int) -> bool:
     while index < len(items) - 1 and items[index].is_adverb:
         index += 1
     item = items[min(index, len(items) - 1)]
-    return item.pos in _VERBS and not item.lower.endswith("ing")
+    return item.pos in VERBS and not item.lower.endswith("ing")
 
 
 def _finite(items: list[Item], first: int) -> bool:
     """Whether a clause with a finite verb begins at an item: a noun, and a verb behind it."""
     near = items[first : first + 12]
-    verb = next((i for i, item in enumerate(near) if item.pos in _VERBS), 0)
+    verb = next((i for i, item in enumerate(near) if item.pos in VERBS), 0)
     return any(i.pos in ("NOUN", "PROPN", "PRON") for i in near[:verb])
 
 

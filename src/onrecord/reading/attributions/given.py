@@ -14,7 +14,7 @@ from onrecord.reading.attributions.source import source_behind, source_of
 from onrecord.reading.attributions.standpoint import by_standpoint
 from onrecord.reading.attributions.unsaid import elicited, unsaid
 from onrecord.reading.grammar.adverbial import adverbial_end
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import charge_at, following, is_time, is_verbal
 from onrecord.reading.lexicon import words
 
@@ -266,7 +266,7 @@ def _before_office(items: list[Item], start: int, at: int) -> int:
         return at
     office = items[comma + 1 : at + 1]
     held = any(i.lower in words("roles") for i in office) and all(i.is_word for i in office)
-    return comma - 1 if held and not any(is_verbal(i) or i.pos in ("VERB", "AUX") for i in office) else at
+    return comma - 1 if held and not any(is_verbal(i) or i.pos in VERBS for i in office) else at
 
 
 def _past_label(items: list[Item], at: int) -> int:

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.grammar.item import VERBS
 
 _FAR = 25
 """So many words a subject stands before its verb at most."""
-_VERBS = ("VERB", "AUX")
 _BETWEEN = frozenset(',.;:"“”\n')
 
 
@@ -32,7 +32,7 @@ def governed(parse: Parse, one: Attribution) -> Attribution:
         return one
     noun = nouns[-1]
     first = _onset(parse, noun)
-    clause = next((i for i in range(noun + 1, taken[-1] + 1) if parse.pos[i] in _VERBS or _relative(parse, i)), None)
+    clause = next((i for i in range(noun + 1, taken[-1] + 1) if parse.pos[i] in VERBS or _relative(parse, i)), None)
     between = parse.words.text[ends[noun] : one.cue[0].start]
     if clause is None or _BETWEEN.intersection(between) or (first and parse.pos[first - 1] == "ADP"):
         return one

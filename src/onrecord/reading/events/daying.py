@@ -17,7 +17,7 @@ from onrecord.model import (
 from onrecord.model import Kind as Telling
 from onrecord.reading.events.kind import Kind, by_noun
 from onrecord.reading.events.sight import Sight
-from onrecord.reading.events.told import Told
+from onrecord.reading.events.told import OF_A_DAY, Told
 from onrecord.reading.events.voice import HEARD, retold, tellings, tells
 from onrecord.reading.grammar.clause import Clause, is_verb
 from onrecord.reading.lexicon import words
@@ -65,7 +65,6 @@ _SAME_DAY = re.compile(
 )
 # Participles that show by no ending.
 _DONE = frozenset("taken given drawn begun written chosen done sown thrown shown driven flown".split())
-_DAY_OF = frozenset({"date", "weekday", "relative"})
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
 _BEFORE = 3
@@ -171,7 +170,7 @@ def _that_day(told: Told, time: Time) -> tuple[Interval, Evidence] | None:
     surface = told.text[time.span.start : time.span.end]
     if not _SAME_DAY.search(f"{told.text[: time.span.start][-16:]}{surface}"):
         return None
-    before = [t for t in told.times if t.span.end <= time.span.start and t.words.kind in _DAY_OF][-1:]
+    before = [t for t in told.times if t.span.end <= time.span.start and t.words.kind in OF_A_DAY][-1:]
     for one in before:
         since = told.text[one.span.end : time.span.start]
         found = told.done(one.words) if since.count(". ") + since.count("\n\n") <= 1 else None
@@ -269,7 +268,7 @@ def _begun(sight: Sight, clause: Clause, index: int, end: int) -> tuple[Judgemen
         return (dated, end) if dated else None
     for time in sight.times:
         between = [i for i in sight.items if sight.items[end].end <= i.start < time.span.start]
-        near = len(between) <= _ATTACHED and time.words.kind in _DAY_OF and not any(is_verb(i) for i in between)
+        near = len(between) <= _ATTACHED and time.words.kind in OF_A_DAY and not any(is_verb(i) for i in between)
         if near and between and between[-1].lower == "since":
             dated = _dated(sight.told, time)
             return (dated, end) if dated else None

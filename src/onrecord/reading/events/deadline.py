@@ -71,7 +71,7 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
 def _counted(told: Told, statement: Statement, content: Span, span: Span, days: int) -> Deadline:
     """A term in days: the day it ends on follows from the day it begins on, where that is known."""
     start, seen = _start(told, statement, span)
-    earliest, latest = (_later(day, days) for day in (start.value.earliest, start.value.latest))
+    earliest, latest = (later(day, days) for day in (start.value.earliest, start.value.latest))
     says = f'"{told.text[span.start : span.end]}" counted from {start.value}, {seen}'
     falls = Interval(earliest, latest, Granularity.DAY if earliest == latest and earliest else Granularity.OPEN)
     why = (Evidence("deadline", says, span), *start.evidence)
@@ -164,6 +164,6 @@ def _in_condition(told: Told, condition: Span | None) -> str | None:
     return next((m.refers.value for m in named if m.kind in ACTORS and m.refers), None)
 
 
-def _later(day: date | None, days: int) -> date | None:
+def later(day: date | None, days: int) -> date | None:
     """A day so many days later, or None where none is known or the calendar ends before."""
     return day + timedelta(days) if day and (date.max - day).days >= days else None

@@ -112,7 +112,8 @@ _BY_LENGTH = _any_case(
 # An extension moves an end, not anything: "moved its troops to".
 _EXTENDS = re.compile(r"(?:extend|prolong|mov|push|postpon|shift|put|delay|br)", re.IGNORECASE)
 _OF_AN_END = re.compile(rf"\b(?:{_SETS}|mandate|truce|cease-?fire|moratorium|grace\s+period)\b", re.IGNORECASE)
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
+DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
+"""How many days a unit of a term has, a month taken for thirty."""
 # A day names a deadline: "missed a 3 May deadline", "ahead of Friday's ultimatum".
 _OF_DAY = re.compile(rf"(?:['’]s)?\s+(?:\w+[\s-]+)?(?:{_SETS})\b", re.IGNORECASE)
 # "Failed to meet another deadline today": the day is that of the deadline, not of what somebody did about it.
@@ -194,7 +195,7 @@ def limits(told: Told, sentence: Span, seen: Interval) -> Iterator[Limit]:
                 continue
             start = _counted_from(told, Span(match.start(), match.end()), sentence, seen)
             try:
-                length = amount(match["count"]) * _DAYS[match["unit"].lower().rstrip("s")]
+                length = amount(match["count"]) * DAYS[match["unit"].lower().rstrip("s")]
                 days = -int(-length // 1)
             except (ValueError, OverflowError):
                 continue

@@ -13,7 +13,8 @@ from onrecord.reading.timex import Named, Time, TimeWords, find, resolve
 from onrecord.reading.timex.anchor import resolved
 from onrecord.reference import Reference
 
-_DAYS = frozenset({"date", "weekday", "relative"})
+OF_A_DAY = frozenset({"date", "weekday", "relative"})
+"""The kinds of times that are a day."""
 _BOUND = re.compile(r"\b(?:until|till|by|before|from|than|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LATELY = 183
 """A day without its year that is told as done lies no further back."""
@@ -63,7 +64,7 @@ def told_day(told: Told, sentence: Span) -> date | None:
     days = set()
     for words in find(told.text, sentence):
         lead = told.text[max(sentence.start, words.span.start - 12) : words.span.start]
-        if words.kind not in _DAYS or _BOUND.search(lead):
+        if words.kind not in OF_A_DAY or _BOUND.search(lead):
             continue
         found, latest = told.done(words), told.published.value.latest
         day = found[0].earliest if found and found[0].earliest == found[0].latest else None

@@ -24,6 +24,8 @@ _NAMED = frozenset(
 )
 PARTICIPLE = "PARTICIPLE"
 """The part of speech of a participle that belongs to the noun before it; others are those of Universal Dependencies."""
+VERBS = ("VERB", "AUX")
+"""The parts of speech of verbs."""
 UNTAGGED: Mapping[int, str] = MappingProxyType({})
 
 

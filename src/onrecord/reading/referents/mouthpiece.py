@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import ActorKind, Judgement, Span
+from onrecord.model import Judgement, Span
+from onrecord.model.actor import SIDES
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
@@ -13,7 +14,6 @@ _SPOKES = re.compile(r"\bspokes(?:man|woman|person)\b", re.IGNORECASE)
 _UNNAMED = re.compile(
     r"\b(?i:an?|the|its|unnamed)\s+(?:[\w’'-]+\s+){0,4}?(?i:spokes(?:man|woman|person))\b(?!\s+[A-Z])"
 )
-_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 
 
 def mouthpiece(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -40,7 +40,7 @@ def goes_on(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
 
 def _last(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     member = cast.members.get(setting.last or "")
-    if member is None or member.kind not in _BODIES:
+    if member is None or member.kind not in SIDES:
         return None
     says = f'"{cast.text[source.start : source.end]}" speaks for {member.name}, which spoke last'
     return judged(member.name, 0.65, SPOKEN_FOR, says, source)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
-from onrecord.model.actor import BODIES
+from onrecord.model.actor import BODIES, SIDES
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Group, Member
 from onrecord.reading.encoder.noun import singular
@@ -12,7 +12,6 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
-_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
@@ -104,7 +103,7 @@ def _single(member: Member) -> bool:
     """Whether "it" can go back to an actor: a state, a body, or a thing that speaks ("the report")."""
     head = head_noun(member.name)
     thing = member.kind is ActorKind.GROUP and head == singular(head) and not for_person(head)
-    return member.kind in _BODIES or thing
+    return member.kind in SIDES or thing
 
 
 def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
@@ -159,7 +158,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if word == "it" and (opening := _opening(cast, setting.sentence, source)):
         return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
     subject = cast.members.get(setting.subject or "")
-    if word == "it" and subject is not None and subject.kind in _BODIES:
+    if word == "it" and subject is not None and subject.kind in SIDES:
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
     if setting.last and (member := cast.members.get(setting.last)) and _single(member):
         return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
@@ -171,7 +170,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if word == "it" and setting.last and office:
         # An office that spoke for its holder ("Kell's office ... It did not ...").
         return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
-    near = cast.before(source.start, _BODIES)
+    near = cast.before(source.start, SIDES)
     since = (setting.before or setting.sentence).start
     if not near or not any(since <= place < source.start for place in near[0].places):
         return None

@@ -27,7 +27,6 @@ from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
 
-_BODIES = (ActorKind.STATE, ActorKind.ORGANISATION)
 _GOVERNMENT = frozenset(
     "government governments authorities side leadership officials cabinet administration regime capital the military "
     "delegation state republic".split()

@@ -38,8 +38,10 @@ _CALENDAR = frozenset(
         "holiday",
     }
 )
-_YEARLESS = frozenset({"date", "month", "months", "season", "bare season", "holiday"})
-_COUNTED_ON = frozenset({"later", "next", "end"})
+YEARLESS = frozenset({"date", "month", "months", "season", "bare season", "holiday"})
+"""The kinds of times whose year the words may leave out."""
+COUNTED_ON = frozenset({"later", "next", "end"})
+"""The kinds of times that count from one told before."""
 
 
 def resolve(
@@ -71,7 +73,7 @@ def _readings(words: TimeWords, today: Interval, tense: Tense, before: Interval 
         full = _calendar(words)
         if full or words.part("year") is not None or words.part("era") is not None:
             return full
-    if words.kind in _COUNTED_ON and before is not None:
+    if words.kind in COUNTED_ON and before is not None:
         return counted.on(words, before)
     if words.kind in ("later", "next") or today.earliest is None or today.latest is None:
         return ()
@@ -192,7 +194,7 @@ def _seen(words: TimeWords, today: date, tense: Tense) -> tuple[Interval, ...]:
     """What the words mean on a day."""
     if words.kind == "date" and words.part("next"):
         tense = Tense.FUTURE if words.part("next") == "next" else Tense.PAST
-    if words.kind in _YEARLESS and words.part("which") is None:
+    if words.kind in YEARLESS and words.part("which") is None:
         return _yearless(words, today, tense)
     if words.kind == "weekday":
         return _weekday(words, today, tense)

@@ -11,15 +11,13 @@ from datetime import date, timedelta
 from onrecord.model import Granularity, Interval, Span
 from onrecord.reading.timex import calendar
 from onrecord.reading.timex.find import find
-from onrecord.reading.timex.resolve import UNDATED, Tense, readings
+from onrecord.reading.timex.resolve import COUNTED_ON, UNDATED, YEARLESS, Tense, readings
 from onrecord.reading.timex.tense import firm, general, tense
 from onrecord.reading.timex.value import value
 from onrecord.reading.timex.words import TimeWords
 
 # Kinds that only a text written on some day uses: it looks from that day.
 _FROM_TODAY = frozenset({"relative", "weekday", "near", "period", "ago", "span"})
-_YEARLESS = frozenset({"date", "month", "months", "season", "bare season", "holiday"})
-_COUNTED_ON = frozenset({"later", "next", "end"})
 # A text that tells of so many dated years, and never looks from its own day, dates by what it tells.
 _ENOUGH = 3
 # A full date so near to publication is the page's own.
@@ -153,7 +151,7 @@ def _read(
     rule = f"{words.kind}: "
     if words.kind in UNDATED:
         return _time(text, words, (), rule + "a length of time, an age, a set or a time of the day")
-    if words.kind in _COUNTED_ON and not (words.kind == "end" and (own_day or words.part("which"))):
+    if words.kind in COUNTED_ON and not (words.kind == "end" and (own_day or words.part("which"))):
         for before in _before(text, told):
             if found := readings(words, Interval(), Tense.PAST, before.interval):
                 surface = text[before.span.start : before.span.end]
@@ -162,7 +160,7 @@ def _read(
     if words.kind in ("life", "epoch"):
         return _beside(text, words, told)
     yearless = all(words.part(name) is None for name in ("year", "era_year", "which"))
-    if words.kind in _YEARLESS and yearless:
+    if words.kind in YEARLESS and yearless:
         return _yearless(text, words, after, published, told, own_day=own_day)
     if not own_day and words.kind == "relative" and words.part("word") in ("today", "this day"):
         return _time(text, replace(words, kind="nowadays"), (), "relative: the present at large")

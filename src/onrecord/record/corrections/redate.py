@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 
 from onrecord.model import Deadline, Document, Evidence, Granularity, Interval, Judgement, Reading, Statement
+from onrecord.reading.events.deadline import later
 from onrecord.reading.timex import Time, find, resolve
 from onrecord.reading.timex.anchor import evidence, past, told_times, within
 
@@ -61,7 +61,7 @@ def _due(document: Document, deadline: Deadline, before: Statement, now: Stateme
         time = resolve(words, seen, future=True) if words else None
         falls = Interval.day(time.latest) if time and time.latest else Interval()
     else:
-        first, last = (_later(day, deadline.days) for day in (now.time.value.earliest, now.time.value.latest))
+        first, last = (later(day, deadline.days) for day in (now.time.value.earliest, now.time.value.latest))
         falls = Interval(first, last, Granularity.DAY if first == last and first else Granularity.OPEN)
     says = f'"{document.words(deadline.span)}" counted from {now.time.value}, as the page is dated now'
     why = (Evidence("deadline", says, deadline.span), *now.time.evidence)
@@ -75,13 +75,9 @@ def _told_due(document: Document, deadline: Deadline, published: Interval) -> De
         time = resolve(words, published, future=True) if words else None
         last = time.latest if time else None
     else:
-        last = _later(published.latest, deadline.days) if published.earliest == published.latest else None
+        last = later(published.latest, deadline.days) if published.earliest == published.latest else None
     says = f'"{document.words(deadline.span)}" seen from {published}, as the page is dated now'
     falls = Interval.day(last) if last else Interval()
     return replace(
         deadline, falls=Judgement(falls, deadline.falls.confidence, (Evidence("deadline", says, deadline.span),))
     )
-
-
-def _later(day: date | None, days: int) -> date | None:
-    return day + timedelta(days) if day and (date.max - day).days >= days else None

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from onrecord.model import Act, Document, Event, Interval, MentionKind, Outcome, Reading, Span
 from onrecord.model.actor import ACTORS
+from onrecord.reading.events.limit import DAYS
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.timex import amount, find, resolve
 from onrecord.record.actors.side import side
@@ -98,7 +99,6 @@ _FURTHER = re.compile(
 )
 # "Left on the 9th, a day early": the last day was the one after.
 _OFF = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?)\s+(?P<how>late|early|sooner)\b", re.IGNORECASE)
-_DAYS = {"hour": 1 / 24, "day": 1, "week": 7, "fortnight": 14, "month": 30}
 _SLACK = 1
 
 
@@ -225,7 +225,7 @@ def _ends(text: str, span: Span, outcome: Outcome, out: Interval) -> frozenset[d
             apart = 1 if off["count"].lower() in ("a", "one") else amount(off["count"])
         except ValueError:
             return frozenset()
-        gap = timedelta(apart * round(_DAYS[off["unit"].lower().rstrip("s")]))
+        gap = timedelta(apart * round(DAYS[off["unit"].lower().rstrip("s")]))
         return frozenset(day - gap if off["how"].lower() == "late" else day + gap for day in done)
     further = _FURTHER.search(text, span.start, span.end) if outcome is Outcome.EXTENDED else None
     if further is not None:
@@ -234,7 +234,7 @@ def _ends(text: str, span: Span, outcome: Outcome, out: Interval) -> frozenset[d
             count = amount(further["count"]) if further["count"] else 1
         except ValueError:
             return frozenset()
-        length = count * _DAYS[further["unit"].lower().rstrip("s")]
+        length = count * DAYS[further["unit"].lower().rstrip("s")]
         slack = _SLACK if further["unit"].lower().startswith("month") else 0
         return frozenset(
             day - timedelta(round(length) + off) for day in new if day is not None for off in range(-slack, slack + 1)

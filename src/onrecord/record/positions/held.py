@@ -20,7 +20,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
-from onrecord.model.actor import ACTORS
+from onrecord.model.actor import ACTORS, SIDES
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.record.issues.around import Around
@@ -179,12 +179,11 @@ class _Page(Reactions):
             return
         side = self.side(statement.speaker.value)
         holders = self._holders(statement)
-        bodies = (ActorKind.STATE, ActorKind.ORGANISATION)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
         told = statement.act.evidence[0].rule.startswith("content")
         acts_itself = statement.act.value not in AGAINST | {Act.REQUEST, Act.SUPPORT}
         acts_itself |= told and statement.act.value in _BESIDES
-        own = (side,) if self._kinds.get(side, ActorKind.STATE) in bodies and acts_itself else self._asked(statement)
+        own = (side,) if self._kinds.get(side, ActorKind.STATE) in SIDES and acts_itself else self._asked(statement)
         words = self._words(statement)
         if statement.rule == ISSUED and _OTHER.match(words) and not _OURS.search(words):
             # Who puts a page out says "we" or its name there, and "it" of another.

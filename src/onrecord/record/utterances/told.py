@@ -10,7 +10,6 @@ from datetime import date, timedelta
 
 from onrecord.model import (
     Act,
-    ActorKind,
     Document,
     Granularity,
     Interval,
@@ -22,6 +21,7 @@ from onrecord.model import (
     Stance,
     Statement,
 )
+from onrecord.model.actor import SIDES
 from onrecord.reading.dating.declared import declared
 from onrecord.reading.grammar.order import Mentions, by_pronoun
 from onrecord.reading.statements.act import word_list
@@ -48,7 +48,6 @@ _MARKS = 3
 _AROUND = 250, 120
 """So many characters before and behind what is said may belong to the sentences that tell of it."""
 _MOST_DAYS = 12
-_SIDES = frozenset({ActorKind.STATE, ActorKind.ORGANISATION})
 _BEFORE = timedelta(3)
 """Words without a date were said at most so long before the page that tells them came out."""
 
@@ -165,7 +164,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 days=days,
                 answers=statement.answers,
                 statement=statement,
-                sided=by in reference.actors or by != statement.speaker.value or kinds.get(by) in _SIDES,
+                sided=by in reference.actors or by != statement.speaker.value or kinds.get(by) in SIDES,
             )
         )
     return tuple(found)
