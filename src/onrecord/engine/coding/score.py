@@ -22,7 +22,6 @@ from onrecord.store import RecordFile
 OURS = "OnRecord"
 """What the record itself is called beside its coders."""
 ALL = "all coders"
-LEVELS = ("statement", "actor", "issue", "stance")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,6 @@ MOST = 16
 """So many of the nearest phrases are weighed."""
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 _NAMED = tuple(map(str, range(len(_STEPS) + 1)))
-_SINGULAR = frozenset({"he", "she", "it"})
 
 
 def ranked(noun: Noun) -> bool:

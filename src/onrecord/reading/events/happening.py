@@ -28,11 +28,6 @@ from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.timex import find
 
-_MEETING = re.compile(
-    r"\b(?:(?:foreign|defen[cs]e|trade|prime)\s+)?(?:ministers|leaders|presidents|envoys|experts|ministerial)[’']?s?\s+"
-    r"(?:meeting|talks|summit|conference)\b",
-    re.IGNORECASE,
-)
 # A meeting named by a slip ("minsters'") or by its body alone ("the CSTO meeting") is still a meeting.
 _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
 # An object begins within this many characters of its verb: past an article and an adjective or two.

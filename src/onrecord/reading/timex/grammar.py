@@ -55,13 +55,11 @@ _UNIT = (
     r"(?P<unit>seconds?|minutes?|hours?|days?|nights?|weeks?|weekends?|fortnights?|months?|"
     r"quarters?|years?|decades?|centur(?:y|ies))\b"
 )
-_LONG = r"(?P<unit>days?|nights?|weeks?|weekends?|fortnights?|months?|quarters?|years?|decades?|centur(?:y|ies))\b"
 _ONE = r"(?P<unit>day|night|week|weekend|month|quarter|year|decade|century)\b(?![-’']?(?:s\b|old))"
 _PART = r"(?P<part>morning|afternoon|evening|night)\b"
 _COUNT = rf"(?P<count>{_either(VAGUE)}|half an?|{NUMBER})"
 _HALF = r"(?: (?:and (?:a|one)[- ]half|1/2|½))?"
 _SPAN = rf"{_COUNT}{_HALF}[-\s]{{1,2}}{_UNIT}{_HALF}"
-_LONG_SPAN = rf"{_COUNT}{_HALF}[-\s]{{1,2}}{_LONG}{_HALF}"
 _EDGE = r"(?P<edge>early|earlier|late|later|mid|middle)"
 _BC = r"(?P<era>BCE?|B\.C\.(?:E\.)?|AD|A\.D\.|CE|C\.E\.)(?![A-Za-z])"
 _ORDINAL = rf"(?P<nth>{_either(ORDINALS)}|[12]?[0-9](?:st|nd|rd|th))"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 
 from onrecord.model import Document, Evidence, Judgement, Mention, MentionKind, Span
@@ -153,11 +153,6 @@ def _owned_by(span: Span, text: str, mentions: Mentions) -> str | None:
         if mention.kind is MentionKind.STATE and mention.refers and re.fullmatch(r"(?:['’]s)?(?:\s\w+)?\s", between):
             return mention.refers.value
     return None
-
-
-def _words(forms: Iterable[str]) -> set[str]:
-    """The words of some names, in the singular."""
-    return {_single(word) for form in forms for word in form.lower().split()}
 
 
 def _single(noun: str) -> str:
