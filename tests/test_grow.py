@@ -7,7 +7,7 @@ import sqlite3
 from collections import Counter
 from contextlib import closing
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from onrecord.model import Correction, Document, Judgement, OnRecordError, Page, Reading
+from onrecord.model import Correction, Document, Interval, Judgement, OnRecordError, Page, Reading
 from onrecord.record.compile import compiled
 from onrecord.record.corrections.draft import Drafts
 from onrecord.store import RecordFile, Store, schema
@@ -289,6 +289,29 @@ def test_a_record_that_grows_is_the_one_that_a_whole_compile_makes(seed: int, ca
     assert not caplog.records
 
 
+def yearless(number: int, words: str) -> tuple[Document, Reading]:
+    """A page that gives its day without the year, which was in office with somebody whom it names."""
+    made = document(words, identity=f"{number:016x}", dates=[given("2018-11-07", year=False)])
+    found = reading(made)
+    bounded = Judgement(Interval(date(2017, 8, 1), date(2020, 8, 1)), 0.5, found.published.evidence)
+    return made, replace(found, published=bounded)
+
+
+def test_a_deed_reaches_only_the_pages_that_may_tell_of_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = Kept()
+    record.keep(page(1), yearless(2, "Arlen expelled two envoys of Veyra on Tuesday."))
+    record.keep(*(yearless(n, "Veyra seized an Arlenian tanker on Monday.") for n in range(3, 8)))
+    record.grow()
+    monkeypatch.setattr("onrecord.store.grow.pages.MOST", 2)
+    told = document("Arlen expelled two envoys of Veyra on Tuesday.", identity="a" * 16, dates=[given("2018-11-08")])
+    record.keep((told, reading(told)))
+    assert record.grow()
+    record.same_as_whole()
+    published = {one["id"]: one["published"] for one in RecordFile(record.store).documents()}
+    assert published[f"{2:016x}"] == ["2018-11-07", "2018-11-07"]
+    assert published[f"{3:016x}"] == ["2017-08-01", "2020-08-01"]
+
+
 def test_what_reaches_far_is_compiled_whole_and_nothing_is_lost() -> None:
     record = Kept()
     record.keep(page(1), page(2), page(3))
@@ -307,7 +330,7 @@ def test_a_record_of_an_earlier_schema_grows_again_once_it_was_compiled(tmp_path
     record.store.close()
     with closing(sqlite3.connect(tmp_path / "old.record")) as db, db:
         db.execute("DROP TABLE trace_deeds")
-        db.execute("UPDATE meta SET value = '6' WHERE key = 'schema'")
+        db.execute("UPDATE meta SET value = '7' WHERE key = 'schema'")
     record.store = Store.open(tmp_path / "old.record")
     record.keep(page(4))
     assert not record.grow()

@@ -20,7 +20,7 @@ from onrecord.export import report
 from onrecord.model import Alike, Document, Part, PartKind, Span, Story
 from onrecord.record import Change, differences, fingerprint, share
 from onrecord.record.utterances.repeat import repeats
-from onrecord.record.utterances.story import stories
+from onrecord.record.utterances.story import regrouped, stories, together
 from onrecord.store import RecordFile, Store
 
 SENTENCES = [
@@ -207,3 +207,43 @@ def test_differences_open_on_the_words_of_both_texts(one: str, other: str) -> No
             assert span is None or text.words(span).strip()
         assert (found.before is None) == (found.change is Change.ADDED)
         assert (found.after is None) == (found.change is Change.DROPPED)
+
+
+class _Shelf:
+    """Documents in stories, some of which come to the others."""
+
+    def __init__(self, sizes: dict[str, int], pairs: list[Alike], coming: set[str]) -> None:
+        self.sizes = sizes
+        there = {one: size for one, size in sizes.items() if one not in coming}
+        self.before = [set(g) for g in together(there, [p for p in pairs if {p.one, p.other} <= set(there)])]
+        self._pairs = pairs
+
+    def size(self, document: str) -> int:
+        return self.sizes[document]
+
+    def near(self, document: str) -> dict[str, float]:
+        return {p.other if p.one == document else p.one: p.share for p in self._pairs if document in (p.one, p.other)}
+
+    def story(self, document: str) -> set[str]:
+        return next((group for group in self.before if document in group), set())
+
+
+@pytest.mark.parametrize("most", (3, 5, 64))
+def test_stories_that_others_come_to_are_those_of_all_together(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("onrecord.record.utterances.story.MOST_ALIKE", most)
+    for seed in range(150):
+        draw = random.Random(seed)
+        every = [f"{n:02}" for n in range(draw.randint(2, 16))]
+        draw.shuffle(every)
+        sizes = {one: draw.choice((100, 200, 300, 400)) for one in every}
+        often = draw.choice((0.2, 0.5))
+        pairs = [
+            Alike(one, other, draw.choice((0.2, 0.5, 0.6, 0.9)))
+            for one in every
+            for other in every
+            if one < other and draw.random() < often
+        ]
+        coming = set(every[-draw.randint(1, min(3, len(every) - 1)) :])
+        shelf = _Shelf(sizes, pairs, coming)
+        found = {frozenset(group) for group in regrouped(coming, shelf) if group not in shelf.before}
+        assert found == {frozenset(group) for group in together(sizes, pairs) if set(group) not in shelf.before}, seed

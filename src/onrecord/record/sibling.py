@@ -89,16 +89,16 @@ def narrowed(documents: Sequence[Document], readings: Sequence[Reading], referen
 def _deeds(
     documents: Sequence[Document], readings: Sequence[Reading], reference: Reference
 ) -> dict[tuple[str, _Run], list[_Deed]]:
-    """What the pages of a known day say was done on which day, by month."""
+    """What the pages of a known day say was done on which day, by month, and by what was done and when."""
     found: dict[tuple[str, _Run], list[_Deed]] = defaultdict(list)
     for document, reading in zip(documents, readings, strict=True):
         for event in _done(reading):
             day = event.time.value.earliest
             assert day is not None
             sides, words = _matter(document, reading, event, reference)
-            found[_month(day.month)].append(
-                _Deed(document.id, document.name, event.label, event.act, day, sides, words)
-            )
+            deed = _Deed(document.id, document.name, event.label, event.act, day, sides, words)
+            found[_month(day.month)].append(deed)
+            found[_deed(event.act, day)].append(deed)
     return found
 
 
@@ -111,6 +111,11 @@ def _done(reading: Reading) -> Iterator[Event]:
 def _month(number: int) -> tuple[str, _Run]:
     """Under which key deeds are found: the month, of whatever year."""
     return "done", (f"{number:02}",)
+
+
+def _deed(act: Act, day: date) -> tuple[str, _Run]:
+    """Under which key deeds are found of which the day is known."""
+    return "done", (str(act), day.isoformat())
 
 
 def _matter(
@@ -130,27 +135,55 @@ def _months(document: Document, reading: Reading) -> set[int]:
     return {month for one in own for month in (one, one - 1 or 12)}
 
 
+def _few_days(document: Document, published: Interval) -> list[date] | None:
+    """The days that a page may mean that came out in some time, where they are so few that each can be tried."""
+    if published.latest is None:
+        return None
+    days = _possible(document, published, published.latest)
+    return days if len(days) <= _MOST_DAYS else None
+
+
+def _possible(document: Document, published: Interval, until: date) -> list[date]:
+    """The days that a page may mean, in order."""
+    given, _ = declared(document, until)
+    return sorted({day for hint in given for day in hint.days if day in published})
+
+
+def _done_by(
+    document: Document, reading: Reading, day: date, reference: Reference
+) -> Iterator[tuple[Event, tuple[str, _Run]]]:
+    """What a page tells if it came out on a day: what was done on a day of that year or of the one before, each with
+    the key under which others date it.
+    """
+    months = _months(document, reading)
+    for event in events_on(document, reading, Judgement(Interval.day(day), 0.5, ()), reference):
+        done = event.time.value.earliest
+        if done is not None and _is_day(event.time.value) and done.month in months and 0 <= day.year - done.year <= 1:
+            yield event, _deed(event.act, done)
+
+
 def _by_deeds(
     document: Document, reading: Reading, deeds: dict[tuple[str, _Run], list[_Deed]], reference: Reference
 ) -> Reading:
     """A reading whose page tells what others date if it came out on one of the days that it may mean, on no other."""
-    near = [
-        d for m in sorted(_months(document, reading)) for d in deeds.get(_month(m), ()) if d.document != document.id
-    ]
+    near = [d for m in sorted(_months(document, reading)) for d in deeds.get(_month(m), ())]
+    near = [d for d in near if d.document != document.id]
     if not near:
         return reading
-    years = {deed.day.year + later for deed in near for later in (0, 1)}
-    given, _ = declared(document, date(min(max(years), date.max.year), 12, 31))
-    days = sorted({day for hint in given for day in hint.days if day.year in years and day in reading.published.value})
+    published = reading.published.value
+    days = _few_days(document, published)
+    if days is None:
+        years = {deed.day.year + later for deed in near for later in (0, 1)}
+        until = date(min(max(years), date.max.year), 12, 31)
+        days = [day for day in _possible(document, published, until) if day.year in years]
     fitting: dict[date, Evidence] = {}
     for day in days[-_MOST_DAYS:]:
-        published = Judgement(Interval.day(day), 0.5, ())
-        for event in events_on(document, reading, published, reference):
+        for event, key in _done_by(document, reading, day, reference):
             sides, words = _matter(document, reading, event, reference)
-            done = event.time.value.earliest if _is_day(event.time.value) else None
-            alike = (d for d in near if d.day == done and d.act is event.act and d.sides & sides and d.words & words)
+            alike = (d for d in deeds.get(key, ()) if d.document != document.id and d.sides & sides and d.words & words)
             sibling = min(alike, key=lambda d: (d.name, d.document), default=None)
             if sibling is not None:
+                done = event.time.value.earliest
                 says = f'"{sibling.label}" is dated {done} by {sibling.name}: of the days that the page may mean, {day}'
                 fitting.setdefault(day, Evidence("sibling story", says, event.span, sibling.name))
     if len(fitting) != 1:
@@ -175,17 +208,26 @@ def _told(documents: Sequence[Document], readings: Sequence[Reading]) -> dict[tu
 
 
 def dating(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
-    """The runs of words, with who says them, that a page dates to a day, and the months of the deeds that it dates."""
-    months = {_month(e.time.value.earliest.month) for e in _done(reading) if e.time.value.earliest}
-    return {run for _, runs in _dated(document, reading) for run in runs} | months
+    """The runs of words, with who says them, that a page dates to a day, and the deeds that it dates, with months."""
+    done = {(e.act, e.time.value.earliest) for e in _done(reading)}
+    deeds = {key for act, day in done if day is not None for key in (_month(day.month), _deed(act, day))}
+    return {run for _, runs in _dated(document, reading) for run in runs} | deeds
 
 
-def seeking(document: Document, reading: Reading) -> set[tuple[str, _Run]]:
-    """The runs of words, and the months of deeds, by which siblings may date a page; none where its day is known."""
+def seeking(document: Document, reading: Reading, reference: Reference) -> set[tuple[str, _Run]]:
+    """The runs of words, and the deeds, by which siblings may date a page; none where its day is known.
+
+    Where a page may mean too many days to try each, it seeks whatever was done in the months of these.
+    """
     if _is_day(reading.published.value):
         return set()
     runs = {run for _, runs in _quoted(document, reading) for run in runs}
-    return runs | {_month(month) for month in _months(document, reading)}
+    if not (months := _months(document, reading)):
+        return runs
+    days = _few_days(document, reading.published.value)
+    if days is None:
+        return runs | {_month(month) for month in months}
+    return runs | {key for day in days for _, key in _done_by(document, reading, day, reference)}
 
 
 def _dated(document: Document, reading: Reading) -> Iterator[tuple[Statement, list[tuple[str, _Run]]]]:

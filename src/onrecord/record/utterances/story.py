@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
+from heapq import heapify, heappop
+from typing import Protocol
 
 from onrecord.model import Alike, Document, Reading, Story
 from onrecord.record.utterances.repeat import repeats
@@ -80,6 +82,84 @@ def together(sizes: Mapping[str, int], alike: Iterable[Alike]) -> list[list[str]
         groups[best].append(document)
         place[document] = best
     return groups
+
+
+class Kin(Protocol):
+    """What is known of documents that are in stories already, and of those that come to them."""
+
+    def size(self, document: str) -> int:
+        """How long its text is."""
+
+    def near(self, document: str) -> Mapping[str, float]:
+        """The documents with which it shares text, old and new, with how much of the shorter."""
+
+    def story(self, document: str) -> Collection[str]:
+        """The documents of its story as it was, with its own; none of one that comes."""
+
+
+def regrouped(coming: Collection[str], kin: Kin) -> list[set[str]]:
+    """What ``together`` makes of documents once others came to them: the stories that are other than before.
+
+    Each is looked at in its turn, as ``together`` does, but only if one that it shares text with came or moved.
+    """
+    place: dict[str, str] = {}
+    """The longest of the story of a document, by which that is known."""
+    groups: dict[str, set[str]] = {}
+
+    def at(document: str) -> tuple[int, str]:
+        return -kin.size(document), document
+
+    def root(document: str) -> str:
+        if document not in place:
+            members = set(kin.story(document))
+            first = min(members, key=at)
+            groups[first] = members
+            place.update(dict.fromkeys(members, first))
+        return place[document]
+
+    def fit(document: str) -> str:
+        own = kin.near(document)
+        shared: defaultdict[str, list[float]] = defaultdict(list)
+        for other, much in own.items():
+            if at(other) < at(document):
+                shared[root(other)].append(much)
+        capped = len(own) >= MOST_ALIKE
+        before = {
+            first: len(much) if capped else sum(at(one) < at(document) for one in groups[first])
+            for first, much in shared.items()
+        }
+        fits = {first: sum(one >= ALIKE for one in much) / before[first] for first, much in shared.items()}
+        ranked = sorted(fits, key=lambda first: (-fits[first], -sum(shared[first]), at(first)))
+        return ranked[0] if ranked and fits[ranked[0]] > 0.5 else document
+
+    waiting = [at(one) for one in coming]
+    for one in coming:
+        for other, much in kin.near(one).items():
+            # Too little to come together by, unless one more is as many as can be compared.
+            if other not in coming and (much >= ALIKE or 0 <= len(kin.near(other)) - MOST_ALIKE < len(coming)):
+                waiting.append(at(other))
+    heapify(waiting)
+    touched: set[str] = set()
+    done: tuple[int, str] | None = None
+    while waiting:
+        turn = heappop(waiting)
+        if turn == done:
+            continue
+        done, document = turn, turn[1]
+        was = None if document in coming else root(document)
+        now = fit(document)
+        if now == was:
+            continue
+        if was is not None:
+            groups[was].discard(document)
+        groups.setdefault(now, set()).add(document)
+        place[document] = now
+        for first in {now, was} - {None}:
+            touched.add(str(first))
+            for member in {*groups[str(first)], document}:
+                waiting += [at(other) for other in kin.near(member) if at(other) > turn]
+        heapify(waiting)
+    return [groups[first] for first in sorted(touched) if groups[first]]
 
 
 def _order(document: Document, reading: Reading) -> tuple[date, date, int, str, str]:

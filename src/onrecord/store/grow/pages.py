@@ -6,10 +6,9 @@ from collections import defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import func, select
 
 from onrecord.model import (
-    Alike,
     Corrected,
     Correction,
     CorrectionKind,
@@ -26,11 +25,11 @@ from onrecord.record.corrections.log import Log
 from onrecord.record.corrections.sheet import ITEMS
 from onrecord.record.events.term import settled
 from onrecord.record.sibling import dating, narrowed, seeking
-from onrecord.record.utterances.story import of_groups, together
 from onrecord.store import rank, schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
 from onrecord.store.grow.naming import Naming
+from onrecord.store.grow.stories import Stories
 from onrecord.store.grow.trace import Counted, counted, dating_mark, mark
 from onrecord.store.writer import among
 
@@ -174,7 +173,9 @@ class Pages:
         ground = self.ground
         named = self.naming.named(pages)
         raw = ground.raw(pages)
-        sought = {dating_mark(run) for page, one in named.items() for run in seeking(raw[page][0], one)}
+        sought = {
+            dating_mark(run) for page, one in named.items() for run in seeking(raw[page][0], one, ground.reference)
+        }
         beside = ground.marked(sought) - ground.changed - set(pages)
         near = self.naming.named({*beside, *(set(ground.changed) if sought else ())})
         every = ground.in_order({**near, **named})
@@ -215,46 +216,8 @@ class Pages:
 
     def _stories(self) -> None:
         """The stories of the changed pages, and those of the pages that shared one with them."""
-        ground, table = self.ground, schema.documents
-        held = mapped(ground.connection, select(table.c.id, table.c.story).where(among(table.c.id, ground.changed)))
-        seeds = set(ground.changed)
-        told = {story for story in held.values() if story}
-        waiting = {*seeds, *ground.connection.execute(select(table.c.id).where(among(table.c.story, told))).scalars()}
-        members: set[str] = set()
-        pairs: dict[tuple[str, str], Alike] = {}
-        while waiting:
-            members |= waiting
-            alike = schema.alike
-            query = select(alike).where(or_(among(alike.c.one, waiting), among(alike.c.other, waiting)))
-            near: set[str] = set()
-            for one, other, share in ground.connection.execute(query):
-                pairs[one, other] = Alike(one, other, share)
-                near |= {one, other}
-            waiting = near - members
-        text = func.json_extract(table.c.json, "$.text")
-        query = select(table.c.id, table.c.story, text).where(among(table.c.id, members), table.c.seq.is_not(None))
-        rows = list(ground.connection.execute(query))
-        before = {page: story for page, story, _ in rows if story}
-        sizes = {page: len(words) for page, _, words in rows if page not in ground.changed}
-        sizes |= {page: len(one[0].text) for page, one in self._open.items()}
-        known = [
-            pair
-            for pair in sorted(pairs.values(), key=lambda p: (p.one, p.other))
-            if pair.one in sizes and pair.other in sizes
-        ]
-        of: defaultdict[str, set[str]] = defaultdict(set)
-        for page, story in before.items():
-            of[story].add(page)
-        # A story of pages that did not change, the same as before, is told as before.
-        groups = [set(group) for group in together(sizes, known)]
-        groups = [one for one in groups if one & ground.changed or one != of.get(before.get(min(one), ""))]
-        within = set().union(*groups)
-        there = {page: one for page, one in ground.final(within).items() if page not in ground.changed}
-        there |= {page: (one[0], one[3]) for page, one in self._open.items()}
-        self.stories = of_groups(groups, [there[page] for page in ground.in_order(there)], known)
-        self.told_before = {before[page] for page in within | ground.changed if page in before}
-        told_now = {page: story.id for story in self.stories for page in story.documents}
-        self.restoried = {page for page, story in told_now.items() if before.get(page) != story}
+        told = Stories(self.ground, {page: (one[0], one[3]) for page, one in self._open.items()})
+        self.stories, self.told_before, self.restoried = told.now, told.before, told.restoried
 
     def _settle(self) -> None:
         """Dates the terms of the changed pages, and finds other pages whose terms they date."""

@@ -101,7 +101,7 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
     document, reading = work.document, work.reading
     at, page = rank.of_document(document), document.id
     published = reading.published.value
-    marks = sorted(set(_marks(work)))
+    marks = sorted(set(_marks(work, reference)))
     rows: Rows = {
         schema.traces: [
             {
@@ -237,13 +237,13 @@ def steps(codebook: Codebook) -> dict[str, str]:
     return {name: found.get(whole, whole) for name, whole in found.items()}
 
 
-def _marks(work: Work) -> Iterator[int]:
+def _marks(work: Work, reference: Reference) -> Iterator[int]:
     """Under which keys others find this page."""
     for name in names_in(work.single):
         yield mark("name", name)
     for run in dating(work.document, work.named):
         yield dating_mark(run)
-    for run in seeking(work.document, work.named):
+    for run in seeking(work.document, work.named, reference):
         yield dating_mark(run) | 1
     for deadline, setter in counted(work.open):
         yield mark("term", setter, deadline.days)

@@ -106,7 +106,7 @@ __all__ = [
     "utterances",
 ]
 
-SCHEMA = 7
+SCHEMA = 8
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (
