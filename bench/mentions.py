@@ -176,7 +176,7 @@ def cases(one: Chained, parse: Parse, named: Sequence[Named], least: float) -> I
     chain = gold(parse, nouns(parse, named, cut), one.mentions)
     linked = {
         parse.words.starts[link.noun.head]: link
-        for link in links(parse, named, cut, shipped())
+        for link in links(parse, nouns(parse, named, cut), shipped())
         if link.chance >= least and link.noun.form is not Form.JOINT
     }
 

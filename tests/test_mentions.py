@@ -181,7 +181,7 @@ def test_chances_are_shares() -> None:
 def back(text: str) -> dict[str, str]:
     """Each linked phrase of a text with what the network's own names and the shipped ranker lead it to."""
     sight = shipped().sight(text)
-    found: list[Link] = links(sight.parse, sight.names, sentences(text), ranker())
+    found: list[Link] = links(sight.parse, nouns(sight.parse, sight.names, sentences(text)), ranker())
     return {
         sight.parse.surface(link.noun.first, link.noun.last): sight.parse.surface(link.back.first, link.back.last)
         for link in found

@@ -22,7 +22,9 @@ from onrecord.model import (
 )
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.byname import Calls
+from onrecord.reading.actors.fullname import in_full
 from onrecord.reading.actors.gazetteer import Found, Gazetteer
+from onrecord.reading.actors.group import Group
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.namesake import of_the_page
@@ -61,16 +63,6 @@ class Member:
     gender: str | None = None
     forms: Counter[str] = field(default_factory=Counter)
     places: list[int] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Whom a "they" stands for that have no name: what the text calls them, where, and whether in its own sentence."""
-
-    pronoun: Span
-    called: str
-    named: Span
-    near: bool
 
 
 class Cast:
@@ -113,9 +105,11 @@ class Cast:
         nicknamed(self)
         self._sources(attributions, names)
         unlisted(self, names)
+        speaking = {one.source.start for one in attributions if one.source and one.source.line is None}
+        in_full(self, speaking, names)
         apposed(self)
         brought_together(self)
-        surnames(self, {one.source.start for one in attributions if one.source and one.source.line is None}, names)
+        surnames(self, speaking, names)
         lone(self, names)
         self._heard(attributions)
 

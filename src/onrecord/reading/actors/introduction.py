@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from onrecord.model import MentionKind, Span
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.listed import held
-from onrecord.reading.actors.naming import second_half, take_apart
+from onrecord.reading.actors.naming import PARTICLES, second_half, take_apart
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 
@@ -27,6 +27,8 @@ _SERVING = re.compile(
 )
 # No sentence that tells whose spokesman speaks is longer, in characters.
 _SENTENCE = 500
+# No title that is cut short is longer than this, in letters: "Capt.".
+_SHORT = 4
 # So many words stand at most between an owner and the role: "its chief foreign policy adviser".
 _OWNER_REACH = 4
 
@@ -43,12 +45,15 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
     for index, token in enumerate(cast.tokens[:-1]):
         role = token.lower in words("roles") or token.lower.strip(".") in words("titles") | words("ranks")
         apposed = cast.tokens[index + 1].text == "," and index + 3 < len(cast.tokens)
-        following = index + 1 + (cast.tokens[index + 1].text == "." or (apposed and cast.tokens[index + 3].is_capital))
+        short = cast.tokens[index + 1].text == "." and _may_be_short(token)
+        following = index + 1 + (short or (apposed and cast.tokens[index + 3].is_capital))
         if not role or following >= len(cast.tokens):
             continue
         behind = cast.tokens[following]
         if not behind.is_capital or not free(behind) or behind.lower in words("roles") | words("portfolios"):
             continue
+        if behind.lower in words("prepositions") | words("subordinators"):
+            continue  # "President on Kell: ..." in a headline
         end = following
         stop = min(len(cast.tokens), following + 7)
         while end < stop and free(cast.tokens[end]) and _goes_on(cast.tokens, end):
@@ -68,6 +73,11 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
             cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end) or _owned(cast, start, index))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
             member.roles.add(phrase.role)
+
+
+def _may_be_short(token: Token) -> bool:
+    """Whether a full stop behind a title may belong to it: "Gov.", not "the governor." at the end of a sentence."""
+    return len(token.text) <= _SHORT and token.lower in words("titles") | words("ranks")
 
 
 def apposed(cast: Cast) -> None:
@@ -159,6 +169,8 @@ def _goes_on(tokens: list[Token], index: int) -> bool:
     """Whether a token belongs to a name that began before it."""
     token = tokens[index]
     if token.is_capital or token.text in ("-", "'", "’") or second_half(tokens, index):
+        return True
+    if token.lower in PARTICLES and index + 1 < len(tokens) and tokens[index + 1].is_capital:
         return True
     return token.text == "." and len(tokens[index - 1].text) == 1
 

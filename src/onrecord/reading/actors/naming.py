@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.reading.actors.byname import parties
+from onrecord.reading.actors.byname import parties, plain
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
 
-_PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
+PARTICLES = frozenset("de du da van von der den bin ibn al el la le di dos ben abu ul".split())
 _ARTICLES = frozenset("the a an".split())
 # What a sentence opens with before a name that its first word, with its capital, is no part of.
 _OPENERS = frozenset("earlier but and what when while if as though although because since after before yet so".split())
@@ -22,6 +22,8 @@ _WATERS = frozenset(
 _NAMED_AFTER = frozenset({"Bloomberg", "Petra"})
 # No name ends in one of these.
 _ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt maj sgt".split())
+# What opens a sentence with a capital and is nobody's name.
+_NOBODY = frozenset("more less none nothing nobody everyone everybody anyone anybody someone somebody".split())
 _OVER = frozenset({"former", "ex", "onetime", "retired"})
 _PENDING = frozenset({"elect", "designate"})
 _JOINED = frozenset("born run held era style wide like friendly made".split())
@@ -104,6 +106,7 @@ def _person(
         )
         or _is_rank(tokens, title_end, last)
         or (title_end in known and at is None)
+        or _of_party(tokens, title_end, last)
         or tokens[title_end].text == "."
     ):
         title_end += 1
@@ -121,6 +124,8 @@ def _person(
     name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
     if name is not None and (name.split()[-1].lower() in _ADDRESSES or _common(name)):
         name = None
+    if name is not None and end <= last and tokens[end].text == "/":
+        name = None  # "The Dunmoor Times/Ledger poll"
     if name is not None and end < last and tokens[end - 1].text == "-" and tokens[end].is_word:
         name = None
     goes_on = end <= last and tokens[end].is_word and tokens[end].lower not in ("of", "in", "from", "who")
@@ -130,6 +135,12 @@ def _person(
         return _surface(tokens[start:stop]), _surface(tokens[first:start]).lower(), gender
     role = _role(tokens, first, at, known) if at is not None else None
     return name, role, gender
+
+
+def _of_party(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether a word says of which party somebody is whose title follows: "GOP Rep. Finn"."""
+    behind = tokens[index + 1] if index < last else None
+    return behind is not None and plain(tokens[index].text) in parties() and titled(behind.text)
 
 
 def _past_title(tokens: list[Token], begin: int, last: int) -> int:
@@ -146,10 +157,12 @@ def _past_title(tokens: list[Token], begin: int, last: int) -> int:
 
 def _common(name: str) -> bool:
     """Whether what looks like a name is what people are called: "Sundmark Republican", "People"."""
-    last = name.split()[-1].lower()
-    if a_water(name):
+    first, last = name.split()[0].lower(), name.split()[-1].lower()
+    if " " in name and first in words("prepositions") | words("subordinators"):
+        return True  # "CNS President on Kell" in a headline
+    if a_water(name) or last in words("polls"):
         return True
-    if " " not in name and last in words("pronouns") | words("possessives") | words("determiners"):
+    if " " not in name and last in words("pronouns") | words("possessives") | words("determiners") | _NOBODY:
         return True
     if last != singular(last) and singular(last) in words("roles"):
         return True
@@ -186,7 +199,8 @@ def past_portfolio(text: Sequence[str]) -> int:
     end = 1
     while end < len(text) and (text[end].lower() in words("portfolios") or (end > 1 and text[end].lower() == "and")):
         end += 1
-    return end if end > 1 and text[0].lower() in ("of", "for") else 0
+    over = any(word.lower() not in ("the", "and") for word in text[1:end])
+    return end if over and text[0].lower() in ("of", "for") else 0
 
 
 def _past_portfolio(tokens: list[Token], at: int, last: int) -> int:
@@ -217,7 +231,7 @@ def _trailing_name(tokens: list[Token], first: int, last: int, known: frozenset[
     before = tokens[start - 1] if start > first else None
     named = last + 1 - start >= 2 and before is not None and before.is_word
     named = named and before is not None and (not before.is_capital or titled(before.text))
-    ends = named and tokens[last].lower in words("bodies") | words("papers")
+    ends = named and tokens[last].lower in words("bodies") | words("papers") | words("polls")
     return start if named and not ends else None
 
 
@@ -229,7 +243,7 @@ def _in_name(tokens: list[Token], index: int, begin: int) -> bool:
     initial = token.text == "." and index > begin and len(tokens[index - 1].text) == 1
     ahead = index + 1 + (index + 1 < len(tokens) and tokens[index + 1].text == "-")
     more = ahead < len(tokens) and tokens[ahead].is_capital
-    return initial or (token.lower in _PARTICLES and more) or (index > begin and second_half(tokens, index))
+    return initial or (token.lower in PARTICLES and more) or (index > begin and second_half(tokens, index))
 
 
 def second_half(tokens: Sequence[Token], index: int) -> bool:

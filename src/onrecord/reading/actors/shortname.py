@@ -87,20 +87,35 @@ def brought_together(cast: Cast) -> None:
     """
     people = [m for m in cast.members.values() if m.kind is ActorKind.PERSON]
     for member in people:
-        if " " in member.name:
+        if _all_titles(member.name):
+            bearers = cast.surnamed(member.name.split()[-1].lower())
+            fuller = [m for m in bearers if " " in m.name and not _all_titles(m.name)]
+        elif " " in member.name:
             fuller = [m for m in people if len(m.name) > len(member.name) and is_short_for(member.name, m.name)]
         elif member.name not in cast.reference.people:
             fuller = [m for m in cast.surnamed(member.name.lower()) if " " in m.name]
         else:
             continue
-        fuller = [m for m in fuller if m.name in cast.members]
-        if len(fuller) != 1 or member.name not in cast.members or not _can_be(cast, member, fuller[0]):
+        if member.name not in cast.members:
+            continue
+        fuller = [m for m in fuller if m.name in cast.members and _can_be(cast, member, m)]
+        if len(fuller) != 1 and " " in member.name and not _all_titles(member.name):
+            continue
+        # Of several who bear a surname news means by it who is named in full first.
+        fuller = sorted(fuller, key=lambda m: min(m.places, default=len(cast.text)))[:1]
+        if not fuller:
             continue
         known = [name in cast.reference.people for name in (member.name, fuller[0].name)]
         if (known == [False, False] and _titled(fuller[0].name)) or known == [True, False]:
             cast.become(fuller[0], member)
         elif not known[0]:
             cast.become(member, fuller[0])
+
+
+def _all_titles(name: str) -> bool:
+    """Whether nothing but titles stands before a surname: "Justice Nervo"."""
+    given = [word.lower().strip(".") for word in name.split()[:-1]]
+    return bool(given) and all(word in words("roles") | words("ranks") | words("titles") for word in given)
 
 
 def _titled(name: str) -> bool:

@@ -29,6 +29,23 @@ def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
     return None
 
 
+def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The person right in front of an office without an article: "Kell, president of the league, said"."""
+    first = tokens[0]
+    if first.is_capital or first.lower in words("determiners") | words("possessives") | words("pronouns"):
+        return None
+    before = cast.text[: source.start].rstrip()
+    stop = next((i for i, t in enumerate(tokens) if t.lower in words("prepositions") or t.text == ","), len(tokens))
+    if not before.endswith(",") or not stop or tokens[stop - 1].lower not in words("roles"):
+        return None
+    end = len(before) - 1
+    for mention in cast.mentions.touching(Span(end - 1, end)):
+        if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == end:
+            says = f'"{cast.text[source.start : source.end]}" is what {mention.refers.value} is'
+            return judged(mention.refers.value, 0.85, "name", says, source)
+    return None
+
+
 def _binds(said: list[str], index: int) -> bool:
     """Whether a word before a name makes of its bearer a part of something else: "aides to Kell", "aides and Kell"."""
     word = said[index].lower()

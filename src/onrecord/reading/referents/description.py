@@ -72,13 +72,13 @@ def _taken_up(
         return None
     person = kind is ActorKind.PERSON
     family = taken_up(noun, "persons" if person else "bodies")
-    calls = _calls(cast, published)
-    fitting = {b.name for word in family for b in calls.by_noun.get(word, ()) if cast.members[b.name].kind is kind}
+    every = calls(cast, published)
+    fitting = {b.name for word in family for b in every.by_noun.get(word, ()) if cast.members[b.name].kind is kind}
     if person and (tied := cast.tied(source)):
         fitting = {n for n in fitting if cast.members[n].of is None or cast.side(n) == cast.reference.side(tied)}
     if not fitting:
         return None
-    told = calls.told
+    told = every.told
     exact = {n for n in fitting if about <= told[n] and ("vice" in told[n]) <= ("vice" in about)}
     surface = cast.text[source.start : source.end]
     before = {n for n in fitting if min(cast.members[n].places) < source.start} or fitting
@@ -87,7 +87,7 @@ def _taken_up(
         name = next(iter(before))
         if not about - told[name] <= names - parties() or noun in parties():
             return None
-        other = {w for word in family for b in calls.by_noun.get(word, ()) if b.name == name for w in b.names}
+        other = {w for word in family for b in every.by_noun.get(word, ()) if b.name == name for w in b.names}
         if names and other and names.isdisjoint(other):
             return None  # "The Reformist senator" is no "Conservative Senator Kell".
         return judged(name, 0.65, "byname", f'"{surface}" is {name}, the only one called so', source)
@@ -102,8 +102,8 @@ def _taken_up(
     return None
 
 
-def _calls(cast: Cast, published: Interval) -> Calls:
-    """The bynames of a text, by itself and by the reference; gathered anew when somebody new is named."""
+def calls(cast: Cast, published: Interval) -> Calls:
+    """What a text and the reference call those whom the text names; gathered anew when somebody new is named."""
     if cast.called is None or cast.called[0] != len(cast.members):
         by_noun: dict[str, list[Byname]] = {}
         told: dict[str, set[str]] = {}

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from onrecord.model import Span
 from onrecord.reading.actors.byname import plain, taken_up
 from onrecord.reading.encoder.chain import Chain, Chains
-from onrecord.reading.encoder.named import Named
-from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, Form, Noun, nouns
+from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, Form, Noun
 from onrecord.reading.encoder.rank import Ranker, alone, candidates, pair, ranked
 from onrecord.reading.encoder.syntax import Parse
 
@@ -29,12 +27,12 @@ class Link:
     name: Noun | None
 
 
-def links(parse: Parse, names: Sequence[Named], sentences: Sequence[Span], ranker: Ranker) -> list[Link]:
-    """Every pronoun and definite noun that goes back to something, in the order of the text."""
+def links(parse: Parse, phrases: Sequence[Noun], ranker: Ranker) -> list[Link]:
+    """Every pronoun and definite noun among the phrases of a text that goes back to something, in its order."""
     chains = Chains()
     before: list[Noun] = []
     found: list[tuple[Noun, Noun, float, Chain]] = []
-    for noun in nouns(parse, names, sentences):
+    for noun in phrases:
         if noun.form is Form.NAME:
             chains.name(noun)
         elif (back := apposed(parse, noun, before)) is not None:

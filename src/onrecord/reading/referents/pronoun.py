@@ -5,7 +5,8 @@ from __future__ import annotations
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.model.actor import BODIES, SIDES
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast, Group, Member
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.group import Group
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words

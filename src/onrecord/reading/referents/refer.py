@@ -17,13 +17,15 @@ from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.body import a_body, by_noun, spoke_last
 from onrecord.reading.referents.campaign import campaign
-from onrecord.reading.referents.described import allies, named_behind, same_group, same_person
+from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
+from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.pronoun import LAST_NAMED, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
+from onrecord.reading.referents.trimming import trimmed
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
 
@@ -33,16 +35,6 @@ _GOVERNMENT = frozenset(
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
-# "Four weeks ago his government refused": when it was is no part of who.
-_AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
-# "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
-_DATELINE = re.compile(
-    r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—•])|(?<=[A-Z]{2})\s+(?:--?|[–—•]))\s*(?=\S)"
-)
-# "The minister here", "the envoy also": neither is part of who.
-_TRAILING = re.compile(
-    r",?\s+(?:here|there|also|meanwhile|too|however|later|earlier|now|then|therefore|himself|herself|itself|themselves)$"
-)
 # Bodies and offices that an official page names without their state.
 _OWN_BODY = re.compile(
     r"(?:[Tt]he|[Oo]ur)\s+(?:Ministry(?:\s+of\s+(?:Foreign|External)\s+Affairs)?|Foreign\s+Ministry|Government|Cabinet|Embassy|Mission|"
@@ -57,27 +49,28 @@ _AROUND = re.compile(
 )
 # So many words stand at most between a determiner and the noun that "who" goes back to.
 _PHRASE = 4
+_ONE = frozenset("a an this that another each every".split())
 # Whom a page calls by such words for sure, before offices are asked (description.py).
 _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
 _SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
 _OWNERS = frozenset({"his", "her", "their", "its"})
+# Determiners that stand for nobody by themselves.
+_NO_NOUN = frozenset("the a an this that these those such no every each any".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
 
 def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The canonical name behind a source, with the evidence; None where it cannot be told."""
-    for late in (_DATELINE, _AGO):
-        if opening := late.match(cast.text, source.start, source.end):
-            source = Span(opening.end(), source.end)
-    if trailing := _TRAILING.search(cast.text, source.start, source.end):
-        source = Span(source.start, trailing.start())
+    source = trimmed(cast, source)
     surface = cast.text[source.start : source.end]
     lower = " ".join(surface.lower().split())
     tokens, known = cast.inside(source)
     if not tokens:
         return None
-    lower = _SHORTENED.sub(r"\1", {"him": "he", "them": "they"}.get(lower, lower))
+    if short := _SHORTENED.match(lower):
+        source, lower = Span(source.start, source.start + len(short[1])), short[1]
+    lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
     if lower in ("who", "which", "that"):
@@ -88,6 +81,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         if lower in ("he", "she") and (found is None or found.evidence[0].rule == LAST_NAMED):
             return goes_on(cast, source, setting) or found
         return found
+    if (apposed := named_before(cast, source, tokens)) is not None:
+        return apposed
     phrase = take_apart(tokens, known)
     if _AROUND.match(lower):
         return _unnamed(cast, replace(phrase, plain=surface), source)
@@ -142,6 +137,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return back.refers
     if called is not None:
         return called
+    if spoke := epithet(cast, source, setting):
+        return spoke
     if phrase.body and len(tokens) == 2 and (noun := by_noun(cast, source, tokens)):
         return noun
     if phrase.body:
@@ -184,10 +181,11 @@ def _before(cast: Cast, relative: Span) -> Span | None:
         first -= 1
     if cast.tokens[last].lower in words("times"):
         return None
-    determined = cast.tokens[first].lower in words("determiners") and first < last
-    if determined:
-        return Span(cast.tokens[first].start, end)
     plural = cast.tokens[last].lower != singular(cast.tokens[last].lower)
+    determined = cast.tokens[first].lower in words("determiners") and first < last
+    if determined and not (plural and cast.tokens[first].lower in _ONE):
+        return Span(cast.tokens[first].start, end)
+    first = last if determined else first  # "This angered voters who": no noun has that "this"
     return Span(cast.tokens[last].start, end) if plural and first == last else None
 
 
@@ -381,7 +379,7 @@ def _surface_of(tokens: list[Token]) -> str:
 def _unnamed(cast: Cast, phrase: Phrase, source: Span, of: str | None = None) -> Judgement[str] | None:
     """Those whom the page leaves unnamed, under the words it uses for them; ``of`` is whose they are: "his people"."""
     name = phrase.plain
-    if not name or not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))

@@ -5,15 +5,16 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
-from onrecord.model import Evidence, Judgement, Mention, Span
+from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import ACTORS
-from onrecord.reading.actors.cast import Cast, Group
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.encoder.named import Named
-from onrecord.reading.encoder.noun import GROUP, PERSON, Form
+from onrecord.reading.encoder.noun import Form, nouns
 from onrecord.reading.encoder.rank import shipped
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.grammar.order import ANTECEDENT, DEMONYM, NAMING
 from onrecord.reading.referents.link import Link, links
+from onrecord.reading.referents.many import groups
 from onrecord.reference import Reference
 
 SURE = 0.6
@@ -25,28 +26,18 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
     takes in for whom without a name "they" stands.
     """
     names, meant = over_words(cast.mentions, parse, cast.reference)
-    followed = links(parse, names, sentences, shipped())
-    cast.groups = {group.pronoun: group for group in groups(parse, followed)}
+    phrases = nouns(parse, names, sentences)
+    followed = links(parse, phrases, shipped())
+    cast.groups = {group.pronoun: group for group in groups(parse, followed, phrases, SURE)}
     for link in followed:
         if link.name is None or link.chance < SURE or _owned(link):
             continue
         found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
         if found is None or found.refers is None or found.kind not in ACTORS:
             continue
+        if found.kind is MentionKind.PERSON and link.noun.form is Form.NOUN and link.noun.many:
+            continue  # "The candidates" are not one of them.
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
-
-
-def groups(parse: Parse, found: Sequence[Link]) -> Iterator[Group]:
-    """Whom "they" goes back to where these have no name: "voters", "her aides", as the text calls them."""
-    for link in found:
-        back = link.back
-        several = link.noun.lemma == "they" and back.form is Form.NOUN and back.many is True
-        if link.name is not None or link.chance < SURE or not several or back.likes not in (PERSON, GROUP):
-            continue
-        first = back.first + (back.determiner in ("definite", "indefinite", "pointing", "possessive"))
-        words_of = parse.surface(first, back.head + 1) if first <= back.head else ""
-        if words_of and "\n" not in words_of:
-            yield Group(link.noun.span(parse), words_of, back.span(parse), link.noun.sentence == back.sentence)
 
 
 def _owned(link: Link) -> bool:

@@ -22,10 +22,13 @@ def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     """
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
     head = [t for t in tokens[:stop] if t.is_word and t.lower != "seen" and not t.lower.endswith("ed")]
-    treaty = any(
-        m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in cast.mentions.within(source)
-    )
-    if not head or not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
+    named = [m for m in cast.mentions.within(source) if m.span.start < tokens[stop - 1].end]
+    treaty = any(m.kind is MentionKind.AGREEMENT and m.span.end >= tokens[stop - 1].end for m in named)
+    if not head or any(m.kind is MentionKind.ORGANISATION and m.span.end >= head[-1].end for m in named):
+        return None
+    if head[-1].is_capital and head[-1].lower in words("papers") and tokens[0].lower == "the":
+        return None  # "The Dunmoor Post" is no post.
+    if not (head[-1].lower in words("sayings") or head[-1].lower == "treaty" or treaty):
         return None
     tied = cast.tied(source)
     resolution = tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the"

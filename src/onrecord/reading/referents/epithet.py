@@ -1,0 +1,131 @@
+"""Who speaks on under another word: "the Sundmark senator said", right behind what Kell said."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import ActorKind, Interval, Judgement, MentionKind, Span
+from onrecord.reading.actors.byname import for_person, parties, plain, taken_up
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.encoder.noun import HE, SHE, singular, stands_for
+from onrecord.reading.lexicon import table, words
+from onrecord.reading.referents.description import calls
+from onrecord.reading.referents.setting import Setting, judged
+
+_NEAR = 1500
+"""Who spoke last was named within so many characters."""
+_LONGEST = 8
+# "The front-runner and former minister": one person, since there is no article behind the "and".
+_ALSO = re.compile(r"\s+and\s+(?!the\b|an?\b|his\b|her\b)")
+_ASKED = re.compile(r"\basked\s+[A-Z]")
+_AGED = re.compile(r"\d+-year-old")
+
+
+def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Who spoke last, where a definite noun that can stand for them speaks on and nobody else came between.
+
+    Nouns that stand for anybody ("the official") take up nobody, nor do those by which the text calls somebody else.
+    """
+    member = cast.members.get(setting.last or "")
+    if member is None or member.kind is not ActorKind.PERSON or not _known(cast, member):
+        return None
+    said = _noun(cast, source)
+    if said is None or not _goes_on(cast, member, source, setting):
+        return None
+    noun, about, names = said
+    sex = stands_for(noun)
+    if sex in (HE, SHE) and member.gender not in (None, sex):
+        return None
+    tied = cast.tied(source)
+    if tied and cast.side(member.name) not in (member.name, cast.reference.side(tied)):
+        return None
+    if not _fits(cast, member, noun, about, names, source, setting.published):
+        return None
+    says = f'"{cast.text[source.start : source.end]}" is {member.name}, who spoke last'
+    return judged(member.name, 0.65, "epithet", says, source)
+
+
+def _known(cast: Cast, member: Member) -> bool:
+    """Whether somebody has more of a name than a surname."""
+    return " " in member.name or member.name in cast.reference.people
+
+
+def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]] | None:
+    """The noun of a definite phrase for one person, the words that go with it, and which of those are names."""
+    surface = cast.text[source.start : source.end]
+    if not surface.lower().startswith("the ") or "\n" in surface:
+        return None
+    if (also := _ALSO.search(surface)) is not None:
+        surface = surface[: also.start()]
+    said = surface.split()[1:]
+    if not said or len(said) > _LONGEST or any(w.lower() in words("prepositions") or w[-1] in ",;:" for w in said):
+        return None
+    if not set(map(str.lower, said)).isdisjoint(_another()) or any(w[:-1].endswith(("'", "’")) for w in said):
+        return None
+    last = said[-1].lower()
+    noun = "person" if _AGED.fullmatch(last) else _head(last)
+    if noun is None or noun in table("families")["anybody"].split():
+        return None if noun != "person" or not _AGED.fullmatch(last) else ("person", frozenset(), frozenset())
+    return noun, frozenset(map(plain, said[:-1])), frozenset(plain(w) for w in said[:-1] if w[0].isupper())
+
+
+def _another() -> frozenset[str]:
+    """Words by which somebody is another than who spoke."""
+    return frozenset(table("families")["another"].split())
+
+
+def _head(word: str) -> str | None:
+    """The noun for a person that a word is, or of which it is made: "front-runner", "star-turned-candidate"."""
+    parts = word.split("-")
+    for part in dict.fromkeys((word, word.replace("-", ""), parts[-1], parts[0])):
+        if part == singular(part) and for_person(plain(part)):
+            return plain(part)
+    return None
+
+
+def _goes_on(cast: Cast, member: Member, source: Span, setting: Setting) -> bool:
+    """Whether nobody but who spoke last stands between: the sentence before is about nobody else, nor is this one."""
+    named = max((p for p in member.places if p < source.start), default=-1)
+    if named < 0 or source.start - named > _NEAR or setting.agent not in (None, member.name):
+        return False
+    if setting.before is not None and _ASKED.search(cast.text, setting.before.start, setting.before.end):
+        return False  # Whoever was asked speaks next.
+    for mention in cast.mentions.within(Span(setting.sentence.start, max(setting.sentence.start, source.start))):
+        other = mention.kind is MentionKind.PERSON and mention.refers is not None
+        other = other and mention.refers is not None and mention.refers.value != member.name
+        if other and not any(mention.span.touches(s) for s in setting.said):
+            return False
+    return True
+
+
+def _fits(
+    cast: Cast,
+    member: Member,
+    noun: str,
+    about: frozenset[str],
+    names: frozenset[str],
+    source: Span,
+    published: Interval,
+) -> bool:
+    """Whether what the text calls a person, and others, speaks for a noun or not against it."""
+    every = calls(cast, published)
+    told = every.told.get(member.name, set())
+    party = (about | {noun}) & parties()
+    if party and told & parties() and party.isdisjoint(told):
+        return False
+    family = taken_up(noun, "persons")
+    called = [b for word in family for b in every.by_noun.get(word, ()) if not _contradicts(b.names, names)]
+    own = [b for word in family for b in every.by_noun.get(word, ()) if b.name == member.name]
+    if own:
+        return any(not _contradicts(b.names, names) for b in own)
+    if any(b.name != member.name for b in called):
+        return False
+    # "An organiser met them ... the organiser said": that one has no name.
+    since = max(0, source.start - _NEAR)
+    return re.search(rf"\ban?\s(?:[\w-]+\s){{0,3}}{re.escape(noun)}\b", cast.text[since : source.start]) is None
+
+
+def _contradicts(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two descriptions name where or what somebody is from, and not the same."""
+    one, other = one - parties(), other - parties()
+    return bool(one) and bool(other) and one.isdisjoint(other)

@@ -1,0 +1,69 @@
+"""Whom "they" stands for where these have no name: "voters", "her aides", "Oda Kell and Tam Drel"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from onrecord.reading.actors.group import Group
+from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, Form, Noun
+from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.link import Link
+
+_PEOPLE = frozenset({HE, SHE, PERSON})
+
+
+def groups(parse: Parse, found: Sequence[Link], phrases: Sequence[Noun], sure: float) -> Iterator[Group]:
+    """Whom each "they" goes back to, as the text calls them: where a link is ``sure`` of it, or by what its sentence,
+    or else the one before, is about.
+    """
+    linked = {(one.noun.first, one.noun.last): one for one in found if one.chance >= sure}
+    for place, noun in enumerate(phrases):
+        if noun.form is not Form.PRONOUN or noun.lemma != "they":
+            continue
+        link = linked.get((noun.first, noun.last))
+        if link is not None and link.name is not None:
+            continue
+        while link is not None and link.back.form is Form.PRONOUN:
+            link = linked.get((link.back.first, link.back.last))
+        back = link.back if link is not None and _several(link.back, phrases) else None
+        if back is None and not noun.quoted:
+            back = _subject(parse, noun, phrases[:place])
+        if back is not None and (called := _called(parse, back, phrases)):
+            yield Group(noun.span(parse), called, back.span(parse), noun.sentence == back.sentence)
+
+
+def _several(noun: Noun, phrases: Sequence[Noun]) -> bool:
+    """Whether a phrase is a common noun for several people, or joins persons."""
+    if noun.form is Form.JOINT:
+        parts = [n for n in phrases if n.form is not Form.JOINT and noun.first <= n.first and n.last <= noun.last]
+        return len(parts) > 1 and all(n.likes in _PEOPLE for n in (parts[0], parts[-1]))
+    return noun.form is Form.NOUN and noun.many is True and noun.likes in (PERSON, GROUP)
+
+
+def _subject(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
+    """What a pronoun's sentence is about before it, else what the sentence before is about, if these are several."""
+    near = [n for n in before if n.sentence >= noun.sentence - 1 and n.form is not Form.PRONOUN and not n.quoted]
+    about = [n for n in near if n.role == "subject" and parse.surface(n.head, n.head + 1).lower() not in words("times")]
+    own = [n for n in about if n.sentence == noun.sentence]
+    if own or about:
+        return _whole((own or about)[0], near, phrases=before)
+    joint = [n for n in near if n.form is Form.JOINT and n.sentence < noun.sentence]
+    return joint[0] if len(joint) == 1 and _several(joint[0], before) else None
+
+
+def _whole(noun: Noun, near: Sequence[Noun], phrases: Sequence[Noun]) -> Noun | None:
+    """A phrase, or the one that joins it to others, if these are several."""
+    joint = next((n for n in near if n.form is Form.JOINT and n.first == noun.first), noun)
+    return joint if _several(joint, phrases) else None
+
+
+def _called(parse: Parse, back: Noun, phrases: Sequence[Noun]) -> str:
+    """What the text calls a group, without an article; empty where it runs over lines."""
+    first = back.first + (back.determiner in ("definite", "indefinite", "pointing", "possessive"))
+    if parse.surface(first, first + 1) in ("s", "'", "’"):
+        # "Mr. Kell's aides": whose they are.
+        first = next((n.first for n in phrases if n.role == "owner" and first - 2 <= n.last <= first), first + 1)
+    end = back.last if back.form is Form.JOINT else back.head + 1
+    words_of = parse.surface(first, end) if first < end else ""
+    return "" if "\n" in words_of else words_of

@@ -1,0 +1,40 @@
+"""A source without what is no part of who it names: datelines, when it was, how it was said."""
+
+from __future__ import annotations
+
+import re
+
+from onrecord.model import Span
+from onrecord.reading.actors.byname import kind_of
+from onrecord.reading.actors.cast import Cast
+
+# "Four weeks ago his government refused": when it was is no part of who.
+_AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
+# "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
+_DATELINE = re.compile(
+    r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—•])|(?<=[A-Z]{2})\s+(?:--?|[–—•]))\s*(?=\S)"
+)
+# "The minister here", "the envoy also", "Kell famously", "the Budget Office hasn't": none of it is part of who.
+_TRAILING = re.compile(
+    r",?\s+(?:here|there|also|meanwhile|too|however|later|earlier|now|then|therefore|himself|herself|itself|themselves|"
+    r"yet|still|[a-z]+n['’]t|[a-z]{2,}ly)$"
+)
+_NOUNS = frozenset("reply supply rally bully monopoly anomaly assembly jelly".split())
+# "Kell's (claim)": who owns it says it.
+_OWNING = re.compile(r"(?:['’]s|(?<=s)['’])$")
+
+
+def trimmed(cast: Cast, source: Span) -> Span:
+    """The stretch of a source that says who it is."""
+    start, end = source.start, source.end
+    for late in (_DATELINE, _AGO):
+        if opening := late.match(cast.text, start, end):
+            start = opening.end()
+    while trailing := _TRAILING.search(cast.text, start, end):
+        word = trailing[0].strip(" ,")
+        if word.endswith("ly") and (word in _NOUNS or kind_of(word) is not None):
+            break
+        end = trailing.start()
+    if owning := _OWNING.search(cast.text, start, end):
+        end = owning.start()
+    return Span(start, end) if start < end else source
