@@ -312,6 +312,25 @@ def test_a_deed_reaches_only_the_pages_that_may_tell_of_it(monkeypatch: pytest.M
     assert published[f"{3:016x}"] == ["2017-08-01", "2020-08-01"]
 
 
+def test_an_utterance_comes_apart_where_the_telling_that_held_it_together_is_rejected() -> None:
+    open_ = "The strait stays open to every ship that keeps the rules of the treaty"
+    lit = "the old lighthouse above Ruhn will be lit again before winter comes"
+    record = Kept()
+    for number, words in enumerate((open_, open_, f"{open_}, and {lit}", lit.capitalize(), lit.capitalize()), start=1):
+        made = document(f'"{words}," Oda Kell said.', identity=f"{number:016x}")
+        record.keep((made, reading(made)))
+        record.grow()
+    file = RecordFile(record.store)
+    assert [one["appearances"] for one in file.utterances()] == [5]
+    both_ = next(
+        one["id"] for one in file.statements() if "lighthouse" in one["content"] and "strait" in one["content"]
+    )
+    record.correct(file.drafts(by="Ana Brill", why="the page says so", at=START).reject(both_))
+    assert record.grow()
+    record.same_as_whole()
+    assert [one["appearances"] for one in RecordFile(record.store).utterances()] == [2, 2]
+
+
 def test_what_reaches_far_is_compiled_whole_and_nothing_is_lost() -> None:
     record = Kept()
     record.keep(page(1), page(2), page(3))
@@ -330,7 +349,7 @@ def test_a_record_of_an_earlier_schema_grows_again_once_it_was_compiled(tmp_path
     record.store.close()
     with closing(sqlite3.connect(tmp_path / "old.record")) as db, db:
         db.execute("DROP TABLE trace_deeds")
-        db.execute("UPDATE meta SET value = '7' WHERE key = 'schema'")
+        db.execute("UPDATE meta SET value = '8' WHERE key = 'schema'")
     record.store = Store.open(tmp_path / "old.record")
     record.keep(page(4))
     assert not record.grow()

@@ -32,7 +32,7 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
             _across(connection)
         if found < 5:
             _traces(connection)
-        if found < 8:
+        if found < 9:
             _more_traces(connection)
         values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
         connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
@@ -113,7 +113,7 @@ def _traces(connection: sqlite3.Connection) -> None:
 
 
 def _more_traces(connection: sqlite3.Connection) -> None:
-    """From 5, 6 or 7 to 8: more of what pages leave, for the next build to write; who speaks is counted so."""
+    """From 5 to 9: more of what pages leave, for the next build to write; who speaks is counted so."""
     for table in schema.TRACES:
         connection.execute(f"DROP TABLE IF EXISTS {table.name}")
         connection.execute(str(CreateTable(table).compile(dialect=sqlite.dialect())))

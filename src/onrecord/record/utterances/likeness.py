@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from onrecord.model import Act
 from onrecord.record.utterances.quote import OWN, RUN, meaning, quoted_alike
-from onrecord.record.utterances.told import TURNING, Told, stem
+from onrecord.record.utterances.told import TURNING, Gist, stem
 
 ENOUGH = 0.45
 """From which score on two tellings of one occasion are the same utterance; ``bench/record.py`` has what it gives."""
@@ -45,13 +45,13 @@ class Likeness:
     why: str
 
 
-def may_be(one: Told, other: Told) -> bool:
+def may_be(one: Gist, other: Gist) -> bool:
     """Whether two tellings have enough in common to be held against each other closely."""
     shared = len(one.stems & other.stems)
     return shared > 1 or bool(shared and (one.issues & other.issues)) or bool(one.figures & other.figures)
 
 
-def alike(one: Told, other: Told) -> Likeness:
+def alike(one: Gist, other: Gist) -> Likeness:
     """How much speaks for two tellings being one utterance; those of two sides never are, known to be two."""
     if one.by != other.by and one.sided and other.sided:
         return Likeness(0.0, "two sides")
@@ -95,7 +95,7 @@ def alike(one: Told, other: Told) -> Likeness:
     return Likeness(round(max(0.0, min(score, 0.89)), 3), ", ".join(says))
 
 
-def _sizes(one: Told, other: Told) -> tuple[int, int]:
+def _sizes(one: Gist, other: Gist) -> tuple[int, int]:
     """How many words without endings the shorter and the longer of two tellings have, at least one."""
     return min(len(one.stems), len(other.stems)) or 1, max(len(one.stems), len(other.stems)) or 1
 
@@ -105,7 +105,7 @@ def _by_words(shared: int, least: int, most: int) -> float:
     return 0.55 * shared / least + 0.15 * shared / most
 
 
-def hopeless(one: Told, other: Told) -> bool:
+def hopeless(one: Gist, other: Gist) -> bool:
     """Whether two tellings cannot come near ``ENOUGH``, by what is seen at a glance: most pairs are such."""
     shared, (least, most) = len(one.stems & other.stems), _sizes(one, other)
     if one.figures & other.figures or one.quoted or other.quoted:
@@ -120,7 +120,7 @@ def hopeless(one: Told, other: Told) -> bool:
     return sum(word in there for word in shorter) < min(RUN, KEPT * len(shorter))
 
 
-def _turned(one: Told, shared: Set[str]) -> bool:
+def _turned(one: Gist, shared: Set[str]) -> bool:
     """Whether there is a No in what a statement has in common with another, or right before it."""
     at = [n for n, word in enumerate(one.words) if stem(word) in shared]
     return not at or any(w in TURNING or w.endswith(("n’t", "n't")) for w in one.words[max(0, at[0] - 3) : at[-1] + 1])
@@ -136,7 +136,7 @@ def _year(figure: str) -> bool:
     return len(figure) == len("1994") and figure[:2] in ("18", "19", "20")
 
 
-def _quantities(one: Told) -> frozenset[tuple[str, str]]:
+def _quantities(one: Gist) -> frozenset[tuple[str, str]]:
     """The figures of a statement that count something, with what they count."""
     found = set()
     for at, word in enumerate(one.words):
@@ -148,12 +148,12 @@ def _quantities(one: Told) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-def _open(one: Told) -> int:
+def _open(one: Gist) -> int:
     """Over how many days it is open when a statement was made."""
     return (one.until - one.since).days if one.since and one.until else _VAGUE + 1
 
 
-def _contrary(one: Told, other: Told) -> bool:
+def _contrary(one: Gist, other: Gist) -> bool:
     """Whether the two take opposite sides of an issue and agree on none."""
     if one.issues & other.issues:
         return False
@@ -161,7 +161,7 @@ def _contrary(one: Told, other: Told) -> bool:
     return any(stances.get((p, a), s) is not s for p, a, s in other.issues)
 
 
-def _apart(one: Told, other: Told) -> int:
+def _apart(one: Gist, other: Gist) -> int:
     """How many days lie at least between two tellings; 0 where they may be of the same day."""
     if one.until and other.since and other.since > one.until:
         return (other.since - one.until).days
@@ -174,7 +174,7 @@ def share_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     return LCSseq.similarity(one, other) / shorter if shorter else 0.0
 
 
-def _has_run(one: Told, other: Told, least: int) -> bool:
+def _has_run(one: Gist, other: Gist, least: int) -> bool:
     """Whether a long run of words stands in both, with so many words that have a meaning of their own."""
     runs = {one.words[at : at + RUN] for at in range(len(one.words) - RUN + 1)}
     shared = [run for at in range(len(other.words) - RUN + 1) if (run := other.words[at : at + RUN]) in runs]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from onrecord.record.utterances.told import STOP, Told, stem
+from onrecord.record.utterances.told import STOP, Gist, stem
 
 RUN = 8
 """So many words in a row, said by the same side, are the same words, whenever a page gives them."""
@@ -19,7 +19,7 @@ _SEVERAL = 2
 Key = tuple[str, tuple[str, ...]]
 
 
-def keys(one: Told) -> Iterator[Key]:
+def keys(one: Gist) -> Iterator[Key]:
     """Under what a statement and others that give the same words find one another: runs of its side, and of quotes."""
     for at in range(len(one.words) - RUN + 1):
         yield one.by, one.words[at : at + RUN]
@@ -27,7 +27,7 @@ def keys(one: Told) -> Iterator[Key]:
         yield from (("", run) for run in _runs(quote, one.proper))
 
 
-def quoted_alike(one: Told, other: Told, *, later: bool = False) -> bool:
+def quoted_alike(one: Gist, other: Gist, *, later: bool = False) -> bool:
     """Whether both give the same words in quotation marks, enough of them not to be a phrase of everybody's.
 
     ``later`` is whether they are of different times: then a few words are a phrase that is always at hand ("peace and
@@ -55,6 +55,6 @@ def meaning(words: Sequence[str], proper: frozenset[str]) -> int:
     return len({stem(word) for word in words if word not in STOP and word not in proper})
 
 
-def well_known(one: Told) -> bool:
+def well_known(one: Gist) -> bool:
     """Whether a statement quotes enough to be known again by it alone."""
     return any(_runs(quote, one.proper) for quote in one.quoted)

@@ -119,25 +119,25 @@ def regrouped(coming: Collection[str], kin: Kin) -> list[set[str]]:
 
     def fit(document: str) -> str:
         own = kin.near(document)
-        shared: defaultdict[str, list[float]] = defaultdict(list)
-        for other, much in own.items():
-            if at(other) < at(document):
-                shared[root(other)].append(much)
-        capped = len(own) >= MOST_ALIKE
-        before = {
-            first: len(much) if capped else sum(at(one) < at(document) for one in groups[first])
-            for first, much in shared.items()
-        }
-        fits = {first: sum(one >= ALIKE for one in much) / before[first] for first, much in shared.items()}
-        ranked = sorted(fits, key=lambda first: (-fits[first], -sum(shared[first]), at(first)))
-        return ranked[0] if ranked and fits[ranked[0]] > 0.5 else document
+        # What it shares too little with, and with none of its story enough, it does not come to.
+        alike = [other for other, much in own.items() if much >= ALIKE and at(other) < at(document)]
+        fits: list[tuple[float, float, tuple[int, str]]] = []
+        for first in {root(other) for other in alike}:
+            before = [one for one in groups[first] if at(one) < at(document)]
+            shared = [own[one] for one in before if one in own]
+            members = len(shared) if len(own) >= MOST_ALIKE else len(before)
+            fits.append((-sum(much >= ALIKE for much in shared) / members, -sum(shared), at(first)))
+        best = min(fits, default=None)
+        return best[2][1] if best is not None and -best[0] > 0.5 else document
+
+    def beside(document: str) -> list[tuple[int, str]]:
+        return [at(other) for other, much in kin.near(document).items() if much >= ALIKE]
 
     waiting = [at(one) for one in coming]
-    for one in coming:
-        for other, much in kin.near(one).items():
-            # Too little to come together by, unless one more is as many as can be compared.
-            if other not in coming and (much >= ALIKE or 0 <= len(kin.near(other)) - MOST_ALIKE < len(coming)):
-                waiting.append(at(other))
+    # With one more than can be compared, what counts is another share.
+    full = (MOST_ALIKE, MOST_ALIKE + len(coming))
+    near = {other for one in coming for other in kin.near(one)} - set(coming)
+    waiting += [at(one) for one in near if full[0] <= len(kin.near(one)) < full[1] and beside(one)]
     heapify(waiting)
     touched: set[str] = set()
     done: tuple[int, str] | None = None
@@ -154,10 +154,10 @@ def regrouped(coming: Collection[str], kin: Kin) -> list[set[str]]:
             groups[was].discard(document)
         groups.setdefault(now, set()).add(document)
         place[document] = now
-        for first in {now, was} - {None}:
-            touched.add(str(first))
-            for member in {*groups[str(first)], document}:
-                waiting += [at(other) for other in kin.near(member) if at(other) > turn]
+        for first in (now, was):
+            if first is not None:
+                touched.add(first)
+                waiting += [one for member in {*groups[first], document} for one in beside(member) if one > turn]
         heapify(waiting)
     return [groups[first] for first in sorted(touched) if groups[first]]
 

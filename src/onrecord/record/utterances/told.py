@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from onrecord.model import (
@@ -53,24 +53,22 @@ _BEFORE = timedelta(3)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """One statement, ready to be compared: ``by`` is the side that speaks, ``headline`` whether it stands above.
+class Gist:
+    """One statement as far as it tells whether another is the same: ``by`` is the side that speaks.
 
     ``stems`` are its words without endings, names by their canonical form in ``names``; ``quoted`` the runs in
     quotation marks, ``proper`` the words of names; ``since`` and ``until`` when it may have been said, None where
-    the page has no date; ``dated`` whether the page gives the day; ``out_since`` and ``out`` when the page came
-    out, ``days`` the few days of these that its own dates leave; ``issues`` the positions that it shows.
-    ``paragraph`` is the number of its paragraph, ``start`` where it begins; ``around`` the page's own words about
-    it, ``beside`` the other sides that they name. ``sided`` is whether ``by`` is a state or body, and not a person
-    or group of whom nobody knows whose they are.
+    the page has no date; ``out`` when the page came out, ``issues`` the positions that it shows. ``sided`` is whether
+    ``by`` is a state or body, and not a person or group of whom nobody knows whose they are.
     """
 
     id: str
     document: str
+    place: int
     speaker: str
     by: str
+    sided: bool
     act: Act
-    target: str | None
     words: tuple[str, ...]
     stems: frozenset[str]
     names: frozenset[str]
@@ -78,16 +76,28 @@ class Told:
     quoted: tuple[str, ...]
     proper: frozenset[str]
     turned: bool
+    since: date | None
+    until: date | None
+    out: date | None
+    issues: frozenset[tuple[str, tuple[str, ...], Stance]]
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Gist):
+    """One statement, ready to be compared: ``headline`` is whether it stands above the page, ``dated`` whether the page
+    gives the day.
+
+    ``out_since`` and ``out`` are when the page came out, ``days`` the few days of these that its own dates leave.
+    ``paragraph`` is the number of its paragraph, ``start`` where it begins; ``around`` the page's own words about
+    it, ``beside`` the other sides that they name.
+    """
+
+    target: str | None
     headline: bool
     nested: bool
     direct: bool
     dated: bool
-    since: date | None
-    until: date | None
     out_since: date | None
-    out: date | None
-    issues: frozenset[tuple[str, tuple[str, ...], Stance]]
-    place: int
     paragraph: int
     start: int
     around: str
@@ -95,12 +105,19 @@ class Told:
     days: tuple[date, ...]
     answers: str | None
     statement: Statement
-    sided: bool = True
+
+    @property
+    def gist(self) -> Gist:
+        """What tells whether another is the same."""
+        return Gist(*(getattr(self, name) for name in _GIST))
 
     @property
     def agreements(self) -> frozenset[str]:
         """The last arguments of its issues: mostly the agreement that they are about."""
         return frozenset(arguments[-1] for _, arguments, _ in self.issues)
+
+
+_GIST = tuple(one.name for one in fields(Gist))
 
 
 def told(document: Document, reading: Reading, held: Sequence[Held], reference: Reference) -> tuple[Told, ...]:

@@ -13,7 +13,7 @@ from typing import Protocol
 from onrecord.model import Appearance, Utterance, Wording
 from onrecord.record.utterances.likeness import ENOUGH, KEPT, LATER, Likeness, alike, hopeless, share_in_order
 from onrecord.record.utterances.quote import Key, keys, well_known
-from onrecord.record.utterances.told import Told
+from onrecord.record.utterances.told import Gist, Told
 
 _FOLDED = 0.4
 """From which score on a headline tells what a statement of its own page says."""
@@ -75,13 +75,31 @@ def grouped(
     ``known`` says of tellings whose words are as before how each stood to the first of its utterance, by the ids of
     the first and its own.
     """
-    groups = _components(every, links)
-    linked: dict[str, list[Likeness]] = defaultdict(list)
-    for pair, likeness in links.items():
+    return gathered(_components(every, links), nearest(links), known)
+
+
+def nearest(links: Ties) -> dict[str, Likeness]:
+    """What most speaks for each tied statement being one with another."""
+    found: dict[str, Likeness] = {}
+    for pair, like in links.items():
         for id_ in pair:
-            linked[id_].append(likeness)
-    found = (_utterance(group, linked, known or {}) for group in groups)
-    return tuple(sorted(found, key=lambda u: order(every[u.id])))
+            found[id_] = nearer(like, found.get(id_, like))
+    return found
+
+
+def nearer(one: Likeness, other: Likeness) -> Likeness:
+    """The stronger of two likenesses."""
+    return max(one, other, key=lambda like: (like.score, like.why))
+
+
+def gathered(
+    groups: Iterable[Sequence[Telling]],
+    near: Mapping[str, Likeness],
+    known: Mapping[tuple[str, str], Appearance] | None = None,
+) -> tuple[Utterance, ...]:
+    """Groups of what tells the same as utterances; ``near`` is what most speaks for each being one with another."""
+    ordered = sorted((sorted(group, key=order) for group in groups), key=lambda group: order(group[0]))
+    return tuple(_utterance(group, near, known or {}) for group in ordered)
 
 
 def folded(page: Sequence[Told]) -> list[Told]:
@@ -184,7 +202,7 @@ def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
         yield from pairwise(sorted(told.values(), key=order))
 
 
-def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
+def one_to_one(pairs: Sequence[tuple[Gist, Gist]]) -> Ties:
     """Of the pairs of two pages those that are alike enough, the likest first, each statement once."""
     scored = [(alike(one, other), one, other) for one, other in pairs if not hopeless(one, other)]
     near = [s for s in scored if s[0].score >= ENOUGH]
@@ -201,7 +219,7 @@ def one_to_one(pairs: Sequence[tuple[Told, Told]]) -> Ties:
 
 
 def _components(every: Mapping[str, Telling], links: Ties) -> list[list[Telling]]:
-    """What is linked, directly or through others, the first appearance first."""
+    """What is linked, directly or through others."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in links:
         near[one].add(other)
@@ -219,7 +237,7 @@ def _components(every: Mapping[str, Telling], links: Ties) -> list[list[Telling]
             fresh = near[at] - seen
             seen |= fresh
             waiting.extend(fresh)
-        groups.append(sorted(group, key=order))
+        groups.append(group)
     return groups
 
 
@@ -229,14 +247,14 @@ def order(one: Telling) -> tuple[date, int, str, int]:
 
 
 def _utterance(
-    group: list[Telling], linked: dict[str, list[Likeness]], known: Mapping[tuple[str, str], Appearance]
+    group: Sequence[Telling], near: Mapping[str, Likeness], known: Mapping[tuple[str, str], Appearance]
 ) -> Utterance:
     """One group as an utterance."""
     first = group[0]
     shown = [Appearance(first.id, first.document, Wording.SAME, 1.0, "the first page that tells it")]
     sure = 1.0
     for one in group[1:]:
-        best = max(linked[one.id], key=lambda link: (link.score, link.why))
+        best = near[one.id]
         sure = min(sure, best.score)
         if was := known.get((first.id, one.id)):
             shown.append(was if was.why == best.why else replace(was, why=best.why))

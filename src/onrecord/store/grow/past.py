@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import bindparam, delete, func, insert, select
 
 from onrecord.model import Judgement
 from onrecord.record.events.happening import Seen
 from onrecord.record.events.sign import Done
 from onrecord.record.events.timeline import Falling
+from onrecord.record.utterances.utterance import folded
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground
 from onrecord.store.grow.pages import Whole
-from onrecord.store.grow.trace import of_merge, of_work
+from onrecord.store.grow.trace import of_merge, of_runs, of_work
 from onrecord.store.writer import among
 
 
@@ -44,6 +45,8 @@ class Past:
         self._numbers = {row.document_id: row.number for row in rows}
         self.outs: dict[str, tuple[str | None, int | None]] = {row.document_id: (row.outlet, row.out) for row in rows}
         """The outlet of each, and the day on which it was out for certain."""
+        self._marks = ground.marks(self._numbers)
+        self._runs = [row for told in self.told.values() for row in of_runs(folded(told))]
         said = schema.statements
         told = list(execute(select(said.c.id, said.c.speaker).where(among(said.c.document_id, changed))))
         self.statements = {row.id for row in told}
@@ -61,7 +64,12 @@ class Past:
         another than before, since that bears on every page.
         """
         ground, execute = self._ground, self._ground.connection.execute
-        execute(schema.marks.delete().where(among(schema.marks.c.page, list(self._numbers.values()))))
+        marks, runs = schema.marks, schema.runs
+        gone = [{"key_": key, "page_": self._numbers[page]} for page, its in self._marks.items() for key in its]
+        if gone:
+            execute(delete(marks).where(marks.c.key == bindparam("key_"), marks.c.page == bindparam("page_")), gone)
+        if gone := [{f"{name}_": value for name, value in row.items()} for row in self._runs]:
+            execute(delete(runs).where(*(column == bindparam(f"{column.name}_") for column in runs.c)), gone)
         for table in (t for t in schema.TRACES if "document_id" in t.c):
             ground.clear(table, "document_id", ground.changed)
         last = max([execute(select(func.max(schema.traces.c.number))).scalar() or 0, *self._numbers.values()])

@@ -26,9 +26,10 @@ from onrecord.record.events.timeline import falling, of_page
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.positions.position import Shown
 from onrecord.record.sibling import dating, seeking
+from onrecord.record.utterances.likeness import Likeness
 from onrecord.record.utterances.quote import Key, keys
-from onrecord.record.utterances.told import Told
-from onrecord.record.utterances.utterance import Ties, folded
+from onrecord.record.utterances.told import Gist, Told
+from onrecord.record.utterances.utterance import Ties, folded, nearest
 from onrecord.reference import Reference
 from onrecord.reference.spelling import initial
 from onrecord.store import rank, schema
@@ -46,6 +47,13 @@ class Telling:
     """The statements of a page as they are compared with others."""
 
     told: tuple[Told, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Gists:
+    """What a page tells of one side, as far as it tells whether another page says the same."""
+
+    gists: tuple[Gist, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +93,12 @@ def write_traces(connection: Connection, made: Compiled, codebook: Codebook, ref
             together[table] += rows
     together[schema.merged] = [of_merge(name, judged) for name, judged in made.merged.items()]
     told = {one.id: one for work in made.pages for one in work.told}
-    together[schema.ties] = list(of_ties(made.ties, told))
+    together[schema.ties] = list(of_ties(made.ties))
+    together[schema.nearest] = [of_nearest(*one) for one in nearest(made.ties).items()]
     together[schema.links] = [of_link(link) for link in made.links.values()]
     together[schema.shows] += of_taken(made.taken, told, codebook)
     together[schema.marks].sort(key=lambda row: (row["key"], row["page"]))
+    together[schema.runs].sort(key=lambda row: tuple(row.values()))
     unique = {(row["key"], row["name"]): row for row in together[schema.blocks]}
     together[schema.blocks] = list(unique.values())
     for table, rows in together.items():
@@ -100,7 +110,7 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
     """The rows of one page; those of ``blocks`` may be there already."""
     document, reading = work.document, work.reading
     at, page = rank.of_document(document), document.id
-    published = reading.published.value
+    published, body = reading.published.value, folded(work.told)
     marks = sorted(set(_marks(work, reference)))
     rows: Rows = {
         schema.traces: [
@@ -118,7 +128,8 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
         schema.marks: [{"key": one, "page": number} for one in marks],
         schema.tellings: [{"document_id": page, "json": dump(Telling(tuple(map(_plain, work.told))))}],
         schema.hearings: [{"document_id": page, "json": dump(Hearing(tuple(heard(passages(work.told)))))}],
-        schema.spans: [{"document_id": page, **span} for span in _spans(work)],
+        schema.spans: [{"document_id": page, **span} for span in _spans(body)],
+        schema.runs: list(of_runs(body)),
         schema.named: [
             {"name": a.name, "page": at, "place": n, "document_id": page, "json": dump(_who(a))}
             for n, a in enumerate(work.single.actors)
@@ -201,11 +212,31 @@ class Merge:
     under: Judgement[str]
 
 
-def of_ties(ties: Ties, told: Mapping[str, Told]) -> Iterator[dict[str, Any]]:
+def of_ties(ties: Ties) -> Iterator[dict[str, Any]]:
     """Ties as rows."""
     for (one, other), like in ties.items():
-        pages = {"one_page": told[one].document, "other_page": told[other].document}
-        yield {"one": one, "other": other, "score": like.score, "why": like.why, **pages}
+        yield {"one": one, "other": other, "score": like.score, "why": like.why}
+
+
+def of_nearest(statement: str, like: Likeness) -> dict[str, Any]:
+    """What most speaks for a statement being one with another, as a row."""
+    return {"statement": statement, "score": like.score, "why": like.why}
+
+
+def of_runs(body: Iterable[Gist]) -> Iterator[dict[str, Any]]:
+    """The runs of words by which statements are known again, as rows: each with its place among all that have it."""
+    for one in body:
+        out, shorter, document, place = spot(one)
+        for key_ in sorted(set(map(run_mark, keys(one)))):
+            yield {"key": key_, "out": out, "shorter": shorter, "document": document, "place": place}
+
+
+Spot = tuple[int, int, str, int]
+
+
+def spot(one: Gist) -> Spot:
+    """Where a statement stands among all in the order in which they appear."""
+    return one.out.toordinal() if one.out else LAST, -len(one.words), one.document, one.place
 
 
 def of_link(link: Link) -> dict[str, Any]:
@@ -247,8 +278,6 @@ def _marks(work: Work, reference: Reference) -> Iterator[int]:
         yield dating_mark(run) | 1
     for deadline, setter in counted(work.open):
         yield mark("term", setter, deadline.days)
-    for one in folded(work.told):
-        yield from map(run_mark, keys(one))
     for statement in work.reading.statements:
         for judged in (statement.speaker, statement.target):
             if judged:
@@ -267,7 +296,7 @@ def dating_mark(run: tuple[str, tuple[str, ...]]) -> int:
 
 
 def run_mark(run: Key) -> int:
-    """The mark of a run of words by which a statement is known again."""
+    """The key of a run of words by which a statement is known again."""
     side, words = run
     return mark("run", side, *words)
 
@@ -280,15 +309,24 @@ def counted(reading: Reading) -> Iterator[tuple[Deadline, str]]:
             yield deadline, speakers[deadline.statement]
 
 
-def _spans(work: Work) -> Iterator[dict[str, Any]]:
-    """When each side may have said what the page tells of it."""
+def _spans(body: Iterable[Told]) -> Iterator[dict[str, Any]]:
+    """When each side may have said what the page tells of it, and what."""
     by_side: defaultdict[str, list[Told]] = defaultdict(list)
-    for one in folded(work.told):
+    for one in body:
         by_side[one.by].append(one)
     for side, said in by_side.items():
-        since = min(one.since.toordinal() if one.since else FIRST for one in said)
-        until = max(one.until.toordinal() if one.until else LAST for one in said)
-        yield {"side": side, "since": since, "until": until}
+        since, until = min(map(first_day, said)), max(map(last_day, said))
+        yield {"side": side, "since": since, "until": until, "json": dump(Gists(tuple(one.gist for one in said)))}
+
+
+def first_day(one: Gist) -> int:
+    """The first day on which something may have been said."""
+    return one.since.toordinal() if one.since else FIRST
+
+
+def last_day(one: Gist) -> int:
+    """The last."""
+    return one.until.toordinal() if one.until else LAST
 
 
 def moments(work: Work) -> Iterator[tuple[int, str]]:

@@ -35,8 +35,10 @@ from onrecord.store.schema.trace import (
     merged,
     moments,
     named,
+    nearest,
     rivals,
     roles,
+    runs,
     shorts,
     shows,
     sightings,
@@ -83,6 +85,7 @@ __all__ = [
     "moment_document",
     "moments",
     "named",
+    "nearest",
     "originals",
     "outlets",
     "pages",
@@ -91,6 +94,7 @@ __all__ = [
     "readings",
     "rivals",
     "roles",
+    "runs",
     "set_aside",
     "shorts",
     "shows",
@@ -106,7 +110,7 @@ __all__ = [
     "utterances",
 ]
 
-SCHEMA = 8
+SCHEMA = 9
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (
@@ -145,8 +149,10 @@ TRACES = (
     merged,
     moments,
     named,
+    nearest,
     rivals,
     roles,
+    runs,
     shorts,
     shows,
     sightings,

@@ -52,6 +52,7 @@ spans = Table(
     Column("side", Text, primary_key=True),
     Column("since", Integer, nullable=False),
     Column("until", Integer, nullable=False),
+    Column("json", Text, nullable=False, comment="what it says, as far as it tells whether another says the same"),
     Index("ix_trace_spans_side", "side", "since", "until"),
 )
 
@@ -112,15 +113,34 @@ rivals = Table(
     Column("document_id", ForeignKey("pages.id"), primary_key=True, index=True),
 )
 
+runs = Table(
+    "trace_runs",
+    metadata,
+    Column("key", WIDE, primary_key=True, autoincrement=False, comment="words of a side, or of a quotation"),
+    Column("out", Integer, primary_key=True, autoincrement=False),
+    Column("shorter", Integer, primary_key=True, autoincrement=False, comment="less the more words the statement has"),
+    Column("document", Text, primary_key=True, comment="the id of the page"),
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 ties = Table(
     "trace_ties",
     metadata,
     Column("one", Text, primary_key=True),
     Column("other", Text, primary_key=True, index=True),
-    Column("one_page", ForeignKey("pages.id"), nullable=False, index=True),
-    Column("other_page", ForeignKey("pages.id"), nullable=False, index=True),
     Column("score", Float, nullable=False),
     Column("why", Text, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+nearest = Table(
+    "trace_nearest",
+    metadata,
+    Column("statement", Text, primary_key=True),
+    Column("score", Float, nullable=False, comment="that of its strongest tie"),
+    Column("why", Text, nullable=False),
+    sqlite_with_rowid=False,
 )
 
 links = Table(
