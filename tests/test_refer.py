@@ -370,4 +370,4 @@ def test_a_relative_clause_is_of_whom_it_stands_behind() -> None:
 
 def test_his_people_are_of_his_side() -> None:
     _, found = told("Bram Tovey left. His people believe that Arlen has broken the treaty.")
-    assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("His people", "Veyra")]
+    assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("Bram Tovey's people", "Veyra")]

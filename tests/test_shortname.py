@@ -133,7 +133,7 @@ def test_a_part_of_a_name_stands_for_the_whole(text: str, names: list[str]) -> N
         ("Oda Kell left. Her Shonmari counterpart said it rained.", "Doh Ki-sun"),
         ("Bram Tovey left. His Shonmari counterpart said it rained.", "Xun Weishan"),
         ("Bram Tovey left. His Castalian counterpart said it rained.", "Hale Morrant"),
-        ("Iskra Lund left. Her Veyran counterpart said it rained.", "Her Veyran counterpart"),
+        ("Iskra Lund left. Her Veyran counterpart said it rained.", "Iskra Lund's Veyran counterpart"),
         ("Sen. Tam Veyra said it rained.", "Tam Veyra"),
         ("RUHN (CNS) - The Harbour League said it rained.", "Harbour League"),
         ("The Veyran president here said it rained.", "Bram Tovey"),

@@ -34,10 +34,12 @@ from onrecord.reading.events.deadline import deadlines
 from onrecord.reading.events.happening import events
 from onrecord.reading.events.told import Told, named_events
 from onrecord.reading.grammar.sentence import sentences
+from onrecord.reading.referents.administration import administrations
 from onrecord.reading.referents.anaphora import by_roles, definite
 from onrecord.reading.referents.campaign import campaigns
 from onrecord.reading.referents.description import descriptions
 from onrecord.reading.referents.referring import referring
+from onrecord.reading.statements.further import further
 from onrecord.reading.statements.saying import statements
 from onrecord.reading.timex.anchor import told_times
 from onrecord.reference import Reference
@@ -71,6 +73,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast.dated(published.value)
     bearers(cast, attributions, published.value)
     cast.mentions.add(by_roles(cast, published.value))
+    cast.mentions.add(list(administrations(cast, published.value)))
     cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
@@ -81,6 +84,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     claimed = claims(told, happened, said, tenures(cast, published, cut, said))
     due = deadlines(told)
     cast.mentions.add(list(armaments(cast, seen.parse)))
+    cast.mentions.add(list(further(cast, said, cut, published.value)))
     related, lines = _related(document, reader, reference, published)
     return Reading(
         document=document.id,

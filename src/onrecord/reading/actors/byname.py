@@ -21,6 +21,7 @@ _BEFORE = 6  # words before a name that call its bearer something
 _BEHIND = 7  # words of an apposition up to its noun
 _TAIL = 8  # words behind that noun that may say of where or what
 _PARTIES = {"r": "republican", "d": "democrat", "i": "independent"}
+_COURTESY = frozenset({"mr", "mrs", "ms", "miss", "dr"})
 _OPENING = frozenset({"the", "a", "an", "his", "her", "its", "their", "one"})
 _GOES_ON = frozenset("of from in at for on with to who whose that which and based".split())
 
@@ -110,6 +111,8 @@ def _before(cast: Cast, mention: Mention) -> Iterator[Byname]:
     """ "Castalian opposition leader Oda Kell", "the opposition leader, Oda Kell"."""
     at = bisect_left(cast.tokens, mention.span.start, key=lambda t: t.start)
     last = at - 1
+    while last >= 1 and cast.tokens[last - (cast.tokens[last].text == ".")].lower in _COURTESY:
+        last -= 1 + (cast.tokens[last].text == ".")  # "his wife, Mrs. Rena Moss"
     apart = last >= 0 and cast.tokens[last].text == ","
     last -= apart
     first = last + 1

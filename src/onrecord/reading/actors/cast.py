@@ -28,7 +28,7 @@ from onrecord.reading.actors.group import Group
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.namesake import of_the_page
-from onrecord.reading.actors.naming import Phrase, former, take_apart
+from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
 from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
@@ -135,11 +135,12 @@ class Cast:
         for one in attributions:
             if one.source is None or one.source.line is not None:
                 continue
-            tokens, known = self.inside(one.source)
+            source = Span(one.source.start, whole(self.text, one.source.end))
+            tokens, known = self.inside(source)
             if tokens:
-                phrase = as_seen(self.text, take_apart(tokens, known), one.source, names)
-                if phrase.name and " " in phrase.name and not self._told(phrase.name, one.source):
-                    self.person(phrase, one.source, self.tied(one.source))
+                phrase = as_seen(self.text, take_apart(tokens, known), source, names)
+                if phrase.name and " " in phrase.name and not self._told(phrase.name, source):
+                    self.person(phrase, source, self.tied(source))
 
     def _told(self, name: str, source: Span) -> bool:
         """Whether a full name in a source is that of somebody known already."""

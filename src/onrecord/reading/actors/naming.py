@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,8 +26,14 @@ _ADDRESSES = frozenset("mr mrs ms dr sen rep gov gen adm amb brig cmdr col capt 
 # What opens a sentence with a capital and is nobody's name.
 _NOBODY = frozenset("more less none nothing nobody everyone everybody anyone anybody someone somebody".split())
 _OVER = frozenset({"former", "ex", "onetime", "retired"})
+_PREMODIFYING = frozenset("outgoing incoming acting sitting serving retiring ruling leading visiting leaving".split())
 _PENDING = frozenset({"elect", "designate"})
 _JOINED = frozenset("born run held era style wide like friendly made".split())
+# A name goes on behind one capital letter and a mark: "O'Hollis", "T. Hollis".
+_CUT_AT = re.compile(r"\b[A-Z][\w’'-]+\s(?:[A-Z]\.\s?)?[A-Z]$")
+_LONGEST = 40
+_SHORT = 4  # letters of an abbreviation: "GOP"
+_CUT = re.compile(r"(?:['’]|\.\s)[A-Z][\w-]+")
 _JOINTS = frozenset({"-", "'", "’"})
 _GENDERED = {
     "mr": "he", "mrs": "she", "ms": "she", "spokesman": "he", "spokeswoman": "she", "king": "he", "queen": "she",
@@ -48,6 +55,12 @@ class Phrase:
     body: str | None
     gender: str | None
     plain: str
+
+
+def whole(text: str, end: int) -> int:
+    """Where a name ends that was cut at a mark inside of it: behind "O" of "Tam O'Hollis", "T" of "Tam T. Hollis"."""
+    rest = _CUT.match(text, end) if _CUT_AT.search(text, max(0, end - _LONGEST), end) else None
+    return rest.end() if rest else end
 
 
 def take_apart(tokens: list[Token], known: frozenset[int]) -> Phrase:
@@ -93,7 +106,8 @@ def _person(
 ) -> tuple[str | None, str | None, str | None]:
     """Name, role and pronoun of one part."""
     roles = words("roles")
-    apart = (i for i in range(first + 1, last + 1) if tokens[i].lower in words("prepositions"))
+    within = range(first + 1, last + 1)
+    apart = (i for i in within if tokens[i].lower in words("prepositions") or _modifies(tokens, i))
     stop = next((i for i in apart if tokens[i - 1].text != "-"), last + 1)
     heads = [i for i in range(first, stop) if tokens[i].lower in roles and not _is_general_body(tokens, i, last)]
     gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
@@ -138,9 +152,12 @@ def _person(
 
 
 def _of_party(tokens: list[Token], index: int, last: int) -> bool:
-    """Whether a word says of which party somebody is whose title follows: "GOP Rep. Finn"."""
+    """Whether a word says of which party or where somebody is whose title follows: "GOP Rep. Finn", "OK Gov Finn"."""
     behind = tokens[index + 1] if index < last else None
-    return behind is not None and plain(tokens[index].text) in parties() and titled(behind.text)
+    told = plain(tokens[index].text) in parties() or (
+        tokens[index].text.isupper() and len(tokens[index].text) <= _SHORT
+    )
+    return behind is not None and told and titled(behind.text)
 
 
 def _past_title(tokens: list[Token], begin: int, last: int) -> int:
@@ -233,6 +250,14 @@ def _trailing_name(tokens: list[Token], first: int, last: int, known: frozenset[
     named = named and before is not None and (not before.is_capital or titled(before.text))
     ends = named and tokens[last].lower in words("bodies") | words("papers") | words("polls")
     return start if named and not ends else None
+
+
+def _modifies(tokens: list[Token], index: int) -> bool:
+    """Whether a participle goes on with a phrase and has an object: "the groups supporting Sen. Kell" are not Kell."""
+    word = tokens[index].lower
+    if not word.endswith("ing") or word in _PREMODIFYING or tokens[index].is_capital or index + 1 == len(tokens):
+        return False
+    return tokens[index + 1].is_capital or tokens[index + 1].lower in words("determiners")
 
 
 def _in_name(tokens: list[Token], index: int, begin: int) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # A full name or the last words of one that end with a surname stand within so many characters before it.
 _LONGEST = 60
+# So many characters before a surname that several bear, somebody named in full is meant by it.
+_NEAR = 400
 
 
 def surnames(cast: Cast, speaking: set[int], names: Sequence[Unlisted]) -> None:
@@ -134,4 +136,9 @@ def _of_several(
     if token.lower not in meant and early:
         meant[token.lower] = early[0].name if len(early) == 1 else None
     name = meant.get(token.lower)
+    if name is None:
+        since = max(0, token.start - _NEAR)
+        near = [m for m in fitting if cast.text.rfind(m.name, since, token.start) >= 0]
+        if len(near) == 1 and token.lower in meant:
+            return near[0], "the one of that name who is named in full right before"
     return next((m for m in fitting if m.name == name), None), "named in full before others of that name"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
-from onrecord.reading.actors.naming import Phrase, a_newsroom, a_water, past_portfolio, titled
+from onrecord.reading.actors.naming import Phrase, a_newsroom, a_water, past_portfolio, titled, whole
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import given_sex
@@ -38,6 +38,8 @@ _KINDS = {
 
 _OF = re.compile(r"\s(?:of|for)(?:\s+the)?$")
 _LONGEST = 60
+# Whoever is around somebody is somebody else: "Team Kell".
+_AROUND = frozenset({"team", "camp", "fans"})
 # "... Monitoring Mission (HMM)": what it is called from there on.
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,8}[A-Z])\)")
 
@@ -68,7 +70,9 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
                 # "the conservative Tax Foundation": what describes a body is no part of its name.
                 while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
                     first += 1
-            yield Unlisted(Span(starts[first], ends[name.last - 1]), _KINDS[name.kind], name.confidence)
+            end = ends[name.last - 1]
+            end = whole(seen.parse.words.text, end) if name.kind == "PERSON" else end
+            yield Unlisted(Span(starts[first], end), _KINDS[name.kind], name.confidence)
 
 
 def _least(name: Named, parse: Parse) -> float:
@@ -99,7 +103,7 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
             continue
         elif name.kind is MentionKind.PERSON and a_newsroom(surface):
             _body(cast, replace(name, kind=MentionKind.ORGANISATION), surface, None)
-        elif name.kind is MentionKind.PERSON and not a_water(surface):
+        elif name.kind is MentionKind.PERSON and not a_water(surface) and surface.split()[0].lower() not in _AROUND:
             _person(cast, name, surface)
         elif name.kind is MentionKind.ORGANISATION:
             _body(cast, name, surface, cast.home if surface.endswith("Ministry") else None)
@@ -121,6 +125,8 @@ def _of_a_state(cast: Cast, span: Span) -> str | None:
 def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) -> Phrase:
     """A source's phrase with the name in it as the network sees it: in "But Mr. Brill" there is no Mr But."""
     inside = [n for n in names if n.kind is MentionKind.PERSON and n.span in source]
+    if phrase.name is not None and len(inside) > 1:
+        inside = [n for n in inside if phrase.name in text[n.span.start : n.span.end]]
     if phrase.name is None or len(inside) != 1:
         return phrase
     name = text[inside[0].span.start : inside[0].span.end]

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from onrecord.model import ActorKind, Judgement, Span
+from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.naming import a_newsroom
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import owner_of
@@ -14,6 +16,7 @@ from onrecord.reading.referents.setting import Setting, judged
 
 # Bodies that every state has: named without one, that of the state that the page is written in.
 _REALMS = frozenset("kingdom emirate emirates sultanate grand-duchy".split())
+_MEMBERS = frozenset("member members countries states nations allies governments".split())
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 
 
@@ -35,7 +38,8 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
             if t.start >= source.start + max(0, cast.text[source.start : source.end].find(body.split()[0]))
         ]
         stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))
-    plain = [t.text for t in words_of[:stop] if t.lower not in words("possessives") and t.lower not in ("'s", "’s")]
+    stop = next((i for i, t in enumerate(words_of[:stop]) if t.text in ",(" or t.lower in ("or", "which", "who")), stop)
+    plain = _plain(words_of[:stop])
     state = next((row for row in cast.reference.tables.states if row.name == owner), None)
     if any(map(a_newsroom, plain)):
         # An agency of a state's is under its own name.
@@ -46,10 +50,12 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
         state = owner = None
     named = {n.words for n in cast.reference.names if n.refers == owner} if owner else set()
     # "The top British medical journal": what describes a body before its state is no part of its name.
-    first = next((i for i, w in enumerate(plain) if w in named), 0) if all(w.islower() for w in plain[:1]) else 0
-    head = " ".join(w for w in plain[first:] if w not in named)
-    if whole := next((w for w in sorted(named, key=len, reverse=True) if head.startswith(w + " ")), None):
-        head = head[len(whole) + 1 :]
+    first = next((i for i, w in enumerate(plain) if _bare(w) in named), 0) if all(w.islower() for w in plain[:1]) else 0
+    head = " ".join(w for w in plain[first:] if _bare(w) not in named)
+    for whole in sorted(named, key=len, reverse=True):
+        if opening := re.match(rf"{re.escape(whole)}(?:['’]s?)?\s", head):
+            head = head[opening.end() :]
+            break
     for channel in sorted(words("channels"), key=len, reverse=True):
         head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
     if state is not None and head:
@@ -63,6 +69,22 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
         return judged(same.name, 0.7, "noun", says, source)
     member = cast.body(" ".join(plain) or body, source, owner)
     return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+
+
+def _plain(said: list[Token]) -> list[str]:
+    """The words of a body's name, without whose it is: "coast guard" of "Varland's coast guard", "Ebba's House"."""
+    found: list[str] = []
+    for index, token in enumerate(said):
+        if token.lower in ("'s", "’s"):
+            found[-1:] = [found[-1] + token.text] if found and index + 1 < len(said) else found[-1:]
+        elif token.lower not in words("possessives"):
+            found.append(token.text)
+    return found
+
+
+def _bare(word: str) -> str:
+    """A word without the mark of whose something is."""
+    return word.removesuffix("'s").removesuffix("’s")
 
 
 def spoke_last(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -97,7 +119,11 @@ def _realm(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | No
 def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """An organisation called by its noun: "the alliance", "the Post-Soviet security bloc's member-countries"."""
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
-    said = {t.lower for t in tokens[:stop]}
+    owned = max((i + 1 for i, t in enumerate(tokens[:stop]) if t.lower in ("'s", "’s")), default=0)
+    # "The ministry's guidelines" are no ministry, but "the bloc's member states" and "its envoys" are the bloc.
+    said = {t.lower for t in tokens[owned:stop]}
+    people = not said.isdisjoint(_MEMBERS) or (stop > owned and for_person(singular(tokens[stop - 1].lower)))
+    said |= {t.lower for t in tokens[:owned]} if people else set()
     if (realm := _realm(cast, source, tokens)) is not None:
         return realm
     near = cast.before(source.start, (ActorKind.ORGANISATION,))

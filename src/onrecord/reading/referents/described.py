@@ -12,6 +12,7 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import head_noun, one_person
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
+_WHO = re.compile(r",?\s+who\b")
 _OPENS_PART = re.compile(r"[,(]")
 
 
@@ -30,9 +31,13 @@ def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
 
 
 def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
-    """The person right in front of an office without an article: "Kell, president of the league, said"."""
+    """The person right in front of an office without an article, or with one before "who": "Kell, president of the
+    league, said", "Kell, the head of the league, who said".
+    """
     first = tokens[0]
-    if first.is_capital or first.lower in words("determiners") | words("possessives") | words("pronouns"):
+    goes_on = first.lower in words("determiners") and _WHO.match(cast.text, source.end)
+    closed = words("determiners") | words("possessives") | words("pronouns")
+    if first.is_capital or (first.lower in closed and not goes_on):
         return None
     before = cast.text[: source.start].rstrip()
     stop = next((i for i, t in enumerate(tokens) if t.lower in words("prepositions") or t.text == ","), len(tokens))

@@ -126,21 +126,25 @@ def _by_name(cast: Cast) -> Iterator[Byname]:
 
 def descriptions(cast: Cast, published: Interval) -> Iterator[Mention]:
     """A mention for every definite description of a text that takes somebody up again, where no name stands in it."""
+    for span in definite_nouns(cast):
+        noun = plain(cast.text[span.start : span.end].split()[-1])
+        if cast.mentions.touching(span) or (found := described(cast, span, published)) is None:
+            continue
+        kind = MentionKind.PERSON if for_person(noun) else MentionKind.ORGANISATION
+        yield Mention(span, kind, found)
+
+
+def definite_nouns(cast: Cast) -> Iterator[Span]:
+    """Every "the ..." of a text that ends in a noun for a person or a body, as far as word lists tell."""
     for index, token in enumerate(cast.tokens[:-1]):
         if token.lower != "the":
             continue
         end = index + 1
         while end < len(cast.tokens) and end - index < _LONGEST and _goes_on(cast, end):
             end += 1
-        last = cast.tokens[end - 1]
-        span = Span(token.start, last.end)
-        if end == index + 1 or cast.mentions.touching(span):
-            continue
-        noun = plain(last.text)
-        if not (for_person(noun) or for_body(noun)) or (found := described(cast, span, published)) is None:
-            continue
-        kind = MentionKind.PERSON if for_person(noun) else MentionKind.ORGANISATION
-        yield Mention(span, kind, found)
+        noun = plain(cast.tokens[end - 1].text)
+        if end > index + 1 and (for_person(noun) or for_body(noun)):
+            yield Span(token.start, cast.tokens[end - 1].end)
 
 
 def _goes_on(cast: Cast, index: int) -> bool:

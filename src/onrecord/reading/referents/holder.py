@@ -11,9 +11,12 @@ from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.introduction import owner_before
 from onrecord.reading.actors.naming import Phrase, hints, take_apart
 from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import antecedent, owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
+_ALONE = 0.85
+"""How sure it is where a role goes to one person named before, and to nobody else."""
 _PERSONS = (ActorKind.PERSON,)
 _HEADS = {
     "head of state": ("president", "king", "queen"),
@@ -48,7 +51,10 @@ def in_office(cast: Cast, phrase: Phrase, source: Span, tokens: list[Token], set
     if not phrase.role or not _is_single(tokens, phrase):
         return None
     if found := holder_of(cast, phrase, source, setting):
-        return found
+        # "His lawyer" is not whichever lawyer was named last.
+        several = found.evidence[0].rule == "role" and found.confidence < _ALONE
+        anybody = several and tokens[0].lower in words("possessives") and not hints(phrase.role)
+        return None if anybody else found
     for office in _behind_words(cast, source, tokens):
         if found := holder_of(cast, replace(phrase, role=office), source, setting):
             return found
@@ -132,7 +138,7 @@ def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Jud
         member = earlier[0]
         others = len({m.name for m in earlier})
         says = f'"{surface}" is {member.name}, the last named to whom the role goes'
-        return judged(member.name, 0.85 if others == 1 else 0.7, "role", says, source)
+        return judged(member.name, _ALONE if others == 1 else 0.7, "role", says, source)
     if len(later) == 1:
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
         return judged(later[0].name, 0.75, "role", says, source)

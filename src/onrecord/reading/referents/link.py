@@ -14,6 +14,11 @@ from onrecord.reading.encoder.syntax import Parse
 RELATIVE = 0.95
 """How sure it is that "who" goes back to the phrase right before it."""
 
+_PEOPLE = frozenset({HE, SHE, PERSON})
+_NEAR = 8
+"""Over so many phrases, and words, "who" looks back past what says of where somebody is."""
+_TELLING = frozenset({"ADP", "PROPN", "DET", "ADJ", "NOUN", "PUNCT", "NUM"})
+"""The parts of speech in what says so: no verb, and nobody else joined to it."""
 _SPEAKERS = frozenset({"my", "our", "your"})
 
 
@@ -74,8 +79,20 @@ def relative(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
         return None
     end = noun.first - (noun.first > 0 and parse.surface(noun.first - 1, noun.first) == ",")
     here = [n for n in before[-4:] if n.last == end and n.sentence == noun.sentence and n.form is not Form.JOINT]
-    fitting = [n for n in here if n.likes in (HE, SHE, PERSON, GROUP) or n.many]
-    return max(fitting, key=lambda n: n.last - n.first, default=None)
+    fitting = [n for n in here if n.likes in _PEOPLE or (n.likes == GROUP and n.form is not Form.NAME) or n.many]
+    return max(fitting, key=lambda n: n.last - n.first, default=None) or _described(parse, noun, before, end)
+
+
+def _described(parse: Parse, noun: Noun, before: Sequence[Noun], end: int) -> Noun | None:
+    """Whom "who" goes back to over what says of where they are: "Ana Brill, a diplomat from Arlen, who left"."""
+    for other in reversed(before[-_NEAR:]):
+        one = other.likes in _PEOPLE and not other.many and other.form in (Form.NAME, Form.NOUN)
+        if other.sentence == noun.sentence and one and other.last <= end:
+            between = range(other.last, end)
+            plain = not {"—", "–", ":", ";"} & {parse.surface(w, w + 1) for w in between}
+            if plain and len(between) <= _NEAR and all(parse.pos[w] in _TELLING for w in between):
+                return other
+    return None
 
 
 def evident(parse: Parse, noun: Noun, back: Noun, chains: Chains) -> bool:

@@ -15,12 +15,14 @@ from onrecord.reading.actors.seat import meant
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
+from onrecord.reading.referents.administration import administration
 from onrecord.reading.referents.body import a_body, by_noun, spoke_last
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
+from onrecord.reading.referents.kin import of_somebody
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.pronoun import LAST_NAMED, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
@@ -55,7 +57,6 @@ _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
 _SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
 _OWNERS = frozenset({"his", "her", "their", "its"})
-# Determiners that stand for nobody by themselves.
 _NO_NOUN = frozenset("the a an this that these those such no every each any".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
@@ -94,6 +95,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return person
     if (body := campaign(cast, source, tokens, setting)) is not None:
         return body
+    if (governing := administration(cast, source, tokens, setting.published)) is not None:
+        return governing
     if (nested := _possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
@@ -151,8 +154,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return group
     if body := _in_small_letters(cast, phrase, source):
         return body
+    if kept := of_somebody(cast, source, tokens, setting):
+        return kept
     whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
-    return _unnamed(cast, phrase, source, cast.side(whose.value) if whose else None)
+    return _unnamed(cast, phrase, source, whose.value if whose else None)
 
 
 def _in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
@@ -301,6 +306,7 @@ def _head(cast: Cast, source: Span, tokens: list[Token]) -> Mention | None:
         trimmed = all(w in _GOVERNMENT for w in front if w not in words("prepositions"))
         channel = " ".join(behind) in words("channels")
         government = bool(behind) and all(w in _GOVERNMENT or w in ("'s", "’s") for w in behind)
+        government = government and mention.kind is not MentionKind.PERSON
         title = mention.kind is MentionKind.ORGANISATION and _abbreviated(after)
         if (trimmed and not behind) or (not front and (channel or government)) or title:
             best = mention if best is None or len(mention.span) >= len(best.span) else best
@@ -376,9 +382,16 @@ def _surface_of(tokens: list[Token]) -> str:
     return " ".join(t.text for t in tokens if t.lower not in ("a", "an", "the"))
 
 
-def _unnamed(cast: Cast, phrase: Phrase, source: Span, of: str | None = None) -> Judgement[str] | None:
-    """Those whom the page leaves unnamed, under the words it uses for them; ``of`` is whose they are: "his people"."""
+def _unnamed(cast: Cast, phrase: Phrase, source: Span, owner: str | None = None) -> Judgement[str] | None:
+    """Those whom the page leaves unnamed, under the words it uses for them: "Oda Kell's people" of "her people" where
+    she is the ``owner``.
+    """
     name = phrase.plain
+    of = cast.side(owner) if owner else None
+    if owner and name.split()[0].lower() in _OWNERS:
+        many = owner.endswith("s") and cast.members[owner].kind is ActorKind.GROUP
+        mark = "'" if many else "'s"
+        name = f"{owner}{mark} {name.partition(' ')[2]}"
     if not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP

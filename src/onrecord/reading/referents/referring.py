@@ -21,6 +21,9 @@ SURE = 0.6
 """How likely a link must be for the record; what is less likely stays unresolved. Chosen on GUM dev."""
 
 
+_SUBJECTS = frozenset({"he", "she", "they", "it", "who"})
+
+
 def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[Mention]:
     """A mention for each pronoun and definite noun that leads to an actor by its name, where that is likely; the cast
     takes in for whom without a name "they" stands.
@@ -30,7 +33,7 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
     followed = links(parse, phrases, shipped())
     cast.groups = {group.pronoun: group for group in groups(parse, followed, phrases, SURE)}
     for link in followed:
-        if link.name is None or link.chance < SURE or _owned(link):
+        if link.name is None or link.chance < SURE or _owned(parse, link):
             continue
         found = meant.get((link.name.first, link.name.last)) or meant.get(_inner(names, link))
         if found is None or found.refers is None or found.kind not in ACTORS:
@@ -40,9 +43,13 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
 
 
-def _owned(link: Link) -> bool:
-    """Whether a phrase is a possessive or begins with one: "his government" is the speaker's (anaphora.py)."""
-    return link.noun.role == "owner" or link.noun.determiner == "possessive"
+def _owned(parse: Parse, link: Link) -> bool:
+    """Whether a phrase is a possessive or begins with one: "his government" is the speaker's (anaphora.py).
+
+    "He's" owns nothing.
+    """
+    subject = parse.surface(link.noun.first, link.noun.last).lower() in _SUBJECTS
+    return (link.noun.role == "owner" and not subject) or link.noun.determiner == "possessive"
 
 
 def _judged(parse: Parse, link: Link, found: Mention) -> Judgement[str]:

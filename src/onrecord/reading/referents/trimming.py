@@ -7,6 +7,7 @@ import re
 from onrecord.model import Span
 from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.naming import whole
 
 # "Four weeks ago his government refused": when it was is no part of who.
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
@@ -26,7 +27,7 @@ _OWNING = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
-    start, end = source.start, source.end
+    start, end = source.start, whole(cast.text, source.end)
     for late in (_DATELINE, _AGO):
         if opening := late.match(cast.text, start, end):
             start = opening.end()

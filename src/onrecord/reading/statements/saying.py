@@ -25,9 +25,8 @@ from onrecord.reading.actors.home import home
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.grammar.item import MARKS, itemize
-from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.identity import identity
-from onrecord.reading.lexicon import longest_cue, phrases, words
+from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
@@ -37,6 +36,7 @@ from onrecord.reading.statements.aim import target
 from onrecord.reading.statements.answer import answered, antecedent
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
+from onrecord.reading.statements.subject import subject
 
 _AUDIENCE = re.compile(
     r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
@@ -136,8 +136,8 @@ def _speakers(
             sentence=item.sentence,
             before=item.before,
             last=last,
-            subject=_subject(cast, item.before, BODIES),
-            agent=_subject(cast, item.before, (MentionKind.PERSON,)),
+            subject=subject(cast, item.before, BODIES),
+            agent=subject(cast, item.before, (MentionKind.PERSON,)),
             holder=holder.value if holder else None,
             published=published,
             said=item.one.content,
@@ -173,33 +173,6 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
             if _WILL.match(after):
                 member.of = mention.refers.value
                 return
-
-
-def _subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
-    """The actor of some kind that opens a sentence."""
-    if sentence is None or cast.text[sentence.start] in MARKS:
-        # Who opens what somebody is quoted with is no subject of the page's own.
-        return None
-    opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
-    for mention in cast.mentions.within(opening):
-        owns = mention.kind is not MentionKind.PERSON and cast.text[mention.span.end : mention.span.end + 1] in (
-            "'",
-            "’",
-        )
-        if mention.refers and mention.kind in kinds and not owns and not _adjective(cast, mention):
-            return mention.refers.value
-    return None
-
-
-def _adjective(cast: Cast, mention: Mention) -> bool:
-    """Whether a people's name only says whose something is: "the Varlandic coast guard"."""
-    if mention.refers is None or mention.refers.evidence[0].rule != DEMONYM:
-        return False
-    behind = next(iter(cast.text[mention.span.end : mention.span.end + 30].split()), "")
-    plain = behind.strip(".,;:").lower()
-    return behind[:1].isalpha() and not (
-        plain in longest_cue() or plain in words("auxiliaries") | words("coordinators")
-    )
 
 
 def _statement(

@@ -1,0 +1,68 @@
+"""Governments called by who leads them: "the Tovey administration" is Veyra while Tovey is its president."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from onrecord.model import Evidence, Interval, Judgement, Mention, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import words
+from onrecord.reading.referents.setting import judged
+
+_RULE = "administration"
+_NOUNS = frozenset({"administration", "government", "cabinet", "regime"})
+
+
+def administration(cast: Cast, source: Span, tokens: list[Token], published: Interval) -> Judgement[str] | None:
+    """The government that a source calls by its leader's name, or "the administration" where such a one was named."""
+    said = [t for t in tokens if t.is_word]
+    if not said or said[-1].lower not in _NOUNS or any(t.lower in words("prepositions") for t in said):
+        return None
+    for mention in cast.mentions.within(source):
+        if mention.kind is MentionKind.PERSON and mention.refers and _right_behind(cast, mention, said[-1].start):
+            return _led(cast, mention.refers.value, source, published)
+    if len(said) == 2 and said[0].lower == "the" and said[1].lower == "administration":
+        for mention in cast.mentions.before(source.start):
+            called = mention.refers is not None and mention.refers.evidence[0].rule == _RULE
+            if called and mention.refers is not None:
+                says = f'"{cast.text[source.start : source.end]}" is that of {mention.refers.value}, named before'
+                return judged(mention.refers.value, 0.7, _RULE, says, source)
+    return None
+
+
+def administrations(cast: Cast, published: Interval) -> Iterator[Mention]:
+    """A mention for every "the Tovey administration" of a text."""
+    for mention in list(cast.mentions):
+        if mention.kind is not MentionKind.PERSON or mention.refers is None:
+            continue
+        at = bisect_left(cast.tokens, mention.span.end, key=lambda t: t.start)
+        if at >= len(cast.tokens) or cast.tokens[at].lower not in _NOUNS:
+            continue
+        first = bisect_left(cast.tokens, mention.span.start, key=lambda t: t.start)
+        opened = first > 0 and cast.tokens[first - 1].lower == "the"
+        span = Span(cast.tokens[first - opened].start, cast.tokens[at].end)
+        found = _led(cast, mention.refers.value, span, published)
+        kind = MentionKind.STATE if found.value in cast.reference.states else MentionKind.ORGANISATION
+        why = (Evidence(_RULE, found.why, span),)
+        yield Mention(span, kind, Judgement(found.value, found.confidence, why))
+
+
+def _right_behind(cast: Cast, mention: Mention, start: int) -> bool:
+    """Whether a word stands right behind a mention, or behind whose it is: "Tovey's government"."""
+    return cast.text[mention.span.end : start].strip() in ("", "'s", "’s", "'", "’")
+
+
+def _led(cast: Cast, leader: str, span: Span, published: Interval) -> Judgement[str]:
+    """The state that somebody leads when the page comes out, else the administration as a body under its name."""
+    row = cast.reference.people.get(leader)
+    states = cast.reference.states
+    for office in row.offices if row and published.known else ():
+        leads = office.of in states and office.title == states[office.of].leader and not office.designate
+        if leads and office.term.meet(published) is not None:
+            cast.take(office.of, span)
+            return judged(office.of, 0.8, _RULE, f"{leader} leads {office.of} at that time", span)
+    side = cast.side(leader)
+    body = cast.body(f"{leader} {_RULE}", span, side if side != leader else None)
+    return judged(body.name, 0.7, _RULE, f"the one of {leader}", span)

@@ -1,0 +1,105 @@
+"""Pronouns and definite nouns that nobody speaks by and no link explains: of whoever their sentence is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+
+from onrecord.model import Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
+from onrecord.model.actor import BODIES
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.order import ANTECEDENT
+from onrecord.reading.lexicon import longest_cue, words
+from onrecord.reading.referents.description import definite_nouns
+from onrecord.reading.referents.epithet import epithet
+from onrecord.reading.referents.pronoun import LAST_NAMED, pronoun
+from onrecord.reading.referents.setting import Setting
+from onrecord.reading.statements.subject import subject
+
+_SURE = 0.7
+# So many tokens stand at most between a name and a "who" behind an apposition.
+_APPOSED = 9
+
+
+def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], published: Interval) -> Iterator[Mention]:
+    """A mention for each "he", "she" and "who", and each definite noun, of which the text around tells whom they mean.
+
+    Only what its own sentence or the one before is about counts, and who spoke there; the words that somebody is
+    quoted with are left alone.
+    """
+    own = [one for one in said if all(span.line is None for span in one.content)]
+    quoted = [span for one in own if one.kind is Kind.DIRECT for span in one.content]
+    spoken = sorted((one.cue[0].start, one.speaker.value) for one in own if one.cue and one.speaker and not one.parent)
+    pronouns = (Span(t.start, t.end) for t in cast.tokens if t.lower in ("he", "she", "who"))
+    for span in (*pronouns, *definite_nouns(cast)):
+        if any(span.touches(one) for one in quoted) or cast.mentions.touching(span):
+            continue
+        if any(one.source is not None and one.source.touches(span) for one in own):
+            continue
+        word = cast.text[span.start : span.end].lower()
+        found = (
+            _behind_apposition(cast, span)
+            if word == "who"
+            else _told(cast, span, word, _setting(cast, span, own, spoken, sentences, published))
+        )
+        if found is not None:
+            why = (Evidence(ANTECEDENT, found.why, span),)
+            yield Mention(span, MentionKind.PERSON, Judgement(found.value, min(_SURE, found.confidence), why))
+
+
+def _told(cast: Cast, span: Span, word: str, setting: Setting | None) -> Judgement[str] | None:
+    """Whom a pronoun or a definite noun means by its own sentence or the one before."""
+    if setting is None:
+        return None
+    if word not in ("he", "she"):
+        return epithet(cast, span, setting) if setting.agent is not None else None
+    found = pronoun(cast, word, span, setting)
+    return found if found is not None and found.evidence[0].rule not in (LAST_NAMED, ANTECEDENT) else None
+
+
+def _setting(
+    cast: Cast,
+    span: Span,
+    own: Sequence[Statement],
+    spoken: Sequence[tuple[int, str]],
+    sentences: Sequence[Span],
+    published: Interval,
+) -> Setting | None:
+    """What stands around a stretch that is no source: who spoke last counts where it was in the sentence before."""
+    index = bisect_right(sentences, span.start, key=lambda s: s.start) - 1
+    if index < 0 or span.start >= sentences[index].end:
+        return None
+    sentence, before = sentences[index], sentences[index - 1] if index else None
+    at = bisect_left(spoken, (span.start, "")) - 1
+    near = at >= 0 and spoken[at][0] >= (before or sentence).start
+    agent = subject(cast, before, (MentionKind.PERSON,))
+    return Setting(
+        sentence=sentence,
+        before=before,
+        last=spoken[at][1] if near else agent,
+        subject=subject(cast, before, BODIES),
+        agent=agent,
+        holder=None,
+        published=published,
+        said=tuple(c for one in own for c in one.content if c.touches(sentence) and not c.touches(span)),
+    )
+
+
+def _behind_apposition(cast: Cast, who: Span) -> Judgement[str] | None:
+    """The person whom "who" takes up over what they are: "Kell, a harbour master who left"."""
+    at = bisect_left(cast.tokens, who.start, key=lambda t: t.start)
+    closed = longest_cue().keys() | words("auxiliaries") | words("past") | words("coordinators")
+    for first in range(at - 1, max(0, at - _APPOSED), -1):
+        token = cast.tokens[first]
+        if token.text == ",":
+            opens = first + 1 < at and cast.tokens[first + 1].lower in words("determiners")
+            for mention in cast.mentions.touching(Span(token.start - 1, token.start)) if opens else ():
+                if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == token.start:
+                    says = f'"who" is {mention.refers.value}, whom the words before it describe'
+                    return Judgement(mention.refers.value, _SURE, (Evidence("relative", says, who),))
+            return None
+        if not token.is_word and token.text != "-":
+            return None
+        if token.lower in closed:
+            return None
+    return None

@@ -1,0 +1,36 @@
+"""Whom a sentence is about, as far as its opening tells."""
+
+from __future__ import annotations
+
+from onrecord.model import Mention, MentionKind, Span
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.item import MARKS
+from onrecord.reading.grammar.order import DEMONYM
+from onrecord.reading.lexicon import longest_cue, words
+
+
+def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
+    """The actor of some kind that opens a sentence."""
+    if sentence is None or cast.text[sentence.start] in MARKS:
+        # Who opens what somebody is quoted with is no subject of the page's own.
+        return None
+    opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
+    for mention in cast.mentions.within(opening):
+        owns = mention.kind is not MentionKind.PERSON and cast.text[mention.span.end : mention.span.end + 1] in (
+            "'",
+            "’",
+        )
+        if mention.refers and mention.kind in kinds and not owns and not _adjective(cast, mention):
+            return mention.refers.value
+    return None
+
+
+def _adjective(cast: Cast, mention: Mention) -> bool:
+    """Whether a people's name only says whose something is: "the Varlandic coast guard"."""
+    if mention.refers is None or mention.refers.evidence[0].rule != DEMONYM:
+        return False
+    behind = next(iter(cast.text[mention.span.end : mention.span.end + 30].split()), "")
+    plain = behind.strip(".,;:").lower()
+    return behind[:1].isalpha() and not (
+        plain in longest_cue() or plain in words("auxiliaries") | words("coordinators")
+    )
