@@ -122,9 +122,16 @@ def _once(differences: Callable[P, Iterator[Contrast]]) -> Callable[P, Iterator[
     return once
 
 
-@_once
 def told(pages: Pages, utterance: Utterance) -> Iterator[Contrast]:
     """How outlets differ in telling one utterance, against the page that tells it first."""
+    yield from worded(pages, utterance)
+    first = utterance.appearances[0].statement
+    yield from left_out(pages, first, [a.document for a in utterance.appearances], pages.outlets)
+
+
+@_once
+def worded(pages: Pages, utterance: Utterance) -> Iterator[Contrast]:
+    """The same, without who leaves it out: what an outlet differs in follows from its own pages and the first."""
     first = utterance.appearances[0]
     there = pages.words[first.statement]
     theirs = _figures(there)
@@ -146,7 +153,6 @@ def told(pages: Pages, utterance: Utterance) -> Iterator[Contrast]:
     outlet = pages.outlet.get(first.document)
     if hedge and plain and outlet:
         yield _contrast(ContrastKind.HEDGED, outlet, first, plain[0], hedge, pages.words[plain[0].statement])
-    yield from left_out(pages, first.statement, [a.document for a in utterance.appearances], pages.outlets)
 
 
 def left_out(pages: Pages, first: str, documents: Iterable[str], outlets: Iterable[str]) -> Iterator[Contrast]:

@@ -271,6 +271,7 @@ class _Growth:
             (self.answers_before, self.answers.now),
             (self.happenings.then, self.happenings.now),
             {(outlet, out) for _, outlet, out in outs if outlet and out},
+            past.outs,
         )
         sheaf, view = Sheaf(Index.of(Record(), dict(self.labels)), items=contrasts.items), schema.contrasts
         found = sorted(contrasts.now, key=rank.of_contrast)

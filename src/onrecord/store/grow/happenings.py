@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import func, select
 
 from onrecord.model import Act, Happening, Interval, Moment
 from onrecord.record.events.happening import Seen, happenings, same
@@ -16,6 +16,11 @@ from onrecord.store.grow.ground import Ground
 from onrecord.store.grow.trace import moments
 from onrecord.store.writer import among
 
+_SIGHTS = "SELECT document_id, event, place, json FROM trace_sightings WHERE"
+_MET = f"{_SIGHTS} act = ? AND earliest BETWEEN ? AND ? AND latest >= ?"
+_ON = f"{_SIGHTS} earliest = ? AND latest = ?"
+_AGREED = f"{_SIGHTS} agreement = ?"
+
 
 class Happenings:
     """The events that changed: ``now`` takes the place of those with the ids in ``before``."""
@@ -25,6 +30,7 @@ class Happenings:
         self._ground = ground
         self._sights: dict[str, tuple[int, Seen]] = {}
         self._asked: dict[tuple[object, ...], list[Seen]] = {}
+        self._spans: dict[str, int] = {}
         found: dict[str, Seen] = {}
         own = [one for work in ground.work.values() for one in work.seen if one.event.time.value.known]
         waiting = [*own, *before]
@@ -47,30 +53,35 @@ class Happenings:
 
     def _near(self, one: Seen) -> Iterator[Seen]:
         """The events of other pages, and of those that did not change, that may be the same."""
-        table, event, time = schema.sightings, one.event, one.event.time.value
+        event, time = one.event, one.event.time.value
         assert time.earliest and time.latest
         since, until, act = time.earliest.toordinal(), time.latest.toordinal(), str(event.act)
-        met = and_(table.c.earliest <= until, table.c.latest >= since)
-        yield from self._told(("act", act, since, until), and_(table.c.act == act, met))
+        # No event of the kind that began longer before is still open.
+        yield from self._told(_MET, (act, since - self._longest(act), until, since))
         if since == until:  # told of one day, two that count as different kinds may be one as well
-            yield from self._told(("day", since), and_(table.c.earliest == table.c.latest, met))
+            yield from self._told(_ON, (since, since))
         if event.agreement and event.act is Act.AGREE:
-            yield from self._told(("agreement", event.agreement), table.c.agreement == event.agreement)
+            yield from self._told(_AGREED, (event.agreement,))
 
-    def _told(self, asked: tuple[object, ...], which: ColumnElement[bool]) -> list[Seen]:
+    def _longest(self, act: str) -> int:
+        """How many days the longest event of a kind takes."""
+        if act not in self._spans:
+            table = schema.sightings
+            query = select(func.max(table.c.latest - table.c.earliest)).where(table.c.act == act)
+            self._spans[act] = self._ground.connection.execute(query).scalar() or 0
+        return self._spans[act]
+
+    def _told(self, which: str, asked: tuple[object, ...]) -> list[Seen]:
         """The events of which something holds: whatever was asked for before is not looked up again."""
-        table, ground = schema.sightings, self._ground
-        if asked not in self._asked:
-            query = select(table.c.event, table.c.place, table.c.json)
+        if (which, *asked) not in self._asked:
             found = []
-            for id_, place, text in ground.connection.execute(
-                query.where(which, table.c.document_id.not_in(ground.changed))
-            ):
-                if id_ not in self._sights:
-                    self._sights[id_] = place, load(Seen, text)
-                found.append(self._sights[id_][1])
-            self._asked[asked] = found
-        return self._asked[asked]
+            for page, id_, place, text in self._ground.connection.exec_driver_sql(which, asked):
+                if page not in self._ground.changed:
+                    if id_ not in self._sights:
+                        self._sights[id_] = place, load(Seen, text)
+                    found.append(self._sights[id_][1])
+            self._asked[which, *asked] = found
+        return self._asked[which, *asked]
 
     def _held(self, ground: Ground, events: set[str]) -> tuple[Happening, ...]:
         """The happenings that the record has of some events."""
