@@ -40,11 +40,15 @@ def enter(connection: Connection, document: Document) -> None:
         connection.execute(insert(alike), pairs)
 
 
-def missing(connection: Connection) -> list[str]:
-    """The ids of the documents that are not entered, or in an earlier way."""
+def missing(connection: Connection, *, waiting: bool = False) -> list[str]:
+    """The ids of the documents that are not entered, or in an earlier way; ``waiting`` asks only for those that are not
+    in the views.
+    """
     documents, prints = schema.documents, schema.fingerprints
     entered = select(prints.c.document_id).where(prints.c.scheme == SCHEME)
     query = select(documents.c.id).where(documents.c.json != "", documents.c.id.not_in(entered))
+    if waiting:
+        query = query.where(documents.c.seq.is_(None))
     return list(connection.execute(query.order_by(documents.c.id)).scalars())
 
 

@@ -34,6 +34,8 @@ def migrate(connection: sqlite3.Connection, found: int) -> None:
             _traces(connection)
         if found < 9:
             _more_traces(connection)
+        if found < 10:
+            _waiting(connection)
         values = [("schema", str(schema.SCHEMA)), ("compiled", "no")]
         connection.executemany("INSERT OR REPLACE INTO meta (key, value) VALUES (?, ?)", values)
         connection.execute("COMMIT")
@@ -123,3 +125,9 @@ def _more_traces(connection: sqlite3.Connection) -> None:
     connection.execute("DROP INDEX IF EXISTS ix_statements_speaker")
     speaker = next(index for index in schema.statements.indexes if index.name == "ix_statements_speaker")
     connection.execute(str(CreateIndex(speaker).compile(dialect=sqlite.dialect())))
+
+
+def _waiting(connection: sqlite3.Connection) -> None:
+    """From 9 to 10: which documents wait for the views is found by an index."""
+    for index in schema.documents.indexes:
+        connection.execute(str(CreateIndex(index, if_not_exists=True).compile(dialect=sqlite.dialect())))

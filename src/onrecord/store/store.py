@@ -201,15 +201,15 @@ class Store:
         with self.reading() as connection:
             return likeness.pairs(connection)
 
-    def _compare(self) -> None:
-        """Sees to it that every document was compared with those before it."""
+    def _compare(self, *, waiting: bool = False) -> None:
+        """Sees to it that every document was compared with those before it; ``waiting`` are those not in the views."""
         from onrecord.store import likeness
 
         with self.reading() as connection:
-            waiting = likeness.missing(connection)
-        if waiting:
+            missing = likeness.missing(connection, waiting=waiting)
+        if missing:
             with self.writing() as connection:
-                for document in waiting:
+                for document in missing:
                     query = select(schema.documents.c.json).where(schema.documents.c.id == document)
                     likeness.enter(connection, load(Document, connection.execute(query).scalar_one()))
 
@@ -254,7 +254,7 @@ class Store:
         if self.said("grows") != reader or not reader or self.said("onrecord") != version:
             return False
         log, labels = self.corrections(), _labels(codebook)
-        self._compare()
+        self._compare(waiting=True)
         with told(self.name), uncollected(), self.engine.connect() as connection, connection.begin() as transaction:
             try:
                 grew = grown(connection, codebook, reference, (reader, version), log, labels)

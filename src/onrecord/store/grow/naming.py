@@ -30,6 +30,7 @@ class Naming:
         self.ground = ground
         self.merged: dict[str, Judgement[str] | None] = {}
         self._singles: dict[str, Reading] = {}
+        self._faces: dict[str, Actor] = {}
 
     def single(self, pages: Collection[str]) -> dict[str, Reading]:
         """The readings of pages, with namesakes told apart."""
@@ -96,7 +97,10 @@ class Naming:
             like = (table.c.name >= f"{name} (") & (table.c.name < f"{name} )")
             query = select(table.c.document_id, table.c.json).where(or_(table.c.name == name, like))
             for page, text in self.ground.connection.execute(query):
-                actor = replace(load(Actor, text), name=name)
+                # Somebody on hundreds of pages has few faces.
+                if text not in self._faces:
+                    self._faces[text] = load(Actor, text)
+                actor = replace(self._faces[text], name=name)
                 if actor.kind is ActorKind.PERSON and actor.of and name not in self.ground.reference.people:
                     found.append((page, name, actor))
         return found

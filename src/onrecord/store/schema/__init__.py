@@ -110,7 +110,7 @@ __all__ = [
     "utterances",
 ]
 
-SCHEMA = 9
+SCHEMA = 10
 """The version of this layout; it grows by one with every change that an older OnRecord cannot read."""
 
 VIEWS = (

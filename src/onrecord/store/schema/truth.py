@@ -72,7 +72,7 @@ documents = Table(
     metadata,
     Column("id", ForeignKey("pages.id"), primary_key=True),
     Column("json", Text, nullable=False, comment="the Document; the columns after it are its view"),
-    Column("seq", WIDE, comment="null until the record is compiled with it"),
+    Column("seq", WIDE, index=True, comment="null until the record is compiled with it"),
     Column("document", Text, index=True),
     Column("outlet", Text),
     Column("outlet_key", Text, index=True),
