@@ -69,6 +69,8 @@ def take_apart(tokens: list[Token], known: frozenset[int]) -> Phrase:
     A known token never becomes part of a person's name, so "US President Kell" leaves "Kell".
     """
     parts = _split(tokens)
+    if _many(tokens, *parts[0]):
+        parts = parts[:1]  # "The senators -- Rolf Anders and Oda Kell -- said"
     name = role = body = gender = None
     for first, last in parts:
         found = _person(tokens, first, last, known)
@@ -93,12 +95,23 @@ def _split(tokens: list[Token]) -> list[tuple[int, int]]:
     parts = []
     start = 0
     for index in range(len(tokens) + 1):
-        if index == len(tokens) or tokens[index].text in ",()":
+        dash = 0 < index < len(tokens) - 1 and tokens[index].text == tokens[index + 1].text == "-"
+        if index == len(tokens) or tokens[index].text in ",()—" or dash:
             if index > start:
                 first = start + (tokens[start].lower in _ARTICLES and index > start + 1)
                 parts.append((first, index - 1))
             start = index + 1
     return parts or [(0, len(tokens) - 1)]
+
+
+def _many(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a part is about several people by its noun: "the senators running for president"."""
+    stops = words("prepositions") | words("subordinators") | {"who"}
+    ing = (i for i in range(first + 1, last + 1) if tokens[i].lower in stops or tokens[i].lower.endswith("ing"))
+    noun = tokens[next(ing, last + 1) - 1]
+    if noun.is_capital or noun.lower == singular(noun.lower):
+        return False
+    return singular(noun.lower) in words("roles")
 
 
 def _person(
@@ -310,7 +323,7 @@ def _body(tokens: list[Token], part: tuple[int, int], role: str | None) -> str |
     """The phrase as the name of a body, where its head is one."""
     first, last = part
     stop = next(
-        (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that")),
+        (i for i in range(first + 1, last + 1) if tokens[i].lower in ("of", "for", "in", "at", "on", "that", "by")),
         last + 1,
     )
     if role is None and _ends_in_body(tokens[stop - 1].text):

@@ -143,6 +143,9 @@ def definite_nouns(cast: Cast) -> Iterator[Span]:
         while end < len(cast.tokens) and end - index < _LONGEST and _goes_on(cast, end):
             end += 1
         noun = plain(cast.tokens[end - 1].text)
+        after = cast.tokens[end : end + 2]
+        if len(after) == 2 and after[0].lower in ("from", "of") and after[1].is_capital:
+            continue  # "The senator from Sundmark" is not any senator.
         if end > index + 1 and (for_person(noun) or for_body(noun)):
             yield Span(token.start, cast.tokens[end - 1].end)
 

@@ -8,6 +8,7 @@ from onrecord.model import ActorKind, Interval, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person, parties, plain, taken_up
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.encoder.noun import HE, SHE, singular, stands_for
+from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.description import calls
 from onrecord.reading.referents.setting import Setting, judged
@@ -15,6 +16,9 @@ from onrecord.reading.referents.setting import Setting, judged
 _NEAR = 1500
 """Who spoke last was named within so many characters."""
 _LONGEST = 8
+_PRONOUNS = {HE: frozenset({"he", "his", "him", "himself"}), SHE: frozenset({"she", "her", "herself"})}
+# What was said last ends at most so many characters before the sentence before, where that is about nobody.
+_BEHIND = 200
 # "The front-runner and former minister": one person, since there is no article behind the "and".
 _ALSO = re.compile(r"\s+and\s+(?!the\b|an?\b|his\b|her\b)")
 _ASKED = re.compile(r"\basked\s+[A-Z]")
@@ -34,7 +38,7 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
         return None
     noun, about, names = said
     sex = stands_for(noun)
-    if sex in (HE, SHE) and member.gender not in (None, sex):
+    if (sex in (HE, SHE) and member.gender not in (None, sex)) or _of_other_sex(cast, member, source, setting):
         return None
     tied = cast.tied(source)
     if tied and cast.side(member.name) not in (member.name, cast.reference.side(tied)):
@@ -48,6 +52,13 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
 def _known(cast: Cast, member: Member) -> bool:
     """Whether somebody has more of a name than a surname."""
     return " " in member.name or member.name in cast.reference.people
+
+
+def _of_other_sex(cast: Cast, member: Member, source: Span, setting: Setting) -> bool:
+    """Whether the sentence goes on about a woman where a man spoke last, or the other way round."""
+    behind = {t.lower for t in tokens_within(cast.tokens, [Span(source.end, max(source.end, setting.sentence.end))])}
+    told = [sex for sex, pronouns in _PRONOUNS.items() if not behind.isdisjoint(pronouns)]
+    return len(told) == 1 and member.gender in _PRONOUNS and told[0] != member.gender
 
 
 def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]] | None:
@@ -88,6 +99,10 @@ def _goes_on(cast: Cast, member: Member, source: Span, setting: Setting) -> bool
     named = max((p for p in member.places if p < source.start), default=-1)
     if named < 0 or source.start - named > _NEAR or setting.agent not in (None, member.name):
         return False
+    since = setting.before.start if setting.before else setting.sentence.start
+    spoke = setting.spoke is not None and setting.spoke >= since - _BEHIND
+    if setting.agent is None and not spoke and named < since:
+        return False  # Others may have been named since.
     if setting.before is not None and _ASKED.search(cast.text, setting.before.start, setting.before.end):
         return False  # Whoever was asked speaks next.
     for mention in cast.mentions.within(Span(setting.sentence.start, max(setting.sentence.start, source.start))):
@@ -115,6 +130,9 @@ def _fits(
         return False
     family = taken_up(noun, "persons")
     called = [b for word in family for b in every.by_noun.get(word, ()) if not _contradicts(b.names, names)]
+    if noun in parties() and names - parties():
+        # Others of a party are meant by "the Sundmark Conservative" only where they are of Sundmark.
+        called = [b for b in called if b.names & names]
     own = [b for word in family for b in every.by_noun.get(word, ()) if b.name == member.name]
     if own:
         return any(not _contradicts(b.names, names) for b in own)

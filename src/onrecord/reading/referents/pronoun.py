@@ -19,6 +19,8 @@ LAST_NAMED = "pronoun: last named"
 _OPENING = 45
 # No name is longer than this, in characters.
 _NAME = 60
+# Who spoke last was named within so many characters of the sentence before, or a link counts for more.
+_FAR = 400
 
 
 def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
@@ -115,6 +117,9 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     near = [m for m in cast.before(source.start, _PERSONS) if m.gender in (None, word)]
     subject = next((m for m in near if m.name == setting.agent), None)
     last = subject or next((m for m in near if m.name == setting.last), None)
+    back = cast.backs.get(source)
+    if subject is None and last is not None and back is not None and back.refers and _far(last, source, setting):
+        return back.refers
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
         return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
     chosen = last or (near[0] if near else None)
@@ -126,6 +131,12 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     chosen.gender = chosen.gender or word
     rule = "pronoun" if last else LAST_NAMED
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
+
+
+def _far(member: Member, source: Span, setting: Setting) -> bool:
+    """Whether who spoke last was named neither in a pronoun's sentence nor in the one before."""
+    since = (setting.before or setting.sentence).start
+    return not any(since - _FAR <= place < source.start for place in member.places)
 
 
 def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:

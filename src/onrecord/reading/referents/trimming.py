@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import whole
@@ -36,6 +37,9 @@ def trimmed(cast: Cast, source: Span) -> Span:
         if word.endswith("ly") and (word in _NOUNS or kind_of(word) is not None):
             break
         end = trailing.start()
+    for mention in cast.mentions.touching(Span(start, end)):
+        if mention.span.start == start and mention.refers and mention.kind in ACTORS:
+            end = max(end, mention.span.end)  # "USA" of "USA TODAY"
     if owning := _OWNING.search(cast.text, start, end):
         end = owning.start()
     return Span(start, end) if start < end else source

@@ -19,6 +19,7 @@ from onrecord.reading.statements.subject import subject
 _SURE = 0.7
 # So many tokens stand at most between a name and a "who" behind an apposition.
 _APPOSED = 9
+_PRONOUNS = frozenset({"he", "she", "who"})
 
 
 def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], published: Interval) -> Iterator[Mention]:
@@ -30,7 +31,7 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
     own = [one for one in said if all(span.line is None for span in one.content)]
     quoted = [span for one in own if one.kind is Kind.DIRECT for span in one.content]
     spoken = sorted((one.cue[0].start, one.speaker.value) for one in own if one.cue and one.speaker and not one.parent)
-    pronouns = (Span(t.start, t.end) for t in cast.tokens if t.lower in ("he", "she", "who"))
+    pronouns = (Span(t.start, t.end) for t in cast.tokens if t.lower in _PRONOUNS)
     for span in (*pronouns, *definite_nouns(cast)):
         if any(span.touches(one) for one in quoted) or cast.mentions.touching(span):
             continue
@@ -51,7 +52,7 @@ def _told(cast: Cast, span: Span, word: str, setting: Setting | None) -> Judgeme
     """Whom a pronoun or a definite noun means by its own sentence or the one before."""
     if setting is None:
         return None
-    if word not in ("he", "she"):
+    if word not in _PRONOUNS:
         return epithet(cast, span, setting) if setting.agent is not None else None
     found = pronoun(cast, word, span, setting)
     return found if found is not None and found.evidence[0].rule not in (LAST_NAMED, ANTECEDENT) else None

@@ -130,6 +130,7 @@ def _speakers(
     found: list[Judgement[str] | None] = []
     last: str | None = publisher.value if publisher else None
     through: str | None = None
+    spoke: int | None = None
     for item in items:
         holder = found[item.parent] if item.parent is not None and item.parent < len(found) else None
         setting = Setting(
@@ -137,11 +138,12 @@ def _speakers(
             before=item.before,
             last=last,
             subject=subject(cast, item.before, BODIES),
-            agent=subject(cast, item.before, (MentionKind.PERSON,)),
+            agent=_agent(cast, item.before, items[: len(found)], found),
             holder=holder.value if holder else None,
             published=published,
             said=item.one.content,
             through=through,
+            spoke=spoke,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.rule == ISSUED and item.one.source is None:
@@ -149,10 +151,28 @@ def _speakers(
         found.append(speaker)
         if speaker and item.parent is None:
             last = speaker.value
+            spoke = max(span.end for span in (*item.one.content, *item.one.cue))
             spoken_for = any(step.rule == SPOKEN_FOR for step in speaker.evidence)
             through = speaker.value if spoken_for else through
             _adopt(cast, speaker.value, item.one.content[0])
     return found
+
+
+def _agent(
+    cast: Cast, before: Span | None, items: Sequence[Spoken], speakers: Sequence[Judgement[str] | None]
+) -> str | None:
+    """The person whom the sentence before is about: who speaks in it, where it opens with what is said."""
+    about = subject(cast, before, (MentionKind.PERSON,))
+    if about is None or before is None:
+        return about
+    for item, speaker in zip(reversed(items[-NEAR:]), reversed(speakers[-NEAR:]), strict=True):
+        told = item.parent is None and speaker is not None and bool(item.one.cue) and item.one.cue[0] in before
+        behind = told and item.one.source is not None and item.one.source.start > item.one.content[0].start
+        opening = item.one.content[0]
+        if behind and opening.start <= before.start < opening.end and speaker is not None:
+            member = cast.members.get(speaker.value)
+            return speaker.value if member is not None and member.kind is ActorKind.PERSON else None
+    return about
 
 
 def _adopt(cast: Cast, name: str, content: Span) -> None:
