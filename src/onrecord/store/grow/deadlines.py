@@ -9,9 +9,10 @@ from datetime import date
 from sqlalchemy import or_, select
 
 from onrecord.model import Due, Judgement, Moment, Outcome
+from onrecord.model.interval import shifted
 from onrecord.record.events.deed import BY_DEEDS, by_deeds, stretch
 from onrecord.record.events.outcome import in_order, owed
-from onrecord.record.events.setting import Set
+from onrecord.record.events.setting import LATE, Set
 from onrecord.record.events.sign import Done
 from onrecord.record.events.timeline import Falling, fallen
 from onrecord.store import rank, schema
@@ -71,7 +72,9 @@ class Deadlines:
         """Holds what was done against the deadlines of those who did it."""
         view, parts, table, execute = schema.deadlines, schema.compiled, schema.terms, self._ground.connection.execute
         sides = {side for one in self._done for side in one.sides}
-        at = select(view.c.id).where(or_(among(view.c.set_by, sides), among(view.c.bound, sides)))
+        # A deadline that was over long before any of it is not touched.
+        lasting = view.c.latest >= shifted(min(one.day for one in self._done), -LATE)
+        at = select(view.c.id).where(lasting, or_(among(view.c.set_by, sides), among(view.c.bound, sides)))
         query = select(parts.c.json).where(parts.c.part == "dues", parts.c.key.in_(at))
         dues = [load(Due, text) for text in execute(query).scalars()]
         dues = [one for one in dues if one.became.confidence == BY_DEEDS]
