@@ -35,6 +35,7 @@ from onrecord.reading.attributions.reader import Reader, Seen
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import Form, Noun, nouns
 from onrecord.reading.encoder.rank import shipped
+from onrecord.reading.encoder.side import Taken
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.grammar.order import DEMONYM, NAMING
 from onrecord.reading.grammar.sentence import sentences
@@ -248,6 +249,10 @@ class Plain:
     def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
         """Attributions alone."""
         return Seen(self._reader.seen(text, headlines).attributions)
+
+    def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
+        """What the shipped reader tells."""
+        return self._reader.sides(said)
 
 
 def timed() -> None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from onrecord.model.evidence import Judgement
 from onrecord.model.interval import Interval
+from onrecord.model.position import Stance
 from onrecord.model.span import Span
 
 
@@ -69,11 +70,26 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Sense:
+    """A side on an issue that the words of a statement take, as far as the network tells from their meaning.
+
+    ``predicate`` is one of the shipped codebook's; ``span`` the word that weighs most; ``confidence`` in (0, 1], how
+    often such a side is right.
+    """
+
+    predicate: str
+    stance: Stance
+    span: Span
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
     """One statement, whole: every field that is a span opens on the page's words.
 
     ``id`` follows from the document and the words, so it survives a better reader. ``parent`` is the
     statement whose content this one stands in; ``answers`` the one that it denies, rejects or answers.
+    ``senses`` are what its words say of the issues of the shipped codebook, whoever is meant.
     """
 
     id: str
@@ -92,6 +108,7 @@ class Statement:
     hedge: Span | None = None
     parent: str | None = None
     answers: str | None = None
+    senses: tuple[Sense, ...] = ()
 
     @property
     def extent(self) -> Span:

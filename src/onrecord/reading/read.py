@@ -41,6 +41,7 @@ from onrecord.reading.referents.description import descriptions
 from onrecord.reading.referents.referring import referring
 from onrecord.reading.statements.further import further
 from onrecord.reading.statements.saying import statements
+from onrecord.reading.statements.sense import sensed
 from onrecord.reading.timex.anchor import told_times
 from onrecord.reference import Reference
 
@@ -78,6 +79,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher)
+    said = sensed(document.text, said, cast.mentions, cut, reader)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines)
     happened = events(told)

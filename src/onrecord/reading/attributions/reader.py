@@ -8,6 +8,7 @@ from typing import Protocol
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.encoder.named import Named
+from onrecord.reading.encoder.side import Taken
 from onrecord.reading.encoder.syntax import Parse
 
 
@@ -38,5 +39,12 @@ class Reader(Protocol):
         """Every attribution in ``text``, in its order, offsets into it; nested ones stand beside their outer one.
 
         ``headlines`` are the stretches written in the style of a headline.
+        """
+        ...
+
+    def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
+        """Which sides on the issues it has learnt words take, each given with what stood before them.
+
+        In both, names are replaced as ``encoder.side.NAMED_AS`` says. A reader that has learnt none tells none.
         """
         ...

@@ -13,6 +13,7 @@ from onrecord.reading.attributions.given import given
 from onrecord.reading.attributions.headline import headline
 from onrecord.reading.attributions.range import Given
 from onrecord.reading.attributions.reader import Seen
+from onrecord.reading.encoder.side import Taken
 from onrecord.reading.grammar.item import MARKS, UNTAGGED, Item, itemize
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
@@ -52,6 +53,10 @@ class RuleReader:
     def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
         """Every attribution of a text; the rules know neither grammar nor names that the reference lacks."""
         return Seen(self.attributions(text, headlines))
+
+    def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
+        """No sides: the rules have learnt no issue."""
+        return [[] for _ in said]
 
     def attributions(
         self, text: str, headlines: Sequence[Span] = (), tags: Mapping[int, str] = UNTAGGED

@@ -14,6 +14,7 @@ from onrecord.reading.attributions.rules import RuleReader
 from onrecord.reading.encoder.decode import Found
 from onrecord.reading.encoder.network import Network, shipped
 from onrecord.reading.encoder.settling import LEAST, NESTED, settled
+from onrecord.reading.encoder.side import Taken
 from onrecord.reading.encoder.syntax import Parse, joined
 from onrecord.reading.encoder.window import Words
 from onrecord.reading.grammar.item import PARTICIPLE
@@ -60,6 +61,10 @@ class TrainedReader:
         ruled = self._rules.attributions(text, headlines, _tags(parse, headlines))
         found = together(text, trained, [governed(parse, one) for one in ruled])
         return Seen(found, parse, tuple(names))
+
+    def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
+        """The sides that words take; see ``Reader``."""
+        return self._network.sides(said)
 
     def attributions(self, text: str, headlines: Sequence[Span] = ()) -> tuple[Attribution, ...]:
         """Every attribution of a text; see ``Reader``."""

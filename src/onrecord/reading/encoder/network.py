@@ -18,6 +18,7 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.encoder.decode import Found, Scores, allowed, labels, ranges
 from onrecord.reading.encoder.named import Named, names, steps
+from onrecord.reading.encoder.side import Taken, encoded
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.encoder.window import Window, Words, breaks, windows, words
 
@@ -32,6 +33,10 @@ _DECODED = 512  # likely cues whose labels are worked out at once; bounds the me
 _SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
 _MORE = ("upos", "arcs", "named")
+_SIDES = ("sides", "weighs")
+_ASKED = 16  # statements that are looked at together, those of like length
+LIKELY = 0.2
+"""A side less likely than this is not told."""
 Longs = NDArray[np.int64]
 
 
@@ -117,7 +122,8 @@ class Network:
         )
         told = self._session.get_modelmeta().custom_metadata_map
         self._tokenizer = Tokenizer.from_str(told["tokenizer"])
-        self._ends = [np.array([_token(self._tokenizer, mark)], np.int64) for mark in ("[CLS]", "[SEP]")]
+        self._marks = _token(self._tokenizer, "[CLS]"), _token(self._tokenizer, "[SEP]")
+        self._ends = [np.array([mark], np.int64) for mark in self._marks]
         self._known: dict[str, list[int]] = {}
         self._room = int(told["window"]) - 2
         self._left = int(told["left"])
@@ -125,6 +131,11 @@ class Network:
         self._transitions = allowed(np.array(json.loads(told["transitions"]), np.float32))
         self._pos, self._kinds = json.loads(told["upos"]), json.loads(told["named"])
         self._steps = steps(self._kinds)
+        # A file that has learnt no sides cannot be asked.
+        asks = {"said": np.zeros((1, 0), np.int64), "own": np.zeros((1, 0), np.float32), "long": np.zeros(0, np.int64)}
+        self._unasked = asks if "sides" in told else {}
+        self._sides: list[str] = json.loads(told.get("sides", "[]"))
+        self._side_slope, self._side_shift = json.loads(told.get("sides calibration", "[1, 0]"))
         self.name = hashlib.sha256(data).hexdigest()[:8]
 
     def found(self, text: str, least: float = LEAST) -> tuple[Words, list[Found]]:
@@ -142,6 +153,30 @@ class Network:
         found = sorted(self._found(seen, self._uncalibrated(least), layers), key=lambda f: f.cue)
         parse = Parse(seen, tuple(self._pos[p] for p in layers.pos.tolist()), tuple(layers.heads.tolist()))
         return Sight(found, parse, names(layers.named, self._kinds, self._steps))
+
+    def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
+        """Which sides words take, each given with what stood before them; names in both stand as ``side.NAMED_AS``."""
+        found: list[list[Taken]] = [[] for _ in said]
+        if not self._sides:
+            return found
+        order = sorted(range(len(said)), key=lambda k: len(said[k][0]) + len(said[k][1]))
+        for first in range(0, len(order), _ASKED):
+            some = order[first : first + _ASKED]
+            ids, own, here, begins = encoded(self._tokenizer, self._marks, [said[k] for k in some])
+            # The graph wants a text beside them: one word of which nothing is kept.
+            inputs = self._inputs(self._arrays(words(".")), Window(0, 1, 0, 0), 1.0)
+            inputs |= {"said": ids.T, "own": own.T.astype(np.float32), "long": here.sum(1)}
+            sides, weighs = self._session.run(_SIDES, inputs)
+            at = np.where(begins >= 0, weighs.T, -1.0).argmax(1)
+            for row, k in enumerate(some):
+                begin = max(0, int(begins[row, at[row]]))
+                chances = [_share(self._side_slope * float(odds) + self._side_shift) for odds in sides[row]]
+                found[k] = [
+                    Taken(side[:-1], side.endswith("+"), round(chance, 3), begin)
+                    for side, chance in zip(self._sides, chances, strict=True)
+                    if chance >= LIKELY
+                ]
+        return found
 
     def _found(self, seen: Words, least: float, layers: _Layers | None = None) -> Iterator[Found]:
         """The attributions window by window, their labels worked out many at a time; ``layers`` take in the rest."""
@@ -227,6 +262,7 @@ class Network:
             "keep": keep,
             "least": np.array(least, np.float32),
             "more": np.array(0, np.int64),
+            **self._unasked,
         }
 
 

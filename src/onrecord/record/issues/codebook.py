@@ -15,6 +15,7 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from onrecord.model import Issue, OnRecordError, Stance
+from onrecord.reading.encoder.side import ISSUES
 from onrecord.record.issues.sieve import Sieve, each
 
 _STRICT = ConfigDict(extra="forbid")
@@ -66,6 +67,8 @@ class Predicate:
     watched: bool = False
     somewhere: bool = False
     reproach: Stance | None = None
+    sense: str | None = None
+    urged: Stance | None = None
     examples: tuple[Example, ...] = ()
     counterexamples: tuple[str, ...] = ()
 
@@ -88,6 +91,8 @@ class Predicate:
             raise ValueError("a predicate has one argument or two")
         if not self.affirm:
             raise ValueError("a predicate needs at least one signal under affirm")
+        if self.sense is not None and self.sense not in ISSUES:
+            raise ValueError(f"sense: {self.sense!r} is none of those that the reader has learnt: {', '.join(ISSUES)}")
         if not self.arguments:
             raise ValueError("a predicate needs at least one argument")
         for label in (self.label, self.opposite or ""):

@@ -27,7 +27,7 @@ class Proposition:
 
     ``implied`` is true where the words deny only what somebody must have affirmed first, ``judged`` where they call the
     doing right or wrong ("would be a mistake"), ``demanded`` where they say that it must be done; ``subject`` is whom
-    they are about where no argument is a doer; ``sure`` in (0, 1].
+    they are about where no argument is a doer; ``meant`` where no signal but the network tells it; ``sure`` in (0, 1].
     """
 
     issue: Issue
@@ -38,6 +38,7 @@ class Proposition:
     judged: bool = False
     demanded: bool = False
     subject: str | None = None
+    meant: bool = False
 
 
 def propositions(
@@ -81,8 +82,15 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     taken = sided(clause, predicate, stance)
     if taken is None:
         return
-    match = clause.match
     stance, turned, judged = taken
+    yield from argued(clause, predicate, stance, implied=implied and not turned, judged=judged)
+
+
+def argued(
+    clause: Signal, predicate: Predicate, stance: Stance, *, implied: bool = False, judged: bool = False
+) -> Iterator[Proposition]:
+    """The propositions of a stance that is known, with the arguments found around the words that show it."""
+    match = clause.match
     found: list[tuple[list[str], float]] = []
     for place in range(len(predicate.arguments)):
         found.append(clause.argument(place, predicate, found[0][0] if found else []))
@@ -115,4 +123,4 @@ def _proposed(clause: Signal, predicate: Predicate, stance: Stance, *, implied: 
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(issue, stance, where, sure, implied and not turned, judged, demanded, subject)
+        yield Proposition(issue, stance, where, sure, implied, judged, demanded, subject)

@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import cached_property
 
 from onrecord.model import (
     Act,
@@ -27,6 +28,7 @@ from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.condition import conditional, under_condition
 from onrecord.record.issues.ellipsis import replied
+from onrecord.record.issues.meaning import Page, meant
 from onrecord.record.issues.proposition import Proposition, propositions
 from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held, Reactions
 from onrecord.record.issues.scene import Scene
@@ -72,15 +74,25 @@ class _Page(Reactions):
         self._said = {s.id: s for s in reading.statements}
         self._told: list[Doing] | None = None
 
+    @cached_property
+    def _page(self) -> list[Proposition]:
+        """What the page speaks of, sentence by sentence, whoever says it; found when it is first asked for."""
+        around = Around(self._sides, known=self._known)
+        return list(propositions(self.document, sentences(self.document.text), around, self.codebook))
+
+    @property
+    def _issues(self) -> list[Issue]:
+        """The issues that the page speaks of, in any words, and those on which a statement so far takes a side."""
+        held = (one.issue for some in self._found.values() for one in some)
+        return list(dict.fromkeys([*(p.issue for p in self._page), *held]))
+
     @property
     def _doings(self) -> list[Doing]:
         """What the page tells of as somebody's doing, in order; found when it is first asked for."""
         if self._told is None:
-            around = Around(self._sides, known=self._known)
-            told = propositions(self.document, sentences(self.document.text), around, self.codebook)
             self._told = [
                 Doing(p.span, p.issue, p.issue.arguments[0], p.sure, under_condition(self.document.text, p.span))
-                for p in told
+                for p in self._page
                 if self._is_doing(p.issue) and p.stance is Stance.AFFIRM and len(p.issue.arguments) > 1
             ]
         return self._told
@@ -109,10 +121,12 @@ class _Page(Reactions):
     def _shown(self, statement: Statement) -> Iterator[Held]:
         """The positions of one statement: from its own words, else from what it reacts to."""
         own = list(self._elliptic(statement)) or list(self._own(statement)) or list(self._refused(statement))
+        if all(held.evidence.rule == "sense" for held in own) and not replied(self._words(statement)):
+            reacts = [*self._denied(statement), *self._reaction(statement)]
+            told = {held.issue.predicate for held in reacts}
+            yield from reacts
+            own = [held for held in own if held.issue.predicate not in told]
         yield from own
-        if not own and not replied(self._words(statement)):
-            yield from self._denied(statement)
-            yield from self._reaction(statement)
 
     def _refused(self, statement: Statement) -> Iterator[Held]:
         """The other side of what others say in the words of a statement that denies or rejects it, or their own side
@@ -205,6 +219,9 @@ class _Page(Reactions):
             for found in propositions(self.document, self._spoken(statement), around, self.codebook)
             if not any(found.span in c for c in inner)
         ]
+        if statement.senses:
+            seen = Page(self._issues, {p.issue.predicate for p in every})
+            every += meant(self.document, statement.senses, self._spoken(statement), around, self.codebook, seen)
         blamed = {
             p.issue.arguments[0]
             for p in every
@@ -220,7 +237,7 @@ class _Page(Reactions):
             says = f'"{signal}" in the words of {statement.speaker.value}'
             sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
-                why = Evidence("signal", says, found.span)
+                why = Evidence("sense" if found.meant else "signal", says, found.span)
                 yield Held(by, found.issue, stance, statement, sure, why, found.implied)
 
     def _charged(self, statement: Statement, side: str) -> tuple[str, ...]:
@@ -319,6 +336,8 @@ class _Page(Reactions):
                 return None
             return opposite(found.stance) if refused else found.stance
         if act in FOR or act is Act.REQUEST or found.demanded:
+            return found.stance
+        if found.meant and found.stance is predicate.urged:
             return found.stance
         doer = found.issue.arguments[0]
         if act in AGAINST or doer in blamed:

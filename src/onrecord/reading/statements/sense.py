@@ -1,0 +1,94 @@
+"""What the words of statements say of the issues that the network has learnt, told from their meaning."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import replace
+
+from onrecord.model import Mention, Sense, Span, Stance, Statement
+from onrecord.reading.attributions.reader import Reader
+from onrecord.reading.encoder.side import NAMED_AS
+from onrecord.reading.grammar.order import DEMONYM, Mentions
+
+_ARTICLE = re.compile(r"(?:The|the)\s+")
+_NAME = re.compile(r"[A-Z0-9]")
+_AWAY = 220
+"""So many characters of the sentence before are looked at."""
+_WORD = re.compile(r"\w+|\S")
+
+
+def sensed(
+    text: str, said: Sequence[Statement], mentions: Mentions, cut: Sequence[Span], reader: Reader
+) -> tuple[Statement, ...]:
+    """The statements of a text with their senses; ``cut`` are its sentences."""
+    starts = [sentence.start for sentence in cut]
+    asked: list[tuple[str, str]] = []
+    places: list[list[int]] = []
+    for statement in said:
+        number = bisect_right(starts, statement.content[0].start) - 1
+        before = ""
+        if number > 0:
+            last = cut[number - 1]
+            before, _ = _plain(text, Span(max(last.start, last.end - _AWAY), last.end), mentions)
+        words, place = "", list[int]()
+        for span in statement.content:
+            own, where = _plain(text, span, mentions)
+            # What parts two stretches is no character of the page.
+            words, place = (f"{words} {own}", [*place, span.start, *where]) if words else (own, where)
+        asked.append((before, words))
+        places.append(place)
+    found = []
+    for statement, taken, place in zip(said, reader.sides(asked), places, strict=True):
+        senses = (
+            Sense(t.issue, Stance.AFFIRM if t.affirmed else Stance.DENY, _word(text, place[t.at]), t.chance)
+            for t in taken
+            if t.at < len(place)
+        )
+        found.append(replace(statement, senses=tuple(senses)))
+    return tuple(found)
+
+
+def _word(text: str, at: int) -> Span:
+    """The word that begins at a place, or the character there."""
+    match = _WORD.match(text, at)
+    return Span(at, match.end() if match else at + 1)
+
+
+def _plain(text: str, span: Span, mentions: Mentions) -> tuple[str, list[int]]:
+    """A stretch in small letters, a word for its kind in the place of each name, and where each character stands."""
+    parts: list[str] = []
+    where: list[int] = []
+    at = span.start
+
+    def take(some: str, places: Sequence[int]) -> None:
+        parts.append(some)
+        where.extend(places)
+
+    def until(end: int) -> None:
+        # Some letters become two when they are made small.
+        for place in range(at, end):
+            small = text[place].lower()
+            take(small, [place] * len(small))
+
+    named = [m for m in mentions.within(span) if m.span.line is None]
+    for mention in sorted(named, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start < at or (word := _word_for(text, mention)) is None:
+            continue
+        until(mention.span.start)
+        take(word, [mention.span.start] * len(word))
+        at = mention.span.end
+    until(span.end)
+    return "".join(parts), where
+
+
+def _word_for(text: str, mention: Mention) -> str | None:
+    """The word that stands for a name; None for one that is a description or a pronoun, and for kinds without one."""
+    surface = text[mention.span.start : mention.span.end]
+    article = _ARTICLE.match(surface)
+    if not _NAME.search(surface[article.end() if article else 0 :]):
+        return None
+    national = mention.refers is not None and mention.refers.evidence[:1] and mention.refers.evidence[0].rule == DEMONYM
+    word = NAMED_AS.get("national" if national else mention.kind.value)
+    return f"the {word}" if article and word else word

@@ -1,0 +1,161 @@
+"""Put the layers that tell sides on issues into a file that ships; all else in it stays as it was, bit by bit.
+
+They become nodes beside the others in the one graph and share its word table and lower layers. Where no words are
+given they cost nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import onnx
+import torch
+import yaml
+from onnx import helper
+from torch import Tensor, nn
+
+from onrecord.reading.encoder.side import SIDES
+from train.deploy import BESIDE, GELU, Bert, Layer, Product
+from train.export import MICROSOFT, OPSET
+from train.fit import network
+from train.senses import CONFIG, READER, Senses, fresh
+
+INPUTS = ("said", "own", "long")
+OUTPUTS = ("sides", "weighs")
+_PREFIX = "senses."
+
+
+class Grafted(nn.Module):
+    """Senses in the shape in which it runs: pieces first, statements second, products in int8."""
+
+    def __init__(self, net: Senses, encoder: nn.Module) -> None:
+        super().__init__()
+        config = encoder.config
+        whole = Bert(encoder, exact=False)
+        self.encoder = nn.Module()
+        self.encoder.table, self.encoder.norm = whole.table, whole.norm
+        self.encoder.register_buffer("place", whole.place)
+        count = len(net.below)
+        self.encoder.layers, self.encoder.norms = whole.layers[:count], whole.norms[: 2 * count]
+        layers, norms = [], []
+        for one in net.above:
+            look, made = one.attention.self, one.attention.output
+            parts = [look.query, look.key, look.value, made.dense, one.intermediate.dense, one.output.dense]
+            layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact=False))
+            norms += [made.LayerNorm, one.output.LayerNorm]
+        self.layers, self.norms = nn.ModuleList(layers), nn.ModuleList(norms)
+        self.weigh, self.out = net.weigh, Product(net.out)
+
+    def forward(self, said: Tensor, own: Tensor, long: Tensor) -> tuple[Tensor, Tensor]:
+        """From said and own [L, K] (pieces, and 1 for the words themselves) and long [K] to sides [K, SIDES], as
+        log-odds, and how much each piece weighs [L, K].
+        """
+        here = torch.arange(said.shape[0]).unsqueeze(1) < long.unsqueeze(0)
+        mask = ((1.0 - here.float()) * BESIDE).transpose(0, 1).unsqueeze(1).unsqueeze(1)
+        x = self.encoder.norm(self.encoder.table(said) + self.encoder.place[: said.shape[0]].unsqueeze(1))
+        for layers, norms in ((self.encoder.layers, self.encoder.norms), (self.layers, self.norms)):
+            for number, layer in enumerate(layers):
+                seen = layer.bytes(x)
+                x = norms[2 * number](x + layer.attend(layer.ask(seen), seen, mask))
+                x = norms[2 * number + 1](x + layer.feed(x))
+        weights = torch.softmax(self.weigh(x) + ((1.0 - own) * BESIDE).unsqueeze(-1), dim=0)  # [L, K, looks]
+        mixed = (weights.permute(1, 2, 0) @ x.transpose(0, 1)).flatten(1)
+        return self.out(mixed), weights.mean(-1)
+
+
+def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
+    """The layers as a graph of their own."""
+    length, count = 12, 3
+    example = (torch.ones(length, count, dtype=torch.long), torch.ones(length, count), torch.tensor([12, 9, 5]))
+    axes = {name: {0: "length", 1: "statements"} for name in ("said", "own", "weighs")}
+    axes |= {"long": {0: "statements"}, "sides": {0: "statements"}}
+    with tempfile.TemporaryDirectory() as scratch:
+        file = Path(scratch) / "senses.onnx"
+        torch.onnx.export(
+            Grafted(net, encoder).eval(),
+            example,
+            str(file),
+            input_names=list(INPUTS),
+            output_names=list(OUTPUTS),
+            dynamic_axes=axes,
+            opset_version=OPSET,
+            custom_opsets={MICROSOFT: 1},
+            dynamo=False,
+        )
+        return onnx.load(str(file))
+
+
+def merged(whole: onnx.ModelProto, part: onnx.ModelProto) -> onnx.ModelProto:
+    """A file with the nodes of another beside its own; weights that both have are those of the first."""
+    bare(whole)
+    known = {w.name: w for w in whole.graph.initializer}
+    shared = {}
+    for weight in part.graph.initializer:
+        own = known.get(_shipped_name(weight.name))
+        if own is not None:
+            if list(own.dims) != list(weight.dims) or own.data_type != weight.data_type:
+                raise ValueError(f"{weight.name} differs in form from what the file has")
+            shared[weight.name] = own.name
+            continue
+        kept = onnx.TensorProto()
+        kept.CopyFrom(weight)
+        kept.name = _PREFIX + weight.name
+        whole.graph.initializer.append(kept)
+    keep = {"", *INPUTS, *OUTPUTS}
+
+    def renamed(name: str) -> str:
+        return shared.get(name) or (name if name in keep else _PREFIX + name)
+
+    for node in part.graph.node:
+        made = onnx.NodeProto()
+        made.CopyFrom(node)
+        made.name = _PREFIX + node.name
+        made.input[:] = [renamed(name) for name in node.input]
+        made.output[:] = [renamed(name) for name in node.output]
+        whole.graph.node.append(made)
+    whole.graph.input.extend(part.graph.input)
+    whole.graph.output.extend(part.graph.output)
+    return whole
+
+
+def bare(whole: onnx.ModelProto) -> None:
+    """Take out what an earlier graft put in."""
+    for some in (whole.graph.node, whole.graph.initializer, whole.graph.input, whole.graph.output):
+        kept = [one for one in some if not one.name.startswith(_PREFIX) and one.name not in (*INPUTS, *OUTPUTS)]
+        del some[:]
+        some.extend(kept)
+
+
+def _shipped_name(name: str) -> str:
+    """What a weight of the lower layers is called in the file that ships; norms stand there by the encoder's names."""
+    parts = name.split(".")
+    if parts[:2] == ["encoder", "norm"]:
+        return f"net.encoder.embeddings.LayerNorm.{parts[-1]}"
+    if parts[:2] == ["encoder", "norms"]:
+        number = int(parts[2])
+        of = "output.LayerNorm" if number % 2 else "attention.output.LayerNorm"
+        return f"net.encoder.encoder.layer.{number // 2}.{of}.{parts[-1]}"
+    return name
+
+
+def graft(fitted: Path, out: Path) -> None:
+    """Write the shipped reader with what was fitted, calibrated as the config that stands says."""
+    kept: dict[str, Any] = torch.load(fitted, map_location="cpu", weights_only=False)
+    net = fresh(kept["config"])
+    net.load_state_dict(kept["net"])
+    encoder = network({**kept["config"], "around": {}}).encoder
+    encoder.embeddings, encoder.encoder.layer = net.embeddings, net.below
+    made = merged(onnx.load(str(READER)), graph(net.eval(), encoder))
+    told = {entry.key: entry.value for entry in made.metadata_props}
+    told |= {
+        "sides": json.dumps(SIDES),
+        "sides calibration": json.dumps(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["calibration"]),
+    }
+    del made.metadata_props[:]
+    helper.set_model_props(made, told)
+    onnx.checker.check_model(made, full_check=False)
+    onnx.save(made, str(out))
+    print(out, out.stat().st_size)
