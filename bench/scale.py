@@ -39,6 +39,8 @@ from onrecord.reference import Reference
 from onrecord.store import RecordFile, Store
 
 DISPUTES = Path(__file__).resolve().parent / "texts" / "disputes"
+_DISPUTE = "lauterne"
+"""Of which dispute a record is made: always of the same, so that figures can be held against earlier ones."""
 _APART = 45
 """So many days lie between one copy of a dispute and the next."""
 _WORD = re.compile(r"\b[a-z]{4,}\b")
@@ -46,7 +48,7 @@ _WORD = re.compile(r"\b[a-z]{4,}\b")
 
 def pages() -> tuple[list[tuple[Document, Reading]], Reference]:
     """The pages of one dispute with what is read in them, and its reference."""
-    folder = next(f for f in sorted(DISPUTES.iterdir()) if (f / "gold.yaml").exists() and not f.name.startswith("held"))
+    folder = DISPUTES / _DISPUTE
     with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
         record = built.record
     return list(zip(record.documents, record.readings, strict=True)), Reference.load(folder / "reference.yaml")
