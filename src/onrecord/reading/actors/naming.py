@@ -122,7 +122,11 @@ def _person(
     within = range(first + 1, last + 1)
     apart = (i for i in within if tokens[i].lower in words("prepositions") or _modifies(tokens, i))
     stop = next((i for i in apart if tokens[i - 1].text != "-"), last + 1)
-    heads = [i for i in range(first, stop) if tokens[i].lower in roles and not _is_general_body(tokens, i, last)]
+    heads = [
+        i
+        for i in range(first, stop)
+        if tokens[i].lower in roles and not _is_general_body(tokens, i, last) and not _owns_others(tokens, i, last)
+    ]
     gender = next((g for i in range(first, last + 1) if (g := _GENDERED.get(tokens[i].lower.strip(".")))), None)
     at = heads[-1] if heads else None
     title_end = first
@@ -171,6 +175,12 @@ def _of_party(tokens: list[Token], index: int, last: int) -> bool:
         tokens[index].text.isupper() and len(tokens[index].text) <= _SHORT
     )
     return behind is not None and told and titled(behind.text)
+
+
+def _owns_others(tokens: list[Token], index: int, last: int) -> bool:
+    """Whether a role only says whose somebody is: "the senator's advisers", but not "the senator's aide Ora Finn"."""
+    owns = index < last and tokens[index + 1].lower in ("'s", "’s")
+    return owns and not any(t.is_capital for t in tokens[index + 2 : last + 1])
 
 
 def _past_title(tokens: list[Token], begin: int, last: int) -> int:

@@ -7,7 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
-from onrecord.reading.actors.naming import a_newsroom
+from onrecord.reading.actors.naming import Phrase, a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
@@ -142,3 +142,13 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
         says = f'"{cast.text[source.start : source.end]}" is {heads[0]}, of which the page names somebody'
         return judged(heads[0], 0.65, "noun", says, source)
     return None
+
+
+def in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
+    """The body named before whose name ends with the words of a source: "the joint staff" of "Varland Joint Staff"."""
+    said = phrase.plain.lower()
+    near = cast.before(source.start, (ActorKind.ORGANISATION,)) if " " in said else []
+    fitting = [m for m in near if m.name.lower().endswith(" " + said)]
+    if len(fitting) != 1:
+        return None
+    return judged(fitting[0].name, 0.75, "noun", f'"{phrase.plain}" is {fitting[0].name}, named before', source)

@@ -9,6 +9,7 @@ from functools import cache
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import ACTORS
+from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
@@ -16,7 +17,7 @@ from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.administration import administration
-from onrecord.reading.referents.body import a_body, by_noun, spoke_last
+from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, spoke_last
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
@@ -152,22 +153,12 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return found
     if group := same_group(cast, source, tokens):
         return group
-    if body := _in_small_letters(cast, phrase, source):
+    if body := in_small_letters(cast, phrase, source):
         return body
     if kept := of_somebody(cast, source, tokens, setting):
         return kept
     whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
     return _unnamed(cast, phrase, source, whose.value if whose else None)
-
-
-def _in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
-    """The body named before whose name ends with the words of a source: "the joint staff" of "Varland Joint Staff"."""
-    said = phrase.plain.lower()
-    near = cast.before(source.start, (ActorKind.ORGANISATION,)) if " " in said else []
-    fitting = [m for m in near if m.name.lower().endswith(" " + said)]
-    if len(fitting) != 1:
-        return None
-    return judged(fitting[0].name, 0.75, "noun", f'"{phrase.plain}" is {fitting[0].name}, named before', source)
 
 
 def _before(cast: Cast, relative: Span) -> Span | None:
@@ -188,6 +179,8 @@ def _before(cast: Cast, relative: Span) -> Span | None:
         return None
     plural = cast.tokens[last].lower != singular(cast.tokens[last].lower)
     determined = cast.tokens[first].lower in words("determiners") and first < last
+    if determined and not plural and kind_of(cast.tokens[last].lower) is None:
+        return None  # "One familiar with the talks, who said": the talks say nothing.
     if determined and not (plural and cast.tokens[first].lower in _ONE):
         return Span(cast.tokens[first].start, end)
     first = last if determined else first  # "This angered voters who": no noun has that "this"

@@ -13,6 +13,7 @@ from onrecord.reading.actors.naming import whole
 # "Four weeks ago his government refused": when it was is no part of who.
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
 # "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
+_SAID = re.compile(r"(?:said|says|added|wrote)\s+(?=\w)")
 _DATELINE = re.compile(
     r"(?:[A-Z][\w.,’' ]*)?(?:\([A-Z][\w ./]*\)\s*(?:--?|[–—•])|(?<=[A-Z]{2})\s+(?:--?|[–—•]))\s*(?=\S)"
 )
@@ -29,7 +30,7 @@ _OWNING = re.compile(r"(?:['’]s|(?<=s)['’])$")
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
     start, end = source.start, whole(cast.text, source.end)
-    for late in (_DATELINE, _AGO):
+    for late in (_DATELINE, _AGO, _SAID):
         if opening := late.match(cast.text, start, end):
             start = opening.end()
     while trailing := _TRAILING.search(cast.text, start, end):
