@@ -83,6 +83,12 @@ def test_traps(text: str) -> None:
     assert [t for t in times(text, TODAY) if t.dated] == []
 
 
+def test_a_page_at_either_end_of_the_calendar() -> None:
+    text = "1 January 0001 came first; on 31 December 9999 nothing followed, and the council met in 2018."
+    for day in (date.min, date.max):
+        assert "2018" in " ".join(told(text, Interval.day(day)))
+
+
 def test_a_week_later_counts_from_the_time_before() -> None:
     found = told("It was signed on 8 December 1987. A week later the guns left. The next day was calm.")
     assert found["A week later"] == ["1987-12-12/1987-12-18"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from onrecord.model import Granularity, Interval, Span
+from onrecord.model.interval import shifted
 from onrecord.reading.timex import calendar
 from onrecord.reading.timex.find import find
 from onrecord.reading.timex.resolve import COUNTED_ON, UNDATED, YEARLESS, Tense, readings
@@ -141,7 +142,7 @@ def _own(words: TimeWords, published: Interval) -> bool:
     full = readings(words, published, Tense.PAST)
     if not full or published.earliest is None or published.latest is None or full[0].earliest is None:
         return False
-    return published.earliest - _NEAR <= full[0].earliest <= published.latest + _NEAR
+    return shifted(published.earliest, -_NEAR) <= full[0].earliest <= shifted(published.latest, _NEAR)
 
 
 def _read(
