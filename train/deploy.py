@@ -9,6 +9,7 @@ and put together anew; any other encoder runs as it is, its linear layers in int
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from typing import Any
 
 import torch
@@ -185,24 +186,29 @@ class Layer(nn.Module):
         return out
 
 
+def stacked(some: Iterable[nn.Module], config: Any, exact: bool) -> tuple[nn.ModuleList, nn.ModuleList]:
+    """Layers of a BERT as they run, and their norms, two a layer."""
+    layers, norms = [], []
+    for one in some:
+        look, made = one.attention.self, one.attention.output
+        parts = [look.query, look.key, look.value, made.dense, one.intermediate.dense, one.output.dense]
+        layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact))
+        norms += [made.LayerNorm, one.output.LayerNorm]
+    return nn.ModuleList(layers), nn.ModuleList(norms)
+
+
 class Bert(nn.Module):
     """A BERT over one window. Its last layer answers for the first piece of each word only."""
 
     def __init__(self, encoder: nn.Module, exact: bool) -> None:
         super().__init__()
-        config, embeddings = encoder.config, encoder.embeddings
+        embeddings = encoder.embeddings
         table = embeddings.word_embeddings
         self.table = table if exact else Table(table.weight.detach())
         place = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         self.register_buffer("place", place.detach().clone())
         self.norm = embeddings.LayerNorm
-        layers, norms = [], []
-        for one in encoder.encoder.layer:
-            look, made = one.attention.self, one.attention.output
-            parts = [look.query, look.key, look.value, made.dense, one.intermediate.dense, one.output.dense]
-            layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact))
-            norms += [made.LayerNorm, one.output.LayerNorm]
-        self.layers, self.norms = nn.ModuleList(layers), nn.ModuleList(norms)
+        self.layers, self.norms = stacked(encoder.encoder.layer, encoder.config, exact)
 
     def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> tuple[Tensor, list[Tensor]]:
         """From ids [L], looks [L, hidden], added to the pieces, and first [N] to [N, hidden].

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ import onnx
 import torch
 import yaml
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 
 from onrecord.reading.encoder.decode import ROLES
 from train.deploy import Deployed
@@ -62,14 +63,21 @@ def graph(net: Network, exact: bool = False) -> onnx.ModelProto:
     axes |= {name: {0: "words"} for name in ("first", "looks", "keep")}
     axes |= {name: {0: "more"} for name in ("upos", "named", "stop")}
     axes |= {name: {0: "cues"} for name in ("place", "chance", "scores", "inside", "real")}
+    return traced(Deployed(net, exact), example, NAMES_IN, NAMES_OUT, axes)
+
+
+def traced(
+    module: nn.Module, example: tuple[Tensor, ...], takes: Sequence[str], gives: Sequence[str], axes: dict[str, Any]
+) -> onnx.ModelProto:
+    """A module as a graph, by what it does with an example; ``axes`` names the dimensions that differ."""
     with tempfile.TemporaryDirectory() as scratch:
         file = Path(scratch) / "network.onnx"
         torch.onnx.export(
-            Deployed(net, exact).eval(),
+            module.eval(),
             example,
             str(file),
-            input_names=list(NAMES_IN),
-            output_names=list(NAMES_OUT),
+            input_names=list(takes),
+            output_names=list(gives),
             dynamic_axes=axes,
             opset_version=OPSET,
             custom_opsets={MICROSOFT: 1},

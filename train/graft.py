@@ -7,7 +7,6 @@ given they cost nothing.
 from __future__ import annotations
 
 import json
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -18,8 +17,8 @@ from onnx import helper
 from torch import Tensor, nn
 
 from onrecord.reading.encoder.side import SIDES
-from train.deploy import BESIDE, GELU, Bert, Layer, Product
-from train.export import MICROSOFT, OPSET
+from train.deploy import BESIDE, Bert, Product, stacked
+from train.export import traced
 from train.fit import network
 from train.senses import CONFIG, READER, Senses, fresh
 
@@ -33,20 +32,13 @@ class Grafted(nn.Module):
 
     def __init__(self, net: Senses, encoder: nn.Module) -> None:
         super().__init__()
-        config = encoder.config
         whole = Bert(encoder, exact=False)
         self.encoder = nn.Module()
         self.encoder.table, self.encoder.norm = whole.table, whole.norm
         self.encoder.register_buffer("place", whole.place)
         count = len(net.below)
         self.encoder.layers, self.encoder.norms = whole.layers[:count], whole.norms[: 2 * count]
-        layers, norms = [], []
-        for one in net.above:
-            look, made = one.attention.self, one.attention.output
-            parts = [look.query, look.key, look.value, made.dense, one.intermediate.dense, one.output.dense]
-            layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact=False))
-            norms += [made.LayerNorm, one.output.LayerNorm]
-        self.layers, self.norms = nn.ModuleList(layers), nn.ModuleList(norms)
+        self.layers, self.norms = stacked(net.above, encoder.config, exact=False)
         self.weigh, self.out = net.weigh, Product(net.out)
 
     def forward(self, said: Tensor, own: Tensor, long: Tensor) -> tuple[Tensor, Tensor]:
@@ -72,20 +64,7 @@ def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
     example = (torch.ones(length, count, dtype=torch.long), torch.ones(length, count), torch.tensor([12, 9, 5]))
     axes = {name: {0: "length", 1: "statements"} for name in ("said", "own", "weighs")}
     axes |= {"long": {0: "statements"}, "sides": {0: "statements"}}
-    with tempfile.TemporaryDirectory() as scratch:
-        file = Path(scratch) / "senses.onnx"
-        torch.onnx.export(
-            Grafted(net, encoder).eval(),
-            example,
-            str(file),
-            input_names=list(INPUTS),
-            output_names=list(OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=OPSET,
-            custom_opsets={MICROSOFT: 1},
-            dynamo=False,
-        )
-        return onnx.load(str(file))
+    return traced(Grafted(net, encoder), example, INPUTS, OUTPUTS, axes)
 
 
 def merged(whole: onnx.ModelProto, part: onnx.ModelProto) -> onnx.ModelProto:

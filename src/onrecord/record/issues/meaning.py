@@ -9,7 +9,7 @@ from itertools import permutations
 
 from onrecord.model import Document, Issue, Sense, Span, Stance
 from onrecord.record.issues.argument import Signal
-from onrecord.record.issues.around import KINDS, Around
+from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook, Predicate
 from onrecord.record.issues.proposition import Proposition, argued
 
@@ -17,24 +17,30 @@ ENOUGH = 0.7
 """A sense that is right less often than this shows nothing by itself; ``bench/record.py`` has what it gives."""
 _WORD = re.compile(r"\w+|\S")
 _CLEARLY = 0.3
+"""So much likelier than the other side of its issue must a sense be."""
 _FEW = 2
 """Words of fewer than so many are an answer to others, or the end of a sentence: "called it *a win*"."""
 _LEAST = 2.0
 """What must speak for an issue being the one that is meant: that the page tells of it, or that it is named in full."""
 _SURE = 0.55
-_TWINS = {"deploys": "withdraws", "withdraws": "deploys"}
+"""How sure the arguments are where nothing but the page tells them."""
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
-    """What is known beside the words: the issues that the page tells of, the predicates seen in the words already."""
+class Beside:
+    """What is known beside a sense: the ``issues`` that the page tells of, the predicates ``seen`` in the words."""
 
     issues: Sequence[Issue]
-    besides: Set[str]
+    seen: Set[str]
 
 
 def meant(
-    document: Document, senses: Sequence[Sense], spans: Sequence[Span], around: Around, codebook: Codebook, page: Page
+    document: Document,
+    senses: Sequence[Sense],
+    spans: Sequence[Span],
+    around: Around,
+    codebook: Codebook,
+    beside: Beside,
 ) -> Iterator[Proposition]:
     """The propositions that senses of a statement give; ``spans`` are the stretches of its words.
 
@@ -44,7 +50,7 @@ def meant(
     if sum(len(document.words(span).split()) for span in spans) < _FEW:
         return
     for predicate in codebook.predicates:
-        if predicate.sense is None or predicate.name in page.besides:
+        if predicate.sense is None or predicate.name in beside.seen:
             continue
         sense = _clear([s for s in senses if s.predicate == predicate.sense])
         if sense is None:
@@ -56,7 +62,10 @@ def meant(
         inside = [m for m in around.mentions.within(span) if m.refers]
         clause = Signal(span, match.string, match, inside, around, spans[0].start, sense.stance)
         found = {p.issue: p for p in argued(clause, predicate, sense.stance)}
-        chosen = _Choice(clause, predicate, sense.stance, found, page.issues).best()
+        # Troops that came to a place are those that should leave it.
+        alike = {p.name for p in codebook.predicates if p.moves} if predicate.moves else {predicate.name}
+        told = [issue for issue in beside.issues if issue.predicate in alike]
+        chosen = _Choice(clause, predicate, sense.stance, found, told).best()
         for issue in chosen:
             one = found.get(issue) or Proposition(issue, sense.stance, sense.span, _SURE)
             yield replace(one, sure=round(min(max(one.sure, _SURE), sense.confidence), 3), meant=True)
@@ -82,21 +91,16 @@ class _Choice:
     ) -> None:
         self._predicate, self._stance, self._found = predicate, stance, found
         self._speaker = clause.around.speaker
-        alike = {predicate.name, _TWINS.get(predicate.name, "")}
-        self._told = {
-            Issue(predicate.name, i.arguments) for i in told if i.predicate in alike and self._fits(i, clause)
-        }
+        self._told = {Issue(predicate.name, i.arguments) for i in told if self._fits(i, clause)}
         self._named = {m.refers.value for m in clause.inside if m.refers}
         kinds = {kind for place in range(len(predicate.arguments)) for kind in predicate.kinds(place)}
-        some = [m for kind in kinds for m in clause.named(kind) if m.kind in KINDS[kind]]
+        some = [m for kind in kinds for m in clause.named(kind)]
         self._arguments = {m.refers.value for m in some if m.refers} - {self._speaker}
         self._parties = clause.parties() or clause.around.known.quarrel
 
     def _fits(self, issue: Issue, clause: Signal) -> bool:
-        """Whether the last argument of a twin's issue can be that of this predicate: a place, no weapon."""
-        if issue.predicate == self._predicate.name:
-            return True
-        return issue.arguments[-1] not in clause.around.known.arms
+        """Whether the last argument of another predicate's issue can be that of this one: a place, no weapon."""
+        return issue.predicate == self._predicate.name or issue.arguments[-1] not in clause.around.known.arms
 
     def best(self) -> list[Issue]:
         """The issue for which most speaks, both orders of it where it is mutual; none where two are level."""

@@ -28,7 +28,7 @@ from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.condition import conditional, under_condition
 from onrecord.record.issues.ellipsis import replied
-from onrecord.record.issues.meaning import Page, meant
+from onrecord.record.issues.meaning import Beside, meant
 from onrecord.record.issues.proposition import Proposition, propositions
 from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held, Reactions
 from onrecord.record.issues.scene import Scene
@@ -220,8 +220,8 @@ class _Page(Reactions):
             if not any(found.span in c for c in inner)
         ]
         if statement.senses:
-            seen = Page(self._issues, {p.issue.predicate for p in every})
-            every += meant(self.document, statement.senses, self._spoken(statement), around, self.codebook, seen)
+            beside = Beside(self._issues, {p.issue.predicate for p in every})
+            every += meant(self.document, statement.senses, self._spoken(statement), around, self.codebook, beside)
         blamed = {
             p.issue.arguments[0]
             for p in every
