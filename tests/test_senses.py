@@ -112,7 +112,9 @@ def test_a_file_that_has_learnt_no_sides_tells_none(tmp_path: Path) -> None:
 
 
 def test_statements_have_their_senses() -> None:
-    text = "Oda Kell said that not one Arlenian boot would leave Midland."
+    text = (
+        "The Lantern Treaty was on the table. Oda Kell said that the garrison would not budge from Midland for anybody."
+    )
     reading = read(document(text, dates=[given("2018-11-08")]), TrainedReader(world()), world())
     (statement,) = reading.statements
     best = max(statement.senses, key=lambda s: s.confidence)
@@ -121,10 +123,16 @@ def test_statements_have_their_senses() -> None:
     assert all(s.isascii() and s.isalpha() for s in [text[best.span.start : best.span.end]])
 
 
+def test_a_page_about_no_issue_is_asked_for_none() -> None:
+    text = "Oda Kell said that not one Arlenian boot would leave Midland."
+    reading = read(document(text, dates=[given("2018-11-08")]), TrainedReader(world()), world())
+    assert [statement.senses for statement in reading.statements] == [()]
+
+
 @settings(max_examples=25, deadline=None)
 @each(st.text(alphabet="aAİß “”.\n", max_size=60))
 def test_a_sense_opens_on_words_of_its_statement(words: str) -> None:
-    text = f"Oda Kell said that Veyra {words} would never pull out of Midland. {words}"
+    text = f"Under the Lantern Treaty Oda Kell said that Veyra {words} would never pull out of Midland. {words}"
     reading = read(document(text, dates=[given("2018-11-08")]), TrainedReader(world()), world())
     for statement in reading.statements:
         for sense in statement.senses:

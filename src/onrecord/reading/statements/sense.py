@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from onrecord.model import Mention, Sense, Span, Stance, Statement
+from onrecord.model import Mention, MentionKind, Sense, Span, Stance, Statement
 from onrecord.reading.attributions.reader import Reader
 from onrecord.reading.encoder.side import NAMED_AS
 from onrecord.reading.grammar.order import DEMONYM, Mentions
@@ -17,19 +18,28 @@ _NAME = re.compile(r"[A-Z0-9]")
 _AWAY = 220
 """So many characters of the sentence before are looked at."""
 _WORD = re.compile(r"\w+|\S")
+_LITTLE = 12
+"""So many words are few."""
+_BACK = frozenset({"it", "that", "this", "they", "them", "these", "those", "there", "such", "one"})
+_OFTEN = 2
 
 
 def sensed(
     text: str, said: Sequence[Statement], mentions: Mentions, cut: Sequence[Span], reader: Reader
 ) -> tuple[Statement, ...]:
-    """The statements of a text with their senses; ``cut`` are its sentences."""
+    """The statements of a text with their senses; ``cut`` are its sentences.
+
+    Of a page that cannot be about an issue none is asked for: to tell them takes a third as long as the rest.
+    """
+    if not _disputed(mentions):
+        return tuple(said)
     starts = [sentence.start for sentence in cut]
     asked: list[tuple[str, str]] = []
     places: list[list[int]] = []
     for statement in said:
         number = bisect_right(starts, statement.content[0].start) - 1
         before = ""
-        if number > 0:
+        if number > 0 and _needs_more(text, statement):
             last = cut[number - 1]
             before, _ = _plain(text, Span(max(last.start, last.end - _AWAY), last.end), mentions)
         words, place = "", list[int]()
@@ -48,6 +58,19 @@ def sensed(
         )
         found.append(replace(statement, senses=tuple(senses)))
     return tuple(found)
+
+
+def _disputed(mentions: Mentions) -> bool:
+    """Whether a page can be about an issue at all: it names an agreement, or two states more than once each."""
+    every = [m for m in mentions if m.refers is not None]
+    states = Counter(m.refers.value for m in every if m.refers and m.kind is MentionKind.STATE)
+    return any(m.kind is MentionKind.AGREEMENT for m in every) or sum(n >= _OFTEN for n in states.values()) > 1
+
+
+def _needs_more(text: str, statement: Statement) -> bool:
+    """Whether the words say little without the sentence before: where they are few, or go back to something."""
+    words = [word for span in statement.content for word in text[span.start : span.end].lower().split()]
+    return len(words) <= _LITTLE or not _BACK.isdisjoint(words)
 
 
 def _word(text: str, at: int) -> Span:
