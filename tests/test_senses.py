@@ -171,6 +171,18 @@ def test_a_sense_shows_a_position_where_no_signal_stands() -> None:
     assert kept == {("Arlen", f"preserve({LANTERN})", "affirm")}
 
 
+def test_a_position_by_a_sense_says_so() -> None:
+    page = document("Oda Kell said that the Lantern Treaty was a good coat.", dates=[given("2018-11-08")])
+    reading = read(page, reader(), world())
+    (statement,) = reading.statements
+    at = page.text.index("coat")
+    said = replace(statement, senses=(Sense("preserve", Stance.AFFIRM, Span(at, at + 4), 0.9),))
+    (held,) = shown(page, replace(reading, statements=(said,)), treaty(), world())
+    assert held.evidence.rule == "sense"
+    assert held.evidence.says == 'the meaning of the words of Oda Kell, "coat" above all'
+    assert held.confidence <= 0.9
+
+
 @pytest.mark.parametrize(
     "senses",
     [sense("preserve", "affirm", 0.5), sense("preserve", "affirm") + sense("preserve", "deny", 0.75)],

@@ -235,6 +235,8 @@ class _Page(Reactions):
                 continue
             signal = " ".join(self.document.words(found.span).split())
             says = f'"{signal}" in the words of {statement.speaker.value}'
+            if found.meant:
+                says = f'the meaning of the words of {statement.speaker.value}, "{signal}" above all'
             sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
                 why = Evidence("sense" if found.meant else "signal", says, found.span)
