@@ -157,16 +157,16 @@ class Network:
     def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
         """Which sides words take, each given with what stood before them; names in both stand as ``side.NAMED_AS``."""
         found: list[list[Taken]] = [[] for _ in said]
-        if not self._sides:
+        if not self._sides or not said:
             return found
+        # The graph wants a text beside them: one word of which nothing is kept.
+        inputs = self._inputs(self._arrays(words(".")), Window(0, 1, 0, 0), 1.0)
         order = sorted(range(len(said)), key=lambda k: len(said[k][0]) + len(said[k][1]))
         for first in range(0, len(order), _ASKED):
             some = order[first : first + _ASKED]
             ids, own, here, begins = encoded(self._tokenizer, self._marks, [said[k] for k in some])
-            # The graph wants a text beside them: one word of which nothing is kept.
-            inputs = self._inputs(self._arrays(words(".")), Window(0, 1, 0, 0), 1.0)
-            inputs |= {"said": ids.T, "own": own.T.astype(np.float32), "long": here.sum(1)}
-            sides, weighs = self._session.run(_SIDES, inputs)
+            asked = {"said": ids.T, "own": own.T.astype(np.float32), "long": here.sum(1)}
+            sides, weighs = self._session.run(_SIDES, inputs | asked)
             at = np.where(begins >= 0, weighs.T, -1.0).argmax(1)
             for row, k in enumerate(some):
                 begin = max(0, int(begins[row, at[row]]))

@@ -9,15 +9,13 @@ from onrecord.reading.encoder.noun import HE, SHE, singular, stands_for
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.description import calls
-from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.pronoun import OWNERS, owner_of
 from onrecord.reading.referents.setting import Setting, judged
-
-_OWNING = frozenset({"his", "her", "their", "its"})
 
 
 def owner(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tuple[Judgement[str] | None, int] | None:
     """Whose somebody is by the opening of a phrase, and how many of its tokens say so; None where none does."""
-    if len(tokens) > 1 and tokens[0].lower in _OWNING:
+    if len(tokens) > 1 and tokens[0].lower in OWNERS:
         return owner_of(cast, tokens[0], setting), 1
     for mention in cast.mentions.within(source):
         end = next((i for i, t in enumerate(tokens) if t.start >= mention.span.end), len(tokens))

@@ -13,6 +13,8 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
+OWNERS = frozenset({"his", "her", "their", "its"})
+"""Possessives that go back to somebody told of."""
 LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
 # Who opens or ends a sentence stands within so many characters of its beginning or end.

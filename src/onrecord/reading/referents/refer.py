@@ -25,7 +25,7 @@ from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
 from onrecord.reading.referents.kin import of_somebody
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
-from onrecord.reading.referents.pronoun import LAST_NAMED, owner_of, pronoun
+from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 from onrecord.reading.referents.trimming import trimmed
@@ -57,7 +57,6 @@ _ONE = frozenset("a an this that another each every".split())
 _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
 _SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
-_OWNERS = frozenset({"his", "her", "their", "its"})
 _NO_NOUN = frozenset("the a an this that these those such no every each any".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
@@ -157,7 +156,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if kept := of_somebody(cast, source, tokens, setting):
         return kept
-    whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in _OWNERS and len(tokens) > 1 else None
+    whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in OWNERS and len(tokens) > 1 else None
     return _unnamed(cast, phrase, source, whose.value if whose else None)
 
 
@@ -218,7 +217,7 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
     ):
         body = cast.body(name, source, tied)
         return judged(body.name, 0.65, "body", f"{name} is written like the name of a body", source)
-    if tied is None and first in ("its", "their", "his", "her"):
+    if tied is None and first in OWNERS:
         owner = pronoun(cast, first, Span(source.start, source.start + len(first)), setting)
         tied = cast.side(owner.value) if owner else None
     member = cast.person(phrase, source, tied)
@@ -381,7 +380,7 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, owner: str | None = None)
     """
     name = phrase.plain
     of = cast.side(owner) if owner else None
-    if owner and name.split()[0].lower() in _OWNERS:
+    if owner and name.split()[0].lower() in OWNERS:
         many = owner.endswith("s") and cast.members[owner].kind is ActorKind.GROUP
         mark = "'" if many else "'s"
         name = f"{owner}{mark} {name.partition(' ')[2]}"

@@ -73,6 +73,8 @@ class _Page(Reactions):
         self._kinds = {a.name: a.kind for a in reading.actors}
         self._said = {s.id: s for s in reading.statements}
         self._told: list[Doing] | None = None
+        # The issues on which a statement so far takes a side, each once.
+        self._taken: dict[Issue, None] = {}
 
     @cached_property
     def _page(self) -> list[Proposition]:
@@ -80,11 +82,10 @@ class _Page(Reactions):
         around = Around(self._sides, known=self._known)
         return list(propositions(self.document, sentences(self.document.text), around, self.codebook))
 
-    @property
-    def _issues(self) -> list[Issue]:
-        """The issues that the page speaks of, in any words, and those on which a statement so far takes a side."""
-        held = (one.issue for some in self._found.values() for one in some)
-        return list(dict.fromkeys([*(p.issue for p in self._page), *held]))
+    @cached_property
+    def _issues(self) -> tuple[Issue, ...]:
+        """The issues that the page speaks of, in any words, each once."""
+        return tuple(dict.fromkeys(p.issue for p in self._page))
 
     @property
     def _doings(self) -> list[Doing]:
@@ -108,6 +109,7 @@ class _Page(Reactions):
         for statement in said:
             through = self._through(statement)
             self._found[statement.id] = [replace(h, through=through) for h in self._shown(statement)]
+            self._taken.update(dict.fromkeys(h.issue for h in self._found[statement.id]))
             yield from self._found[statement.id]
 
     def _through(self, statement: Statement) -> str | None:
@@ -220,7 +222,7 @@ class _Page(Reactions):
             if not any(found.span in c for c in inner)
         ]
         if statement.senses:
-            beside = Beside(self._issues, {p.issue.predicate for p in every})
+            beside = Beside((*self._issues, *self._taken), {p.issue.predicate for p in every})
             every += meant(self.document, statement.senses, self._spoken(statement), around, self.codebook, beside)
         blamed = {
             p.issue.arguments[0]
