@@ -1,8 +1,9 @@
 """What happened and what falls due, sentence by sentence: news sentences about made-up states (`texts/happenings`).
 
-    python -m bench.happenings [dev|kept] [--list]
+    python -m bench.happenings [dev|kept|passages|passages-kept] [--list]
 
-Every sentence is a page of its own whose day is known. Of what the reading finds is counted:
+`dev` and `kept` are sentences of `happenings.yaml`, `passages` and `passages-kept` short passages of `passages.yaml`.
+Each is a page of its own whose day is known. Of what the reading finds is counted:
 
 - **found**: an event and a stretch of gold that touch, one to one; P / R / F1. What is found beside them is wrong, and
   so is everything in the sentences in which nothing happened ("hard"), counted apart.
@@ -11,7 +12,8 @@ Every sentence is a page of its own whose day is known. Of what the reading find
   persons by theirs) are right of those given, and of those there are.
 - **due**: a deadline is right where its last day is the gold's; `by` and `bound` are counted on these.
 
-`--list` prints the misses of the half `dev`; of `kept` there are totals alone.
+What `may` be found is counted neither where it is nor where it is not. `--list` prints the misses of `dev` and
+`passages`; of the kept halves there are totals alone.
 """
 
 from __future__ import annotations
@@ -44,14 +46,20 @@ from onrecord.record.actors.side import side
 from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts" / "happenings"
-HALVES = ("dev", "kept")
+HALVES = ("dev", "kept", "passages", "passages-kept")
 _WEEK = 7
 
 
 def items(half: str) -> list[dict[str, Any]]:
-    """The sentences of a half with their gold."""
-    every = yaml.safe_load((FOLDER / "happenings.yaml").read_text(encoding="utf-8"))
-    return [one for one in every if bool(one.get("kept")) == (half == "kept")]
+    """The sentences or passages of a half with their gold."""
+    name = "passages" if half.startswith("passages") else "happenings"
+    every = yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
+    return [one for one in every if bool(one.get("kept")) == half.endswith("kept")]
+
+
+def world(half: str) -> Reference:
+    """The reference of the made-up world that a half is about."""
+    return Reference.load(FOLDER / ("passages-reference.yaml" if half.startswith("passages") else "reference.yaml"))
 
 
 def document(one: dict[str, Any]) -> Document:
@@ -89,6 +97,9 @@ def _happened(
         touching = sorted(
             (e for e in left if e.span.touches(span)), key=lambda e: (not _act(e, gold), not _day(e.time.value, days))
         )
+        if gold.get("may"):
+            left = [e for e in left if e not in touching]
+            continue
         count["gold"] += 1
         if not touching:
             yield f"missed {'/'.join(gold['act'])} {gold['words']}"
@@ -166,12 +177,11 @@ def main(arguments: Sequence[str]) -> None:
     """Print a row for each half."""
     listing = "--list" in arguments
     chosen = [a for a in arguments if not a.startswith("-")] or list(HALVES)
-    reference = Reference.load(FOLDER / "reference.yaml")
-    reader = TrainedReader(reference)
     head = "half | found P / R / F1 | act | day | who P / R | wrong in hard | due P / R / F1 | by | bound"
     print(f"| {head} |\n" + "|---" * (head.count("|") + 1) + "|")
     for half in chosen:
-        n, notes = score(half, reader, reference)
+        reference = world(half)
+        n, notes = score(half, TrainedReader(reference), reference)
         cells = [
             half,
             _prf(n["right"], n["wrong"] + n["hard wrong"], n["gold"]),
@@ -184,7 +194,7 @@ def main(arguments: Sequence[str]) -> None:
             f"{n['bound']}/{n['due right']}",
         ]
         print("| " + " | ".join(cells) + " |", flush=True)
-        if listing and half != "kept":
+        if listing and not half.endswith("kept"):
             print("\n".join(f"  {line}" for line in notes))
 
 
