@@ -19,7 +19,7 @@ from onrecord.reading.events.kind import Kind, by_noun
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import OF_A_DAY, Told
 from onrecord.reading.events.voice import HEARD, retold, tellings, tells
-from onrecord.reading.grammar.clause import Clause, is_verb
+from onrecord.reading.grammar.clause import RELATIVE, Clause, is_verb
 from onrecord.reading.lexicon import words
 from onrecord.reading.timex import Time
 
@@ -84,10 +84,26 @@ def time_of(sight: Sight, place: int, trigger: Span, day: Judgement[Interval] | 
         on = sight.cut[on.on]
         if (found := _nearest(sight, sight.at(on), trigger)) is not None:
             return found
+    if clause.opener in RELATIVE and (found := _head_day(sight, clause)) is not None:
+        return found
     if (told := announced(sight, trigger)) is not None:
         return told
     clock = any(t.words.kind == "clock" and t.span in sight.at(clause) for t in sight.times)
     return day if clock else None
+
+
+def _head_day(sight: Sight, clause: Clause) -> Judgement[Interval] | None:
+    """The day of what a relative clause goes with: "an evening on 14 June at which they talked of bees"."""
+    before = sight.items[clause.first - 1] if clause.first else None
+    if before is None or clause.on is None or before.lower not in _AT:
+        return None
+    on = sight.cut[clause.on]
+    words_before = Span(sight.items[on.first].start, before.start)
+    inside = [t for t in sight.times if t.span in words_before and t.words.kind not in LENGTHS]
+    for time in inside[-1:]:
+        if not any(is_verb(i) for i in sight.items if time.span.end <= i.start < before.start):
+            return _dated(sight.told, time)
+    return None
 
 
 def announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:

@@ -61,6 +61,7 @@ _PERSONS = frozenset({"he", "she"})
 _PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
 # Of these the place tells who else takes part: "recalled its envoy from Tolm".
 _AT_A_PLACE = frozenset({Act.SANCTION, Act.COERCE, Act.RETREAT})
+_NOTICES = frozenset({"notice", "notification", "word"})
 _NEAR = 6
 """So many words at most stand before the "by" of a passive, and so many behind it tell who or what did it."""
 
@@ -81,7 +82,7 @@ def told_by_verb(
     if kind.act not in CLAIMING | {Act.SAY} and sight.lower(end + 1, end + 1) == ["that"] and _says(sight, index):
         # "Denied that drones fly from there" says something: nobody was denied anything.
         return None
-    if by_words(sight, end + 1, clause.last) or _introduces(sight, trigger):
+    if by_words(sight, end + 1, clause.last) or (not _prints(sight, kind, end) and _introduces(sight, trigger)):
         return None
     if sight.items[index].lower in PUTTING and sight.lower(end + 1, end + 1) == ["off"]:
         return None
@@ -102,11 +103,11 @@ def told_by_verb(
     agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
     passive = passive or agent is not None
     befell = lead if passive or clause.opener == "participle" else []
-    befell = befell if passive else [*befell, *sight.lower(end + 1, clause.last)]
+    befell = befell if passive else [*befell, *_told_behind(sight, place, end)]
     if kind.object and not kind.matter.intersection(befell):
         return None
     topic = [*lead, *_agent(sight, clause, end)] if passive else lead
-    if not _fits(kind, [*lead, *sight.lower(end + 1, clause.last)], topic, [*before, *behind], before):
+    if not _fits(kind, [*lead, *_told_behind(sight, place, end)], topic, [*before, *behind], before):
         return None
     if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in _UNSURE:
         return None
@@ -191,6 +192,23 @@ def _introduces(sight: Sight, trigger: Span) -> bool:
     """Whether a verb opens a clause of what is said: "announced they were putting off the deadline" sets none."""
     said = (s for s in sight.told.said if any(trigger.touches(cue) for cue in s.cue))
     return any(_CLAUSE.match(sight.told.text, c.start) for s in said for c in s.content if c.line is None)
+
+
+def _prints(sight: Sight, kind: Kind, end: int) -> bool:
+    """Whether a verb is done to what says something: "published a report saying that"."""
+    return kind.act is Act.SAY and bool(kind.matter.intersection(sight.lower(end + 1, end + _NEAR)))
+
+
+def _told_behind(sight: Sight, place: int, end: int) -> list[str]:
+    """The words behind a verb: those of its clause, of a list or sum behind its colon, of the notice that it gives."""
+    clause = sight.cut[place]
+    said = sight.lower(end + 1, clause.last)
+    ahead = sight.cut[place + 1] if place + 1 < len(sight.cut) else None
+    if ahead is None:
+        return said
+    colon = ahead.first == clause.last + 2 and sight.items[clause.last + 1].lower == ":"
+    noticed = ahead.opener == "that" and bool(_NOTICES.intersection(said))
+    return [*said, *sight.lower(ahead.first, ahead.last)] if colon or noticed else said
 
 
 def _by(sight: Sight, clause: Clause, end: int) -> int | None:
