@@ -88,6 +88,7 @@ bench: $(DEV) ## the figures of bench/README.md, each below the command that mak
 	$(BIN)/python -m bench.record all held
 	$(BIN)/python -m bench.issues
 	$(BIN)/python -m bench.happenings
+	$(BIN)/python -m bench.aims
 	$(BIN)/python -m bench.pages
 	$(BIN)/python -m bench.polnear $(POLNEAR) $(VENV)/polnear.jsonl
 	$(BIN)/python $(SHARED)/score/polnear.py $(POLNEAR) $(VENV)/polnear.jsonl

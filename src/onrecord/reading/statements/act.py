@@ -210,9 +210,9 @@ def _act(words: Words) -> Judgement[Act]:
 def framed_by(words: Words, lemma: str) -> Framed | None:
     """The frame of the cue's verb, where the one it is aimed at is named when it must be."""
     framed = frame(lemma or words.cue.lower(), words.content.lower())
-    if framed is None or framed.behind is None:
+    if framed is None or not framed.behind:
         return framed
-    named = any(offset(words, m.span.start) >= framed.behind for m in words.others())
+    named = any(offset(words, m.span.start) >= framed.end for m in words.others())
     return framed if named else None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from onrecord.model import Act, Evidence, Judgement, Span
 from onrecord.reading.actors.cast import Cast
@@ -10,51 +10,72 @@ from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, singular, stan
 from onrecord.reading.grammar.position import CLAUSE, OBJECT
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
+from onrecord.reading.referents.across import across
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import Setting
 from onrecord.reading.statements.act import Words
-from onrecord.reading.statements.aim import by_cue, elsewhere
-from onrecord.reading.statements.frame import whom
+from onrecord.reading.statements.aim import by_cue, places
 
 _LONGEST = 7  # words of a noun phrase up to its head
 _ACTING = (PERSON, GROUP, HE, SHE)
 _NEAR = 3  # characters between a cue and what is said
 _SURE = 0.6
+# Prepositions that tie somebody to what is said wherever they stand in its first clause: "talks with the rebels".
+_TYING = frozenset({"with", "against", "from", "by"})
+# What somebody does from here on is another matter.
+_CLAUSE_ENDS = frozenset("if unless after before while because as when where who which whom whose although".split())
 
 
 def addressee(cast: Cast, seen: Words, value: Act, setting: Setting) -> Judgement[str] | None:
     """Whoever a common noun names where the act has its addressee; None where none stands there."""
-    if seen.cue_span is None or not by_cue(seen, value) or elsewhere(seen, value):
+    if seen.cue_span is None or not by_cue(seen, value):
         return None
     first = min(seen.spans, key=lambda s: s.start)
     if not 0 <= first.start - seen.cue_span.end <= _NEAR:
         return None
-    span = _phrase(cast.inside(first)[0], whom(value))
+    order, tokens = places(seen, value), cast.inside(first)[0]
+    at = _opening(tokens, order)
+    if at is not None and (met := across(cast, tokens[at:], seen.side)) is not None:
+        return met
+    span = _phrase(tokens, at)
+    where = f'right behind "{seen.cue}"'
+    if span is None:
+        span, where = next(_tied(tokens, order), None), f'behind "{seen.cue}"'
     found = who(cast, span, setting) if span is not None else None
     if span is None or found is None or found.value == seen.speaker:
         return None
-    step = Evidence("argument", f'{found.value} stands right behind "{seen.cue}"', span)
+    step = Evidence("argument", f"{found.value} stands {where}", span)
     return Judgement(found.value, min(_SURE, found.confidence), (step, *found.evidence))
 
 
-def _phrase(tokens: Sequence[Token], places: Sequence[str]) -> Span | None:
-    """The noun phrase for people that opens what is said, if an addressee can stand in such a place.
-
-    "To" without an article may begin an infinitive, and "its partners" are known by nobody else's name.
-    """
+def _opening(tokens: Sequence[Token], places: Sequence[str]) -> int | None:
+    """Where the noun phrase begins that opens what is said, if an addressee can stand in such a place."""
     at = next((i for i, t in enumerate(tokens) if t.is_word), len(tokens))
     if at == len(tokens):
         return None
-    opening = tokens[at].lower
-    leading = words("prepositions") | {"to"}
-    place = CLAUSE if opening == "that" else opening if opening in leading else OBJECT
+    place = _place(tokens[at].lower)
     if place not in places:
         return None
-    first = at if place == OBJECT else at + 1
-    after = tokens[first].lower if first < len(tokens) else ""
-    if after in words("possessives") or (place == "to" and after not in words("determiners")):
+    return at if place == OBJECT else at + 1
+
+
+def _place(word: str) -> str:
+    """The place that an opening word makes of what follows."""
+    return CLAUSE if word == "that" else word if word in words("prepositions") | {"to"} else OBJECT
+
+
+def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
+    """The noun phrase for people that begins at ``first``.
+
+    "To" without an article may begin an infinitive, and "its partners" are known by nobody else's name.
+    """
+    if first is None or first >= len(tokens):
         return None
-    ends = leading | {"not", "who", "that"}
+    after = tokens[first].lower
+    to = first > 0 and tokens[first - 1].lower == "to"
+    if after in words("possessives") or (to and after not in words("determiners")):
+        return None
+    ends = words("prepositions") | {"to", "not", "who", "that"}
     head = None
     for index in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[index]
@@ -65,3 +86,16 @@ def _phrase(tokens: Sequence[Token], places: Sequence[str]) -> Span | None:
         elif head is not None:
             break
     return None if head is None else Span(tokens[first].start, tokens[head].end)
+
+
+def _tied(tokens: Sequence[Token], places: Sequence[str]) -> Iterator[Span]:
+    """The noun phrases for several people behind a preposition of the first clause: "a truce with the rebels"."""
+    for index, token in enumerate(tokens):
+        if token.lower in _CLAUSE_ENDS or token.text in (",", ";", ":") or (index and token.lower == "that"):
+            return
+        if token.lower not in _TYING or token.lower not in places:
+            continue
+        span = _phrase(tokens, index + 1)
+        head = span and next(t for t in tokens if t.end == span.end)
+        if span and head and head.lower != singular(head.lower) and head.lower not in words("audiences"):
+            yield span

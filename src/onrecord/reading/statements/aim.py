@@ -18,6 +18,9 @@ _GAP = 4
 _BEHIND = 15
 _WANTS = re.compile(r"want|call|need\s+for|we\s|i\s")
 _WITH_OTHERS = re.compile(r"\s+(?:and|or|as well as|along with)(?:\s+(?!that\b|said\b|was\b|is\b)[\w’'-]+){1,5}\s*")
+# "Demanded on Monday that Veyra": the day does not keep what is said apart from its verb.
+_DAYS = "|".join(sorted(day for day in listed("times") if day.isalpha()))
+_WHEN = re.compile(rf"(?:(?:on|late|early|earlier|again|once\s+more)\s+)*(?:{_DAYS})\b\s*", re.IGNORECASE)
 _APART = re.compile(r"[,.;:\n“”\"]")
 _BEHIND_PREPOSITION = re.compile(r"\b(?:from|with|to|in|of|at|by|on|for|against|between)\s+(?:the\s+)?$")
 # What a body has passed is no deed of the body: "in breach of Security Council resolutions".
@@ -52,6 +55,7 @@ def _head(words: Words, chosen: Judgement[str] | None) -> Judgement[str] | None:
         return chosen
     name, span = behind[0].refers.value, behind[0].span
     between = words.content[offset(words, first.span.end) : offset(words, span.start)]
+    between = between.removeprefix("'s ").removeprefix("’s ")
     if name == words.speaker or words.sides.get(name, name) != first.refers.value or not _titles(between):
         return chosen
     step = Evidence("head", f"{name} is who {first.refers.value} stands before", span)
@@ -111,14 +115,22 @@ def by_cue(words: Words, value: Act) -> bool:
 def elsewhere(words: Words, value: Act) -> bool:
     """Whether the verb's frame has its addressee in a place of its own, not where the act mostly has it."""
     framed = _framed(words)
-    return framed is not None and framed.act is value and (framed.behind is not None or bool(framed.whom))
+    return framed is not None and framed.act is value and (framed.behind or bool(framed.whom))
+
+
+def places(words: Words, value: Act) -> tuple[str, ...]:
+    """Where an act by this cue has its addressee, the likeliest first; none where it stands behind certain words."""
+    framed = _framed(words)
+    if framed is None or framed.act is not value:
+        return whom(value)
+    return () if framed.behind else framed.whom or whom(value)
 
 
 def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] | None:
     """Whoever stands where the act has its addressee: told first, then in what is said, then at home."""
     framed = _framed(words)
-    if framed and framed.act is value and framed.behind is not None:
-        behind = [m for m in others if offset(words, m.span.start) >= framed.behind]
+    if framed and framed.act is value and framed.behind:
+        behind = [m for m in others if offset(words, m.span.start) >= framed.end]
         return _first(behind[:1], f'behind "{framed.matched}"', 0.8)
     order = (framed.whom if framed and framed.act is value else ()) or whom(value)
     told = [(position(lead), m) for lead, m in words.beside if not _APART.search(lead) and m in _foreign(words, [m])]
@@ -130,16 +142,20 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
     stop = _CONDITION.search(words.masked) if value is Act.THREATEN else None
     candidates = [*others, *words.homes, *(_at_home(words) if value in _AT_HOME else ())]
     before = [m for m in candidates if stop is None or offset(words, m.span.start) < stop.start()]
-    placed = [(_position(words, m), m) for m in before]
+    noun = framed.end if framed and framed.act is value and not framed.whom else 0
+    placed = [(_position(words, m, noun), m) for m in before]
     for where in order:
         if chosen := _first((m for found, m in placed if found == where), _says(where, words), 0.8):
             return chosen
     return None
 
 
-def _position(words: Words, mention: Mention) -> str:
-    """Where a mention in what is said stands behind the cue."""
-    lead = words.content[: offset(words, mention.span.start)].lstrip(" \"'“‘")
+def _position(words: Words, mention: Mention, noun: int) -> str:
+    """Where a mention in what is said stands behind the cue, or behind the ``noun`` that says with it what is done."""
+    at = offset(words, mention.span.start)
+    lead = words.content[noun if at >= noun else 0 : at].lstrip(" \"'“‘")
+    when = _WHEN.match(lead)
+    lead = lead[when.end() :] if when else lead
     where = position(lead)
     return INNER if where == OBJECT and "," in lead else where
 

@@ -15,13 +15,14 @@ from onrecord.reading.lexicon import Cue, table
 class Framed:
     """A frame that holds: its act, the words that show it, where the addressee stands (empty: as the act has it).
 
-    ``behind`` is where the words end in the content if the addressee is whoever is named behind them, else None.
+    ``end`` is where the words end in the content; ``behind`` that the addressee is whoever is named behind them.
     """
 
     act: Act
     matched: str
     whom: tuple[str, ...]
-    behind: int | None
+    end: int
+    behind: bool
 
 
 def fitting(entries: Sequence[Cue], said: str) -> tuple[Cue, ...]:
@@ -48,7 +49,7 @@ def frame(lemma: str, said: str) -> Framed | None:
     first = len(said) - len(said.lstrip(" \"“‘'"))
     for pattern, act, whom, behind in _frames().get(lemma, ()):
         if match := pattern.match(said, first):
-            return Framed(act, " ".join(match[0].split()), whom, match.end() if behind else None)
+            return Framed(act, " ".join(match[0].split()), whom, match.end(), behind)
     return None
 
 

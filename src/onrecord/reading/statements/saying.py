@@ -31,8 +31,7 @@ from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import Words, act, readings
-from onrecord.reading.statements.addressee import addressee
-from onrecord.reading.statements.aim import target
+from onrecord.reading.statements.aimed import aimed
 from onrecord.reading.statements.answer import answered, antecedent
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
@@ -226,8 +225,8 @@ def _statement(
         kind=Kind.DIRECT if one.rule == ISSUED else kind(cast.text, one.content),
         speaker=speaker,
         act=judged,
-        target=_aimed(
-            cast, item, seen, judged.value, cast.side(came_from) if came_from else None, back, published.value
+        target=aimed(
+            cast, item, seen, judged.value, cast.side(came_from) if came_from else None, back, published.value, earlier
         ),
         time=time,
         confidence=round(one.confidence, 3),
@@ -238,27 +237,6 @@ def _statement(
         parent=outer,
         answers=to.id if to else None,
     )
-
-
-def _aimed(
-    cast: Cast,
-    item: Spoken,
-    seen: Words,
-    value: Act,
-    came_from: str | None,
-    back: str | None,
-    published: Interval,
-) -> Judgement[str] | None:
-    """Whom the act is aimed at: somebody named, or those unnamed who stand in the addressee's place."""
-    named = target(seen, value, came_from, back)
-    if value is Act.DENY or (named is not None and named.evidence[0].rule not in ("argument", "first named")):
-        return named
-    alone = Setting(item.sentence, item.before, None, None, None, None, published)
-    other = addressee(cast, seen, value, alone)
-    if named is None or other is None:
-        return named or other
-    place, own = named.evidence[0].span, other.evidence[0].span
-    return other if place is None or own is None or own.end <= place.start else named
 
 
 def kind(text: str, content: Sequence[Span]) -> Kind:
