@@ -223,6 +223,19 @@ def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     return None
 
 
+def of_one_day(told: Told, sentence: Span, times: Sequence[Time]) -> Judgement[Interval] | None:
+    """The one day on which a sentence tells that something was, whatever it was; none that somebody speaks of."""
+    found = []
+    for time in times:
+        quoted = any(time.span in c for s in told.said for c in s.content)
+        if time.words.kind in LENGTHS or quoted or _BOUND.search(told.text[: time.span.start][-18:]):
+            continue
+        dated = _dated(told, time)
+        if dated is not None and dated.value.earliest == dated.value.latest:
+            found.append(dated)
+    return found[0] if len({one.value for one in found}) == 1 else None
+
+
 def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tuple[Judgement[Interval], int] | None:
     """The day that goes with a noun, and the item where what belongs to the noun ends."""
     items = sight.items

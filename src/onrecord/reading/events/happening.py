@@ -27,6 +27,7 @@ from onrecord.reading.grammar.sentence import quotations
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.timex import find
+from onrecord.reference.rows import AgreementRow
 
 # A meeting named by a slip ("minsters'") or by its body alone ("the CSTO meeting") is still a meeting.
 _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
@@ -40,6 +41,8 @@ _LENGTHS = frozenset({"term", "span"})
 _UNTIL = re.compile(r"\b(?:until|till|by|within)\b", re.IGNORECASE)
 _BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|after)\s+(?:the\s+)?$", re.IGNORECASE)
 
+
+_IT = re.compile(r"\bit\s+(?:was\s+|has\s+been\s+)?$", re.IGNORECASE)
 
 # Right before a verb these leave open whether it was done: "would quit the accord", "did not sign".
 _OPEN = re.compile(
@@ -168,16 +171,24 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
             elif timed is not None and agreement is not None:
                 span, time = timed
                 row = told.reference.agreements.get(agreement)
+                another = _another(told, entry, row, verb, time.value)
                 who = _subjects(inside, verb) or (row.parties if row else ())
                 yield Event(
                     identity(told.document, "event", verb),
                     Span(verb.start, span.end),
                     Act(entry["act"]),
-                    f"{agreement} {entry['label']}",
+                    f"{'a paper' if another else agreement} {entry['label']}",
                     tuple(dict.fromkeys(who)),
                     time,
-                    agreement,
+                    None if another else agreement,
                 )
+
+
+def _another(told: Told, entry: dict[str, object], row: AgreementRow | None, verb: Span, time: Interval) -> bool:
+    """Whether "it was signed on Monday" is of another paper than the agreement named last, which was signed long ago."""
+    pronoun = _IT.search(told.text[: verb.start][-12:]) is not None
+    signed = row.signed if row is not None and entry.get("fact") == "signed" else None
+    return pronoun and signed is not None and signed not in time
 
 
 def _objects(entry: dict[str, object], verb: Span, inside: list[Mention]) -> bool:
@@ -197,8 +208,7 @@ def _agreement(told: Told, verb: Span, inside: list[Mention], before: Span | Non
     earlier = [m for m in named if m.span.end <= verb.start]
     chosen = earlier[-1] if earlier else named[0] if named else None
     if chosen is None and before is not None:
-        start = told.text[verb.start - 12 : verb.start].lower()
-        if re.search(r"\bit\s+(?:was\s+|has\s+been\s+)?$", start):
+        if _IT.search(told.text[: verb.start][-12:]):
             last = [m for m in told.within(before) if m.kind is MentionKind.AGREEMENT and m.refers]
             chosen = last[-1] if last else None
     return chosen.refers.value if chosen and chosen.refers else None

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from onrecord.model import Act, Event, Interval, Judgement, Span
-from onrecord.reading.events.daying import story_day
+from onrecord.reading.events.daying import of_one_day, story_day
 from onrecord.reading.events.kind import by_noun, by_verb, spelled, triggers, verb_end
 from onrecord.reading.events.noun import AFTER, named_by_noun
 from onrecord.reading.events.sight import Sight
@@ -34,6 +34,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
         surface = told.text[sentence.start : sentence.end].lower()
         seen = set(_WORD.findall(surface))
         times = within(told.times, sentence)
+        here: Judgement[Interval] | None = None
         if times or seen & triggers():
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]
@@ -41,8 +42,9 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
             told_here = list(_in(sight, page, day, last)) if seen & triggers() else []
             for trigger, event in (*told_here, *unnamed(sight, [trigger for trigger, _ in told_here], day)):
                 if event.time.value.earliest == event.time.value.latest:
-                    last = event.time
+                    here = event.time
                 yield trigger, event
+        last = here or of_one_day(told, sentence, times) or last
         day = story_day(told, times) or day
 
 

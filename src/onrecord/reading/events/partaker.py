@@ -16,6 +16,7 @@ from onrecord.reading.actors.home import home
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
 from onrecord.reading.grammar.clause import RELATIVE, Clause, is_verb
+from onrecord.reading.grammar.item import itemize
 from onrecord.reading.lexicon import words
 from onrecord.reference import Reference
 
@@ -56,6 +57,16 @@ def words_of(sight: Sight, place: int) -> list[str]:
         verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
         return [*words_of(sight, clause.on), *sight.lower(on.first, verb - 1)]
     return []
+
+
+def words_before(sight: Sight) -> list[str]:
+    """What the sentence before speaks of, for a pronoun that goes on with it: its words up to its first verb."""
+    before = next((s for s in reversed(sight.told.sentences) if s.end <= sight.span.start), None)
+    if before is None or "\n" in sight.told.text[before.end : sight.span.start]:
+        return []
+    items = itemize(sight.told.text, before, [])
+    verb = next((n for n, item in enumerate(items) if n and is_verb(item)), len(items))
+    return [item.lower for item in items[:verb]]
 
 
 def _has_subject(sight: Sight, clause: Clause) -> bool:
@@ -124,6 +135,21 @@ def lately(sight: Sight) -> list[Mention]:
         if mention.kind in BODIES and mention.refers and not aside:
             return [mention]
     return []
+
+
+def nearest(sight: Sight) -> list[Mention]:
+    """The state or body that the paragraph names nearest to a sentence that names none, before it or in the next."""
+    text, sentences = sight.told.text, sight.told.sentences
+    start = text.rfind("\n", 0, sight.span.start) + 1
+    for mention in sight.told.mentions.before(sight.span.start):
+        if mention.span.start < start:
+            break
+        if mention.kind in BODIES and mention.refers and not _seat(sight, mention):
+            return [mention]
+    ahead = next((s for s in sentences if s.start >= sight.span.end), None)
+    if ahead is None or "\n" in text[sight.span.end : ahead.start]:
+        return []
+    return [m for m in sight.told.within(ahead) if m.kind in BODIES and m.refers and not _seat(sight, m)][:1]
 
 
 def _seat(sight: Sight, mention: Mention) -> bool:

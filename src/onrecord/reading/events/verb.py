@@ -25,6 +25,7 @@ from onrecord.reading.events.partaker import (
     head,
     joins,
     lately,
+    nearest,
     owners,
     placed,
     prepositional,
@@ -32,6 +33,7 @@ from onrecord.reading.events.partaker import (
     sides,
     subject_before,
     unique,
+    words_before,
     words_of,
 )
 from onrecord.reading.events.sight import Sight
@@ -82,7 +84,7 @@ def told_by_verb(
     if kind.act not in CLAIMING | {Act.SAY} and sight.lower(end + 1, end + 1) == ["that"] and _says(sight, index):
         # "Denied that drones fly from there" says something: nobody was denied anything.
         return None
-    if by_words(sight, end + 1, clause.last) or (not _prints(sight, kind, end) and _introduces(sight, trigger)):
+    if by_words(sight, end + 1, clause.last) or (not _prints(sight, kind, index, end) and _introduces(sight, trigger)):
         return None
     if sight.items[index].lower in PUTTING and sight.lower(end + 1, end + 1) == ["off"]:
         return None
@@ -99,6 +101,8 @@ def told_by_verb(
         and all(m.span in content for content in words_told)
     ]
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
+    if not said and sight.items[clause.first].lower in _THEMSELVES:
+        lead += words_before(sight)
     passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
     agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
     passive = passive or agent is not None
@@ -149,6 +153,9 @@ def told_by_verb(
     if not who and not said and sight.items[clause.first].lower in POINTING:
         # "The application was lodged on Wednesday": that of who was named last.
         who = unique(lately(sight))
+    time = announced(sight, trigger) if goes_on else time_of(sight, place, trigger, day)
+    if not who and not said and time is not None:
+        who = unique(nearest(sight))
     clause_words = sight.lower(clause.first, clause.last)
     if len(who) < 2 and not said and _PRONOUNS.intersection(clause_words):
         who = list(dict.fromkeys([*who, *unique(lately(sight))]))
@@ -159,13 +166,8 @@ def told_by_verb(
         return None
     if not own_voice(sight, clause, index, who, doers):
         return None
-    time = (
-        announced(sight, trigger)
-        if goes_on
-        else time_of(sight, place, trigger, day)
-        or (None if said else carried(sight, trigger, last))
-        or news(sight, trigger)
-    )
+    if not goes_on:
+        time = time or (None if said else carried(sight, trigger, last)) or news(sight, trigger)
     if time is None:
         return None
     active = kind.says and doers and (agent or not passive) and clause.opener != "participle"
@@ -194,9 +196,10 @@ def _introduces(sight: Sight, trigger: Span) -> bool:
     return any(_CLAUSE.match(sight.told.text, c.start) for s in said for c in s.content if c.line is None)
 
 
-def _prints(sight: Sight, kind: Kind, end: int) -> bool:
-    """Whether a verb is done to what says something: "published a report saying that"."""
-    return kind.act is Act.SAY and bool(kind.matter.intersection(sight.lower(end + 1, end + _NEAR)))
+def _prints(sight: Sight, kind: Kind, index: int, end: int) -> bool:
+    """Whether a verb that opens what is said is a deed as well: "published a report saying that", a court's "found that"."""
+    prints = kind.act is Act.SAY and bool(kind.matter.intersection(sight.lower(end + 1, end + _NEAR)))
+    return prints or "court" in kind.topic or bool(_NOTICES.intersection(sight.lower(index, end)))
 
 
 def _told_behind(sight: Sight, place: int, end: int) -> list[str]:

@@ -70,7 +70,7 @@ def tells(sight: Sight, clause: Clause, index: int, form: str) -> bool:
         return False
     before = sight.items[group - 1].lower if group else ""
     if form in ("s", "base"):
-        return not lead and _headline(sight, index, form)
+        return not lead and (_headline(sight, index, form) or (form == "s" and _by_day(sight, clause, index)))
     if form == "ing":
         # "It hit back on Monday, expelling two", "answered by expelling two".
         goes_on = clause.opener == "participle" and group == clause.first + 1
@@ -115,6 +115,18 @@ def _headline(sight: Sight, index: int, form: str) -> bool:
     if not before.is_word or any(before.lower in words(k) for k in ("determiners", "possessives", "prepositions")):
         return False
     return form == "s" or (before.lower.endswith("s") and not before.lower.endswith("ss"))
+
+
+def _by_day(sight: Sight, clause: Clause, index: int) -> bool:
+    """Whether a verb in the present tells what was done in a list by days: "2 August, Arlen seizes the dredger"."""
+    if (sight.items[index].lower,) in cues() or not sight.items[index - 1].is_word:
+        return False
+    first = sight.items[clause.first].start
+    for time in sight.times:
+        if time.span.start == first and time.words.kind in ("date", "month", "figures"):
+            behind = next((i for i in sight.items[clause.first : index] if i.start >= time.span.end), None)
+            return behind is not None and behind.lower in (",", ":", "–", "—", "-")
+    return False
 
 
 def _did(sight: Sight, first: int, last: int) -> bool:
