@@ -52,3 +52,30 @@ def test_words_that_tell_of_something_else(text: str) -> None:
 def test_what_goes_with_an_evening_was_done_on_it() -> None:
     text = "What helped was an evening on 2 November at which Arlen and Veyra talked of nothing but bees."
     assert (Act.CONSULT, "2018-11-02") in happened(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "act", "time"),
+    [
+        (
+            "How it came to this: 2 November, Arlen seizes the tanker. 5 November, Veyra recalls its envoy.",
+            Act.COERCE,
+            "2018-11-02",
+        ),
+        (
+            "The border crossing at Osk swung open on Monday. Some 400 people walked over from Arlen.",
+            Act.RETREAT,
+            "2018-11-05",
+        ),
+        ("Veyra served notice on Friday that it was leaving the Lantern Treaty.", Act.SANCTION, "2018-11-02"),
+        ("Veyra set a Friday meeting. Arlen let the crew of the tanker go on Tuesday.", Act.RETREAT, "2018-11-06"),
+    ],
+)
+def test_what_happened_by_its_day_its_neighbours_or_its_notice(text: str, act: Act, time: str) -> None:
+    assert (act, time) in happened(text)
+
+
+def test_a_paper_that_is_signed_today_is_not_the_treaty_of_old() -> None:
+    text = "The two met again over the Lantern Treaty. It was signed yesterday at four in the morning."
+    _, found = told(text, on="2018-11-08")
+    assert [(e.agreement, str(e.time.value)) for e in found.events if e.act is Act.AGREE] == [(None, "2018-11-07")]

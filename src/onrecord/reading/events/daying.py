@@ -223,7 +223,7 @@ def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     return None
 
 
-def of_one_day(told: Told, sentence: Span, times: Sequence[Time]) -> Judgement[Interval] | None:
+def of_one_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     """The one day on which a sentence tells that something was, whatever it was; none that somebody speaks of."""
     found = []
     for time in times:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.model import (
     Act,
+    Agreement,
     Event,
     Evidence,
     Granularity,
@@ -27,7 +28,6 @@ from onrecord.reading.grammar.sentence import quotations
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
 from onrecord.reading.timex import find
-from onrecord.reference.rows import AgreementRow
 
 # A meeting named by a slip ("minsters'") or by its body alone ("the CSTO meeting") is still a meeting.
 _GATHERING = re.compile(r"\b(?:meeting|summit|talks|conference|council|session)\b", re.IGNORECASE)
@@ -184,8 +184,8 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
                 )
 
 
-def _another(told: Told, entry: dict[str, object], row: AgreementRow | None, verb: Span, time: Interval) -> bool:
-    """Whether "it was signed on Monday" is of another paper than the agreement named last, which was signed long ago."""
+def _another(told: Told, entry: dict[str, object], row: Agreement | None, verb: Span, time: Interval) -> bool:
+    """Whether "it was signed on Monday" is of another paper than the agreement named last, signed long ago."""
     pronoun = _IT.search(told.text[: verb.start][-12:]) is not None
     signed = row.signed if row is not None and entry.get("fact") == "signed" else None
     return pronoun and signed is not None and signed not in time
@@ -207,10 +207,9 @@ def _agreement(told: Told, verb: Span, inside: list[Mention], before: Span | Non
     named = [m for m in inside if m.kind is MentionKind.AGREEMENT and m.refers]
     earlier = [m for m in named if m.span.end <= verb.start]
     chosen = earlier[-1] if earlier else named[0] if named else None
-    if chosen is None and before is not None:
-        if _IT.search(told.text[: verb.start][-12:]):
-            last = [m for m in told.within(before) if m.kind is MentionKind.AGREEMENT and m.refers]
-            chosen = last[-1] if last else None
+    if chosen is None and before is not None and _IT.search(told.text[: verb.start][-12:]):
+        last = [m for m in told.within(before) if m.kind is MentionKind.AGREEMENT and m.refers]
+        chosen = last[-1] if last else None
     return chosen.refers.value if chosen and chosen.refers else None
 
 

@@ -21,7 +21,9 @@ _WEAPON = "missile"
 _AGREEMENT = "treaty"
 """Where this word will do, an agreement that the reference names does as well."""
 _FLAGS = ("place", "two", "alone", "of", "begun", "body", "object", "own")
-_PARTICLES = frozenset("away back out off down up in over home aside apart round around through alight go free loose adrift aboard".split())
+_PARTICLES = frozenset(
+    "away back out off down up in over home aside apart round around through alight go free loose adrift aboard".split()
+)
 _BETWEEN = 8
 """So many words may stand between a verb and its particle: "threw the inspectors of the office out"."""
 

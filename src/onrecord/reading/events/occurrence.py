@@ -44,7 +44,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
                 if event.time.value.earliest == event.time.value.latest:
                     here = event.time
                 yield trigger, event
-        last = here or of_one_day(told, sentence, times) or last
+        last = here or of_one_day(told, times) or last
         day = story_day(told, times) or day
 
 

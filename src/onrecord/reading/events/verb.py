@@ -197,7 +197,7 @@ def _introduces(sight: Sight, trigger: Span) -> bool:
 
 
 def _prints(sight: Sight, kind: Kind, index: int, end: int) -> bool:
-    """Whether a verb that opens what is said is a deed as well: "published a report saying that", a court's "found that"."""
+    """Whether a verb that opens what is said is a deed as well: "published a report saying that", the court "found"."""
     prints = kind.act is Act.SAY and bool(kind.matter.intersection(sight.lower(end + 1, end + _NEAR)))
     return prints or "court" in kind.topic or bool(_NOTICES.intersection(sight.lower(index, end)))
 
@@ -210,7 +210,7 @@ def _told_behind(sight: Sight, place: int, end: int) -> list[str]:
     if ahead is None:
         return said
     colon = ahead.first == clause.last + 2 and sight.items[clause.last + 1].lower == ":"
-    noticed = ahead.opener == "that" and bool(_NOTICES.intersection(said))
+    noticed = ahead.opener == "that" and bool(_NOTICES.intersection(sight.lower(clause.first, clause.last)))
     return [*said, *sight.lower(ahead.first, ahead.last)] if colon or noticed else said
 
 
