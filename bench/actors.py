@@ -52,10 +52,14 @@ def said(reading: Reading, span: Span) -> str | None:
                 best = common, -off, statement.speaker.value if statement.speaker else None
     if best[0]:
         return best[2]
-    for mention in reading.mentions:
-        if mention.span.touches(span) and mention.refers is not None:
-            return mention.refers.value
-    return None
+    named = [m for m in reading.mentions if m.span.touches(span) and m.refers is not None]
+    value: str | None = None
+    for mention in named:
+        common = min(span.end, mention.span.end) - max(span.start, mention.span.start)
+        off = abs(len(mention.span) - len(span))
+        if mention.refers is not None and (not best[0] or (common, -off) > (best[0], best[1])):
+            best, value = (common, -off, None), mention.refers.value
+    return value
 
 
 def right(row: dict[str, Any], value: str | None) -> bool:

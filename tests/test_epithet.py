@@ -115,3 +115,24 @@ def test_they_are_those_whom_the_sentence_or_the_one_before_is_about(text: str, 
 def test_several_are_not_one_of_them() -> None:
     text = "Bram Tovey and others stand for president. The candidates have said that it rains."
     assert "Bram Tovey" not in (seen(text).get("The candidates"), seen(text).get("candidates"))
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "name"),
+    [
+        ("The voters wept.", "The voters", "voters"),
+        ("Rolf Anders slept. His advisers wept.", "His advisers", "Rolf Anders's advisers"),
+        ("Rolf Anders slept. Mr. Anders's advisers wept.", "Anders's advisers", "Rolf Anders's advisers"),
+        ("Rolf Anders asked the candidates to leave.", "the candidates", "candidates"),
+    ],
+)
+def test_those_who_act_without_a_name_are_what_the_text_calls_them(text: str, who: str, name: str) -> None:
+    doc = document(text, dates=[given("2018-11-08")])
+    found = read(doc, _trained(), world())
+    assert (who, name) in [(doc.words(m.span), m.refers.value if m.refers else None) for m in found.mentions]
+    assert name in [actor.name for actor in found.actors]
+
+
+def test_those_who_act_inside_a_quotation_are_left_alone() -> None:
+    doc = document("“The voters wept,” Rolf Anders said.", dates=[given("2018-11-08")])
+    assert "voters" not in {m.refers.value for m in read(doc, _trained(), world()).mentions if m.refers}

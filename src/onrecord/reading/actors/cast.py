@@ -24,7 +24,7 @@ from onrecord.model.actor import BODIES
 from onrecord.reading.actors.byname import Calls
 from onrecord.reading.actors.fullname import in_full
 from onrecord.reading.actors.gazetteer import Found, Gazetteer
-from onrecord.reading.actors.group import Group
+from onrecord.reading.actors.group import Group, Several
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.namesake import of_the_page
@@ -90,6 +90,7 @@ class Cast:
         self.heard: set[str] = set()
         self.backs: dict[Span, Mention] = {}
         self.groups: dict[Span, Group] = {}
+        self.several: tuple[Several, ...] = ()
         self.called: tuple[int, Calls] | None = None
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []

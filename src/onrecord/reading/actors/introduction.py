@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from onrecord.model import MentionKind, Span
+from onrecord.model import Mention, MentionKind, Span
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.listed import held
 from onrecord.reading.actors.naming import PARTICLES, second_half, take_apart
@@ -29,6 +29,8 @@ _SERVING = re.compile(
 _SENTENCE = 500
 # No title that is cut short is longer than this, in letters: "Capt.".
 _SHORT = 4
+# Who is served stands within so many characters before who serves: "Kell press secretary Tam Hollis".
+_SERVANT = 60
 # So many words stand at most between an owner and the role: "its chief foreign policy adviser".
 _OWNER_REACH = 4
 
@@ -120,6 +122,14 @@ def served(cast: Cast, span: Span) -> str | None:
             if mention.kind is MentionKind.PERSON and member is not None:
                 return member.of
     return None
+
+
+def serves_another(cast: Cast, mention: Mention) -> bool:
+    """Whether a person is named only as whom somebody serves who is named right behind: "Kell aide Tam Hollis"."""
+    ahead = cast.mentions.within(Span(mention.span.end, min(len(cast.text), mention.span.end + _SERVANT)))
+    behind = next((m for m in ahead if m.kind is MentionKind.PERSON), None)
+    between = cast.text[mention.span.end : behind.span.start].split() if behind is not None else []
+    return bool(between) and all(word in words("roles") | words("ranks") for word in between)
 
 
 def _tied_behind(cast: Cast, end: int) -> str | None:

@@ -155,6 +155,8 @@ def _person(
     name = _surface(tokens[begin:end]).rstrip(" -'’") if end > begin and tokens[begin].is_capital else None
     if name is not None and (name.split()[-1].lower() in _ADDRESSES or _common(name)):
         name = None
+    if name is not None and end < last and tokens[end].lower in ("'s", "’s"):
+        return None, None, gender  # "Mr. Kell's lawyers"
     if name is not None and end <= last and tokens[end].text == "/":
         name = None  # "The Dunmoor Times/Ledger poll"
     if name is not None and end < last and tokens[end - 1].text == "-" and tokens[end].is_word:

@@ -36,6 +36,7 @@ _KINDS = {
 }
 
 
+_MARKED = re.compile(r"[^\W\d_]['’-][^\W\d_]")
 _OF = re.compile(r"\s(?:of|for)(?:\s+the)?$")
 _LONGEST = 60
 # Whoever is around somebody is somebody else: "Team Kell".
@@ -166,7 +167,13 @@ def lone(cast: Cast, names: Sequence[Unlisted]) -> None:
         surface = cast.text[name.span.start : name.span.end]
         known = cast.mentions.touching(name.span) or surface.lower() in words("bodies") | words("roles")
         if name.kind is MentionKind.PERSON and not known and " " not in surface and "\n" not in surface:
-            cast.note(Mention(name.span, name.kind))
+            member = cast.by_name(surface)
+            if member is not None and member.kind is ActorKind.PERSON and _MARKED.search(surface):
+                # No token is the whole of "O'Hollis", so it is missed where surnames are looked for.
+                says = f"{surface} is {member.name}, named in full"
+                cast.mention(name.span, name.kind, member, "surname", says, 0.85)
+            else:
+                cast.note(Mention(name.span, name.kind))
 
 
 def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:

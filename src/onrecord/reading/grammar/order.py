@@ -15,6 +15,8 @@ NAMING = frozenset(
 """The rules by which a mention stands for a name; by all others it is a pronoun, a role or a noun."""
 ANTECEDENT = "antecedent"
 """The rule of a pronoun or noun that was followed back."""
+UNNAMED = "unnamed"
+"""The rule of those whom the page leaves without a name."""
 # No mention is longer than so many characters.
 _LONGEST = 200
 
@@ -73,8 +75,8 @@ class Mentions:
 
 
 def by_pronoun(mention: Mention) -> bool:
-    """Whether a mention is a pronoun or noun that was followed back to somebody (see referring.py)."""
-    return mention.refers is not None and mention.refers.evidence[0].rule == ANTECEDENT
+    """Whether a mention is a pronoun or noun that leads to somebody (referring.py) or names nobody."""
+    return mention.refers is not None and mention.refers.evidence[0].rule in (ANTECEDENT, UNNAMED)
 
 
 def tokens_within(tokens: Sequence[Token], spans: Iterable[Span]) -> list[Token]:

@@ -6,7 +6,7 @@ import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import head_noun, one_person
@@ -77,6 +77,9 @@ def same_person(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     """Somebody unnamed who speaks on: "the official" of "a Varlandic official" or behind a spokesman."""
     said = [t.lower for t in tokens if t.is_word]
     member = cast.members.get(setting.last or "")
+    if member is not None and _in_role(member, [t.lower for t in tokens]):
+        says = f'"{cast.text[source.start : source.end]}" is {member.name}, who is that and spoke last'
+        return judged(member.name, 0.75, "role", says, source)
     if len(said) != 2 or said[0] != "the" or member is None:
         return None
     surface = cast.text[source.start : source.end]
@@ -87,6 +90,15 @@ def same_person(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     if one_person(member) and head_noun(member.name) == said[1]:
         return judged(member.name, 0.7, "group", f'"{surface}" is the one who spoke before: {member.name}', source)
     return None
+
+
+def _in_role(member: Member, said: list[str]) -> bool:
+    """Whether "the ministry's spokeswoman" or "his spokesman" has the noun of somebody's own role."""
+    named = member.kind is ActorKind.PERSON and " " in member.name
+    definite = said[0] in ("the", "his", "her", "its", "their") or not {"'s", "’s"}.isdisjoint(said)
+    noun = said[-1].removesuffix("man").removesuffix("woman").removesuffix("person")
+    heads = {role.split()[-1] for role in member.roles}
+    return named and definite and noun == "spokes" and any(head.startswith(noun) for head in heads)
 
 
 def allies(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:

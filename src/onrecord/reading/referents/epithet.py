@@ -71,7 +71,7 @@ def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]
     said = surface.split()[1:]
     if not said or len(said) > _LONGEST or any(w.lower() in words("prepositions") or w[-1] in ",;:" for w in said):
         return None
-    if not set(map(str.lower, said)).isdisjoint(_another()) or any(w[:-1].endswith(("'", "’")) for w in said):
+    if not set(said).isdisjoint(_another()) or any(w[:-1].endswith(("'", "’")) for w in said):
         return None
     last = said[-1].lower()
     noun = "person" if _AGED.fullmatch(last) else _head(last)

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from onrecord.reading.actors.group import Group
+from onrecord.model import Span
+from onrecord.reading.actors.group import Group, Several
 from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, Form, Noun
 from onrecord.reading.encoder.syntax import Parse
-from onrecord.reading.lexicon import words
+from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.link import Link
 
+_MARKS = frozenset({"s", "'", "’", "'s", "’s"})
+# Those behind such a word act, or hold what is said to be theirs: "among voters".
+_OF_WHOM = frozenset({"by", "among"})
 _PEOPLE = frozenset({HE, SHE, PERSON})
 
 
@@ -31,6 +35,35 @@ def groups(parse: Parse, found: Sequence[Link], phrases: Sequence[Noun], sure: f
             back = _subject(parse, noun, phrases[:place])
         if back is not None and (called := _called(parse, back, phrases)):
             yield Group(noun.span(parse), called, back.span(parse), noun.sentence == back.sentence)
+
+
+def several(parse: Parse, phrases: Sequence[Noun]) -> Iterator[Several]:
+    """Those without a name who act in a sentence, outside of quotations: "the candidates", "voters", "her advisers"."""
+    for noun in phrases:
+        if noun.form is not Form.NOUN or noun.quoted or not _acts(parse, noun):
+            continue
+        own = noun.determiner == "possessive"
+        crowd = noun.lemma in table("families")["crowds"].split() and noun.determiner == "definite"
+        people = (noun.likes in _PEOPLE and (noun.many is True or own)) or (noun.likes == GROUP and noun.many is True)
+        called = parse.surface(_opening(parse, noun), noun.head + 1) if crowd or people else ""
+        if called and "\n" not in called:
+            whose = _owner(parse, noun, phrases)
+            first = min(noun.first, whose.first) if whose is not None else noun.first
+            span = Span(parse.words.starts[first], parse.words.ends[noun.last - 1])
+            yield Several(span, called, whose.span(parse) if whose is not None else None)
+
+
+def _acts(parse: Parse, noun: Noun) -> bool:
+    """Whether a phrase is the subject of a verb ("asked the candidates to discuss"), or says whose or by whom."""
+    before = parse.surface(noun.first - 1, noun.first).lower() if noun.first else ""
+    if noun.role in ("subject", "owner") or before in _OF_WHOM:
+        return True
+    ahead = noun.last if noun.last < len(parse.pos) else None
+    to = ahead is not None and parse.surface(ahead, ahead + 1).lower() == "to"
+    verb = ahead is not None and (
+        parse.pos[ahead] == "VERB" or (to and parse.pos[min(ahead + 1, len(parse.pos) - 1)] == "VERB")
+    )
+    return verb and noun.role in ("object", "oblique", "modifier")
 
 
 def _several(noun: Noun, phrases: Sequence[Noun]) -> bool:
@@ -60,10 +93,25 @@ def _whole(noun: Noun, near: Sequence[Noun], phrases: Sequence[Noun]) -> Noun | 
 
 def _called(parse: Parse, back: Noun, phrases: Sequence[Noun]) -> str:
     """What the text calls a group, without an article; empty where it runs over lines."""
-    first = back.first + (back.determiner in ("definite", "indefinite", "pointing", "possessive"))
-    if parse.surface(first, first + 1) in ("s", "'", "’"):
-        # "Mr. Kell's aides": whose they are.
-        first = next((n.first for n in phrases if n.role == "owner" and first - 2 <= n.last <= first), first + 1)
+    whose = _owner(parse, back, phrases)
+    first = whose.first if whose is not None and whose.form is not Form.PRONOUN else _opening(parse, back)
     end = back.last if back.form is Form.JOINT else back.head + 1
     words_of = parse.surface(first, end) if first < end else ""
     return "" if "\n" in words_of else words_of
+
+
+def _opening(parse: Parse, back: Noun) -> int:
+    """The first word of a phrase behind its article and whose it is."""
+    first = back.first + (back.determiner in ("definite", "indefinite", "pointing", "possessive"))
+    while first < back.head and (parse.pos[first] == "ADP" or parse.surface(first, first + 1) in _MARKS):
+        first += 1  # "so long as bankers", "Mr. Kell's aides"
+    return first
+
+
+def _owner(parse: Parse, noun: Noun, phrases: Sequence[Noun]) -> Noun | None:
+    """Whose a phrase says somebody is: "her" of "her aides", "Mr. Kell" of "Mr. Kell's aides"."""
+    if noun.determiner == "possessive":
+        return next((n for n in phrases if n.first == noun.first and n.form is Form.PRONOUN), None)
+    if parse.surface(noun.first, noun.first + 1) not in _MARKS:
+        return None
+    return next((n for n in phrases if n.role == "owner" and noun.first - 2 <= n.last <= noun.first), None)

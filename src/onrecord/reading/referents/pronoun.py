@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.model.actor import BODIES, SIDES
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.group import Group
+from onrecord.reading.actors.introduction import serves_another
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
@@ -17,6 +21,7 @@ OWNERS = frozenset({"his", "her", "their", "its"})
 """Possessives that go back to somebody told of."""
 LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
+_AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
 _OPENING = 45
 # No name is longer than this, in characters.
@@ -113,6 +118,9 @@ def _single(member: Member) -> bool:
 
 def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """The person behind he or she: who spoke last if it fits, else the last person named."""
+    if same := _again(cast, word, source, setting):
+        says = f'"{word}" is {same.name}, who is called so before in its own sentence'
+        return judged(same.name, 0.8, "pronoun", says, source)
     if own := _own(cast, word, source, setting):
         own.gender = own.gender or word
         return judged(own.name, 0.85, "pronoun", f'"{word}" is {own.name}, whom its own sentence is about', source)
@@ -124,7 +132,7 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
         return back.refers
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
         return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
-    chosen = last or (near[0] if near else None)
+    chosen = last or next((m for m in near if not _listed(cast, m, source)), near[0] if near else None)
     if chosen is None:
         return None
     known = chosen.gender == word
@@ -133,6 +141,22 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     chosen.gender = chosen.gender or word
     rule = "pronoun" if last else LAST_NAMED
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
+
+
+def _listed(cast: Cast, member: Member, source: Span) -> bool:
+    """Whether somebody was named last before a pronoun among several persons: "songs by Kell, Drel and Brandt"."""
+    at = max((p for p in member.places if p < source.start), default=0)
+    for mention in cast.mentions.touching(Span(at, at + 1)):
+        near = cast.mentions.within(Span(max(0, at - _NAME), min(source.start, mention.span.end + _NAME)))
+        persons = [m.span for m in near if m.kind is MentionKind.PERSON]
+        joined = [
+            (one, other)
+            for one, other in itertools.pairwise(persons)
+            if mention.span in (one, other) and _AND.fullmatch(cast.text, one.end, other.start)
+        ]
+        if joined:
+            return True
+    return False
 
 
 def _far(member: Member, source: Span, setting: Setting) -> bool:
@@ -152,6 +176,15 @@ def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> 
     return member if opens and spoke > named else None
 
 
+def _again(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
+    """Who spoke last, where that was as "he" or "she" in the same sentence: "he said no, and he meant it"."""
+    mouth, member = setting.mouth, cast.members.get(setting.last or "")
+    if mouth is None or member is None or member.gender not in (None, word) or setting.holder is not None:
+        return None
+    said = cast.text[mouth.start : mouth.end].lower()
+    return member if said == word and setting.sentence.start <= mouth.start < source.start else None
+
+
 def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
     """The first person of a pronoun's own sentence before it, outside what is said there; owners come last."""
     found: list[Member] = []
@@ -160,7 +193,7 @@ def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None
         member = cast.members.get(mention.refers.value) if mention.refers else None
         if member is None or member.kind is not ActorKind.PERSON or member.gender not in (None, word):
             continue
-        if any(mention.span.touches(said) for said in setting.said):
+        if any(mention.span.touches(said) for said in setting.said) or serves_another(cast, mention):
             continue
         owns = cast.text[mention.span.end : mention.span.end + 1] in ("'", "’")
         (owners if owns else found).append(member)

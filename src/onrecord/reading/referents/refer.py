@@ -11,9 +11,11 @@ from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind,
 from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.group import owned
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
 from onrecord.reading.encoder.noun import singular
+from onrecord.reading.grammar.order import UNNAMED
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.administration import administration
@@ -23,7 +25,7 @@ from onrecord.reading.referents.described import allies, named_before, named_beh
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
-from onrecord.reading.referents.kin import of_somebody
+from onrecord.reading.referents.kin import of_somebody, possessed, whose_by
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
@@ -97,7 +99,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if (governing := administration(cast, source, tokens, setting.published)) is not None:
         return governing
-    if (nested := _possessed(cast, source, tokens, setting)) is not None:
+    if (nested := possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
         return text[0]
@@ -156,8 +158,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if kept := of_somebody(cast, source, tokens, setting):
         return kept
-    whose = owner_of(cast, tokens[0], setting) if tokens[0].lower in OWNERS and len(tokens) > 1 else None
-    return _unnamed(cast, phrase, source, whose.value if whose else None)
+    whose, first = whose_by(cast, source, tokens, setting) or (None, 0)
+    return _unnamed(cast, phrase, source, (whose.value, tokens[first].text) if whose else None)
 
 
 def _before(cast: Cast, relative: Span) -> Span | None:
@@ -227,31 +229,6 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
 def _right_behind(cast: Cast, source: Span, name: str) -> bool:
     """Whether a name stands right behind the article that opens a source, as no person's does: "the Dunmoorer"."""
     return cast.text.startswith(name, source.start + len("the "))
-
-
-def _possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
-    """The person behind "Kell's office", "her office": what an office says, its holder is held to say."""
-    if len(tokens) < 2 or tokens[-1].lower not in ("office", "team", "camp", "aides", "people"):
-        return None
-    if len(tokens) == 2 and tokens[0].lower in ("his", "her") and tokens[1].lower != "people":
-        return owner_of(cast, tokens[0], setting)
-    for mention in cast.mentions.within(source):
-        if mention.kind is MentionKind.PERSON and mention.refers:
-            says = f"the {tokens[-1].lower} speaks for {mention.refers.value}"
-            return judged(mention.refers.value, 0.75, "office of a person", says, source)
-    if tokens[-1].lower == "office" and (tied := cast.tied(source) or _seated(cast, source, setting)):
-        return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
-    return None
-
-
-def _seated(cast: Cast, source: Span, setting: Setting) -> str | None:
-    """The state in whose capital somebody speaks: "In Ruhn the prime minister's office said"."""
-    before = cast.text[setting.sentence.start : source.start].rstrip(" ,")
-    if not before.lower().startswith("in "):
-        return None
-    name = before[len("in ") :]
-    capitals = {n.refers for n in cast.reference.names if n.naming is Naming.CAPITAL and n.words == name}
-    return capitals.pop() if len(capitals) == 1 else None
 
 
 def _own_office(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement[str] | None:
@@ -363,7 +340,7 @@ def _spoken_for(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     if at + 1 >= len(tokens):
         return None
     found = who(cast, Span(tokens[at + 1].start, source.end), setting)
-    if found is None or any(e.rule == "unnamed" for e in found.evidence):
+    if found is None or any(e.rule == UNNAMED for e in found.evidence):
         return None
     step = Evidence(SPOKEN_FOR, f"an unnamed spokesperson speaks for {found.value}", source)
     return Judgement(found.value, round(0.95 * found.confidence, 3), (step, *found.evidence))
@@ -374,19 +351,18 @@ def _surface_of(tokens: list[Token]) -> str:
     return " ".join(t.text for t in tokens if t.lower not in ("a", "an", "the"))
 
 
-def _unnamed(cast: Cast, phrase: Phrase, source: Span, owner: str | None = None) -> Judgement[str] | None:
-    """Those whom the page leaves unnamed, under the words it uses for them: "Oda Kell's people" of "her people" where
-    she is the ``owner``.
+def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | None = None) -> Judgement[str] | None:
+    """Those whom the page leaves unnamed, under the words it uses for them: "Oda Kell's people" of "her people", where
+    ``whose`` says that they are hers, and the word behind that.
     """
     name = phrase.plain
-    of = cast.side(owner) if owner else None
-    if owner and name.split()[0].lower() in OWNERS:
-        many = owner.endswith("s") and cast.members[owner].kind is ActorKind.GROUP
-        mark = "'" if many else "'s"
-        name = f"{owner}{mark} {name.partition(' ')[2]}"
+    of = cast.side(whose[0]) if whose else None
+    if whose:
+        _, word, rest = name.partition(whose[1])
+        name = owned(whose[0], word + rest, many=cast.members[whose[0]].kind is ActorKind.GROUP) if word else name
     if not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))
     cast.name(member, source)
-    return judged(name, 0.6, "unnamed", "the page names nobody here, only this description", source)
+    return judged(name, 0.6, UNNAMED, "the page names nobody here, only this description", source)

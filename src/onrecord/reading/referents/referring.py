@@ -14,7 +14,7 @@ from onrecord.reading.encoder.rank import shipped
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.grammar.order import ANTECEDENT, DEMONYM, NAMING
 from onrecord.reading.referents.link import Link, links
-from onrecord.reading.referents.many import groups
+from onrecord.reading.referents.many import groups, several
 from onrecord.reference import Reference
 
 SURE = 0.6
@@ -32,6 +32,7 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
     phrases = nouns(parse, names, sentences)
     followed = links(parse, phrases, shipped())
     cast.groups = {group.pronoun: group for group in groups(parse, followed, phrases, SURE)}
+    cast.several = tuple(several(parse, phrases))
     for link in followed:
         if link.name is None or link.chance < SURE or _owned(parse, link):
             continue

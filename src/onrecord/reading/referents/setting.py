@@ -16,7 +16,8 @@ class Setting:
 
     ``subject`` is the state or body that the sentence before is about, ``agent`` the person; ``published`` bounds
     which offices are held; ``said`` are the words that the source gives; ``through`` is the body for
-    which somebody unnamed spoke last ("a spokesman for the ministry"); ``spoke`` is where what was said last ends.
+    which somebody unnamed spoke last ("a spokesman for the ministry"); ``spoke`` is where what was said last ends,
+    ``mouth`` the words for who said it.
     """
 
     sentence: Span
@@ -29,6 +30,7 @@ class Setting:
     said: tuple[Span, ...] = ()
     through: str | None = None
     spoke: int | None = None
+    mouth: Span | None = None
 
 
 def judged(name: str, confidence: float, rule: str, says: str, span: Span) -> Judgement[str]:

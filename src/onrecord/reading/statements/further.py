@@ -5,25 +5,28 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
-from onrecord.model.actor import BODIES
-from onrecord.reading.actors.cast import Cast
-from onrecord.reading.grammar.order import ANTECEDENT
+from onrecord.model import ActorKind, Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
+from onrecord.model.actor import ACTORS, BODIES
+from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.group import Several, owned
+from onrecord.reading.grammar.order import ANTECEDENT, UNNAMED
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.referents.description import definite_nouns
 from onrecord.reading.referents.epithet import epithet
-from onrecord.reading.referents.pronoun import LAST_NAMED, pronoun
+from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, pronoun
 from onrecord.reading.referents.setting import Setting
 from onrecord.reading.statements.subject import subject
 
 _SURE = 0.7
+_UNNAMED = 0.6
 # So many tokens stand at most between a name and a "who" behind an apposition.
 _APPOSED = 9
-_PRONOUNS = frozenset({"he", "she", "who"})
+_PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her"})
 
 
 def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], published: Interval) -> Iterator[Mention]:
-    """A mention for each "he", "she" and "who", and each definite noun, of which the text around tells whom they mean.
+    """A mention for each "he", "she" and "who", and each definite noun, of which the text around tells whom they mean;
+    and for those without a name who act in a sentence ("the candidates", "voters").
 
     Only what its own sentence or the one before is about counts, and who spoke there; the words that somebody is
     quoted with are left alone.
@@ -46,6 +49,33 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
         if found is not None:
             why = (Evidence(ANTECEDENT, found.why, span),)
             yield Mention(span, MentionKind.PERSON, Judgement(found.value, min(_SURE, found.confidence), why))
+    for group in cast.several:
+        named = (m.span.end >= group.span.end for m in cast.mentions.touching(group.span))
+        if any(named) or any(one.source and one.source.touches(group.span) for one in own):
+            continue
+        setting = _setting(cast, group.owner, own, spoken, sentences, published) if group.owner is not None else None
+        yield _unnamed(cast, group.span, _whose(cast, group, setting))
+
+
+def _whose(cast: Cast, group: Several, setting: Setting | None) -> str:
+    """What people without a name are called, with whose they are where that is told: "Oda Kell's aides"."""
+    if group.owner is None or setting is None:
+        return group.called
+    words_for = cast.text[group.owner.start : group.owner.end]
+    if words_for.lower() in words("possessives"):
+        meant = pronoun(cast, words_for.lower(), group.owner, setting) if words_for.lower() in OWNERS else None
+        return owned(meant.value, group.called) if meant is not None else group.called
+    named = next((m.refers for m in cast.mentions.within(group.owner) if m.refers and m.kind in ACTORS), None)
+    return owned(named.value if named is not None else words_for, group.called, many=named is None)
+
+
+def _unnamed(cast: Cast, span: Span, name: str) -> Mention:
+    """A mention of those whom the text leaves without a name, under the words that it uses for them."""
+    if name not in cast.members:
+        cast.members[name] = Member(name, ActorKind.GROUP, cast.tied(span))
+    cast.name(cast.members[name], span)
+    why = (Evidence(UNNAMED, "the page names nobody here, only this description", span),)
+    return Mention(span, MentionKind.PERSON, Judgement(name, _UNNAMED, why))
 
 
 def _told(cast: Cast, span: Span, word: str, setting: Setting | None) -> Judgement[str] | None:
@@ -54,7 +84,7 @@ def _told(cast: Cast, span: Span, word: str, setting: Setting | None) -> Judgeme
         return None
     if word not in _PRONOUNS:
         return epithet(cast, span, setting) if setting.agent is not None else None
-    found = pronoun(cast, word, span, setting)
+    found = pronoun(cast, {"him": "he"}.get(word, word), span, setting)
     return found if found is not None and found.evidence[0].rule not in (LAST_NAMED, ANTECEDENT) else None
 
 

@@ -130,6 +130,7 @@ def _speakers(
     last: str | None = publisher.value if publisher else None
     through: str | None = None
     spoke: int | None = None
+    mouth: Span | None = None
     for item in items:
         holder = found[item.parent] if item.parent is not None and item.parent < len(found) else None
         setting = Setting(
@@ -143,13 +144,14 @@ def _speakers(
             said=item.one.content,
             through=through,
             spoke=spoke,
+            mouth=mouth,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.rule == ISSUED and item.one.source is None:
             speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None:
-            last = speaker.value
+            last, mouth = speaker.value, item.one.source
             spoke = max(span.end for span in (*item.one.content, *item.one.cue))
             spoken_for = any(step.rule == SPOKEN_FOR for step in speaker.evidence)
             through = speaker.value if spoken_for else through
@@ -165,13 +167,22 @@ def _agent(
     if about is None or before is None:
         return about
     for item, speaker in zip(reversed(items[-NEAR:]), reversed(speakers[-NEAR:]), strict=True):
+        quoted = any(before in c and cast.text[c.start] in MARKS for c in item.one.content)
+        if quoted and item.parent is None and speaker is not None:
+            # Whom somebody speaks of is not whom the page is about.
+            return speaker.value if _is_person(cast, speaker.value) else None
+    for item, speaker in zip(reversed(items[-NEAR:]), reversed(speakers[-NEAR:]), strict=True):
         told = item.parent is None and speaker is not None and bool(item.one.cue) and item.one.cue[0] in before
         behind = told and item.one.source is not None and item.one.source.start > item.one.content[0].start
         opening = item.one.content[0]
         if behind and opening.start <= before.start < opening.end and speaker is not None:
-            member = cast.members.get(speaker.value)
-            return speaker.value if member is not None and member.kind is ActorKind.PERSON else None
+            return speaker.value if _is_person(cast, speaker.value) else None
     return about
+
+
+def _is_person(cast: Cast, name: str) -> bool:
+    member = cast.members.get(name)
+    return member is not None and member.kind is ActorKind.PERSON
 
 
 def _adopt(cast: Cast, name: str, content: Span) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Mention, MentionKind, Span
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.introduction import serves_another
 from onrecord.reading.grammar.item import MARKS
 from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.lexicon import longest_cue, words
@@ -20,6 +21,8 @@ def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -
             "'",
             "’",
         )
+        if mention.kind is MentionKind.PERSON and serves_another(cast, mention):
+            continue
         if mention.refers and mention.kind in kinds and not owns and not _adjective(cast, mention):
             return mention.refers.value
     return None
