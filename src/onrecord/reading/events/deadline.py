@@ -22,14 +22,16 @@ from onrecord.reading.events.falling import fallen
 from onrecord.reading.events.limit import FINE, refers_back
 from onrecord.reading.events.told import Told, told_day
 from onrecord.reading.identity import identity
-from onrecord.reading.timex import find, resolve, terms
+from onrecord.reading.timex import TimeWords, find, resolve, terms
 
 # Acts that can set a deadline; a plain statement does where it speaks of what will be.
 _SETTING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE, Act.REJECT, Act.AGREE})
 _AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 # Behind these a day is the last one; behind "before" the last one is the day ahead of it.
-_BY = re.compile(r"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_BY = re.compile(
+    r"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
+)
 # Who waits until a day sets it to others.
 _WAITS = re.compile(r"\b(?:wait|stay|hold\s+off|give|allow)\b", re.IGNORECASE)
 _THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
@@ -37,6 +39,16 @@ _THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
 _FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)\s+(?:the\s+)?$")
 # "Neither in thirty days nor in three hundred" sets nothing.
 _NEVER = re.compile(r"\b(?:neither|nor|not\s+even|not)\s+$", re.IGNORECASE)
+# What somebody "had wanted by the end of October" lies behind the page.
+_HAD = re.compile(r"\bhad\s+$", re.IGNORECASE)
+# A verbal noun at the head of a sentence is nobody: "Planting has to be done by the tenth".
+_NOBODY = re.compile(r"[A-Za-z]+ing")
+# How long something lasts binds nobody: "the accord shall live until 1 March".
+_LASTS = re.compile(
+    r"\b(?:treaty|agreement|accord|pact|truce|cease-?fire|mandate|moratorium|deal|convention|compact|it)\b[^.;]*\b"
+    r"(?:shall|will|would|to)\s+(?:be\s+)?(?:live|last|run|continue|remain|stay|hold|extended|prolonged|renewed|apply)\b[^.;]{0,30}$",
+    re.IGNORECASE,
+)
 _NEAR = 40
 
 
@@ -48,6 +60,8 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
     found: dict[tuple[int, int], Deadline] = {}
     for statement in told.said:
         said = surfaces(told.text, (c for c in statement.content if c.line is None))
+        if statement.speaker is not None and _NOBODY.fullmatch(statement.speaker.value):
+            continue
         setting = statement.act.value in _SETTING
         if not setting and not (statement.act.value is Act.SAY and _AHEAD.search(said)):
             continue
@@ -100,9 +114,11 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
     """A day by which something must be done: "by 1 March", "until the end of the month"."""
     said = statement.time.value
     seen = said if said.known else told.published.value
+    wanted = any(_HAD.search(told.text[: cue.start][-5:]) for cue in statement.cue)
     for words in find(told.text, content):
         by = _BY.search(told.text[max(content.start, words.span.start - 20) : words.span.start])
-        time = resolve(words, seen, future=True) if by else None
+        back = _looking_back(told, words, seen) if by and not said.known else None
+        time = back or (resolve(words, seen, future=not wanted) if by else None)
         if by is None or time is None or time.granularity not in FINE or time.latest is None or time.earliest is None:
             continue
         exactly = by["by"].lower() == "before" and words.kind != "end"
@@ -113,8 +129,23 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
         says = f'"{told.text[span.start : span.end]}", seen from {seen}, ends on {last}'
         why = (Evidence("deadline", says, span), *statement.time.evidence)
         falls = Judgement(Interval.day(last), round(0.85 * statement.time.confidence, 3), why)
-        yield _deadline(told, statement, content, span, None, falls, statement.time)
+        if _LASTS.search(told.text[content.start : span.start]):
+            yield Deadline(identity(told.document, "deadline", span), span, None, None, None, None, falls, None)
+        else:
+            yield _deadline(told, statement, content, span, None, falls, statement.time)
         return
+
+
+def _looking_back(told: Told, words: TimeWords, seen: Interval) -> Interval | None:
+    """The day that "by the 17th" is where the sentence tells of a month gone by: "in June, when it ordered 300"."""
+    if words.kind != "near":
+        return None
+    sentence = next((s for s in told.sentences if s.start <= words.span.start < s.end), None)
+    before = [t for t in told.times if sentence and t.span in sentence and t.span.end <= words.span.start]
+    month = next((t.interval for t in reversed(before) if t.words.kind == "month" and t.interval), None)
+    if month is None or month.latest is None or seen.latest is None or month.latest >= seen.latest:
+        return None
+    return resolve(words, Interval.day(month.latest), future=False)
 
 
 def _deadline(

@@ -16,6 +16,7 @@ from onrecord.model import (
     Judgement,
     Mention,
     Span,
+    Statement,
 )
 from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.actors.home import home
@@ -25,7 +26,7 @@ from onrecord.reading.grammar.order import by_pronoun
 from onrecord.reading.identity import identity
 
 _PRESSING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE})
-_SET_BY = re.compile(r"\b(?:set|imposed|given|issued|fixed)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
+_SET_BY = re.compile(r"\b(?:set|imposed|given|issued|fixed|named|appointed)\s+by\s+(?:the\s+)?$", re.IGNORECASE)
 _PASSIVE = re.compile(r"\b(?:been|is|was|were|being|are)\s+$", re.IGNORECASE)
 # What is given behind one of these runs on from the old end: "another 48 hours", "48 more hours".
 _MORE = re.compile(r"\b(?:more|another|further|additional|extra|extension)\b", re.IGNORECASE)
@@ -38,6 +39,13 @@ _TEXT = re.compile(
     r"(?:the|an?|this|that)\s+(?:[\w-]+\s+){0,2}(?:accord|agreement|treaty|deal|pact|protocol|truce|settlement|text)\b",
     re.IGNORECASE,
 )
+# Which of these ends binds nobody in particular.
+_PACT = re.compile(r"(?:agreement|treaty|pact|accord|truce|cease-?fire|contract)\b", re.IGNORECASE)
+_NOTICE = re.compile(r"notice\s+(?:that\b|of\b|given\b|by\b)", re.IGNORECASE)
+_OFFER = re.compile(r"(?:offer|option|tender|waiver|exemption|concession|extension|reprieve)\b", re.IGNORECASE)
+_THEY = re.compile(r"(?:they|he|she|it|all|both|the\s+\w+)\b", re.IGNORECASE)
+_COURT = re.compile(r"\b(?:court|tribunal|chamber|arbitrat\w+|panel|judges?|bench)\b", re.IGNORECASE)
+_AGENT = re.compile(r"\bby\s+(?:the\s+)?(?:\w+\s+){0,2}$", re.IGNORECASE)
 _ITS = re.compile(r"\bits\b", re.IGNORECASE)
 _REVIEW = re.compile(r"\bbe\s+(?:reviewed|renewed|lifted)\b", re.IGNORECASE)
 _UNLESS = re.compile(r"\b(?:unless|if)\b", re.IGNORECASE)
@@ -48,6 +56,8 @@ _MISSES = re.compile(r"\b(?:miss|fail|ignor|meet|met\b|beat|let\b)", re.IGNORECA
 _NEAR = 40
 """For whom a deadline is set stands within so many characters behind it."""
 _ROUGHLY = 2
+_OPENS = 5
+"""A pronoun that opens a sentence ends within so many characters."""
 
 
 def fallen(told: Told, taken: list[Span]) -> Iterator[Deadline]:
@@ -119,12 +129,21 @@ def _deadline(told: Told, sentence: Span, one: Limit) -> Deadline:
         bound = subject
     elif one.how == "gave":
         by, bound = _given(told, sentence, one, subject, within)
+        another = statement is not None and _tells_of_another(told, statement, by, before)
+        if another or _TEXT.match(told.text, sentence.start):
+            # Who tells that a court gave somebody more time has given none; an agreement gives it in nobody's name.
+            statement = None
+    elif one.how == "wants":
+        by, bound = subject, next((name for m in within if (name := _name(m)) != subject), None)
+    elif one.how == "takes":
+        by = subject
+    elif one.how == "moved":
+        speaker = statement.speaker.value if statement is not None and statement.speaker else None
+        by, bound = (_name(within[0]) if within else speaker or subject), None
     elif one.how in ("named", "term"):
         by, bound = _parties(told, sentence, one, people)
         if one.how == "term" and refers_back(told.text, one.span):
-            lead = told.text[: one.span.start].rstrip()
-            owners = [m for m in before if lead.endswith(("'s", "’s")) and m.span.end == len(lead) - 2]
-            return _spoken(told, one, _name(owners[-1]) if owners else None, bound)
+            return _spoken(told, one, _owner(told, one.span, before), bound)
     elif one.how == "setting":
         unless = _UNLESS.search(told.text, sentence.start, sentence.end)
         acting = [m for m in people if unless and m.span.start >= unless.end() and not by_pronoun(m)]
@@ -142,18 +161,27 @@ def _deadline(told: Told, sentence: Span, one: Limit) -> Deadline:
         bound = _addressed(told, one.span, before, within, people)
         by = next((name for m in within if (name := _name(m)) != bound), subject)
     elif one.how == "noun":
-        pronoun = _PRONOUN.match(told.text, one.span.start) is not None
-        bound = _name(within[0]) if within else None if pronoun else subject
+        words = told.text[one.span.start : one.span.end]
+        if _NOTICE.match(words):
+            # "The notice that Arlen gave falls due on 3 May": what it said it would do itself.
+            return _plain(told, one, _name(within[0]) if within else subject, None)
+        if (owner := _owner(told, one.span, before)) is not None and _OFFER.match(words):
+            # "Arlen's offer stands until Saturday".
+            return _plain(told, one, owner, None)
+        free = _PRONOUN.match(words) is not None or _PACT.match(words) is not None
+        bound = _name(within[0]) if within else None if free else subject
         if _ITS.search(told.text[sentence.start : one.span.start + 4]) and _REVIEW.search(
             told.text[one.span.start : one.span.end]
         ):
             # "Its ban is to be reviewed on 3 May": by who is spoken of, for itself.
             by = bound = _spoken_of(told, sentence)
-    if one.how == "noun":
+    if one.how in ("noun", "takes", "moved"):
         # Who says that a mandate ends has not set its end.
         statement = None
     elif statement is None and one.how == "has":
         by = _threat(told, sentence, bound)
+    if statement is None and by is None and one.how in ("has", "bound"):
+        by, bound = _by_the_one_before(told, sentence, bound, opens=one.span.start - sentence.start <= _OPENS)
     surface = " ".join(told.text[one.span.start : one.span.end].split())
     says = f'"{surface}", seen from {told.published.value}, ends on {one.last}'
     ends = Interval.day(one.last) if one.first is None else Interval(one.first, one.last, Granularity.DAY)
@@ -162,6 +190,48 @@ def _deadline(told: Told, sentence: Span, one: Limit) -> Deadline:
     id_ = identity(told.document, "deadline", one.span)
     setter = by if statement is None else None
     return Deadline(id_, one.span, statement.id if statement else None, one.days, bound, None, falls, start, setter)
+
+
+def _owner(told: Told, span: Span, before: list[Mention]) -> str | None:
+    """Whose it is that runs out: "Arlen's offer"."""
+    lead = told.text[: span.start].rstrip()
+    owners = [m for m in before if lead.endswith(("'s", "’s")) and m.span.end == len(lead) - 2]
+    return _name(owners[-1]) if owners else None
+
+
+def _plain(told: Told, one: Limit, by: str | None, bound: str | None) -> Deadline:
+    """A deadline by its day, set by nobody's words on the page."""
+    surface = " ".join(told.text[one.span.start : one.span.end].split())
+    says = f'"{surface}", seen from {told.published.value}, ends on {one.last}'
+    falls = Judgement(Interval.day(one.last), 0.7, (Evidence("deadline", says, one.span),))
+    id_ = identity(told.document, "deadline", one.span)
+    return Deadline(id_, one.span, None, one.days, bound, None, falls, None, by)
+
+
+def _tells_of_another(told: Told, statement: Statement, by: str | None, before: list[Mention]) -> bool:
+    """Whether somebody tells of a term that another has given: named in their words, of another side."""
+    speaker = statement.speaker.value if statement.speaker else None
+    inside = any(_name(m) == by and any(m.span in c for c in statement.content) for m in before)
+    return by is not None and inside and told.reference.side(by) != (speaker and told.reference.side(speaker))
+
+
+def _by_the_one_before(told: Told, sentence: Span, bound: str | None, *, opens: bool) -> tuple[str | None, str | None]:
+    """Who sets a term that goes on with the sentence before: "declared unwanted by Veyra. They must leave by Monday".
+
+    A court or panel named there sets what must be done; whoever a "by" names does; who is told of is bound.
+    """
+    before = next((s for s in reversed(told.sentences) if s.end <= sentence.start), None)
+    if before is None or "\n" in told.text[before.end : sentence.start]:
+        return None, bound
+    named = [home(m, told.reference) or m for m in told.within(before) if m.refers]
+    people = [m for m in named if m.kind in ACTORS and m.refers]
+    goes_on = _THEY.match(told.text, sentence.start) is not None
+    court = next((m for m in people if _COURT.search(told.text[m.span.start : m.span.end])), None)
+    agent = next((m for m in people if _AGENT.search(told.text[: m.span.start][-20:])), None)
+    setter = court or (agent if goes_on else None)
+    by = _name(setter) if setter else None
+    others = [m for m in people if _name(m) != by and not _WHERE.search(told.text[: m.span.start][-12:])]
+    return by, bound or (_name(others[0]) if others and goes_on and (setter or opens) else None)
 
 
 def _aside(told: Told, mention: Mention, span: Span) -> bool:
@@ -211,6 +281,13 @@ def _given(
     if _ITSELF.search(words):
         return subject, subject
     by = None if _TEXT.match(told.text, sentence.start) else subject
+    if words.casefold().startswith("leav") and within:
+        # "Leaving Veyra until Friday to give Arlen its river back": who is to have it waits for it.
+        bound = _name(within[0])
+        sides = {_name(m) for m in told.within(Span(one.span.end, sentence.end)) if m.kind in BODIES and m.refers} - {
+            bound
+        }
+        return (sides.pop() if len(sides) == 1 else None), bound
     if not within and _IT.search(words):
         return None, subject
     return by, _name(within[0]) if within else None

@@ -34,12 +34,17 @@ _CLOCK = (
     r"(?:(?:midnight|noon|midday|dawn|dusk|sunset|sunrise|(?:the\s+)?(?:close\s+of\s+(?:business|play)|end\s+of\s+(?:the\s+)?day)|"
     r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\w+\s+o['’]clock)\s+(?:local\s+time\s+)?(?:on\s+)?(?:the\s+)?)?"
 )
+# "By the end of November": the month stands behind.
+_END_OF = r"(?:(?:very\s+)?end\s+of\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))?"
 _BY = (
     r"(?:(?:by\s+)?(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|(?:up\s+)?until|till|by|before|at\s+the\s+latest\s+by)\s+"
-    rf"(?:the\s+)?{_CLOCK}"
+    rf"(?:the\s+)?{_CLOCK}{_END_OF}"
 )
-_UNTIL = rf"(?:(?:up\s+)?until|till)\s+(?:the\s+)?{_CLOCK}"
-_GAVE = r"\b(?:gave|given|gives?|giving|set|allowed|allows|grant(?:ed|s)?)\s+(?:[^\s.,;:“”\"]+\s+){1,7}?"
+_UNTIL = rf"(?:(?:up\s+)?until|till)\s+(?:the\s+)?{_CLOCK}{_END_OF}"
+_GAVE = (
+    r"\b(?:gave|given|gives?|giving|set|allowed|allows|allowing|grant(?:ed|s|ing)?|leav(?:es|ing))\s+"
+    r"(?:[^\s.,;:“”\"]+(?:,(?=\s+(?:until|till)\b))?\s+){1,7}?"
+)
 _HAS = (
     r"\b(?:has|have|had|(?:is|was|were|been)\s+(?:given|allowed|granted)|gets?|got)\s+"
     r"(?:only\s+|just\s+|(?:some\s+|more\s+)?time\s+)*"
@@ -48,13 +53,23 @@ _MUST = (
     r"\b(?:(?:is|are|was|were)\s+to|must|(?:has|have|had|needs?)\s+to|(?:agreed|promised|pledged|undertook|undertakes|"
     r"vowed)\s+to|(?:is|are|was|were)\s+(?:due|obliged|required|bound|ordered|told|instructed|supposed|expected|meant)\s+to)\s+"
 )
-_ORDERED = r"\b(?:ordered|told|instructed|required|directed|commanded|orders|tells|requires)\s+"
+_ORDERED = (
+    r"\b(?:ordered|told|instructed|required|directed|commanded|obliged|bound|orders|tells|requires|obliges|binds|"
+    r"instructs)\s+"
+)
+_WANTS = r"\b(?:wants?|wanted|expects?|expected|awaits?|awaited)\s+"
 _ENDS = (
     r"(?:expires?|expired|ends?|ended|runs?\s+out|ran\s+out|lapses?|lapsed|falls?\s+due|falls|elapses?|comes?\s+to\s+an\s+end|"
     r"terminates?|is\s+(?:due|up)|closes|(?:will|is\s+to|are\s+to|was\s+to|due\s+to|set\s+to|would)\s+(?:expire|end|run\s+out|lapse|"
     r"close|be\s+(?:reviewed|renewed|lifted))|(?:runs?|stands?|holds?|lasts?|is\s+good|is\s+open|remains?\s+\w+)"
     r"(?=\s+(?:until|to|till)\b)|(?:is|are)\s+valid)\s+(?:for\s+(?:[^\s.,;]+\s+){1,4}?(?=(?:on|at|until)\s))?"
     rf"(?:(?:on|in|at|until|till|to|by|from)\s+)?(?:the\s+)?{_CLOCK}"
+)
+_END = r"(?:expire|end|run\s+out|lapse|fall\s+due|close)"
+# A settlement is told in the present: "a panel of three reports by 30 September".
+_DOES = (
+    r"\b(?:reports|pays|hands|returns|withdraws|opens|reopens|leaves|delivers|submits|closes|pulls|removes|releases|lifts|frees|"
+    r"sends|publishes|clears|gives|admits|transfers|vacates|quits)\s+"
 )
 _LENGTH = rf"(?P<count>{NUMBER})(?:\s+more)?[\s-]+(?P<unit>hours?|days?|weeks?|fortnights?|months?)\b"
 _WITHIN = rf"within\s+(?:the\s+next\s+)?{_LENGTH}"
@@ -79,8 +94,26 @@ _BY_DAY = _any_case(
         rf"\b(?:extend|prolong|mov|push|postpon|shift|put|delay|br(?:ing|ought))\w*\s+{_words(9)}(?:to|until|till)\s+(?:the\s+)?{_CLOCK}"
         r"",
     ),
-    ("bound", _MUST + _words(10) + _BY),
+    ("bound", _MUST + _words(10) + r"(?!(?:up\s+)?until\b|till\b)" + _BY),
+    ("bound", r"(?<=,\s)to\s+be\s+\w+(?:ed|t|en|d)\s+(?:\w+\s+){0,4}?" + _BY),
+    ("bound", _DOES + _words(10) + r"by\s+(?=(?:\d{1,2}\s+)?[A-Z][a-z]+(?:\s+\d{1,2}\b)?)"),
+    ("wants", _WANTS + _words(10) + _BY),
+    (
+        "wants",
+        r"\b(?:expects?|awaits?)\s+"
+        + _words(4)
+        + r"(?:answer|reply|response|decision|payment)s?\s+on\s+(?:the\s+)?"
+        + _CLOCK,
+    ),
+    (
+        "takes",
+        rf"\b(?:notice|withdrawal|exit|suspension|termination|departure)\b[^.;:]{{0,80}}?\b(?:to\s+take|takes|taking|will\s+take)\s+effect\s+(?:[^\s.;:]+\s+){{0,4}}?(?:on|at|by)\s+(?:the\s+)?{_CLOCK}",
+    ),
     ("bound", r"\b(?:is|are|was|were)\s+due\s+(?:\w+\s+){0,3}?" + _BY),
+    (
+        "moved",
+        rf"\b{_NOUN}\b[^.;:“”\"]{{0,20}}?\bw(?:as|ere)\s+to\b[^.;:“”\"]{{0,60}}?\b(?:will|would)\s+(?:now\s+)?{_END}\s+(?:on|at)\s+(?:the\s+)?{_CLOCK}",
+    ),
     ("noun", rf"\b{_NOUN}\b(?:[^.;:“”\"]{{0,60}}?)\b{_ENDS}"),
     ("noun", rf"\b(?:{_SETS})\s+(?:is|of|on|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
     ("noun", rf"\b(?:{_SETS})\s+(?:[^.;]{{3,60}}?),?\s+(?:is|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
@@ -104,6 +137,8 @@ _BY_LENGTH = _any_case(
     ("has", _HAS + _LENGTH + r"(?:\s+from\s+\w+)?\s+(?:in\s+which\s+|left\s+)?to\b"),
     ("gave", _GAVE + _LENGTH),
     ("gave", _ORDERED + _words(6) + r"to\s+" + _words(10) + _WITHIN),
+    ("has", r"\b(?:has|have)\s+(?:only\s+|just\s+)?" + _LENGTH + r"(?=\s*[.;]|\s+in\s+which\b)"),
+    ("gave", rf"\b(?:allows?|allowed|grants?|granted|gives?|gave|leaves?|left)\s+{_LENGTH}\s+(?:for|to|in)\b"),
     ("term", rf"\b{_LENGTH}[\s-]+(?:{_SETS})\b"),
     ("left", rf"\b{_LENGTH}\s+(?:remain(?:ed)?\b|(?:are\s+|were\s+)?left\b|to\s+go\b)"),
     ("bound", r"\b(?:will|would|shall)\s+" + _words(6) + _WITHIN),
@@ -120,9 +155,15 @@ _OF_DAY = re.compile(rf"(?:['’]s)?\s+(?:\w+[\s-]+)?(?:{_SETS})\b", re.IGNORECA
 _ON_DAY = re.compile(
     rf"\b(?:miss|fail|meet|met|beat)\w*\s+(?:[^.;,]{{0,30}}?)((?:{_SETS}))\s+(?:on\s+)?$", re.IGNORECASE
 )
+# "The day of 10 December, fixed by the court", "Arlen's date for its return, 31 May, went by".
+_DAY_OF = re.compile(r"\b(?:day|date)\s+of\s+$", re.IGNORECASE)
+_FIXED = re.compile(
+    r",?\s+(?:which\s+was\s+|that\s+was\s+)?(?:set|fixed|named|given|laid\s+down|appointed)\s+by\b", re.IGNORECASE
+)
+_DATE_FOR = re.compile(r"\b(?:date|day)\s+for\s+[^,.;:]{3,60},\s+$", re.IGNORECASE)
 # Of such a deadline these say that it is past, that nobody set it before.
 _GONE = re.compile(
-    r"\b(?:miss(?:ed|ing)?|fail(?:ed|ing)?|pass(?:ed|ing)?|expir(?:ed|ing|y)|ignor(?:ed|ing)|laps(?:ed|ing)|ran\s+out|let|met|"
+    r"\b(?:(?:gone|went)\s+(?:by|past)|miss(?:ed|ing)?|fail(?:ed|ing)?|pass(?:ed|ing)?|expir(?:ed|ing|y)|ignor(?:ed|ing)|laps(?:ed|ing)|ran\s+out|let|met|"
     r"beat|after|since|came\s+and\s+went)\b",
     re.IGNORECASE,
 )
@@ -142,6 +183,7 @@ _BEFORE = re.compile(r"\bbefore\s+(?:the\s+)?$", re.IGNORECASE)
 _PAST = re.compile(r"\b(?:was|were|had|expired|ended)\b", re.IGNORECASE)
 _SPOKEN_OF = re.compile(r"(?:['’]s|\b(?:the|this|that|its|his|her|their))\s+$", re.IGNORECASE)
 SET_NOUN = re.compile(rf"\b(?:{_SETS})\b", re.IGNORECASE)
+_GOES_ON = re.compile(r"(?:it|they|he|she)\b", re.IGNORECASE)
 _WILL = re.compile(r"\bwill\b", re.IGNORECASE)
 _HALF_A_YEAR = timedelta(183)
 _LONGEST = 400
@@ -217,9 +259,16 @@ def _by_their_day(told: Told, sentence: Span, seen: Interval) -> Iterator[Limit]
     for words in find(text, sentence):
         named = _OF_DAY.match(text, words.span.end, sentence.end)
         behind = _ON_DAY.search(text, sentence.start, words.span.start)
-        span = (
-            Span(words.span.start, named.end()) if named else Span(behind.start(1), words.span.end) if behind else None
+        fixed = _DAY_OF.search(text[sentence.start : words.span.start]) and _FIXED.match(
+            text, words.span.end, sentence.end
         )
+        date_for = _DATE_FOR.search(text, sentence.start, words.span.start)
+        span = None
+        if named or fixed:
+            span = Span(words.span.start, named.end() if named else words.span.end)
+        elif behind or date_for:
+            start = behind.start(1) if behind else date_for.start() if date_for else words.span.start
+            span = Span(start, words.span.end)
         if span is None or words.kind not in _DATED or _IDLE.search(text[sentence.start : words.span.start]):
             continue
         gone = _GONE.search(text, sentence.start, sentence.end) is not None
@@ -260,6 +309,11 @@ def _counted_from(told: Told, span: Span, sentence: Span, seen: Interval) -> dat
     # Words of nobody who is known were said on a day that nobody knows.
     if any(q.start <= span.start < q.end for q in quotations(told.text)):
         return None
+    if _GOES_ON.match(told.text, sentence.start):
+        # "The judges ordered it to leave on Monday. It has six weeks."
+        before = next((s for s in reversed(told.sentences) if s.end <= sentence.start), None)
+        if before is not None and "\n" not in told.text[before.end : sentence.start]:
+            return told_day(told, sentence) or told_day(told, before) or seen.latest
     return told_day(told, sentence) or seen.latest
 
 

@@ -157,9 +157,10 @@ def _same(one: Set, other: Set) -> bool:
     """Whether two tellings are of one deadline."""
     if one.bound and other.bound and one.bound != other.bound:
         return False
-    if one.by != other.by and one.by and other.by:
+    by, theirs = _setter(one), _setter(other)
+    if by != theirs and by and theirs:
         return False
-    if one.by is None and other.by is None and one.bound != other.bound and not _subjects(one) & _subjects(other):
+    if by is None and theirs is None and one.bound != other.bound and not _subjects(one) & _subjects(other):
         return False
     a, b = one.deadline, other.deadline
     if not a.falls.value.meets(b.falls.value):
@@ -173,6 +174,11 @@ def _same(one: Set, other: Set) -> bool:
     # It is the same only while it runs: a page of a year later tells of another, or looks back.
     runs = last is not None and out is not None and out <= last
     return runs and open_.deadline.days is not None and known.deadline.days in (None, open_.deadline.days)
+
+
+def _setter(one: Set) -> str | None:
+    """Who sets a deadline; who only promises to keep it may be bound by another's."""
+    return None if one.by == one.bound else one.by
 
 
 def _subjects(one: Set) -> frozenset[str]:
