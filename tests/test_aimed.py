@@ -69,3 +69,49 @@ def test_the_decision_is_whose_it_was_for_the_second_who_speaks_of_it() -> None:
         "Veyra announced that it would leave the treaty. Castaly deplored the withdrawal. Arlen backed the decision."
     )
     assert [aimed for who, _, aimed in found if who in ("Castaly", "Arlen")] == ["Veyra", "Veyra"]
+
+
+@pytest.mark.parametrize(
+    ("body", "act", "target"),
+    [
+        # A day within a verb's phrase, or between a verb and its object.
+        ("Arlen appealed on Sunday for Veyra to hold its fire.", Act.REQUEST, "Veyra"),
+        ("Arlen again rejected Thursday a Veyran call for an inquiry.", Act.REJECT, "Veyra"),
+        # What a threat, a refusal and a charge can be told by.
+        ("Arlen said it would expel Veyran envoys.", Act.THREATEN, "Veyra"),
+        ("Arlen said it would close the Sound unless Veyra paid.", Act.THREATEN, "Veyra"),
+        ("Arlen said it would not close the Sound unless Veyra paid.", Act.REJECT, "Veyra"),
+        ("Arlen said it saw no point in meeting Veyra.", Act.REJECT, "Veyra"),
+        ("Arlen said Veyra's offer did not go far enough.", Act.REJECT, "Veyra"),
+        ("Arlen said Veyra had done nothing to stop the smugglers.", Act.ACCUSE, "Veyra"),
+        ("Arlen said Veyra had every right to defend itself.", Act.SUPPORT, "Veyra"),
+        ("Arlen said Veyra was plotting its overthrow.", Act.ACCUSE, "Veyra"),
+        ("Arlen warned Veyra that further raids would not be tolerated.", Act.THREATEN, "Veyra"),
+        ("Arlen insisted that it would never hand the Sound back to Veyra.", Act.REJECT, "Veyra"),
+        ("Arlen challenged Veyra to prove its claim.", Act.REQUEST, "Veyra"),
+        ("Arlen called for a general strike.", Act.REQUEST, None),
+        ("Arlen proposed a meeting with Veyra in May.", Act.REQUEST, "Veyra"),
+    ],
+)
+def test_what_words_do(body: str, act: Act, target: str | None) -> None:
+    assert ("Arlen", act, target) in aims(body)
+
+
+@pytest.mark.parametrize(
+    ("body", "act", "target"),
+    [
+        ("Arlen will not bow to threats from Veyra, its foreign ministry said.", Act.REJECT, "Veyra"),
+        ("Arlen's army will never leave Veyra alone, its commander said.", Act.REJECT, "Veyra"),
+    ],
+)
+def test_its_envoy_is_of_whom_the_words_before_tell(body: str, act: Act, target: str | None) -> None:
+    assert [(a, t) for _, a, t in aims(body)][-1] == (act, target)
+
+
+def test_officials_who_ask_somebody_are_not_of_his_side() -> None:
+    assert [(a, t) for _, a, t in aims("Church leaders urged Veyra's government to wait.")] == [(Act.REQUEST, "Veyra")]
+
+
+def test_a_condition_at_the_head_does_not_tell_whose_words_they_are() -> None:
+    found = aims("Unless Veyra pays, Arlen will cut off its gas, officials said.")
+    assert [(a, t) for _, a, t in found] == [(Act.THREATEN, "Veyra")]

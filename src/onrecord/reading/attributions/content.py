@@ -53,9 +53,22 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     if hit.takes("figure"):
         return _figure(items, hit, start, found)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
-    if takes_object and not hit.passive and _starts_object(items, start):
-        return Right(start, object_end(items, start, hit, found), "object", 0.7)
+    if takes_object and not hit.passive:
+        start = _past_day(items, hit, start)
+        if _starts_object(items, start):
+            return Right(start, object_end(items, start, hit, found), "object", 0.7)
     return None
+
+
+def _past_day(items: list[Item], hit: Hit, start: int) -> int:
+    """The first item behind a day between a verb and its object: "rejected Thursday a call"."""
+    behind = time_after(items, start) + 1 if start < len(items) else start
+    if not start < behind < len(items) or hit.takes("clause"):
+        return start
+    item = items[behind]
+    opens = item.lower in words("determiners") | words("possessives") or (item.is_capital and not item.is_quote)
+    tied = hit.last > hit.first and item.lower in ("over", "about", "at", "against", "for", "with")
+    return behind if opens or tied else start
 
 
 def _infinitive(items: list[Item], start: int) -> int | None:

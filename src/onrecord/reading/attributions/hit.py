@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Act
 from onrecord.reading.grammar.item import PARTICIPLE, Item
+from onrecord.reading.grammar.phrase import time_after
 from onrecord.reading.lexicon import Cue, cues, longest_cue, words
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
@@ -86,6 +87,12 @@ def _at(items: list[Item], index: int) -> Hit | None:
     if longest is None:
         return None
     lexicon = cues()
+    day = time_after(items, index + 1) + 1 if index + 1 < len(items) else 0
+    if index + 1 < day < len(items) and items[day].lower in words("prepositions"):
+        # "Appealed on Sunday for calm": a day stands within the phrase.
+        readings = lexicon.get((items[index].lower, items[day].lower))
+        if readings:
+            return _checked(items, index, day, readings)
     for length in range(min(longest, len(items) - index), 0, -1):
         written = tuple(item.lower for item in items[index : index + length])
         readings = lexicon.get(written)
@@ -115,7 +122,9 @@ def _parted(items: list[Item], index: int) -> Hit | None:
 def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
     """The words of a phrase with one more word before its last, a noun: "lodged a formal protest"."""
     written = [item.lower for item in items[index : index + length + 1]]
-    if written[-1] in words("prepositions") or written[-2] in words("possessives"):
+    if written[-1] in words("prepositions"):
+        return ()
+    if written[-2] in words("possessives") and not written[0].startswith(("express", "voice", "voicing")):
         return ()
     return (*written[:-2], written[-1])
 

@@ -24,6 +24,8 @@ LAST_NAMED = "pronoun: last named"
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
 _OPENING = 45
+# Who says it stands within so many characters behind what is said.
+_BESIDE = 3
 # No name is longer than this, in characters.
 _NAME = 60
 # Who spoke last was named within so many characters of the sentence before, or a link counts for more.
@@ -204,6 +206,8 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     """The state or organisation behind "it": in its own sentence, who spoke last, or the last one named."""
     if word == "it" and (opening := _opening(cast, setting.sentence, source)):
         return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
+    if word == "its" and (told := _told_before(cast, source, setting)):
+        return judged(told, 0.75, "pronoun", f'"{word}" is {told}, of whom is told right before', source)
     subject = cast.members.get(setting.subject or "")
     if word == "it" and subject is not None and subject.kind in SIDES:
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
@@ -222,6 +226,17 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if not near or not any(since <= place < source.start for place in near[0].places):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _told_before(cast: Cast, source: Span, setting: Setting) -> str | None:
+    """The state or body that what is said right before opens with: "Veyra will not bow to Castaly, its envoy said"."""
+    said = next((s for s in setting.said if s.end <= source.start <= s.end + _BESIDE), None)
+    for mention in cast.mentions.within(said) if said else ():
+        before = set(cast.text[said.start : mention.span.start].lower().split()) if said else set()
+        if mention.kind in BODIES and mention.refers and before <= words("determiners"):
+            return mention.refers.value
+        break
+    return None
 
 
 def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:

@@ -36,6 +36,8 @@ _THEIR_DOINGS = re.compile(
     r"\b(?:these|such|this|those|their)\s+(?:\w+\s+)?(?:actions?|acts?|moves?|steps?|behaviou?r|attacks?|measures?|response)\b"
 )
 _WE = re.compile(r"\b(?:we|i)\s+(?:all\s+|\w+ly\s+)?$")
+_AND = re.compile(r"\b(?:and|or)\s+(?:\w+ly\s+)?$")
+_PRONOUN = re.compile(r"\W*(?:it|they|we|he|she|i)\b")
 _CLAUSE = re.compile(
     r",\s+(?=(?:[\w’'-]+\s+){1,3}$)|[;]|[,.!?][\"”]\s+[\"“]|\b(?:that|while|whereas|but|unless|if|because|although)\b|\.\s"
 )
@@ -59,7 +61,8 @@ _OPENS = 5
 _OPENING = 40
 # A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
 _VERDICT = re.compile(
-    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would)\s+(?:be\s+met|(?:continue\s+to\s+)?face)|costs?\s"
+    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would|shall|can|could)\s*not\s+be\s+tolerated|(?:will|would|could|may|might)\s+(?:be\s+(?:met|answered|punished|avenged|crushed|repelled|treated)|(?:continue\s+to\s+)?face)|costs?\s|"
+    r"(?:do(?:es)?|did)\s*n.t\s+go|(?:do(?:es)?|did)\s+not\s+go|(?:offer|proposal|plan|concession|term|pledge|promise)s?\b"
 )
 # "Any attack" has not happened.
 _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){0,2}$")
@@ -125,12 +128,13 @@ def readings(cue: str) -> tuple[Cue, ...]:
 
     One word may stand before the last of a phrase: "held Veyra responsible", "lodged a formal protest".
     """
-    tokens = tuple(t.lower for t in tokenize(cue))
+    tokens = _without_days(tuple(t.lower for t in tokenize(cue)))
     lexicon = cues()
     if "to" in tokens[1:-1] and (found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :])):
         # "Continued to deny" denies.
         return found
-    if len(tokens) > 2 and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
+    between = tokens[-2] if len(tokens) > 2 else ""
+    if between and not between.endswith("ed") and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
         return found
     for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
@@ -139,12 +143,23 @@ def readings(cue: str) -> tuple[Cue, ...]:
     return ()
 
 
+def _without_days(tokens: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a cue without a day that stands among them: "appealed on Sunday for"."""
+    times = listed("times")
+    if times.isdisjoint(tokens[1:-1]):
+        return tokens
+    ahead = (*tokens[1:], "")
+    return tuple(
+        t for t, after in zip(tokens, ahead, strict=True) if t not in times and not (t == "on" and after in times)
+    )
+
+
 def entries_of(words: Words) -> tuple[Cue, ...]:
     """The lexicon's entries for the cue of a statement, its preposition taken from what is said where that opens so.
 
     Readers differ in whether "for" of "called for" is cue or content, and a time may stand between the two.
     """
-    verb = [t.lower for t in tokenize(words.cue) if t.lower not in listed("times")]
+    verb = [t for t in _without_days(tuple(t.lower for t in tokenize(words.cue))) if t not in listed("times")]
     opening = [t.lower for t in tokenize(words.content[:_OPENING])][:2]
     lexicon = cues()
     for length in (2, 1):
@@ -355,6 +370,9 @@ def _own_side(words: Words, at: int) -> bool:
     before = [m for m in _before(words, at) if offset(words, m.span.start) >= clause]
     if words.direct and _OTHER_SUBJECT.search(words.masked[:at]):
         return False
+    if _AND.search(words.masked[:at]) and _PRONOUN.match(words.masked[clause:at]):
+        # "It was holding two Veyrans and would kill them."
+        return not words.direct or bool(_WE.match(words.masked[clause:at].split()[0] + " "))
     if not before:
         lead = words.masked[clause:at]
         return len(lead.strip()) <= 4 or bool(_OWN_SUBJECT.search(lead))

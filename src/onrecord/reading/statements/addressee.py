@@ -17,6 +17,10 @@ from onrecord.reading.statements.act import Words
 from onrecord.reading.statements.aim import by_cue, places
 
 _LONGEST = 7  # words of a noun phrase up to its head
+# Groups that nothing is done to: they are held.
+_GATHERINGS = frozenset(
+    "meeting conference summit session assembly gathering congress reunion rally convention council".split()
+)
 _ACTING = (PERSON, GROUP, HE, SHE)
 _NEAR = 3  # characters between a cue and what is said
 _SURE = 0.6
@@ -81,11 +85,32 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
         token = tokens[index]
         if not token.is_word or token.lower in ends:
             break
-        if stands_for(singular(token.lower)) in _ACTING:
+        if singular(token.lower) not in _GATHERINGS and stands_for(singular(token.lower)) in _ACTING:
             head = index
         elif head is not None:
             break
-    return None if head is None else Span(tokens[first].start, tokens[head].end)
+    if head is None or (_modifies(tokens, head) and not (first and tokens[first - 1].lower == "that")):
+        return None
+    return Span(tokens[first].start, tokens[head].end)
+
+
+def _modifies(tokens: Sequence[Token], head: int) -> bool:
+    """Whether a noun in the singular only tells of what kind the next one is: "a general strike"."""
+    after = tokens[head + 1] if head + 1 < len(tokens) else None
+    if after is None or not after.is_word or tokens[head].lower != singular(tokens[head].lower):
+        return False
+    lists = (
+        "prepositions",
+        "coordinators",
+        "subordinators",
+        "pronouns",
+        "times",
+        "adverbs",
+        "auxiliaries",
+        "determiners",
+    )
+    closed = any(after.lower in words(name) for name in lists) or after.lower in ("to", "not", "who", "that")
+    return not closed and not after.is_capital and not after.lower.endswith(("ed", "ing"))
 
 
 def _tied(tokens: Sequence[Token], places: Sequence[str]) -> Iterator[Span]:

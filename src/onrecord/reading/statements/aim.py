@@ -16,7 +16,7 @@ from onrecord.reading.statements.frame import Framed, by_noun, whom
 _GAP = 4
 # Whoever is wanted or called on to do something stands right behind the verb, at most so many characters away.
 _BEHIND = 15
-_WANTS = re.compile(r"want|call|need\s+for|we\s|i\s")
+_WANTS = re.compile(r"want|call|need\s+for|it\s+is\s+time|we\s|i\s")
 _WITH_OTHERS = re.compile(r"\s+(?:and|or|as well as|along with)(?:\s+(?!that\b|said\b|was\b|is\b)[\w’'-]+){1,5}\s*")
 # "Demanded on Monday that Veyra": the day does not keep what is said apart from its verb.
 _DAYS = "|".join(sorted(day for day in listed("times") if day.isalpha()))
@@ -263,7 +263,7 @@ def _stepped(words: Words, others: list[Mention]) -> Judgement[str] | None:
     """Whom the step hits that the own side would take: the first named behind it, before any condition."""
     step = family("departure").search(words.masked)
     stop = _CONDITION.search(words.masked)
-    if step is None:
+    if step is None or step[0].endswith("unless"):
         return None
     end = stop.start() if stop and stop.start() > step.start() else len(words.masked)
     hit = [m for m in (*others, *words.homes) if step.start() <= offset(words, m.span.start) < end]

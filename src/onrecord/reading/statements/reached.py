@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from onrecord.model import Evidence, Judgement, MentionKind, Span, Statement
-from onrecord.model.actor import ACTORS
+from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.statements.act import Words
 from onrecord.reading.statements.spoken import Spoken
@@ -19,6 +19,7 @@ _WRITTEN = re.compile(
     r"signal|plea|challenge|ultimatum|memorandum|blow|concession)\s+(?:\w+\s+){0,2}?(?:to|at|against)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+_WROTE = re.compile(r"\b(?:written|wrote|writing|cabled|turned|appealed)\s+(?:\w+\s+)?to\s+(?:the\s+)?$", re.IGNORECASE)
 _OBJECTS = frozenset({"him", "her", "them", "it"})
 # Behind "her" these show that it owns nothing.
 _FREE = re.compile(r"\s*(?:$|[.,;:“”\"]|(?:to|for|of|over|on|that|not|as|by|with|in|from|and)\b)")
@@ -30,12 +31,14 @@ _SURE = 0.6
 def written_to(cast: Cast, item: Spoken, seen: Words) -> Judgement[str] | None:
     """Somebody of another side whom the words that open a sentence say it was written or spoken to."""
     start = item.sentence.start
-    ahead = [s.start for s in ((item.one.source,) if item.one.source else ()) + item.one.cue + item.one.content]
-    for mention in cast.mentions.within(Span(start, min(ahead))) if start < min(ahead) else ():
+    end, source = min(s.start for s in item.one.cue + item.one.content), item.one.source
+    for mention in cast.mentions.within(Span(start, end)) if start < end else ():
         if mention.kind not in ACTORS or not mention.refers or cast.side(mention.refers.value) == seen.side:
             continue
+        if source is not None and mention.span.touches(source):
+            continue
         lead = cast.text[start : mention.span.start]
-        if _WRITTEN.match(lead):
+        if _WRITTEN.match(lead) or _WROTE.search(lead):
             says = f'"{lead.strip()}" {mention.refers.value} it was said'
             return Judgement(mention.refers.value, _SURE, (Evidence("written to", says, mention.span),))
     return None
@@ -56,9 +59,23 @@ def taken_up(cast: Cast, item: Spoken, seen: Words, earlier: Sequence[Statement]
     if last is not None and last.target and spoke and last.cue and last.cue[0] in item.sentence:
         says = f'"{word}" is {last.target.value}, to whom {seen.speaker} has just spoken'
         return Judgement(last.target.value, _SURE, (Evidence("taken up", says, span), *last.target.evidence))
+    if word in ("it", "them") and (before := _named_before(cast, item, seen)):
+        says = f'"{word}" is {before[0]}, named before in the same sentence'
+        return Judgement(before[0], _SURE, (Evidence("taken up", says, before[1]),))
     about = subject(cast, item.before, (MentionKind.PERSON,)) if word in ("him", "her") else None
     member = cast.members.get(about or "")
     if about is None or member is None or about == seen.speaker or member.gender not in (None, _SEX[word]):
         return None
     says = f'"{word}" is {about}, whom the sentence before is about'
     return Judgement(about, _SURE, (Evidence("taken up", says, span),))
+
+
+def _named_before(cast: Cast, item: Spoken, seen: Words) -> tuple[str, Span] | None:
+    """The one of another side whom a sentence names before the cue, in the page's own words."""
+    end = seen.cue_span.start if seen.cue_span else item.sentence.start
+    found: dict[str, Span] = {}
+    for mention in cast.mentions.within(Span(item.sentence.start, max(item.sentence.start, end))):
+        side = cast.side(mention.refers.value) if mention.refers and mention.kind in BODIES else seen.side
+        if side is not None and side != seen.side:
+            found.setdefault(side, mention.span)
+    return next(iter(found.items())) if len(found) == 1 else None

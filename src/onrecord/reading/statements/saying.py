@@ -47,7 +47,12 @@ _WILL = re.compile(
     r"seeks)\b"
 )
 _OFFICIAL = re.compile(
-    r"\b(?:officials?|ministr(?:y|ies)|minister|government|spokes\w+|statement|authorities|president|cabinet)\b"
+    r"\b(?:officials?|ministr(?:y|ies)|minister|government|spokes\w+|statement|authorities|president|cabinet|premier|aides?|"
+    r"general|commander|leaders?|secretary|chief|chairman|chairwoman|army|police)\b"
+)
+# "Unless Veyra pays, Arlen will cut it off": the condition before what is said.
+_CONDITION = re.compile(
+    r"(?:that\s+)?(?:if|unless|until|once|when|although|though|while|because)\b[^,;.]*,\s*", re.IGNORECASE
 )
 # "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
 _OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
@@ -77,10 +82,24 @@ def statements(
     ids = [identity(document, "statement", *x.one.cue, *x.one.content, *_source(x.one)) for x in found]
     out: list[Statement] = []
     for index, item in enumerate(found):
-        near = found[max(0, index - NEAR) : index + NEAR]
-        inner = [span for x in near if x.parent == index for span in (*x.one.cue, *x.one.content)]
+        near = range(max(0, index - NEAR), min(len(found), index + NEAR))
+        held = [i for i in near if found[i].parent == index]
+        others = [found[i].one for i in held if not _whole(cast, found[i], item, speakers[i], speakers[index])]
+        inner = [span for one in others for span in (*one.cue, *one.content)]
         out.append(_statement(cast, item, speakers[index], ids, index, out, published, inner))
     return tuple(same_occasion(cast, out, found, published.value))
+
+
+def _whole(cast: Cast, inner: Spoken, outer: Spoken, one: Judgement[str] | None, other: Judgement[str] | None) -> bool:
+    """Whether a statement inside another is all that is said, by the same side: "Veyra wants peace, its envoy said"."""
+    same = one is not None and other is not None and cast.side(one.value) == cast.side(other.value)
+    said, start = outer.one.content, inner.one.extent.start
+    return (
+        same
+        and len(said) == 1
+        and 0 <= start - said[0].start <= _OPENS
+        and said[0].end - inner.one.extent.end <= _OPENS
+    )
 
 
 def _absorbed(
@@ -302,12 +321,18 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
 def _likely(cast: Cast, item: Spoken) -> str | None:
     """The side that officials named without one speak for: whoever what they say opens with."""
     source = item.one.source
-    if source is None or not _OFFICIAL.search(cast.text, source.start, source.end):
+    if (
+        item.one.rule in ("object", "infinitive")
+        or source is None
+        or not _OFFICIAL.search(cast.text, source.start, source.end)
+    ):
         return None
     content = item.one.content[0]
-    for mention in cast.mentions.within(Span(content.start, min(content.end, content.start + 3 * _OPENS + 30))):
+    condition = _CONDITION.match(cast.text, content.start, content.end)
+    start = condition.end() if condition else content.start
+    for mention in cast.mentions.within(Span(start, min(content.end, start + 3 * _OPENS + 30))):
         if mention.refers and mention.kind in ACTORS:
-            return cast.side(mention.refers.value) if mention.span.start - content.start <= 3 * _OPENS else None
+            return cast.side(mention.refers.value) if mention.span.start - start <= 3 * _OPENS else None
     return None
 
 
