@@ -33,7 +33,7 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ("Bram Tovey spokesman Rolf Brand slept. “No,” he said.", ["Rolf Brand"]),
         ("Bram Tovey spokesman Rolf Brand said it was dry. Tovey's spokesman said it rained.", ["Rolf Brand"] * 2),
         (
-            "Bram Tovey slept. A wet night with some songs by the likes of Hale Morrant and Oda Kell passed. “No,” he said.",
+            "Bram Tovey slept. A wet night of songs by the likes of Hale Morrant and Oda Kell passed. “No,” he said.",
             ["Bram Tovey"],
         ),
         (
