@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
 
+from onrecord.model import Span
+from onrecord.model.wire import Named, Wire
 from onrecord.reading import TrainedReader, read
 from texts import document, given, reading, speakers, world
 
@@ -136,3 +139,13 @@ def test_those_who_act_without_a_name_are_what_the_text_calls_them(text: str, wh
 def test_those_who_act_inside_a_quotation_are_left_alone() -> None:
     doc = document("“The voters wept,” Rolf Anders said.", dates=[given("2018-11-08")])
     assert "voters" not in {m.refers.value for m in read(doc, _trained(), world()).mentions if m.refers}
+
+
+def test_who_wrote_a_page_says_i_in_it() -> None:
+    text = "I think that it rained. “I say that it snowed,” somebody cried."
+    written = replace(
+        document(text, dates=[given("2018-11-08")]), wire=Wire(authors=(Named("Rolf Anders", Span(0, 11)),))
+    )
+    said = [s.speaker.value if s.speaker else None for s in reading(written, world()).statements]
+    assert said[0] == "Rolf Anders"
+    assert "Rolf Anders" not in said[1:]

@@ -28,6 +28,8 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ),
         ("“We're committed to the Lantern Treaty,” Oda Kell said.", ["Oda Kell"]),
         ("Oda Kell left. Mr. Kell's lawyers said it rained.", ["Oda Kell's lawyers"]),
+        ("Oda Kell said it rained. A report released Monday said it snowed.", ["Oda Kell", "report"]),
+        ("The Harbour League published a report. The report said it snowed.", ["Harbour League"]),
         ("Oda Kell left. Ms. Kell's ministry said it rained.", ["Oda Kell"]),
         ("Oda Kell left. Her aides said it rained.", ["Oda Kell's aides"]),
         ("Bram Tovey spokesman Rolf Brand slept. “No,” he said.", ["Rolf Brand"]),

@@ -69,6 +69,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     if by in reference.states:
         at_home = at_home or by
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
+    cast.author = document.wire.authors[0].text if len(document.wire.authors) == 1 else None
     cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
     cast.dated(published.value)

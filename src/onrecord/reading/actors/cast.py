@@ -91,6 +91,7 @@ class Cast:
         self.backs: dict[Span, Mention] = {}
         self.groups: dict[Span, Group] = {}
         self.several: tuple[Several, ...] = ()
+        self.author: str | None = None  # who alone wrote the page
         self.called: tuple[int, Calls] | None = None
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []

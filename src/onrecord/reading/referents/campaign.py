@@ -31,10 +31,12 @@ def campaign(cast: Cast, source: Span, tokens: list[Token], setting: Setting) ->
                 return None
             name = _body(cast, mention.refers.value, source)
             return judged(name, 0.8, "campaign", f'"{surface}" is that of {mention.refers.value}', source)
-    if said[0] in _OWNING and said[1:] == [_NOUN]:
+    if said[0] in _OWNING and len(said) == 2:
         owner = owner_of(cast, tokens[0], setting)
         member = cast.members.get(owner.value) if owner else None
         if owner is None or member is None or member.kind is not ActorKind.PERSON:
+            return None
+        if said[-1] in _AROUND and not stands(cast, member.name, setting.published):
             return None
         name = _body(cast, member.name, source)
         return Judgement(name, round(0.95 * owner.confidence, 3), (*owner.evidence,))

@@ -20,7 +20,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.contest import known
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.lexicon import table, words
+from onrecord.reading.lexicon import longest_cue, table, words
 from onrecord.reading.referents.setting import judged
 
 _REACH = 900
@@ -146,8 +146,19 @@ def definite_nouns(cast: Cast) -> Iterator[Span]:
         after = cast.tokens[end : end + 2]
         if len(after) == 2 and after[0].lower in ("from", "of") and after[1].is_capital:
             continue  # "The senator from Sundmark" is not any senator.
+        if noun in parties() and after and _is_noun(after[0]):
+            continue  # "The Conservative case" is no Conservative's.
         if end > index + 1 and (for_person(noun) or for_body(noun)):
             yield Span(token.start, cast.tokens[end - 1].end)
+
+
+def _is_noun(token: Token) -> bool:
+    """Whether a token behind the name of a party may be the noun that goes with it, as far as word lists tell."""
+    lists = ("prepositions", "auxiliaries", "subordinators", "coordinators", "adverbs", "past", "pronouns")
+    closed = any(token.lower in words(name) for name in lists) or token.lower in longest_cue()
+    return token.is_word and not (
+        closed or token.is_capital or token.lower.endswith(("ed", "ly")) or "’" in token.text or "'" in token.text
+    )
 
 
 def _goes_on(cast: Cast, index: int) -> bool:

@@ -63,7 +63,7 @@ def possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -
     """
     if len(tokens) < 2:
         return None
-    if tokens[-1].lower not in ("office", "team", "camp"):
+    if tokens[-1].lower != "office":
         owner, first = whose_by(cast, source, tokens, setting) or (None, 0)
         if owner is None or tokens[0].lower in OWNERS or _people(tokens[first:]):
             return None

@@ -44,7 +44,11 @@ def several(parse: Parse, phrases: Sequence[Noun]) -> Iterator[Several]:
             continue
         own = noun.determiner == "possessive"
         crowd = noun.lemma in table("families")["crowds"].split() and noun.determiner == "definite"
-        people = (noun.likes in _PEOPLE and (noun.many is True or own)) or (noun.likes == GROUP and noun.many is True)
+        people = (
+            (noun.likes in _PEOPLE and (noun.many is True or own))
+            or (own and noun.lemma in table("families")["around"].split())
+            or (noun.likes == GROUP and noun.many is True)
+        )
         called = parse.surface(_opening(parse, noun), noun.head + 1) if crowd or people else ""
         if called and "\n" not in called:
             whose = _owner(parse, noun, phrases)
@@ -54,9 +58,11 @@ def several(parse: Parse, phrases: Sequence[Noun]) -> Iterator[Several]:
 
 
 def _acts(parse: Parse, noun: Noun) -> bool:
-    """Whether a phrase is the subject of a verb ("asked the candidates to discuss"), or says whose or by whom."""
+    """Whether a phrase is the subject of a verb ("asked the candidates to discuss"), or says whose or by whom; of those
+    told by whose they are, wherever they stand.
+    """
     before = parse.surface(noun.first - 1, noun.first).lower() if noun.first else ""
-    if noun.role in ("subject", "owner") or before in _OF_WHOM:
+    if noun.role in ("subject", "owner") or noun.determiner == "possessive" or before in _OF_WHOM:
         return True
     ahead = noun.last if noun.last < len(parse.pos) else None
     to = ahead is not None and parse.surface(ahead, ahead + 1).lower() == "to"
@@ -79,6 +85,9 @@ def _subject(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
     near = [n for n in before if n.sentence >= noun.sentence - 1 and n.form is not Form.PRONOUN and not n.quoted]
     about = [n for n in near if n.role == "subject" and parse.surface(n.head, n.head + 1).lower() not in words("times")]
     own = [n for n in about if n.sentence == noun.sentence]
+    if own and _whole(own[0], near, before) is None:
+        people = [n for n in near if n.sentence == noun.sentence and _several(n, before) and n.role != "owner"]
+        return people[0] if len(people) == 1 else None
     if own or about:
         return _whole((own or about)[0], near, phrases=before)
     joint = [n for n in near if n.form is Form.JOINT and n.sentence < noun.sentence]

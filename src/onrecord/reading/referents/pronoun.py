@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 
-from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.model import ActorKind, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import BODIES, SIDES
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.group import Group
 from onrecord.reading.actors.introduction import serves_another
 from onrecord.reading.encoder.noun import singular
+from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
@@ -21,6 +22,8 @@ OWNERS = frozenset({"his", "her", "their", "its"})
 """Possessives that go back to somebody told of."""
 LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
+# "One envoy familiar with the talks, who added": what may stand between who spoke and "who".
+_AFTER = re.compile(r"\s*,?\s*|(?:\s+[a-z’'-]+){1,6},\s+")
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
 _OPENING = 45
@@ -36,6 +39,8 @@ def pronoun(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     """Whom a pronoun stands for: by who speaks and spoke, else by what it goes back to in the text (referring.py)."""
     if word in ("who", "which") and (named := antecedent(cast, word, source)):
         return named
+    if word == "who" and (spoke := _who_spoke(cast, source, setting)):
+        return spoke
     back = cast.backs.get(source)
     return _by_speaker(cast, word, source, setting) or (back.refers if back else None)
 
@@ -56,11 +61,19 @@ def antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
     return None
 
 
+def _who_spoke(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Who spoke last, where "who" stands right behind the words for them: "said an envoy from Arlen, who added"."""
+    mouth, last = setting.mouth, setting.last
+    if mouth is None or last is None or not _AFTER.fullmatch(cast.text, mouth.end, max(mouth.end, source.start)):
+        return None
+    return judged(last, 0.8, "relative", f'"who" is {last}, who is told of right before', source)
+
+
 def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[str] | None:
     """Whom a pronoun stands for, by who speaks and who spoke last."""
     if word in ("i", "we", "my", "our", "us", "me"):
         if setting.holder is None:
-            return None
+            return _author(cast, word, source) if word in ("i", "my", "me") else None
         return judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
     if word in ("he", "she", "his", "her"):
         return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
@@ -82,9 +95,21 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
     return None
 
 
+def _author(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
+    """Who wrote the page, where it says "I" outside of quotations and has one author."""
+    before = cast.text[cast.text.rfind("\n", 0, source.start) + 1 : source.start]
+    if cast.author is None or before.count("“") > before.count("”") or before.count('"') % 2:
+        return None
+    member = cast.by_name(cast.author) or cast.member(cast.author, ActorKind.PERSON)
+    cast.name(member, source)
+    return judged(member.name, 0.75, "byline", f'"{word}" is {member.name}, who wrote the page', source)
+
+
 def _group(cast: Cast, group: Group, word: str, source: Span) -> Judgement[str]:
     """Those without a name whom "they" takes up, as the text calls them."""
-    name = group.called
+    persons = [m.refers.value for m in cast.mentions.within(group.named) if m.kind is MentionKind.PERSON and m.refers]
+    several = tuple(dict.fromkeys(persons))
+    name = group.called if len(several) < 2 else " and ".join((", ".join(several[:-1]), several[-1]))
     known = cast.members.get(name)
     if known is None:
         known = cast.members.setdefault(name, Member(name, ActorKind.GROUP, cast.tied(group.named)))
@@ -134,6 +159,8 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
         return back.refers
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
         return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
+    if last is None and back is not None and (kept := _kept(cast, word, back, source, setting)):
+        return kept
     chosen = last or next((m for m in near if not _listed(cast, m, source)), near[0] if near else None)
     if chosen is None:
         return None
@@ -143,6 +170,17 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     chosen.gender = chosen.gender or word
     rule = "pronoun" if last else LAST_NAMED
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
+
+
+def _kept(cast: Cast, word: str, back: Mention, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Whom a pronoun is linked to, where that of the sentence before is linked to the same person."""
+    if setting.before is None or back.refers is None:
+        return None
+    for token in tokens_within(cast.tokens, [Span(setting.before.start, source.start)]):
+        other = cast.backs.get(Span(token.start, token.end)) if token.lower == word else None
+        if other is not None and other.refers is not None and other.refers.value == back.refers.value:
+            return back.refers
+    return None
 
 
 def _listed(cast: Cast, member: Member, source: Span) -> bool:

@@ -59,6 +59,11 @@ _ONE = frozenset("a an this that another each every".split())
 _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
 _SHORTENED = re.compile(r"^(i|we|he|she|it|they|you)['’](?:re|m|s|ve|d|ll)$")
+# "A poll released Monday", "one envoy familiar": when it was, and a phrase cut short, are no part of who it is.
+_ISSUED = re.compile(
+    r"\s+(?:released|published|issued|conducted|filed|posted|unveiled|taken|dated|obtained)\b(?!.*\bby\b).*$|"
+    r"\s+(?:seen|familiar|briefed)$"
+)
 _NO_NOUN = frozenset("the a an this that these those such no every each any".split())
 _PLURAL = frozenset({"they", "them", "others", "both"})
 
@@ -102,7 +107,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if (nested := possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
-        return text[0]
+        return text
     if government := _capital(cast, source):
         return government
     if own := _own_office(cast, source, phrase, setting):
@@ -355,12 +360,13 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
     """Those whom the page leaves unnamed, under the words it uses for them: "Oda Kell's people" of "her people", where
     ``whose`` says that they are hers, and the word behind that.
     """
-    name = phrase.plain
+    name = _ISSUED.sub("", phrase.plain)
     of = cast.side(whose[0]) if whose else None
     if whose:
         _, word, rest = name.partition(whose[1])
         name = owned(whose[0], word + rest, many=cast.members[whose[0]].kind is ActorKind.GROUP) if word else name
-    if not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
+    agreement = name.lower().split()[-1:] in (["treaty"], ["agreement"], ["pact"], ["accord"], ["deal"])
+    if agreement or not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.model.actor import BODIES
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
@@ -13,12 +14,16 @@ from onrecord.reading.referents.setting import Setting, judged
 
 # Texts that are of whoever spoke last, where they speak on.
 _ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
+_PUT_OUT = re.compile(
+    r"\b(?:published|released|issued|unveiled|presented)\s+(?:an?|its|the)\s+(?:[\w-]+\s+){0,3}?(?P<noun>report|study|statement|"
+    r"document|letter|survey|analysis|review|memo)\b"
+)
 _RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
 
 
-def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> tuple[Judgement[str] | None] | None:
-    """The body that issued a text that speaks ("a statement from the ministry"), in a tuple: None in it where no
-    issuer is named. None where the source is no text.
+def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The body that issued a text that speaks ("a statement from the ministry"); None where no issuer is named, or the
+    source is no text.
     """
     stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
     head = [t for t in tokens[:stop] if t.is_word and t.lower != "seen" and not t.lower.endswith("ed")]
@@ -33,18 +38,31 @@ def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     tied = cast.tied(source)
     resolution = tied is None and head[-1].lower == "resolution" and tokens[0].lower == "the"
     if resolution and (adopted := _adopted(cast, source)):
-        return (adopted,)
+        return adopted
     if tied is None and tokens[0].lower in words("possessives") and stop == len(tokens):
         owner = owner_of(cast, tokens[0], setting)
         if owner is not None:
             says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
-            return (judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source),)
+            return judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source)
     if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
         says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
-        return (judged(setting.last, 0.6, "issuer", says, source),)
+        return judged(setting.last, 0.6, "issuer", says, source)
+    if tied is None and tokens[0].lower == "the" and (issuer := _issued_before(cast, head[-1].lower, setting)):
+        says = f'"{cast.text[source.start : source.end]}" is one of {issuer}, which put it out before'
+        return judged(issuer, 0.65, "issuer", says, source)
     if tied is None or stop == len(tokens):
-        return (None,)
-    return (judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source),)
+        return None
+    return judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source)
+
+
+def _issued_before(cast: Cast, noun: str, setting: Setting) -> str | None:
+    """The body of which the sentence before says that it put out such a text: "published a report"."""
+    told = setting.before
+    out = _PUT_OUT.search(cast.text, told.start, told.end) if told is not None else None
+    if told is None or out is None or out["noun"].lower() != noun:
+        return None
+    before = [m for m in cast.mentions.within(Span(told.start, out.start())) if m.kind in BODIES and m.refers]
+    return before[0].refers.value if before and before[0].refers else None
 
 
 def by_resolution(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
 from onrecord.model.actor import ACTORS, BODIES
@@ -21,7 +22,11 @@ _SURE = 0.7
 _UNNAMED = 0.6
 # So many tokens stand at most between a name and a "who" behind an apposition.
 _APPOSED = 9
-_PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her"})
+_KINDS = {ActorKind.STATE: MentionKind.STATE, ActorKind.ORGANISATION: MentionKind.ORGANISATION}
+# "Candidates in close races who": what may stand between those told of and "who", within so many characters.
+_TAIL = re.compile(r"\s+(?:in|of|from|at|on|for|with)(?:\s+[\w’'-]+){1,4},?\s+$")
+_BEHIND = 60
+_PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her", "they"})
 
 
 def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], published: Interval) -> Iterator[Mention]:
@@ -34,6 +39,15 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
     own = [one for one in said if all(span.line is None for span in one.content)]
     quoted = [span for one in own if one.kind is Kind.DIRECT for span in one.content]
     spoken = sorted((one.cue[0].start, one.speaker.value) for one in own if one.cue and one.speaker and not one.parent)
+    told = {one.source.end: one.speaker.value for one in own if one.source and one.speaker}
+    for group in cast.several:
+        named = (m.span.end >= group.span.end for m in cast.mentions.touching(group.span))
+        if any(named) or any(one.source and one.source.touches(group.span) for one in own):
+            continue
+        setting = _setting(cast, group.owner, own, spoken, sentences, published) if group.owner is not None else None
+        unnamed = _unnamed(cast, group.span, _whose(cast, group, setting))
+        told[group.span.end] = unnamed.refers.value if unnamed.refers else ""
+        yield unnamed
     pronouns = (Span(t.start, t.end) for t in cast.tokens if t.lower in _PRONOUNS)
     for span in (*pronouns, *definite_nouns(cast)):
         if any(span.touches(one) for one in quoted) or cast.mentions.touching(span):
@@ -42,19 +56,23 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
             continue
         word = cast.text[span.start : span.end].lower()
         found = (
-            _behind_apposition(cast, span)
+            _behind_apposition(cast, span) or _right_behind(cast, span, told)
             if word == "who"
             else _told(cast, span, word, _setting(cast, span, own, spoken, sentences, published))
         )
         if found is not None:
             why = (Evidence(ANTECEDENT, found.why, span),)
-            yield Mention(span, MentionKind.PERSON, Judgement(found.value, min(_SURE, found.confidence), why))
-    for group in cast.several:
-        named = (m.span.end >= group.span.end for m in cast.mentions.touching(group.span))
-        if any(named) or any(one.source and one.source.touches(group.span) for one in own):
-            continue
-        setting = _setting(cast, group.owner, own, spoken, sentences, published) if group.owner is not None else None
-        yield _unnamed(cast, group.span, _whose(cast, group, setting))
+            kind = _KINDS.get(cast.members[found.value].kind, MentionKind.PERSON)
+            yield Mention(span, kind, Judgement(found.value, min(_SURE, found.confidence), why))
+
+
+def _right_behind(cast: Cast, who: Span, told: Mapping[int, str]) -> Judgement[str] | None:
+    """Those whom "who" stands right behind, where who they are is ``told`` by where the words for them end."""
+    behind = _TAIL.search(cast.text, max(0, who.start - _BEHIND), who.start)
+    name = told.get(len(cast.text[: who.start].rstrip(" ,"))) or (told.get(behind.start()) if behind else None)
+    if name is None:
+        return None
+    return Judgement(name, _SURE, (Evidence("relative", f'"who" is {name}, told of right before', who),))
 
 
 def _whose(cast: Cast, group: Several, setting: Setting | None) -> str:
