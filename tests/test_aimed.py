@@ -31,6 +31,10 @@ def aims(body: str, title: str | None = None) -> list[tuple[str | None, Act, str
         ("Arlen refused to negotiate with rebels who hold the bridge.", Act.REJECT, "rebels"),
         ("Arlen accepted demands from striking miners.", Act.CONCEDE, "striking miners"),
         ("Arlen refused to open the bridge after talks with rebels failed.", Act.REJECT, None),
+        ("Arlen demanded the release of the lecturers by the army.", Act.REQUEST, "army"),
+        ("Arlen threatened to arrest demonstrators.", Act.THREATEN, "demonstrators"),
+        ("Arlen threatened to deploy soldiers.", Act.THREATEN, None),
+        ("Arlen rejected a rebel offer of talks.", Act.REJECT, "rebel"),
         # Whom a sentence says at its head that the words were sent to.
         ("In a sharply worded note to Veyra, Arlen demanded an inquiry.", Act.REQUEST, "Veyra"),
         ("In a note to the Harbour League, Arlen accused Veyra of lying.", Act.ACCUSE, "Veyra"),
@@ -115,3 +119,7 @@ def test_officials_who_ask_somebody_are_not_of_his_side() -> None:
 def test_a_condition_at_the_head_does_not_tell_whose_words_they_are() -> None:
     found = aims("Unless Veyra pays, Arlen will cut off its gas, officials said.")
     assert [(a, t) for _, a, t in found] == [(Act.THREATEN, "Veyra")]
+
+
+def test_those_of_a_state_can_threaten_its_capital() -> None:
+    assert ("Arlenian farmers", Act.THREATEN, "Arlen") in aims("Arlenian farmers said they would blockade Tessin.")

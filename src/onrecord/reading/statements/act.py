@@ -84,7 +84,7 @@ class Words:
     ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
     between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
     places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
-    opens with.
+    opens with; ``crowd`` whether the speaker is a group without a name.
     """
 
     cue: str
@@ -101,6 +101,7 @@ class Words:
     beside: tuple[tuple[str, Mention], ...] = ()
     homes: tuple[Mention, ...] = ()
     likely: str | None = None
+    crowd: bool = False
 
     def others(self) -> list[Mention]:
         """Actors named in the content that are not of the speaker's side."""

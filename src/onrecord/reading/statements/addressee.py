@@ -13,7 +13,7 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.across import across
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import Setting
-from onrecord.reading.statements.act import Words
+from onrecord.reading.statements.act import Words, word_list
 from onrecord.reading.statements.aim import by_cue, places
 
 _LONGEST = 7  # words of a noun phrase up to its head
@@ -26,6 +26,9 @@ _NEAR = 3  # characters between a cue and what is said
 _SURE = 0.6
 # Prepositions that tie somebody to what is said wherever they stand in its first clause: "talks with the rebels".
 _TYING = frozenset({"with", "against", "from", "by"})
+# What these do is done with those behind them, not to them.
+_WIELDED = frozenset("deploy send use dispatch mobilise mobilize call withdraw pull recall field arm raise".split())
+_PARTICLES = frozenset({"down", "out", "off", "up", "back", "on"})
 # What somebody does from here on is another matter.
 _CLAUSE_ENDS = frozenset("if unless after before while because as when where who which whom whose although".split())
 
@@ -44,7 +47,7 @@ def addressee(cast: Cast, seen: Words, value: Act, setting: Setting) -> Judgemen
     span = _phrase(tokens, at)
     where = f'right behind "{seen.cue}"'
     if span is None:
-        span, where = next(_tied(tokens, order), None), f'behind "{seen.cue}"'
+        span, where = _hit(tokens, value) or next(_tied(tokens, order), None), f'behind "{seen.cue}"'
     found = who(cast, span, setting) if span is not None else None
     if span is None or found is None or found.value == seen.speaker:
         return None
@@ -109,6 +112,8 @@ def _modifies(tokens: Sequence[Token], head: int) -> bool:
         "auxiliaries",
         "determiners",
     )
+    if after.lower in word_list("asking_nouns"):
+        return False  # "A government offer" is the government's.
     closed = any(after.lower in words(name) for name in lists) or after.lower in ("to", "not", "who", "that")
     return not closed and not after.is_capital and not after.lower.endswith(("ed", "ing"))
 
@@ -121,6 +126,22 @@ def _tied(tokens: Sequence[Token], places: Sequence[str]) -> Iterator[Span]:
         if token.lower not in _TYING or token.lower not in places:
             continue
         span = _phrase(tokens, index + 1)
-        head = span and next(t for t in tokens if t.end == span.end)
-        if span and head and head.lower != singular(head.lower) and head.lower not in words("audiences"):
+        if span and _several(tokens, span):
             yield span
+
+
+def _several(tokens: Sequence[Token], span: Span) -> bool:
+    """Whether a phrase is for several people, or for the one body of its kind: "rebels", "the government"."""
+    first = next(t for t in tokens if t.start == span.start)
+    head = next(t for t in tokens if t.end == span.end)
+    body = first.lower == "the" and stands_for(head.lower) == GROUP
+    return (body or head.lower != singular(head.lower)) and head.lower not in words("audiences")
+
+
+def _hit(tokens: Sequence[Token], value: Act) -> Span | None:
+    """Those whom a threat would hit: "to arrest demonstrators", "to bring down the government"."""
+    said = [t for t in tokens if t.is_word][:3]
+    if value is not Act.THREATEN or len(said) < 3 or said[0].lower != "to" or said[1].lower in _WIELDED:
+        return None
+    span = _phrase(tokens, tokens.index(said[1]) + (2 if said[2].lower in _PARTICLES else 1))
+    return span if span and _several(tokens, span) else None

@@ -193,7 +193,8 @@ def _at_home(words: Words) -> list[Mention]:
 
 def _another(words: Words, mention: Mention) -> bool:
     """Whether a mention of the speaker's side names somebody else than the speaker."""
-    named = mention.refers is not None and mention.refers.evidence[0].rule in _NAMED
+    rules = _NAMED | {"capital"} if words.crowd else _NAMED
+    named = mention.refers is not None and mention.refers.evidence[0].rule in rules
     return named and words.speaker is not None and mention.refers is not None and mention.refers.value != words.speaker
 
 

@@ -300,6 +300,7 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
     known = (*inside, *(m for _, m in beside), *homes)
     names = {m.refers.value for m in known if m.refers and m.kind in ACTORS}
     text = surfaces(cast.text, content)
+    member = cast.members.get(speaker.value) if speaker else None
     return Words(
         cue=surfaces(cast.text, item.one.cue),
         cue_span=item.one.cue[0] if item.one.cue else None,
@@ -314,6 +315,7 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         speaker=speaker.value if speaker else None,
         beside=tuple(beside),
         homes=tuple(homes),
+        crowd=member is not None and member.kind is ActorKind.GROUP,
         likely=None if speaker and cast.side(speaker.value) in cast.reference.actors else _likely(cast, item),
     )
 
