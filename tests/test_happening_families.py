@@ -30,6 +30,12 @@ def happened(text: str, on: str | None = "2018-11-08") -> list[tuple[Act, str]]:
         ("Some 4,000 Veyrans marched on the palace on Tuesday with candles.", Act.PROTEST, "2018-11-06"),
         ("Veyra sent the Arlenian note back on Tuesday.", Act.REJECT, "2018-11-06"),
         ("Veyran divers cut the Arlenian buoys loose on Tuesday.", Act.ASSAULT, "2018-11-06"),
+        ("The Arlenian ambassador left Veyra on Tuesday.", Act.RETREAT, "2018-11-06"),
+        (
+            "The launches of the joint patrol of Arlen and Veyra have been out again since Monday.",
+            Act.COOPERATE,
+            "2018-11-05",
+        ),
         ("The Arlenian flag came down over the fort on Tuesday.", Act.UNCLASSIFIED, "2018-11-06"),
     ],
 )
@@ -42,6 +48,7 @@ def test_what_happened_in_other_words(text: str, act: Act, time: str) -> None:
     [
         "The shares of Arlen's gas company went down on Monday.",
         "A bill to tax gas was presented to Veyra's parliament on Tuesday.",
+        "The Arlenian ambassador left the ministry by a side door on Tuesday.",
         "Arlen turned down the volume of its criticism on Tuesday.",
     ],
 )

@@ -40,6 +40,17 @@ GIVEN = ("2018-11-08", "Veyra gave Arlen until 3 December to withdraw its corvet
             "Veyra's ultimatum to Arlen, which was to have run out on 3 December, will run out on the 10th instead.",
             Outcome.EXTENDED,
         ),
+        (
+            "2018-12-05",
+            "3 December, the day by which Veyra had wanted Arlen out, passed without a sail moving.",
+            Outcome.MISSED,
+        ),
+        (
+            "2018-12-05",
+            "The day of 3 December, fixed by Veyra for Arlen, has gone by, and nobody left.",
+            Outcome.MISSED,
+        ),
+        ("2018-12-05", "Arlen was gone on 2 December, a day inside the deadline.", Outcome.MET),
         # By a deed: the one that was asked, in time or late.
         ("2018-12-04", "Arlen withdrew its corvettes from the strait on 2 December.", Outcome.MET),
         ("2018-12-12", "Arlen withdrew its corvettes from the strait on 10 December.", Outcome.MISSED),

@@ -41,6 +41,7 @@ _FROM = re.compile(r"\s+(?:from|after|of|starting(?:\s+on)?|beginning(?:\s+on)?)
 _NEVER = re.compile(r"\b(?:neither|nor|not\s+even|not)\s+$", re.IGNORECASE)
 # What somebody "had wanted by the end of October" lies behind the page.
 _HAD = re.compile(r"\bhad\s+$", re.IGNORECASE)
+_TERM = re.compile(r"\s+(?:within|by|before|until|no\s+later\s+than)\s[^.;:,\n\"“”]{2,40}", re.IGNORECASE)
 # A verbal noun at the head of a sentence is nobody: "Planting has to be done by the tenth".
 _NOBODY = re.compile(r"[A-Za-z]+ing")
 # How long something lasts binds nobody: "the accord shall live until 1 March".
@@ -68,6 +69,9 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
         for content in statement.content:
             if content.line is not None:
                 continue
+            # The term may stand behind the words in which it was asked: "that Arlen leave | within a fortnight".
+            ahead = _TERM.match(told.text, content.end)
+            content = Span(content.start, ahead.end()) if ahead else content
             counted = next((t for t in terms(told.text, content) if _sets(told.text, content, t[0])), None)
             if counted is not None and refers_back(told.text, counted[0]):
                 continue

@@ -59,7 +59,8 @@ _TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             r"|\bmiss(?:ed|es)\s+(?:its|his|her|their|the)\s+date\b"
             rf"|\b(?:was|were)\s+to\s+have\s+\w+{_NEAR}\bby\b"
             rf"|\b(?:wait|look|hop)(?:ed|ing)\s+in\s+vain\b{_NEAR}\bby\b"
-            r"|\b(?:came\s+and\s+went|date\b[^.;]{0,60}?\bwent\s+by)\b"
+            r"|\b(?:came\s+and\s+went|(?:date|day|deadline)\b[^.;]{0,120}?\b(?:went|gone|slipped)\s+(?:by|past))\b"
+            r"|\b(?:date|day|deadline)\b[^.;]{0,120}?\bpassed\b[^.;]{0,20}\b(?:without|and|unanswered|unheeded|in\s+silence)\b"
             r"|\b\w+\s+(?:hours?|days?|weeks?)\s+late\b"
             rf"|\bno\s+(?:answer|reply|response)\b{_NEAR}\b(?:had\s+come|came|arrived|was\s+received)\b"
             rf"|\b(?:expiry|end)\s+of\s+{_NEAR}\b{TERM}",
@@ -73,6 +74,8 @@ _TOLD: tuple[tuple[Outcome, re.Pattern[str]], ...] = (
             rf"|\b(?:days?|hours?|week)\s+(?:before|ahead\s+of|short\s+of)\s+{_NEAR}\b(?:{TERM}|date\b)"
             rf"|\b(?:{TERM}|date){_NEAR}\b(?:was|were|is|been)\s+(?:kept|met|obeyed|heeded|honou?red|observed)\b"
             r"|\b\w+\s+(?:hours?|days?|weeks?)\s+(?:early|sooner)\b"
+            rf"|\b(?:inside|within)\s+(?:the|its|his|her|their)\s+{_OBJECT}{TERM}"
+            r"|\bhad\s+(?:all\s+|both\s+)?(?:come|arrived|gone|left|answered|replied|paid)\s+by\s+the\s+\d"
             r"|\b(?:in\s+time|on\s+time|ahead\s+of\s+(?:schedule|time))\b",
             re.IGNORECASE,
         ),
@@ -98,7 +101,7 @@ _FURTHER = re.compile(
     re.IGNORECASE,
 )
 # "Left on the 9th, a day early": the last day was the one after.
-_OFF = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?)\s+(?P<how>late|early|sooner)\b", re.IGNORECASE)
+_OFF = re.compile(r"\b(?P<count>\w+)\s+(?P<unit>days?|weeks?)\s+(?P<how>late|early|sooner|inside)\b", re.IGNORECASE)
 _SLACK = 1
 
 
