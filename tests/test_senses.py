@@ -12,7 +12,7 @@ from hypothesis import given as each
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from onrecord.model import Reading, Sense, Span, Stance
+from onrecord.model import Reading, Sense, Span, Stance, View, Whose
 from onrecord.reading import TrainedReader, read
 from onrecord.reading.encoder.network import Network, shipped
 from onrecord.reading.encoder.side import ISSUES, LONGEST, SIDES, encoded
@@ -160,8 +160,12 @@ def positions(text: str, senses: dict[str, tuple[Sense, ...]]) -> set[tuple[str,
     return {(h.by, str(h.issue), str(h.stance)) for h in shown(page, made, treaty(), world())}
 
 
-def sense(predicate: str, stance: str, confidence: float = 0.9) -> tuple[Sense, ...]:
-    return (Sense(predicate, Stance(stance), Span(0, 1), confidence),)
+def sense(
+    predicate: str, stance: str, confidence: float = 0.9, whose: Whose = Whose.OWN, view: View = View.AGAINST
+) -> tuple[Sense, ...]:
+    whose_ = tuple(0.94 if one is whose else 0.02 for one in Whose)
+    views = tuple(0.96 if one is view else 0.02 for one in View)
+    return (Sense(predicate, Stance(stance), Span(0, 1), confidence, whose_, views),)
 
 
 def test_a_sense_shows_a_position_where_no_signal_stands() -> None:
@@ -185,7 +189,7 @@ def test_a_position_by_a_sense_says_so() -> None:
 
 @pytest.mark.parametrize(
     "senses",
-    [sense("preserve", "affirm", 0.5), sense("preserve", "affirm") + sense("preserve", "deny", 0.75)],
+    [sense("preserve", "affirm", 0.3), sense("preserve", "affirm", 0.5) + sense("preserve", "deny", 0.5)],
     ids=["not sure", "both sides"],
 )
 def test_a_sense_that_is_not_clear_shows_none(senses: tuple[Sense, ...]) -> None:
@@ -203,12 +207,20 @@ def test_the_issue_is_one_that_the_page_tells_of() -> None:
     text = (
         "Veyra announced that it would leave the Lantern Treaty. Oda Kell said that one did not walk out into the rain."
     )
-    found = positions(text, {"walk": sense("leaves", "deny")})
+    walks = {"walk": sense("leaves", "deny", whose=Whose.RIVAL)}
+    found = positions(text, walks)
     assert ("Arlen", f"leaves(Veyra, {LANTERN})", "deny") in found
-    # Where it tells of none, and none is named, nobody knows what is meant.
-    assert (
-        positions("Oda Kell said that one did not walk out into the rain.", {"walk": sense("leaves", "deny")}) == set()
+    # Where no agreement is named, nobody knows what is meant.
+    assert positions("Oda Kell said that one did not walk out into the rain.", walks) == set()
+
+
+def test_whose_doing_it_is_is_told_from_the_meaning() -> None:
+    text = (
+        "Veyra and Arlen met over the Lantern Treaty. Oda Kell said that the house would stay full to the last chair."
     )
+    found = {who: positions(text, {"chair": sense("leaves", "deny", whose=who)}) for who in (Whose.OWN, Whose.RIVAL)}
+    assert found[Whose.OWN] == {("Arlen", f"leaves(Arlen, {LANTERN})", "deny")}
+    assert found[Whose.RIVAL] == {("Arlen", f"leaves(Veyra, {LANTERN})", "deny")}
 
 
 def test_nobody_owns_up_by_a_sense() -> None:
@@ -258,7 +270,7 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
     own = here * (np.arange(9) != 1)[:, None]
     with torch.no_grad():
         given_ = [torch.from_numpy(a.T.astype(np.int64)) for a in (ids * here, own, here)]
-        sides, weights = senses(*given_)
+        sides, weights, doing = senses(*given_)
     part = graph(senses, net.encoder)
     before = whole(net)
     names = [o.name for o in before.graph.output]
@@ -278,7 +290,8 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
     for one, other in zip(session.run(names, feed | nothing), alone, strict=True):
         assert np.array_equal(one, other)
     asked = {"said": ids * here, "own": own.astype(np.float32), "long": long}
-    got, weighs = session.run(["sides", "weighs"], feed | asked)
+    got, weighs, does = session.run(["sides", "weighs", "doing"], feed | asked)
+    assert np.abs(does - doing.flatten(1).numpy()).sum() < 0.15 * np.abs(doing.numpy()).sum()
     assert np.abs(got - sides.numpy()).sum() < 0.15 * np.abs(sides.numpy()).sum()
     assert np.abs(weighs.T - weights.mean(-1).numpy()).max() < 0.05
     bare(made)
@@ -290,11 +303,13 @@ def test_lines_of_sentences() -> None:
     pytest.importorskip("transformers")
     from train.senses import learnt, parsed, written
 
-    line = "leaves- preserve+ (extends+)\tThe treaty ends.\tWe stay, whoever goes\n"
-    assert parsed(line) == (["leaves-", "preserve+"], ["extends+"], "The treaty ends.", "We stay, whoever goes")
-    assert parsed("none\t\tIt rains")[0] == []
-    for wrong in ("none\tIt rains", "leaves\t\tIt rains", "keeps+\t\tIt rains"):
-        with pytest.raises(ValueError, match=r"column|side"):
+    line = parsed("leaves-:o- preserve+ (extends+)\tDrossia>Lomay\tparty\tThe treaty ends.\tWe stay, whoever goes\n")
+    assert (line.shown, line.free) == ({"leaves-": "o-", "preserve+": ""}, ["extends+"])
+    assert (line.states, line.party) == (("Drossia", "Lomay"), True)
+    assert (line.before, line.text) == ("The treaty ends.", "We stay, whoever goes")
+    assert parsed("none\t\t\t\tIt rains").shown == {}
+    for wrong in ("none\tIt rains", "leaves\t\t\t\tIt rains", "keeps+\t\t\t\tIt rains", "leaves+:x-\t\t\t\tIt rains"):
+        with pytest.raises(ValueError, match=r"column|side|marks"):
             parsed(wrong)
     _, free = learnt()
     some = written(free)
@@ -302,3 +317,15 @@ def test_lines_of_sentences() -> None:
     for examples in some.values():
         # A side that is shown always counts.
         assert all((one.counts[one.shows > 0] == 1).all() for one in examples)
+
+
+def test_names_tell_the_network_whose_they_are() -> None:
+    pytest.importorskip("torch")
+    pytest.importorskip("transformers")
+    from train.senses import Masks
+
+    masks = Masks()
+    text = "that Drossia and the Lomayan fleet had met off the Hesper Islands, and Kestria was glad"
+    assert masks(text) == "that state and the national fleet had met off the region, and state was glad"
+    told = masks(text, ("Lomay", "Drossia"))
+    assert told == "that rival state and the home national fleet had met off the region, and state was glad"

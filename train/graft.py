@@ -23,7 +23,7 @@ from train.fit import network
 from train.senses import CONFIG, READER, Senses, fresh
 
 INPUTS = ("said", "own", "long")
-OUTPUTS = ("sides", "weighs")
+OUTPUTS = ("sides", "weighs", "doing")
 _PREFIX = "senses."
 
 
@@ -39,11 +39,11 @@ class Grafted(nn.Module):
         count = len(net.below)
         self.encoder.layers, self.encoder.norms = whole.layers[:count], whole.norms[: 2 * count]
         self.layers, self.norms = stacked(net.above, encoder.config, exact=False)
-        self.weigh, self.out = net.weigh, Product(net.out)
+        self.weigh, self.out, self.doing = net.weigh, Product(net.out), Product(net.doing)
 
-    def forward(self, said: Tensor, own: Tensor, long: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, said: Tensor, own: Tensor, long: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """From said and own [L, K] (pieces, and 1 for the words themselves) and long [K] to sides [K, SIDES], as
-        log-odds, and how much each piece weighs [L, K].
+        log-odds, how much each piece weighs [L, K], whose doing each is and the views of it [K, all of them] as logits.
         """
         here = torch.arange(said.shape[0]).unsqueeze(1) < long.unsqueeze(0)
         mask = ((1.0 - here.float()) * BESIDE).transpose(0, 1).unsqueeze(1).unsqueeze(1)
@@ -55,7 +55,7 @@ class Grafted(nn.Module):
                 x = norms[2 * number + 1](x + layer.feed(x))
         weights = torch.softmax(self.weigh(x) + ((1.0 - own) * BESIDE).unsqueeze(-1), dim=0)  # [L, K, looks]
         mixed = (weights.permute(1, 2, 0) @ x.transpose(0, 1)).flatten(1)
-        return self.out(mixed), weights.mean(-1)
+        return self.out(mixed), weights.mean(-1), self.doing(mixed)
 
 
 def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
@@ -63,7 +63,7 @@ def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
     length, count = 12, 3
     example = (torch.ones(length, count, dtype=torch.long), torch.ones(length, count), torch.tensor([12, 9, 5]))
     axes = {name: {0: "length", 1: "statements"} for name in ("said", "own", "weighs")}
-    axes |= {"long": {0: "statements"}, "sides": {0: "statements"}}
+    axes |= {name: {0: "statements"} for name in ("long", "sides", "doing")}
     return traced(Grafted(net, encoder), example, INPUTS, OUTPUTS, axes)
 
 

@@ -1,4 +1,4 @@
-"""Teach the network that ships which sides on the issues of the shipped codebook words take.
+"""Teach the network that ships which sides on the issues of the shipped codebook words take, and whose doing it is.
 
     python -m train.senses fit OUT.pt [--without arms,rivers]   # on train/issues/said; scores what is left out
     python -m train.senses mean OUT.pt ONE.pt:0.4 OTHER.pt:0.6  # of several fits one, the mean of their weights
@@ -29,7 +29,17 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from onrecord.reading.encoder.side import NAMED_AS, SIDES, encoded
+from onrecord.reading.encoder.side import (
+    DOERS,
+    NAMED_AS,
+    OWN_AS,
+    RIVAL_AS,
+    SIDES,
+    VIEWS,
+    WHOSE,
+    encoded,
+    introduced,
+)
 from train.blend import blended
 from train.fit import _keep_memory, network, tokenizer
 from train.model import with_fast_dropout
@@ -39,53 +49,90 @@ CONFIG = Path(__file__).with_name("senses.yaml")
 FOLDER = SENTENCES / "said"
 READER = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "reading" / "weights" / "reader.onnx"
 _SIGN = {"affirm": "+", "deny": "-"}
+_STEM = 4  # letters that the name of a state and that of its people have in common
 _KINDS = {"people": "national"}  # of names.yaml; the others are called alike there and in NAMED_AS
 _BRACKETS = re.compile(r"\(([^)]*)\)")
+_WHOSE = dict(zip("orbt", range(len(WHOSE)), strict=True))
+_VIEW = dict(zip("+-0", range(len(VIEWS)), strict=True))
+_OPEN = -1  # what nobody could tell, or was not asked
+_TOLD = ("shows", "counts", "whose", "views")
 THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Words with what stood before them; ``shows`` [SIDES] is 1 for sides that they take, ``counts`` 0 for those left
-    free.
+    """Words with what stood before them, as ``Line`` has them.
+
+    ``shows`` [SIDES] is 1 for sides that they take, ``counts`` 0 for those left free; ``whose`` and ``views`` [DOERS]
+    are the places of what is right in WHOSE and VIEWS, _OPEN where that is not told.
     """
 
     before: str
     text: str
     shows: NDArray[np.float32]
     counts: NDArray[np.float32]
+    whose: NDArray[np.int64]
+    views: NDArray[np.int64]
+    states: tuple[str, str] = ("", "")
+    party: bool | None = None
 
 
-def parsed(line: str) -> tuple[list[str], list[str], str, str]:
-    """The sides shown, those left free, what stood before and the words of one line. Raises ValueError."""
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of ``train/issues/said``: the sides ``shown`` with two marks for each (see train/README.md), those left
+    ``free``, the speaker's own state and the one that he is up against, whether he is of a ``party`` (None: not told),
+    what the page said before, and the words.
+    """
+
+    shown: dict[str, str]
+    free: list[str]
+    states: tuple[str, str]
+    party: bool | None
+    before: str
+    text: str
+
+
+def parsed(line: str) -> Line:
+    """One line, taken apart. Raises ValueError."""
     columns = line.rstrip("\n").split("\t")
-    if len(columns) != 3:
+    if len(columns) != 5:
         raise ValueError(f"{len(columns)} columns: {line!r}")
-    sides, before, text = columns
-    free = _BRACKETS.search(sides)
-    shows = [side for side in _BRACKETS.sub("", sides).split() if side != "none"]
-    frees = free[1].split() if free else []
-    if unknown := [side for side in shows + frees if side not in SIDES]:
+    sides, states, speaker, before, text = columns
+    left = _BRACKETS.search(sides)
+    shown = dict(side.partition(":")[::2] for side in _BRACKETS.sub("", sides).split() if side != "none")
+    free = [side.partition(":")[0] for side in left[1].split()] if left else []
+    if unknown := [side for side in (*shown, *free) if side not in SIDES]:
         raise ValueError(f"no side {unknown[0]!r}: {line!r}")
-    return shows, frees, before.strip(), text.strip()
+    if any(marks and (marks[0] not in "orbtu" or marks[1:] not in _VIEW) for marks in shown.values()):
+        raise ValueError(f"no such marks: {line!r}")
+    own, _, other = states.partition(">")
+    party = {"party": True, "third": False, "": None}[speaker]
+    return Line(shown, free, (own, other.partition("/")[0]), party, before.strip(), text.strip())
 
 
-def _example(shows: Sequence[str], free: Sequence[str], before: str, text: str) -> Example:
-    shown, counts = np.zeros(len(SIDES), np.float32), np.ones(len(SIDES), np.float32)
-    shown[[SIDES.index(side) for side in shows]] = 1
-    counts[[SIDES.index(side) for side in free if side not in shows]] = 0
-    return Example(before, text, shown, counts)
+def _example(line: Line, free: Sequence[str] = ()) -> Example:
+    shows, counts = np.zeros(len(SIDES), np.float32), np.ones(len(SIDES), np.float32)
+    shows[[SIDES.index(side) for side in line.shown]] = 1
+    counts[[SIDES.index(side) for side in (*line.free, *free) if side not in line.shown]] = 0
+    whose, views = np.full(len(DOERS), _OPEN), np.full(len(DOERS), _OPEN)
+    for place, issue in enumerate(DOERS):
+        marks = {line.shown[side] for side in (f"{issue}+", f"{issue}-") if line.shown.get(side)}
+        if len(marks) == 1:
+            # Of both sides of an issue in the same words, told of two, neither is told.
+            who, view = marks.pop()
+            whose[place], views[place] = _WHOSE.get(who, _OPEN), _VIEW[view]
+    return Example(line.before, line.text, shows, counts, whose, views, line.states, line.party)
 
 
 def learnt() -> tuple[list[Example], dict[str, set[str]]]:
     """The sentences of ``train/issues`` to learn from, and which sides each side leaves free there."""
     made, free = [], dict[str, set[str]]()
     for one in sentences("learn"):
-        shows = [name + _SIGN[stance] for name, stance in one.shows]
+        shown = {name + _SIGN[stance]: "" for name, stance in one.shows}
         frees = [side for name, stance in one.free if (side := name + _SIGN[stance]) in SIDES]
-        for side in shows:
+        for side in shown:
             free.setdefault(side, set()).update(frees)
-        made.append(_example(shows, frees, "", one.text))
+        made.append(_example(Line(shown, frees, ("", ""), None, "", one.text)))
     return made, free
 
 
@@ -93,11 +140,8 @@ def written(free: dict[str, set[str]]) -> dict[str, list[Example]]:
     """The sentences of ``train/issues/said`` by file; a side leaves free there what it does in ``train/issues``."""
     found: dict[str, list[Example]] = {}
     for file in sorted(FOLDER.glob("*.tsv")):
-        rows = map(parsed, file.read_text(encoding="utf-8").splitlines())
-        found[file.stem] = [
-            _example(shows, [*frees, *(f for side in shows for f in free.get(side, ()))], before, text)
-            for shows, frees, before, text in rows
-        ]
+        lines = map(parsed, file.read_text(encoding="utf-8").splitlines())
+        found[file.stem] = [_example(line, [f for side in line.shown for f in free.get(side, ())]) for line in lines]
     return found
 
 
@@ -110,13 +154,23 @@ class Masks:
         longest = sorted(self._word, key=lambda name: -len(name))
         self._pattern = re.compile("|".join(rf"\b{re.escape(name)}\b" for name in longest))
 
-    def __call__(self, text: str) -> str:
-        """The text in small letters, names replaced."""
-        return self._pattern.sub(lambda found: self._word[found[0]], text.lower())
+    def __call__(self, text: str, states: tuple[str, str] = ("", "")) -> str:
+        """The text in small letters, names replaced; ``states`` are the speaker's own and the other, where known."""
+        roles = [(state.lower()[:_STEM], role) for state, role in zip(states, (OWN_AS, RIVAL_AS), strict=True) if state]
+
+        def word(found: re.Match[str]) -> str:
+            plain = self._word[found[0]]
+            of_state = plain in (NAMED_AS["state"], NAMED_AS["national"])
+            role = next((role for stem, role in roles if of_state and found[0].startswith(stem)), None)
+            return f"{role} {plain}" if role else plain
+
+        return self._pattern.sub(word, text.lower())
 
 
 class Senses(nn.Module):
-    """From the pieces of some words to how likely each side is, as log-odds, and how much each piece weighs."""
+    """From the pieces of some words to how likely each side is, as log-odds, how much each piece weighs, and whose
+    doing each issue is and what the speaker thinks of it, as logits.
+    """
 
     def __init__(self, encoder: nn.Module, config: dict[str, Any]) -> None:
         super().__init__()
@@ -127,25 +181,38 @@ class Senses(nn.Module):
         hidden = encoder.config.hidden_size
         self.weigh = nn.Linear(hidden, config["looks"])
         self.out = nn.Linear(config["looks"] * hidden, len(SIDES))
+        self.doing = nn.Linear(config["looks"] * hidden, len(DOERS) * (len(WHOSE) + len(VIEWS)))
         self.dropout = nn.Dropout(config["dropout"])
         for part in (self.embeddings, self.below):
             part.requires_grad_(False)
 
-    def forward(self, ids: Tensor, own: Tensor, here: Tensor) -> tuple[Tensor, Tensor]:
+    def forward(self, ids: Tensor, own: Tensor, here: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """Ids, own, here [B, L]: pieces, 1 for those of the words (and the first mark), 1 where there is a piece.
 
-        Out: [B, SIDES] and [B, L, looks].
+        Out: [B, SIDES], [B, L, looks] and [B, DOERS, WHOSE and VIEWS].
         """
-        mask = (1.0 - here.float())[:, None, None, :] * -1e4
-        with torch.no_grad():
-            x = self.embeddings(input_ids=ids)
-            for layer in self.below:
-                x = _first(layer(x, attention_mask=mask))
+        return self.told(self.lower(ids, here), own, here)
+
+    @torch.no_grad()
+    def lower(self, ids: Tensor, here: Tensor) -> Tensor:
+        """The states of the layers that stand still [B, L, hidden]."""
+        x: Tensor = self.embeddings(input_ids=ids)
+        for layer in self.below:
+            x = _first(layer(x, attention_mask=_mask(here)))
+        return x
+
+    def told(self, x: Tensor, own: Tensor, here: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """What ``forward`` gives, from the states of the lower layers."""
+        mask = _mask(here)
         for layer in self.above:
             x = _first(layer(x, attention_mask=mask))
         weights = self.weigh(x).masked_fill(own.unsqueeze(-1) == 0, -1e4).softmax(1)
-        seen = torch.einsum("bth,btk->bkh", x, weights).flatten(1)
-        return self.out(self.dropout(seen)), weights
+        seen = self.dropout(torch.einsum("bth,btk->bkh", x, weights).flatten(1))
+        return self.out(seen), weights, self.doing(seen).unflatten(1, (len(DOERS), -1))
+
+
+def _mask(here: Tensor) -> Tensor:
+    return (1.0 - here.float())[:, None, None, :] * -1e4
 
 
 def _first(made: Any) -> Tensor:
@@ -167,31 +234,41 @@ def fresh(config: dict[str, Any]) -> Senses:
 
 
 def batch(some: Sequence[Example], masks: Masks, tokens: Tokenizer, rng: random.Random | None) -> tuple[Tensor, ...]:
-    """Ids, own, here, shows, counts; with ``rng`` names are left now and then, and quotation marks off."""
+    """Ids, own, here, shows, counts, whose, views; with ``rng`` names are left now and then, who speaks and quotation
+    marks off.
+    """
     pairs = []
     for one in some:
-        before, text = masks(one.before), masks(one.text)
+        states, party = one.states, one.party
+        if rng is not None and rng.random() < 0.2:
+            party = None
+        before, text = masks(one.before, states), masks(one.text, states)
         if rng is not None and rng.random() < 0.1:
             before, text = one.before.lower(), one.text.lower()
         if rng is not None and rng.random() < 0.2:
             text = text.strip("\"“”'.")
-        pairs.append((before, text))
+        pairs.append((introduced(before, party), text))
     marks = tokens.token_to_id("[CLS]"), tokens.token_to_id("[SEP]")
     ids, own, here, _ = encoded(tokens, marks, pairs)
-    shows, counts = (torch.from_numpy(np.stack([getattr(e, name) for e in some])) for name in ("shows", "counts"))
-    return torch.from_numpy(ids), torch.from_numpy(own), torch.from_numpy(here), shows, counts
+    told = [torch.from_numpy(np.stack([getattr(e, name) for e in some])) for name in _TOLD]
+    return torch.from_numpy(ids), torch.from_numpy(own), torch.from_numpy(here), *told
 
 
-def chances(net: Senses, some: Sequence[Example], masks: Masks, tokens: Tokenizer) -> NDArray[np.float32]:
-    """How likely each side is for each example [N, SIDES]."""
+def chances(
+    net: Senses, some: Sequence[Example], masks: Masks, tokens: Tokenizer
+) -> tuple[NDArray[np.float32], NDArray[np.float32], NDArray[np.float32]]:
+    """How likely for each example each side is [N, SIDES], whose each doing, and each view of it [N, DOERS, ...]."""
     net.eval()
-    found = []
+    found: list[tuple[NDArray[np.float32], ...]] = []
     with torch.no_grad():
         for first in range(0, len(some), 64):
             ids, own, here, *_ = batch(some[first : first + 64], masks, tokens, None)
-            found.append(net(ids, own, here)[0].float().sigmoid().numpy())
+            sides, _, doing = net(ids, own, here)
+            whose, views = doing.float().split([len(WHOSE), len(VIEWS)], -1)
+            found.append((sides.float().sigmoid().numpy(), whose.softmax(-1).numpy(), views.softmax(-1).numpy()))
     net.train()
-    return np.concatenate(found)
+    sides, whose, views = (np.concatenate(part) for part in zip(*found, strict=True))
+    return sides, whose, views
 
 
 def scored(said: NDArray[np.float32], some: Sequence[Example]) -> str:
@@ -203,6 +280,19 @@ def scored(said: NDArray[np.float32], some: Sequence[Example]) -> str:
         right, all_, gold = (found & shows).sum(), (found & counts).sum(), shows.sum()
         lines.append(f"{least}: {right / max(all_, 1):.2f} / {right / gold:.2f} / {2 * right / (all_ + gold):.2f}")
     return "; ".join(lines)
+
+
+def scored_doing(said: Sequence[NDArray[np.float32]], some: Sequence[Example]) -> str:
+    """How often whose doing it is, and what the speaker thinks of it, is right where it is told, as shares of all."""
+    parts = []
+    for name, found in zip(("whose", "views"), said, strict=True):
+        gold = np.stack([getattr(e, name) for e in some])
+        right = found.argmax(-1) == gold
+        told = gold != _OPEN
+        sure = told & (found.max(-1) > 0.7)
+        share, sure_share = right[told].mean(), right[sure].mean()
+        parts.append(f"{name} {share:.2f} of {told.sum()}, {sure_share:.2f} of {sure.sum()} from 0.7 on")
+    return "; ".join(parts)
 
 
 def calibration(said: NDArray[np.float32], some: Sequence[Example]) -> tuple[float, float]:
@@ -225,6 +315,45 @@ def calibration(said: NDArray[np.float32], some: Sequence[Example]) -> tuple[flo
     return slope, shift
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """An example as the upper layers see it: the lower states [L, hidden] and ``own`` [L], for each way of asking."""
+
+    ways: tuple[tuple[Tensor, Tensor], ...]
+    example: Example
+
+
+def prepared(
+    net: Senses, some: Sequence[Example], masks: Masks, tokens: Tokenizer, rng: random.Random, ways: int
+) -> list[Prepared]:
+    """Every example asked in so many ways, the first as it runs; since the lower layers stand still, their states are
+    made once.
+    """
+    order = sorted(range(len(some)), key=lambda k: len(some[k].before) + len(some[k].text))
+    states: list[list[tuple[Tensor, Tensor]]] = [[] for _ in some]
+    for way in range(ways):
+        for first in range(0, len(order), 128):
+            group = order[first : first + 128]
+            ids, own, here, *_ = batch([some[k] for k in group], masks, tokens, rng if way else None)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                lower = net.lower(ids, here).bfloat16()
+            for row, k in enumerate(group):
+                long = int(here[row].sum())
+                states[k].append((lower[row, :long].clone(), own[row, :long].clone()))
+    return [Prepared(tuple(made), one) for made, one in zip(states, some, strict=True)]
+
+
+def _together(group: Sequence[Prepared], rng: random.Random) -> tuple[Tensor, ...]:
+    """The states, own, here and what is right of a batch, each asked in one of its ways."""
+    chosen = [rng.choice(one.ways) for one in group]
+    long = [len(own) for _, own in chosen]
+    x = nn.utils.rnn.pad_sequence([states for states, _ in chosen], batch_first=True).float()
+    own = nn.utils.rnn.pad_sequence([own for _, own in chosen], batch_first=True)
+    here = (torch.arange(max(long))[None] < torch.tensor(long)[:, None]).long()
+    told = [torch.from_numpy(np.stack([getattr(one.example, name) for one in group])) for name in _TOLD]
+    return x, own, here, *told
+
+
 def fit(out: Path, without: Sequence[str]) -> None:
     """Fit, and write the network with its config; what is left out is scored, and says how it should be calibrated."""
     config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
@@ -239,7 +368,7 @@ def fit(out: Path, without: Sequence[str]) -> None:
     net = fresh(config)
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     own = [*net.above.parameters()]
-    heads = [*net.weigh.parameters(), *net.out.parameters()]
+    heads = [*net.weigh.parameters(), *net.out.parameters(), *net.doing.parameters()]
     rates = config["rate"]
     optimizer = torch.optim.AdamW(
         [{"params": own, "lr": rates["layers"]}, {"params": heads, "lr": rates["heads"]}], weight_decay=config["decay"]
@@ -251,26 +380,35 @@ def fit(out: Path, without: Sequence[str]) -> None:
     weight = torch.tensor(float(config["shown"]))
     began = time.time()
     print(f"{len(examples)} to learn from, {len(left)} left out, {total} steps", flush=True)
+    every = prepared(net, examples, masks, tokens, rng, config["ways"])
+    print(f"prepared, {time.time() - began:.0f} s", flush=True)
     for epoch in range(epochs):
-        order = sorted(examples, key=lambda e: len(e.before) + len(e.text) + 40 * rng.random())
+        order = sorted(every, key=lambda e: len(e.example.before) + len(e.example.text) + 40 * rng.random())
         groups = [order[k : k + size] for k in range(0, len(order), size)]
         rng.shuffle(groups)
         lost = 0.0
         for group in groups:
-            ids, mine, here, shows, counts = batch(group, masks, tokens, rng)
+            x, mine, here, shows, counts, *marks = _together(group, rng)
             with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config["bfloat16"]):
-                odds, _ = net(ids, mine, here)
+                odds, _, doing = net.told(x, mine, here)
             each = functional.binary_cross_entropy_with_logits(odds.float(), shows, reduction="none", pos_weight=weight)
             loss = (each * counts).sum() / len(group)
+            for logits, right in zip(doing.float().split([len(WHOSE), len(VIEWS)], -1), marks, strict=True):
+                unsure = functional.cross_entropy(
+                    logits.flatten(0, 1), right.flatten(), ignore_index=_OPEN, reduction="sum", label_smoothing=0.05
+                )
+                loss = loss + config["doing"] * unsure / len(group)
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
             schedule.step()
             lost += loss.item()
-        said = scored(chances(net, left, masks, tokens), left) if left else ""
-        print(f"epoch {epoch}: {lost / len(groups):.3f}, {time.time() - began:.0f} s  {said}", flush=True)
+        print(f"epoch {epoch}: {lost / len(groups):.3f}, {time.time() - began:.0f} s", flush=True)
+        if left and (epoch % 3 == 2 or epoch == epochs - 1):
+            sides, *doing = chances(net, left, masks, tokens)
+            print(f"  {scored(sides, left)}\n  {scored_doing(doing, left)}", flush=True)
     if left:
-        print("calibration", calibration(chances(net, left, masks, tokens), left), flush=True)
+        print("calibration", calibration(chances(net, left, masks, tokens)[0], left), flush=True)
     torch.save({"net": net.state_dict(), "config": config}, out)
 
 

@@ -43,7 +43,7 @@ from onrecord.model.position import Issue, Position, Stance, Turn
 from onrecord.model.reading import Reading, Rejected
 from onrecord.model.record import DocumentChecks, Moment, MomentKind, Record
 from onrecord.model.span import Span
-from onrecord.model.statement import Act, Attribution, Kind, Sense, Statement
+from onrecord.model.statement import Act, Attribution, Kind, Sense, Statement, View, Whose
 from onrecord.model.story import Alike, Repeat, Story, Stretch
 from onrecord.model.utterance import Answer, AnswerKind, Appearance, Utterance, Wording
 from onrecord.model.wire import Credit, CreditRole, Named, Note, NoteKind, Wire
@@ -136,6 +136,8 @@ __all__ = [
     "Turn",
     "Utterance",
     "Verdict",
+    "View",
+    "Whose",
     "Wire",
     "Wording",
 ]

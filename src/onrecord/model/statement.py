@@ -69,18 +69,46 @@ class Attribution:
         return Span(min(s.start for s in spans), max(s.end for s in spans), spans[0].line)
 
 
+class Whose(StrEnum):
+    """Whose doing words tell of, from where the speaker stands."""
+
+    OWN = "own"
+    RIVAL = "rival"
+    BOTH = "both"
+    THIRD = "third"
+
+
+class View(StrEnum):
+    """What a speaker thinks of a doing: he does, wants or defends it, he will not have it, or merely tells of it."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NONE = "none"
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """A side on an issue that the words of a statement take, as far as the network tells from their meaning.
 
     ``predicate`` is one of the shipped codebook's; ``span`` the word that weighs most; ``confidence`` in (0, 1], how
-    often such a side is right.
+    often such a side is right. ``whose`` and ``views`` are how likely each Whose and each View is, in their order, and
+    empty where the issue is nobody's doing.
     """
 
     predicate: str
     stance: Stance
     span: Span
     confidence: float
+    whose: tuple[float, ...] = ()
+    views: tuple[float, ...] = ()
+
+    def of(self, whose: Whose) -> float | None:
+        """How likely it is whose doing; None where nothing is known of that."""
+        return self.whose[tuple(Whose).index(whose)] if self.whose else None
+
+    def viewed(self, view: View) -> float | None:
+        """How likely the speaker thinks so of the doing; None where nothing is known of that."""
+        return self.views[tuple(View).index(view)] if self.views else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +117,8 @@ class Statement:
 
     ``id`` follows from the document and the words, so it survives a better reader. ``parent`` is the
     statement whose content this one stands in; ``answers`` the one that it denies, rejects or answers.
-    ``senses`` are what its words say of the issues of the shipped codebook, whoever is meant.
+    ``senses`` are what its words say of the issues of the shipped codebook, whoever is meant; none are told of a
+    page that cannot be about an issue.
     """
 
     id: str

@@ -80,7 +80,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher)
-    said = sensed(document.text, said, cast.mentions, cut, reader)
+    said = sensed(cast, said, cut, reader)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines)
     happened = events(told)

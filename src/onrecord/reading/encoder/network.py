@@ -18,7 +18,7 @@ from tokenizers import Tokenizer
 
 from onrecord.reading.encoder.decode import Found, Scores, allowed, labels, ranges
 from onrecord.reading.encoder.named import Named, names, steps
-from onrecord.reading.encoder.side import Taken, encoded
+from onrecord.reading.encoder.side import DOERS, WHOSE, Taken, encoded
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.encoder.window import Window, Words, breaks, windows, words
 
@@ -33,7 +33,7 @@ _DECODED = 512  # likely cues whose labels are worked out at once; bounds the me
 _SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
 _MORE = ("upos", "arcs", "named")
-_SIDES = ("sides", "weighs")
+_SIDES = ("sides", "weighs", "doing")
 _ASKED = 16  # statements that are looked at together, those of like length
 LIKELY = 0.2
 """A side less likely than this is not told."""
@@ -95,6 +95,13 @@ def pieces(tokenizer: Tokenizer, surfaces: Sequence[str]) -> list[list[int]]:
 def _share(log_odds: float) -> float:
     """The share of one in all that has these log-odds."""
     return 1 / (1 + math.exp(-max(-_SUREST, min(_SUREST, log_odds))))
+
+
+def _shares(logits: Scores) -> NDArray[np.float64]:
+    """Shares of one along the last axis, from logits."""
+    raised = np.exp(logits.astype(np.float64) - logits.max(-1, keepdims=True))
+    shares: NDArray[np.float64] = raised / raised.sum(-1, keepdims=True)
+    return shares
 
 
 def _log_odds(share: float) -> float:
@@ -166,13 +173,19 @@ class Network:
             some = order[first : first + _ASKED]
             ids, own, here, begins = encoded(self._tokenizer, self._marks, [said[k] for k in some])
             asked = {"said": ids.T, "own": own.T.astype(np.float32), "long": here.sum(1)}
-            sides, weighs = self._session.run(_SIDES, inputs | asked)
+            sides, weighs, doing = self._session.run(_SIDES, inputs | asked)
             at = np.where(begins >= 0, weighs.T, -1.0).argmax(1)
+            by_issue = doing.reshape(len(some), len(DOERS), -1)
+            whose, views = _shares(by_issue[..., : len(WHOSE)]), _shares(by_issue[..., len(WHOSE) :])
             for row, k in enumerate(some):
                 begin = max(0, int(begins[row, at[row]]))
+                told = {
+                    issue: tuple(tuple(round(float(share), 3) for share in one[row, place]) for one in (whose, views))
+                    for place, issue in enumerate(DOERS)
+                }
                 chances = [_share(self._side_slope * float(odds) + self._side_shift) for odds in sides[row]]
                 found[k] = [
-                    Taken(side[:-1], side.endswith("+"), round(chance, 3), begin)
+                    Taken(side[:-1], side.endswith("+"), round(chance, 3), begin, *told.get(side[:-1], ()))
                     for side, chance in zip(self._sides, chances, strict=True)
                     if chance >= LIKELY
                 ]

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.model import View, Whose
+
 ISSUES = (
     *(
         "preserve",
@@ -26,6 +28,12 @@ ISSUES = (
 )
 SIDES = tuple(issue + sign for issue in ISSUES for sign in "+-")
 """What the network tells apart: an issue affirmed (+) or denied (-), in its order."""
+WHOSE = tuple(Whose)
+"""Whose doing an issue is, as the network tells it, in its order."""
+VIEWS = tuple(View)
+"""What a speaker thinks of the doing, as the network tells it, in its order."""
+DOERS = tuple(issue for issue in ISSUES if issue not in ("preserve", "extends", "renegotiates"))
+"""The issues that are somebody's doing, in the network's order."""
 NAMED_AS = {
     "state": "state",
     "national": "national",
@@ -35,7 +43,9 @@ NAMED_AS = {
     "weapon": "missile",
     "place": "region",
 }
-"""The word that stands for a name of each kind, so that nothing hangs on whose it is."""
+"""The word that stands for a name of each kind, so that nothing hangs on which it is."""
+OWN_AS, RIVAL_AS = "home", "rival"
+"""What stands before that word where it is known to be a name of the speaker's own side, or of the other."""
 LONGEST = 96
 """Word pieces of a statement that are looked at, and of what stands before it, together."""
 _BEFORE = 40
@@ -46,12 +56,21 @@ Longs = NDArray[np.int64]
 class Taken:
     """A side that words take: the issue, whether they affirm it, how likely that is right, and where in the words the
     one begins that weighs most.
+
+    ``whose`` and ``views`` say how likely each of WHOSE and VIEWS is; empty for an issue that is nobody's doing.
     """
 
     issue: str
     affirmed: bool
     chance: float
     at: int
+    whose: tuple[float, ...] = ()
+    views: tuple[float, ...] = ()
+
+
+def introduced(before: str, party: bool | None) -> str:
+    """What stands before some words, opened by who speaks, where that is known: one of the two parties, or a third."""
+    return before if party is None else f"{'party' if party else 'third'}: {before}"
 
 
 def encoded(

@@ -43,6 +43,8 @@ _POINTED = re.compile(
     r"\b(?:the|its|their|those|these|his|her|our|all|such|any|every|an?|[a-z]\w*['’]s)\s+(?:[\w-]+\s+){0,2}$",
     re.IGNORECASE,
 )
+_FEW = 5
+"""An agreement of so many parties is theirs alone."""
 _OWNER = 30
 """Within so many characters before a weapon its owner may stand: "Daravini heavy guns"."""
 
@@ -167,8 +169,14 @@ def _states(mentions: Mentions) -> frozenset[str]:
 
 
 def possible(mentions: Mentions, reference: Reference) -> tuple[str, ...]:
-    """The agreements of two states that a page names both."""
-    return tuple(_between(_states(mentions), reference))
+    """The agreements of two states that a page names both, and those of few states of which it names all."""
+    states = _states(mentions)
+    few = [
+        name
+        for name, row in reference.agreements.items()
+        if 2 < len(row.parties) <= _FEW and set(row.parties) <= states
+    ]
+    return (*_between(states, reference), *few)
 
 
 def _between(states: frozenset[str], reference: Reference) -> list[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from onrecord.model import Document, Issue, Mention, Span, Stance
+from onrecord.model import Document, Issue, Mention, Sense, Span, Stance
 from onrecord.record.issues.argument import Signal
 from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import MARK, MORE, Codebook, Predicate
@@ -26,8 +26,9 @@ class Proposition:
     """An issue that the words speak of: ``stance`` is what they say of it, ``span`` the signal.
 
     ``implied`` is true where the words deny only what somebody must have affirmed first, ``judged`` where they call the
-    doing right or wrong ("would be a mistake"), ``demanded`` where they say that it must be done; ``subject`` is whom
-    they are about where no argument is a doer; ``meant`` where no signal but the network tells it; ``sure`` in (0, 1].
+    doing right or wrong ("would be a mistake"), ``by_cue`` where the cue itself tells it ("ruled out"), ``demanded``
+    where they say that it must be done; ``subject`` is whom they are about where no argument is a doer; ``meant`` is
+    the sense that tells it where no signal does; ``sure`` in (0, 1].
     """
 
     issue: Issue
@@ -36,9 +37,10 @@ class Proposition:
     sure: float
     implied: bool = False
     judged: bool = False
+    by_cue: bool = False
     demanded: bool = False
     subject: str | None = None
-    meant: bool = False
+    meant: Sense | None = None
 
 
 def propositions(
@@ -123,4 +125,4 @@ def argued(
     subject = None if "actor" in predicate.arguments else clause.subject()
     for arguments in choices:
         issue = Issue(predicate.name, arguments)
-        yield Proposition(issue, stance, where, sure, implied, judged, demanded, subject)
+        yield Proposition(issue, stance, where, sure, implied, judged, demanded=demanded, subject=subject)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
@@ -28,12 +28,12 @@ from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.condition import conditional, under_condition
 from onrecord.record.issues.ellipsis import replied
-from onrecord.record.issues.meaning import Beside, meant
 from onrecord.record.issues.proposition import Proposition, propositions
 from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held, Reactions
 from onrecord.record.issues.scene import Scene
 from onrecord.record.issues.verdict import opposite
 from onrecord.record.issues.watcher import is_watcher
+from onrecord.record.positions.weighing import Weighing
 from onrecord.reference import Reference
 
 _PLAIN = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT, Act.ACCUSE, Act.PROTEST})
@@ -52,10 +52,10 @@ _BETWEEN = frozenset({"and", "the", "both"})
 
 def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
     """The positions that the statements of one page show, in its order; a pure function of the page alone."""
-    return tuple(_Page(document, reading, codebook, reference).held())
+    return tuple(PagePositions(document, reading, codebook, reference).held())
 
 
-class _Page(Reactions):
+class PagePositions(Reactions):
     """The positions of one document."""
 
     def __init__(self, document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> None:
@@ -73,6 +73,7 @@ class _Page(Reactions):
         self._kinds = {a.name: a.kind for a in reading.actors}
         self._said = {s.id: s for s in reading.statements}
         self._told: list[Doing] | None = None
+        self.weighing = Weighing(document, reading, codebook, scene)
         # The issues on which a statement so far takes a side, each once.
         self._taken: dict[Issue, None] = {}
 
@@ -82,10 +83,15 @@ class _Page(Reactions):
         around = Around(self._sides, known=self._known)
         return list(propositions(self.document, sentences(self.document.text), around, self.codebook))
 
+    def _spoken_of(self) -> Counter[Issue]:
+        """How often the page speaks of each issue in its signals, and whether a statement so far takes a side on it."""
+        found = self._signalled.copy()
+        found.update(tuple(self._taken))
+        return found
+
     @cached_property
-    def _issues(self) -> tuple[Issue, ...]:
-        """The issues that the page speaks of, in any words, each once."""
-        return tuple(dict.fromkeys(p.issue for p in self._page))
+    def _signalled(self) -> Counter[Issue]:
+        return Counter(p.issue for p in self._page)
 
     @property
     def _doings(self) -> list[Doing]:
@@ -221,9 +227,6 @@ class _Page(Reactions):
             for found in propositions(self.document, self._spoken(statement), around, self.codebook)
             if not any(found.span in c for c in inner)
         ]
-        if statement.senses:
-            beside = Beside((*self._issues, *self._taken), {p.issue.predicate for p in every})
-            every += meant(self.document, statement.senses, self._spoken(statement), around, self.codebook, beside)
         blamed = {
             p.issue.arguments[0]
             for p in every
@@ -231,15 +234,17 @@ class _Page(Reactions):
         }
         by_cue = list(self._by_cue(statement, around))
         done = {p.issue.predicate for p in by_cue}
-        for found in (*by_cue, *(p for p in every if p.issue.predicate not in done)):
-            stance = self._stance(statement, found, side, blamed)
+        ruled = [(p, self._stance(statement, p, side, blamed)) for p in (*by_cue, *every)]
+        ruled = [(p, stance) for n, (p, stance) in enumerate(ruled) if n < len(by_cue) or p.issue.predicate not in done]
+        weighed = self.weighing.weighed(statement, self._spoken(statement), around, ruled, self._spoken_of)
+        for found, stance, sure in weighed:
             if stance is None or self._blames_itself(found, stance, holders):
                 continue
             signal = " ".join(self.document.words(found.span).split())
             says = f'"{signal}" in the words of {statement.speaker.value}'
             if found.meant:
                 says = f'the meaning of the words of {statement.speaker.value}, "{signal}" above all'
-            sure = round(min(found.sure, statement.speaker.confidence, statement.confidence), 3)
+            sure = round(min(sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
                 why = Evidence("sense" if found.meant else "signal", says, found.span)
                 yield Held(by, found.issue, stance, statement, sure, why, found.implied)
@@ -303,7 +308,7 @@ class _Page(Reactions):
         own = replace(around, own=(side,))
         for found in propositions(self.document, [Span(cue.start, first.end)], own, self.codebook):
             if found.span.start < first.start < found.span.end and found.issue.arguments[0] == side:
-                yield replace(found, judged=True)
+                yield replace(found, judged=True, by_cue=True)
 
     def _opposed(self, one: str, other: str) -> bool:
         """Whether two sides are the two parties of an agreement, of whom one quarrels with the other."""
@@ -340,8 +345,6 @@ class _Page(Reactions):
                 return None
             return opposite(found.stance) if refused else found.stance
         if act in FOR or act is Act.REQUEST or found.demanded:
-            return found.stance
-        if found.meant and found.stance is predicate.urged:
             return found.stance
         doer = found.issue.arguments[0]
         if act in AGAINST or doer in blamed:

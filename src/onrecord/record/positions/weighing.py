@@ -1,0 +1,127 @@
+"""What statements say of issues once all that speaks for it is weighed, where a page was read by meaning too."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+from onrecord.model import Act, Document, Issue, Reading, Span, Stance, Statement
+from onrecord.reading.grammar.order import DEMONYM
+from onrecord.record.issues.around import KINDS, Around
+from onrecord.record.issues.choice import Chosen, choose
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.issues.condition import conditional
+from onrecord.record.issues.proposition import Proposition
+from onrecord.record.issues.question import Page, Question, Ruled
+from onrecord.record.issues.reaction import AGAINST
+from onrecord.record.issues.scene import Scene
+
+WORTH = 0.35
+"""A sense that is less likely is not weighed where no signal stands beside it."""
+_LIKELY = 0.5
+"""A sense that is likelier says more of a position than a signal of which the rules made another one."""
+_FEW = 2
+"""Words of fewer than so many are an answer to others, or the end of a sentence: "called it *a win*"."""
+
+
+class Weighing:
+    """The weighing of one page; ``choose`` is how a question is answered."""
+
+    def __init__(
+        self,
+        document: Document,
+        reading: Reading,
+        codebook: Codebook,
+        scene: Scene,
+        choose: Callable[[Question], Iterator[Chosen]] = choose,
+    ) -> None:
+        self.choose = choose
+        self._document, self._codebook, self._side = document, codebook, scene.side
+        by_meaning = any(statement.senses for statement in reading.statements)
+        self._weighed = {p.name for p in codebook.predicates if p.sense and by_meaning}
+        self._named = _named(scene)
+        self._against: Counter[tuple[str, str]] = Counter()
+        for said in reading.statements:
+            if said.speaker and said.target and said.act.value in AGAINST | {Act.REQUEST, Act.THREATEN}:
+                self._against[scene.side(said.speaker.value), scene.side(said.target.value)] += 1
+
+    def weighed(
+        self,
+        statement: Statement,
+        spans: Sequence[Span],
+        around: Around,
+        ruled: Sequence[Ruled],
+        told: Callable[[], Mapping[Issue, int]],
+    ) -> Iterator[tuple[Proposition, Stance | None, float]]:
+        """What a statement's words say, the stance taken, and how sure that is; ``spans`` are its words.
+
+        ``ruled`` is what the rules find, and stands for predicates that have no sense, and where nothing was read by
+        meaning; ``told`` gives how often the page tells of each issue so far, and is only asked where that
+        is needed.
+        """
+        for found, stance in ruled:
+            if found.by_cue or found.issue.predicate not in self._weighed:
+                yield found, stance, found.sure
+        if not self._weighed:
+            return
+        for asked in self._questions(statement, spans, around, ruled, told()):
+            for chosen in self.choose(asked):
+                yield _as_proposition(asked, chosen), chosen.option.stance, chosen.chance
+
+    def _questions(
+        self,
+        statement: Statement,
+        spans: Sequence[Span],
+        around: Around,
+        ruled: Sequence[Ruled],
+        told: Mapping[Issue, int],
+    ) -> Iterator[Question]:
+        """What is asked of a statement's words, one predicate after the other."""
+        target = self._side(statement.target.value) if statement.target else None
+        page = Page(told, self._named, self._against)
+        supposed = conditional(" ".join(self._document.words(span) for span in statement.content))
+        few = sum(len(self._document.words(span).split()) for span in spans) < _FEW
+        for predicate in self._codebook.predicates:
+            if predicate.name not in self._weighed:
+                continue
+            found = [(p, s) for p, s in ruled if p.issue.predicate == predicate.name]
+            if any(p.by_cue for p, _ in found):
+                continue
+            senses = [s for s in statement.senses if s.predicate == predicate.sense]
+            worth = not few and any(s.confidence >= WORTH for s in senses)
+            for group in _by_side(found) or ([[]] if worth else []):
+                yield Question(statement, predicate, spans, around, page, target, group, senses, supposed)
+
+
+def _named(scene: Scene) -> dict[str, Counter[str]]:
+    """How often a page names each that can be an argument, by kind."""
+    found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    for kind, kinds in KINDS.items():
+        for mention in scene.sides if kind == "actor" else scene.mentions:
+            people = mention.refers is not None and mention.refers.evidence[0].rule == DEMONYM
+            if mention.refers and mention.kind in kinds and not (kind == "place" and people):
+                found[kind][mention.refers.value] += 1
+    return found
+
+
+def _as_proposition(asked: Question, chosen: Chosen) -> Proposition:
+    """What was chosen, with the words that show it: the signal's, or those that weigh most for the meaning."""
+    option = chosen.option
+    same = [p for p, stance in asked.ruled if p.issue == option.issue and stance is option.stance]
+    if same:
+        return same[0]
+    sense = asked.sense
+    if sense is not None and (not asked.ruled or sense.confidence > _LIKELY):
+        return Proposition(option.issue, option.stance, sense.span, chosen.chance, meant=sense)
+    return Proposition(option.issue, option.stance, asked.ruled[0][0].span, chosen.chance)
+
+
+def _by_side(found: Sequence[Ruled]) -> list[list[Ruled]]:
+    """What the rules find, apart where they find both sides of a predicate, of different issues: "that Veyra had broken
+    it, while Arlen had not".
+    """
+    sides = {stance: {p.issue for p, s in found if s is stance} for stance in Stance}
+    if not all(sides.values()) or sides[Stance.AFFIRM] & sides[Stance.DENY]:
+        return [list(found)] if found else []
+    told = [(p, s) for p, s in found if s is None]
+    return [[*((p, s) for p, s in found if s is stance), *told] for stance in Stance]

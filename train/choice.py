@@ -1,0 +1,161 @@
+"""Fit the weights of what speaks for a position, ``src/onrecord/record/issues/choice.json``.
+
+    python -m train.choice OUT.json [--without ardmoor ...]
+
+Read are the disputes of ``train/dispute.py``, as ``onrecord build`` reads them. A question is a predicate of which a
+statement's words have a signal or a sense. Four things are told of it, each by signs of its own: whether a side is
+taken at all, whose doing it is (of all whom the page names), what it is done to, and which side. Right is what the gold
+has for the speaker where it shows the statement; where the gold has a position of his on the predicate that it shows
+elsewhere, it is not known whether one is taken here. The weights are those of a softmax (of a logistic regression for
+the first), drawn towards nought. ``--without`` leaves disputes out, so that what is fitted can be measured on them.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import yaml
+from bench.record import Pages
+from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
+
+import onrecord
+from onrecord.model import Record, Stance
+from onrecord.record.issues.choice import Chosen, choose, of_doer, of_second, of_side, of_telling
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.issues.question import Question
+from onrecord.record.positions.held import PagePositions
+from onrecord.reference import Reference
+from train.dispute import disputes
+
+PULL = 1.0
+SMALL = 0.02
+WHAT = ("telling", "doer", "second", "side")
+
+
+@dataclass
+class Instance:
+    """What may be told, as signs, and which of it is right; with one alone, whether that is so."""
+
+    shown: list[dict[str, float]]
+    right: list[bool]
+
+
+class _Asking(PagePositions):
+    """The positions of a page, with what was asked on the way, and by whom it was said."""
+
+    def __init__(self, *args: Any) -> None:
+        super().__init__(*args)
+        self.asked: list[tuple[str, Question]] = []
+        self.weighing.choose = self._asked_of
+
+    def _asked_of(self, asked: Question) -> Iterator[Chosen]:
+        self.asked.append((self.side(asked.statement.speaker.value) if asked.statement.speaker else "", asked))
+        return choose(asked)
+
+
+def instances(record: Record, folder: Path) -> dict[str, list[Instance]]:
+    """What a dispute teaches of each of the four things that are told."""
+    gold: list[dict[str, Any]] = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["positions"]
+    reference, codebook, pages = Reference.load(folder / "reference.yaml"), Codebook.load(), Pages(record)
+    right: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
+    known: dict[str, set[tuple[str, str]]] = defaultdict(set)
+    for one in gold:
+        known[one["by"]].add((one["issue"].partition("(")[0], one["stance"]))
+        for shown in one["shown"]:
+            for statement in pages.meant(shown):
+                right[one["by"], statement].add((one["issue"], one["stance"]))
+    found: dict[str, list[Instance]] = defaultdict(list)
+    for document, reading in zip(record.documents, record.readings, strict=True):
+        page = _Asking(document, reading, codebook, reference)
+        list(page.held())
+        for by, asked in page.asked:
+            name = asked.predicate.name
+            here = {pair for pair in right[by, asked.statement.id] if pair[0].startswith(f"{name}(")}
+            if here or not any(predicate == name for predicate, _ in known[by]):
+                found["telling"].append(Instance([of_telling(asked)], [bool(here)]))
+            if here:
+                _of_position(asked, here, found)
+    return found
+
+
+def _of_position(asked: Question, here: set[tuple[str, str]], found: dict[str, list[Instance]]) -> None:
+    """What a statement teaches whose positions are known."""
+    told = [(tuple(issue.partition("(")[2][:-1].split(", ")), stance) for issue, stance in here]
+    if asked.predicate.arguments[0] != "actor":
+        told = [(("", *arguments), stance) for arguments, stance in told]
+    doers = {arguments[0] for arguments, _ in told}
+    known = [doer in doers for doer in asked.doers]
+    if len(known) > 1 and any(known):
+        found["doer"].append(Instance([of_doer(doer, asked) for doer in asked.doers], known))
+    for doer in doers & set(asked.doers):
+        seconds = asked.seconds(doer)
+        right = [any(arguments[-1] == name and arguments[0] == doer for arguments, _ in told) for name in seconds]
+        if len(right) > 1 and any(right):
+            found["second"].append(Instance([of_second(name, doer, asked) for name in seconds], right))
+        sides = {stance for arguments, stance in told if arguments[0] == doer}
+        if len(sides) == 1:
+            found["side"].append(Instance([of_side(s, doer, asked) for s in Stance], [str(s) in sides for s in Stance]))
+
+
+def fit(found: Sequence[Instance], pull: float = PULL) -> dict[str, float]:
+    """The weights that make most of what is right likeliest."""
+    names = sorted({name for one in found for shown in one.shown for name in shown})
+    place = {name: n for n, name in enumerate(names)}
+    rows, columns, much = [], [], []
+    at = 0
+    for one in found:
+        for shown in one.shown:
+            for name, value in shown.items():
+                rows.append(at)
+                columns.append(place[name])
+                much.append(value)
+            at += 1
+    matrix = csr_matrix((much, (rows, columns)), (at, len(names)))
+    owner = np.repeat(np.arange(len(found)), [len(one.shown) for one in found])
+    right = np.array([r for one in found for r in one.right])
+    answered = np.bincount(owner, right, len(found)) > 0
+    alone = np.array([len(one.shown) == 1 for one in found], float)
+
+    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        odds = np.exp(np.clip(matrix @ weights, -30, 30))
+        whole = np.bincount(owner, odds, len(found)) + alone
+        good = np.where(answered, np.bincount(owner, odds * right, len(found)), 1.0)
+        value = -np.log(np.maximum(good, 1e-12) / whole).sum() + 0.5 * pull * (weights**2).sum()
+        wanted = np.where(answered[owner] & right, odds / np.maximum(good, 1e-12)[owner], 0.0)
+        slope = matrix.T @ (odds / whole[owner] - wanted) + pull * weights
+        return float(value), slope
+
+    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
+    return {name: round(float(best.x[n]), 3) for name, n in place.items()}
+
+
+def fitted(found: Sequence[dict[str, list[Instance]]], pull: float = PULL) -> dict[str, dict[str, float]]:
+    """The weights of each of the four, from what several disputes teach."""
+    return {what: fit([one for some in found for one in some[what]], pull) for what in WHAT}
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit on all that is not left out, and write the weights."""
+    out, left = Path(arguments[0]), set(arguments[2:])
+    found = []
+    for folder in disputes(left):
+        with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
+            found.append(instances(built.record, folder))
+    weights = {
+        what: {name: much for name, much in some.items() if abs(much) >= SMALL} for what, some in fitted(found).items()
+    }
+    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print({what: sum(len(one[what]) for one in found) for what in WHAT})
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
