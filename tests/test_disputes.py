@@ -1,4 +1,4 @@
-"""The made-up disputes of the bench are well formed: their gold points at words that stand in the pages, exactly once.
+"""The made-up disputes of bench and recipes are well formed: their gold points at words in the pages, exactly once.
 
 Some of them are for scoring alone: what fails is told by file and place, never by its words, so that no text is read
 here.
@@ -19,8 +19,14 @@ import yaml
 
 from onrecord.reference.loader import Tables, read_tables
 
-FOLDER = Path(__file__).parents[1] / "bench" / "texts" / "disputes"
-DISPUTES = sorted(path.name for path in FOLDER.iterdir() if path.is_dir())
+ROOT = Path(__file__).parents[1]
+FOLDERS = {
+    path.name: path
+    for folder in (ROOT / "bench" / "texts" / "disputes", ROOT / "train" / "disputes")
+    for path in folder.iterdir()
+    if path.is_dir()
+}
+DISPUTES = sorted(FOLDERS)
 
 # The predicates of the shipped codebook, and what each takes, in order.
 TAKES = {
@@ -65,19 +71,19 @@ class Pointer(NamedTuple):
 
 @cache
 def gold(dispute: str) -> dict[str, Any]:
-    data: dict[str, Any] = yaml.safe_load((FOLDER / dispute / "gold.yaml").read_text(encoding="utf-8"))
+    data: dict[str, Any] = yaml.safe_load((FOLDERS[dispute] / "gold.yaml").read_text(encoding="utf-8"))
     return data
 
 
 @cache
 def tables(dispute: str) -> Tables:
-    return read_tables((FOLDER / dispute / "reference.yaml").read_text(encoding="utf-8"), "reference.yaml")
+    return read_tables((FOLDERS[dispute] / "reference.yaml").read_text(encoding="utf-8"), "reference.yaml")
 
 
 @cache
 def page(dispute: str, file: str) -> str:
     """What a person sees of a page, every run of white space one plain space."""
-    text = (FOLDER / dispute / "pages" / file).read_text(encoding="utf-8")
+    text = (FOLDERS[dispute] / "pages" / file).read_text(encoding="utf-8")
     if file.endswith(".html"):
         text = re.sub(r"(?is)<(head|script|style)\b.*?</\1>|<!--.*?-->|<!doctype[^>]*>", " ", text)
         text = re.sub(r"(?i)</?(?:a|b|i|em|strong|span)\b[^>]*>", "", text)
@@ -131,7 +137,7 @@ def test_the_gold_has_its_parts_and_nothing_else(dispute: str) -> None:
 @pytest.mark.parametrize("dispute", DISPUTES)
 def test_every_page_is_listed_once_with_its_outlet_and_day(dispute: str) -> None:
     rows = gold(dispute)["documents"]
-    files = sorted(path.name for path in (FOLDER / dispute / "pages").iterdir())
+    files = sorted(path.name for path in (FOLDERS[dispute] / "pages").iterdir())
     assert sorted(row["file"] for row in rows) == files
     assert [row["file"] for row in rows if not (is_interval(row["published"]) or row["published"] == [])] == []
     assert [row["file"] for row in rows if not (row["outlet"] is None or row["outlet"].strip())] == []
