@@ -27,7 +27,7 @@ from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.group import Group, Several
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
-from onrecord.reading.actors.namesake import of_the_page
+from onrecord.reading.actors.namesake import of_the_page, without_surnames
 from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
 from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
@@ -98,7 +98,7 @@ class Cast:
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
         self._places: set[int] = set()
-        listed = of_the_page(gazetteer.find(self.tokens), home, reference)
+        listed = of_the_page(without_surnames(self.tokens, gazetteer.find(self.tokens)), home, reference)
         self.spoken_of = spoken_of(self.tokens, listed, reference)
         for found in listed:
             self._know(found)

@@ -1,4 +1,4 @@
-"""Bodies of several states under one bare name: "the Foreign Office" of a page about Pakistan is Pakistan's."""
+"""Names that others bear too: "the Foreign Office" of a page about Pakistan is Pakistan's; Marc Jordan is no state."""
 
 from __future__ import annotations
 
@@ -7,7 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
+from onrecord.model import MentionKind
 from onrecord.reading.actors.gazetteer import Found
+from onrecord.reading.encoder.noun import given_sex
+from onrecord.reading.grammar.token import Token
+from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reference import Name, Reference
 
 
@@ -45,3 +49,33 @@ def _meant(
     spoken_of = [state for state in others if state in named and state != row.of]
     chosen = home if home in others else spoken_of[0] if len(spoken_of) == 1 and row.of not in named else None
     return replace(found, names=(others[chosen],)) if chosen else found
+
+
+def without_surnames(tokens: Sequence[Token], listed: Sequence[Found]) -> list[Found]:
+    """The names found without those of states that are surnames: "Marc Jordan", and "Jordan said" behind it."""
+    borne: set[str] = set()
+    left: list[Found] = []
+    for found in listed:
+        token = tokens[found.last]
+        alone = found.first == found.last and found.name.kind is MentionKind.STATE
+        if alone and found.first and _given(tokens[found.first - 1], token):
+            borne.add(token.text)
+        elif not (alone and token.text in borne and _speaks(tokens, found.last)):
+            left.append(found)
+    return left
+
+
+def _given(before: Token, token: Token) -> bool:
+    """Whether a given name stands right before a token."""
+    near = before.is_capital and token.start == before.end + 1
+    return near and given_sex(before.text) is not None and before.lower not in words("auxiliaries")
+
+
+def _speaks(tokens: Sequence[Token], index: int) -> bool:
+    """Whether a name stands alone before a verb, or behind "Mr."."""
+    before = tokens[index - 1 - (tokens[index - 1].text == ".")].lower if index > 1 else ""
+    behind = tokens[index + 1].lower if index + 1 < len(tokens) else ""
+    titled = before in words("titles")
+    return titled or (
+        before not in words("determiners") and (behind in longest_cue() or behind in words("auxiliaries"))
+    )

@@ -92,6 +92,9 @@ def _seated(cast: Cast, source: Span, setting: Setting) -> str | None:
 
 def _people(tokens: list[Token]) -> bool:
     """Whether the noun of a phrase is for persons: "aides", "chief lawyer for the region", "lot"."""
-    stop = next((i for i, t in enumerate(tokens) if i and t.lower in words("prepositions")), len(tokens))
+    stop = next(
+        (i for i, t in enumerate(tokens) if i and (t.text == "," or t.lower in words("prepositions"))), len(tokens)
+    )
     said = [t for t in tokens[:stop] if t.is_word]
-    return bool(said) and (for_person(plain(said[-1].text)) or said[-1].lower in table("families")["around"].split())
+    others = table("families")["around"].split() + table("families")["led"].split()
+    return bool(said) and (for_person(plain(said[-1].text)) or said[-1].lower in others)

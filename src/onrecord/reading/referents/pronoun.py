@@ -15,6 +15,7 @@ from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
+from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
 
 _PERSONS = (ActorKind.PERSON,)
@@ -24,6 +25,8 @@ LAST_NAMED = "pronoun: last named"
 """The rule of he or she where nothing tells but who was named last."""
 # "One envoy familiar with the talks, who added": what may stand between who spoke and "who".
 _AFTER = re.compile(r"\s*,?\s*|(?:\s+[a-z’'-]+){1,6},\s+")
+# An opening in which "he" is whoever the main clause is about.
+_AHEAD = re.compile(r"In\s+(?:what\s+s?he|his|her)\b")
 _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 # Who opens or ends a sentence stands within so many characters of its beginning or end.
 _OPENING = 45
@@ -225,8 +228,23 @@ def _again(cast: Cast, word: str, source: Span, setting: Setting) -> Member | No
     return member if said == word and setting.sentence.start <= mouth.start < source.start else None
 
 
+def _main(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
+    """Whom the main clause of a pronoun's sentence is about behind an opening: "Asked about Drel, Kell said he ...",
+    "In what he called a rant, Kell ...".
+    """
+    mention = main_subject(cast, setting.sentence)
+    member = cast.members.get(mention.refers.value) if mention is not None and mention.refers else None
+    if mention is None or member is None or member.gender not in (None, word):
+        return None
+    ahead = mention.span.start > source.start and _AHEAD.match(cast.text, setting.sentence.start) is not None
+    said = any(mention.span.touches(one) for one in setting.said)
+    return member if not said and (ahead or mention.span.end <= source.start) else None
+
+
 def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
     """The first person of a pronoun's own sentence before it, outside what is said there; owners come last."""
+    if (main := _main(cast, word, source, setting)) is not None:
+        return main
     found: list[Member] = []
     owners: list[Member] = []
     for mention in cast.mentions.within(Span(setting.sentence.start, max(setting.sentence.start, source.start))):

@@ -149,6 +149,9 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return called
     if spoke := epithet(cast, source, setting):
         return spoke
+    whose, first = whose_by(cast, source, tokens, setting) or (None, 0)
+    if phrase.body and whose is not None and tokens[0].lower not in OWNERS:
+        return _unnamed(cast, phrase, source, (whose.value, tokens[first].text))
     if phrase.body and len(tokens) == 2 and (noun := by_noun(cast, source, tokens)):
         return noun
     if phrase.body:
@@ -163,7 +166,6 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if kept := of_somebody(cast, source, tokens, setting):
         return kept
-    whose, first = whose_by(cast, source, tokens, setting) or (None, 0)
     return _unnamed(cast, phrase, source, (whose.value, tokens[first].text) if whose else None)
 
 

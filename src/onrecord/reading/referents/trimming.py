@@ -27,6 +27,12 @@ _NOUNS = frozenset("reply supply rally bully monopoly anomaly assembly jelly".sp
 _OWNING = re.compile(r"(?:['’]s|(?<=s)['’])$")
 
 
+def behind_dateline(text: str, sentence: Span) -> int:
+    """Where a sentence begins behind a dateline: "TESSIN (CNS) - Varland"."""
+    dateline = _DATELINE.match(text, sentence.start, sentence.end)
+    return dateline.end() if dateline else sentence.start
+
+
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
     start, end = source.start, whole(cast.text, source.end)

@@ -26,7 +26,7 @@ _KINDS = {ActorKind.STATE: MentionKind.STATE, ActorKind.ORGANISATION: MentionKin
 # "Candidates in close races who": what may stand between those told of and "who", within so many characters.
 _TAIL = re.compile(r"\s+(?:in|of|from|at|on|for|with)(?:\s+[\w’'-]+){1,4},?\s+$")
 _BEHIND = 60
-_PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her", "they"})
+_PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her", "they", "them", "their"})
 
 
 def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], published: Interval) -> Iterator[Mention]:

@@ -8,6 +8,8 @@ from onrecord.reading.actors.introduction import serves_another
 from onrecord.reading.grammar.item import MARKS
 from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.lexicon import longest_cue, words
+from onrecord.reading.referents.opening import main_subject
+from onrecord.reading.referents.trimming import behind_dateline
 
 
 def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
@@ -15,7 +17,11 @@ def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -
     if sentence is None or cast.text[sentence.start] in MARKS:
         # Who opens what somebody is quoted with is no subject of the page's own.
         return None
-    opening = Span(sentence.start, min(sentence.end, sentence.start + 45))
+    person = main_subject(cast, sentence) if MentionKind.PERSON in kinds else None
+    if person is not None and person.refers is not None:
+        return person.refers.value
+    start = behind_dateline(cast.text, sentence)
+    opening = Span(start, min(sentence.end, start + 45))
     for mention in cast.mentions.within(opening):
         owns = mention.kind is not MentionKind.PERSON and cast.text[mention.span.end : mention.span.end + 1] in (
             "'",
