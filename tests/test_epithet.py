@@ -38,6 +38,10 @@ def seen(text: str) -> dict[str, str | None]:
         ("“It rained,” Rolf Anders said. “It will snow,” the front-runner added.", ["Rolf Anders"] * 2),
         ("Rolf Anders said it rained. The 43-year-old said it snowed.", ["Rolf Anders"] * 2),
         ("Rolf Anders said it rained. The front-runner and former minister said it snowed.", ["Rolf Anders"] * 2),
+        (
+            "The Harbour Watch Foundation said it rained. The watchdog group said it snowed.",
+            ["Harbour Watch Foundation"] * 2,
+        ),
         # Nouns for anybody, for somebody else, for those whom the text calls so, of the other sex, of another state.
         ("Rolf Anders said it rained. The official said it snowed.", ["Rolf Anders", "official"]),
         ("Rolf Anders said it rained. The other senator said it snowed.", ["Rolf Anders", "other senator"]),

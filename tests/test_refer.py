@@ -35,6 +35,7 @@ def who(text: str, on: str | None = "2018-11-08") -> list[str | None]:
         ("Minister Mark Arlen left. Arlen said it rained.", ["Mark Arlen"]),
         ("Arlen's ships left. Arlen said it rained.", ["Arlen"]),
         ("Oda Kell left. Ms. Kell's group said it rained.", ["Oda Kell's group"]),
+        ("It rained, said ministers like Bram Tovey. “No,” he said.", ["Bram Tovey"] * 2),
         ("Oda Kell left. Ms. Kell's ministry said it rained.", ["Oda Kell"]),
         ("Oda Kell left. Her aides said it rained.", ["Oda Kell's aides"]),
         ("Bram Tovey spokesman Rolf Brand slept. “No,” he said.", ["Rolf Brand"]),

@@ -10,7 +10,7 @@ from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.naming import Phrase, a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.lexicon import words
+from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.pronoun import owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
@@ -97,6 +97,20 @@ def spoke_last(cast: Cast, source: Span, tokens: list[Token], setting: Setting) 
     return judged(
         last.name, 0.75, "noun", f'"{cast.text[source.start : source.end]}" is {last.name}, which spoke last', source
     )
+
+
+def spoke_on(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """The organisation that spoke last, where a noun for any body speaks on: "the watchdog group"."""
+    last = cast.members.get(setting.last or "")
+    noun = tokens[-1].lower
+    if last is None or last.kind is not ActorKind.ORGANISATION or tokens[0].lower != "the" or len(tokens) < 2:
+        return None
+    plainly = noun in table("families")["any_body"].split() and not any(t.is_capital for t in tokens[1:])
+    near = setting.before is not None and any(setting.before.start <= p < source.start for p in last.places)
+    if not plainly or not near or setting.subject not in (None, last.name):
+        return None
+    says = f'"{cast.text[source.start : source.end]}" is {last.name}, which spoke last'
+    return judged(last.name, 0.65, "epithet", says, source)
 
 
 def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:

@@ -13,6 +13,7 @@ from onrecord.reading.referents.pronoun import head_noun, one_person
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
 _WHO = re.compile(r",?\s+who\b")
+_LIKE = re.compile(r"(?:[\w’'-]+\s+){1,4}(?:like|such\s+as)\s+")
 _OPENS_PART = re.compile(r"[,(]")
 
 
@@ -23,6 +24,9 @@ def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
             continue
         behind = cast.text[mention.span.end : source.end].lstrip()
         before = _OPENS_PART.split(cast.text[source.start : mention.span.start])[-1].split()
+        if _LIKE.fullmatch(cast.text, source.start, mention.span.start) and not behind:
+            says = f"{mention.refers.value} is named as one of those who speak"
+            return judged(mention.refers.value, 0.7, "name", says, source)
         if (behind and behind[0] not in ",(") or not before or any(_binds(before, i) for i in range(len(before))):
             continue
         says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'

@@ -19,7 +19,7 @@ from onrecord.reading.grammar.order import UNNAMED
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.administration import administration
-from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, spoke_last
+from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, spoke_last, spoke_on
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
@@ -149,6 +149,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return called
     if spoke := epithet(cast, source, setting):
         return spoke
+    if on := spoke_on(cast, source, tokens, setting):
+        return on
     whose, first = whose_by(cast, source, tokens, setting) or (None, 0)
     if phrase.body and whose is not None and tokens[0].lower not in OWNERS:
         return _unnamed(cast, phrase, source, (whose.value, tokens[first].text))
@@ -368,7 +370,8 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
         _, word, rest = name.partition(whose[1])
         name = owned(whose[0], word + rest, many=cast.members[whose[0]].kind is ActorKind.GROUP) if word else name
     agreement = name.lower().split()[-1:] in (["treaty"], ["agreement"], ["pact"], ["accord"], ["deal"])
-    if agreement or not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
+    cut = name[:1] in ("'", "’") or name[-1:] == "-"  # "'s empowered", "much-"
+    if agreement or cut or not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
     member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))

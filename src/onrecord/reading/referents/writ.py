@@ -7,6 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import owner_of
@@ -44,7 +45,8 @@ def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
         if owner is not None:
             says = f'"{cast.text[source.start : source.end]}" is a text of {owner.value}'
             return judged(owner.value, round(0.9 * owner.confidence, 3), "issuer", says, source)
-    if tied is None and setting.last and head[-1].lower in _ISSUED and tokens[0].lower == "the":
+    told = setting.last is None or a_newsroom(setting.last) or setting.last.split()[-1].lower() in words("papers")
+    if tied is None and setting.last and not told and head[-1].lower in _ISSUED and tokens[0].lower == "the":
         says = f'"{cast.text[source.start : source.end]}" is one of {setting.last}, who spoke last'
         return judged(setting.last, 0.6, "issuer", says, source)
     if tied is None and tokens[0].lower == "the" and (issuer := _issued_before(cast, head[-1].lower, setting)):
