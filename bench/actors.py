@@ -53,13 +53,10 @@ def said(reading: Reading, span: Span) -> str | None:
     if best[0]:
         return best[2]
     named = [m for m in reading.mentions if m.span.touches(span) and m.refers is not None]
-    value: str | None = None
-    for mention in named:
-        common = min(span.end, mention.span.end) - max(span.start, mention.span.start)
-        off = abs(len(mention.span) - len(span))
-        if mention.refers is not None and (not best[0] or (common, -off) > (best[0], best[1])):
-            best, value = (common, -off, None), mention.refers.value
-    return value
+    # Of those that begin first the one that is most alike: "her" of "her aides" is not meant by "her aides".
+    first = [m for m in named if m.span.start == min(n.span.start for n in named)]
+    alike = min(first, key=lambda m: abs(len(m.span) - len(span)), default=None)
+    return alike.refers.value if alike is not None and alike.refers is not None else None
 
 
 def right(row: dict[str, Any], value: str | None) -> bool:
