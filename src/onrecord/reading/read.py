@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from onrecord.model import (
+    ActorKind,
     Document,
     Interval,
     Judgement,
@@ -21,10 +22,12 @@ from onrecord.reading.actors.bearer import bearers
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.actors.home import written_in
+from onrecord.reading.actors.interview import interviewed
 from onrecord.reading.actors.issuer import issued, issuer
 from onrecord.reading.actors.role import roles
 from onrecord.reading.actors.unlisted import seen_names
 from onrecord.reading.apart import moved, moved_mention
+from onrecord.reading.attributions.onward import onward
 from onrecord.reading.attributions.reader import Reader
 from onrecord.reading.attributions.rules import in_text
 from onrecord.reading.claims.claim import claims
@@ -61,7 +64,9 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     seen = reader.seen(document.text, headlines)
     cut = sentences(document.text)
     publisher = issuer(document, reference)
-    given = announced(document.text, seen.attributions, cut)
+    told_whole = announced(document.text, seen.attributions, cut)
+    given, asked = interviewed(document, told_whole, cut, reference)
+    given = given if asked or publisher else onward(document.text, given, cut, reference)
     own = issued(document, given, cut) if publisher else ()
     attributions = tuple(sorted((*given, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
@@ -70,6 +75,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         at_home = at_home or by
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
     cast.author = document.wire.authors[0].text if len(document.wire.authors) == 1 else None
+    if asked is not None:
+        cast.member(asked.value, ActorKind.PERSON)
     cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
     cast.dated(published.value)
@@ -79,7 +86,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
-    said = statements(document.id, cast, attributions, cut, published, publisher)
+    said = statements(document.id, cast, attributions, cut, published, publisher or asked)
     said = sensed(cast, said, cut, reader)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines)

@@ -126,4 +126,5 @@ def _purpose(items: list[Item], index: int) -> bool:
 def tells(item: Item) -> bool:
     """Whether a word is a finite verb by its form, or a quotation, so that what holds it can be said."""
     modal = item.lower in words("modals") and not item.is_capital
-    return item.is_quote or modal or is_finite(item)
+    third = item.pos == "VERB" and item.lower.endswith("s")
+    return item.is_quote or modal or third or is_finite(item)

@@ -11,6 +11,7 @@ from onrecord.model import Attribution, Span
 from onrecord.model.actor import ACTORS
 from onrecord.reading.attributions.given import given
 from onrecord.reading.attributions.headline import headline
+from onrecord.reading.attributions.label import clock, labelled
 from onrecord.reading.attributions.range import Given
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.side import Taken
@@ -18,7 +19,7 @@ from onrecord.reading.grammar.item import MARKS, UNTAGGED, Item, itemize
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "13"
+VERSION = "14"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
@@ -69,6 +70,7 @@ class RuleReader:
             if any(sentence in h for h in headlines) and (named := headline(text, sentence, self._actors)):
                 found.append(named)
                 continue
+            sentence = Span(clock(text, sentence.start, sentence.end), sentence.end)
             items = itemize(text, sentence, quoted, tags)
             new = list(self._stretch(text, items, 0, tags))
             if waiting and new and new[0].content[0].start == items[0].start and items[0].is_quote:
@@ -81,7 +83,9 @@ class RuleReader:
 
     def _stretch(self, text: str, items: list[Item], depth: int, tags: Mapping[int, str]) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
-        for one in given(items, self._capitals):
+        found = given(items, self._capitals)
+        by_label = [] if depth or any(one.rule == "colon" for one in found) else labelled(items, self._actors)
+        for one in (*found, *by_label):
             if depth and one.belief:
                 continue
             yield _attribution(text, items, one)
@@ -178,7 +182,7 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
     quoted = text[last.content[-1].start] in MARKS or text[ends - 1] in MARKS
     unclosed = quoted and text[ends - 1] not in '"”'
     # `He would stay, X said. "Nobody asked me."`: right behind, what is quoted is said by the same.
-    clause = last.rule in ("that", "bare clause", "clause before")
+    clause = last.rule in ("that", "bare clause", "clause before", "colon")
     behind = not any(c.isalnum() or c == "\n" for c in between)
     # "..., X said, by night": how and when it was done may stand in between.
     behind = behind or (last.rule == "clause before" and _TAIL.fullmatch(between) is not None)
