@@ -9,9 +9,19 @@ import pytest
 
 from onrecord.model import AnswerKind, Document, Evidence, Judgement, Outcome, Record, Wording
 from onrecord.record import compile
+from onrecord.record.positions.held import shown
+from onrecord.record.utterances.common import at_most, chance, same_figures, signs
+from onrecord.record.utterances.likeness import ENOUGH, SAME, SURE, Likeness, alike, hopeless, may_be
+from onrecord.record.utterances.told import Told, told
+from onrecord.record.utterances.utterance import holds
 from onrecord.store import RecordFile, Store
 from texts import document, given, reading, record, treaty, world
 
+MORE = {
+    "d": "Veyra tested a missile in breach of the Lantern Treaty, Oda Kell said. Arlen demanded 40 crowns from Veyra.",
+    "e": "Oda Kell said that the treaty was dead. Arlen wants Veyra to pay 40 crowns. Bram Tovey spoke of “a charge”.",
+    "f": "“Nobody has tested a missile that the treaty forbids,” Bram Tovey said. He said Veyra would pay nothing.",
+}
 CHARGE = "Veyra has tested a missile that the Lantern Treaty forbids, and the whole coast has heard it"
 PAGES = [
     document(
@@ -39,6 +49,12 @@ PAGES = [
 ]
 
 
+def gists(page: Document) -> tuple[Told, ...]:
+    """The statements of a page as they are compared."""
+    read = reading(page)
+    return told(page, read, shown(page, read, treaty(), world()), world())
+
+
 def named(doc: Document, outlet: str) -> Document:
     return replace(doc, outlet=Judgement(outlet, 0.9, (Evidence("test", "it says so"),)))
 
@@ -60,14 +76,14 @@ def test_the_same_words_weeks_later_are_one_utterance_and_shortened_ones_are_tol
     assert 0 < told.confidence <= 1 and all(0 <= a.likeness <= 1 and a.why for a in told.appearances)
 
 
-def test_the_same_thing_said_a_week_later_in_other_words_is_another_utterance() -> None:
+def test_the_same_thing_said_two_months_later_in_other_words_is_another_utterance() -> None:
     first = document(
         "Oda Kell said Veyra had violated the Lantern Treaty.", identity="a" * 16, dates=[given("2018-11-05")]
     )
     later = document(
         "Oda Kell said the Veyrans were in breach of the Lantern Treaty.",
         identity="b" * 16,
-        dates=[given("2018-11-14")],
+        dates=[given("2019-01-10")],
     )
     assert record(first, later).utterances == ()
 
@@ -275,3 +291,34 @@ def test_nearly_the_same_words_are_told_again_for_some_weeks() -> None:
     assert pages("Oda Kell said pilots have been bought.", "2018-11-20") == 1
     assert pages("Oda Kell said pilots have been bought.", "2019-02-20") == 0
     assert pages("Oda Kell said pilots have not been bought.", "2018-11-20") == 0
+
+
+def test_what_is_hopeless_is_never_alike_enough_and_what_may_be_shares_something() -> None:
+    pages = [*PAGES, *(document(text, identity=i * 16, dates=[given("2018-11-07")]) for i, text in MORE.items())]
+    every = [one for page in map(gists, pages) for one in page]
+    for one, other in permutations(every, 2):
+        found = alike(one, other)
+        assert found == alike(other, one) and 0 <= found.score <= 1 and found.why
+        if hopeless(one, other):
+            assert found.score < ENOUGH
+        assert chance(signs(one, other)) <= at_most(one, other) + 1e-9
+        if ENOUGH <= found.score < SAME:
+            assert may_be(one, other) and one.by == other.by
+
+
+def test_a_doubtful_tie_holds_only_where_neither_is_more_like_a_third() -> None:
+    weak, more, sure = (Likeness(score, "") for score in (ENOUGH, (ENOUGH + SURE) / 2, SURE))
+    assert holds(weak, weak, weak) and holds(weak, None, weak) and holds(sure, sure, Likeness(0.9, ""))
+    assert not holds(weak, weak, more) and not holds(weak, sure, weak)
+
+
+def test_a_figure_is_the_same_only_where_it_may_count_the_same() -> None:
+    def figure(first: str, second: str) -> bool:
+        one, other = (
+            gists(document(f"Arlen said it needs {text}.", identity=text[0] * 16))[0] for text in (first, second)
+        )
+        return same_figures(one, other)
+
+    assert figure("40m crowns", "a claim of 40 million crowns") and figure("40 km", "40 kilometres of pipe")
+    assert figure("48 armed sailors", "another 48 sailors") and figure("the 40 in the harbour", "all 40 ships")
+    assert not figure("40 crowns", "a crew of 40 sailors") and not figure("forty crowns", "12 crowns")

@@ -331,6 +331,28 @@ def test_an_utterance_comes_apart_where_the_telling_that_held_it_together_is_rej
     assert [one["appearances"] for one in RecordFile(record.store).utterances()] == [2, 2]
 
 
+def test_a_doubtful_telling_stands_back_for_a_nearer_one_until_that_is_rejected() -> None:
+    record = Kept()
+    told = (
+        "Oda Kell said that the pilots of the Sound had been paid by the harbour office.",
+        "Oda Kell said the pilots took money from Castaly.",
+        "Oda Kell said the pilots had taken bags of money from Castaly.",
+    )
+    together = []
+    for number, words in enumerate(told, start=1):
+        made = document(words, identity=f"{number:016x}", dates=[given("2018-11-05")])
+        record.keep((made, reading(made)))
+        record.grow()
+        shown = RecordFile(record.store).record.utterances
+        together.append([{a.document[-1] for a in one.appearances} for one in shown])
+    third = next(one["id"] for one in RecordFile(record.store).statements() if "bags" in one["content"])
+    record.correct(RecordFile(record.store).drafts(by="Ana Brill", why="the page says so", at=START).reject(third))
+    assert record.grow()
+    record.same_as_whole()
+    (back,) = RecordFile(record.store).record.utterances
+    assert [*together, [{a.document[-1] for a in back.appearances}]] == [[], [{*"12"}], [{*"23"}], [{*"12"}]]
+
+
 def test_what_reaches_far_is_compiled_whole_and_nothing_is_lost() -> None:
     record = Kept()
     record.keep(page(1), page(2), page(3))

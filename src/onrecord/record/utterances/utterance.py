@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import Protocol
 
 from onrecord.model import Appearance, Utterance, Wording
-from onrecord.record.utterances.likeness import ENOUGH, KEPT, LATER, Likeness, alike, hopeless, share_in_order
+from onrecord.record.utterances.common import share_in_order
+from onrecord.record.utterances.likeness import ENOUGH, KEPT, REACH, SAME, SURE, Likeness, alike, hopeless
 from onrecord.record.utterances.quote import Key, keys, well_known
 from onrecord.record.utterances.told import Gist, Told
 
@@ -22,7 +23,7 @@ _SHORTEST = 2
 _PART = 0.67
 """A statement with no more than this share of the words of another may be but a part of it."""
 Ties = dict[tuple[str, str], Likeness]
-"""By the ids of two statements, that of the page with the lower id first: what makes them one utterance."""
+"""By the ids of two statements, that of the page with the lower id first: what speaks for their being one utterance."""
 
 
 def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
@@ -38,7 +39,7 @@ def utterances(pages: Sequence[Sequence[Told]]) -> tuple[Utterance, ...]:
 def tied(bodies: Sequence[Sequence[Told]]) -> Ties:
     """Every two statements of two pages that tell the same; a page is given as ``folded`` leaves it."""
     links: Ties = {}
-    for pairs in _candidates(bodies):
+    for pairs in candidates(bodies):
         links |= one_to_one(pairs)
     return links
 
@@ -70,12 +71,23 @@ class Telling(Protocol):
 def grouped(
     every: Mapping[str, Telling], links: Ties, known: Mapping[tuple[str, str], Appearance] | None = None
 ) -> tuple[Utterance, ...]:
-    """What is tied, directly or through others, as utterances; ``every`` has the statements by their ids.
+    """What is held together, directly or through others, as utterances; ``every`` has the statements by their ids.
 
     ``known`` says of tellings whose words are as before how each stood to the first of its utterance, by the ids of
     the first and its own.
     """
-    return gathered(_components(every, links), nearest(links), known)
+    near = nearest(links)
+    holding = {pair for pair, like in links.items() if holds(like, *(near[id_] for id_ in pair))}
+    return gathered(_components(every, holding), near, known)
+
+
+def holds(like: Likeness, *near: Likeness | None) -> bool:
+    """Whether a tie holds its two statements together; ``near`` is what most speaks for each being one with another.
+
+    One that is not sure does only where neither is more like a third: else a chain of doubts would make one utterance
+    of all that a side ever said about a matter.
+    """
+    return like.score >= SURE or all(like.score >= other.score for other in near if other)
 
 
 def nearest(links: Ties) -> dict[str, Likeness]:
@@ -115,7 +127,7 @@ def folded(page: Sequence[Told]) -> list[Told]:
     return [*kept, *body]
 
 
-def _candidates(pages: Sequence[Sequence[Told]]) -> Iterable[list[tuple[Told, Told]]]:
+def candidates(pages: Sequence[Sequence[Told]]) -> Iterable[list[tuple[Told, Told]]]:
     """The pairs of statements worth comparing, those of two pages together."""
     by_pages: dict[tuple[str, str], dict[tuple[str, str], tuple[Told, Told]]] = defaultdict(dict)
     for one, other in (*_of_a_time(pages), *_of_a_run(pages)):
@@ -135,7 +147,7 @@ def _of_a_time(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
         said.sort(key=lambda t: (t.since or date.min, t.document, t.place))
         open_ = _Open()
         for one in said:
-            open_.close((one.since or date.min).toordinal() - LATER)
+            open_.close((one.since or date.min).toordinal() - REACH)
             yield from ((o, one) for o in open_.sharing(one))
             open_.add(one)
 
@@ -166,28 +178,28 @@ class _Open:
             heappush(self._ends, (one.until.toordinal(), len(self._all)))
         self._all.append(one)
         self._open |= bit
-        for name, every in (("stem", one.stems), ("figure", one.figures), ("issue", one.issues)):
+        for name, every in _shared(one):
             of = self._by[name]
             for what in every:
                 of[what] |= bit
 
     def sharing(self, one: Told) -> Iterator[Told]:
         """Those for which ``may_be`` holds, in the order in which they came."""
-        some = more = 0
-        for stem_ in one.stems:
-            having = self._by["stem"].get(stem_, 0) & self._open
-            more |= some & having
-            some |= having
-        issues = figures = 0
-        for issue in one.issues:
-            issues |= self._by["issue"].get(issue, 0)
-        for figure in one.figures:
-            figures |= self._by["figure"].get(figure, 0)
-        left = more | (some & issues) | (figures & self._open)
+        left = 0
+        for name, every in _shared(one):
+            of = self._by[name]
+            for what in every:
+                left |= of.get(what, 0)
+        left &= self._open
         while left:
             low = left & -left
             yield self._all[low.bit_length() - 1]
             left ^= low
+
+
+def _shared(one: Gist) -> Iterable[tuple[str, Iterable[object]]]:
+    """That of which two statements must share any to be compared, by its kind."""
+    return ("stem", one.stems), ("figure", one.figures), ("issue", one.issues)
 
 
 def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
@@ -210,15 +222,17 @@ def one_to_one(pairs: Sequence[tuple[Gist, Gist]]) -> Ties:
     taken: set[str] = set()
     found: Ties = {}
     for likeness, one, other in near:
-        # What one page tells in one statement another may tell in two: the longer can be told again by several.
+        # What one page tells in one statement another may tell in two: the longer can be told again by several, if
+        # they are parts of its words.
         shorter, longer = sorted((one, other), key=lambda t: (len(t.words), t.id))
-        if shorter.id not in taken and (longer.id not in taken or len(shorter.words) < len(longer.words) * _PART):
+        part = likeness.score >= SAME and len(shorter.words) < len(longer.words) * _PART
+        if shorter.id not in taken and (part or longer.id not in taken):
             taken |= {one.id, other.id}
             found[one.id, other.id] = likeness
     return found
 
 
-def _components(every: Mapping[str, Telling], links: Ties) -> list[list[Telling]]:
+def _components(every: Mapping[str, Telling], links: Iterable[tuple[str, str]]) -> list[list[Telling]]:
     """What is linked, directly or through others."""
     near: dict[str, set[str]] = defaultdict(set)
     for one, other in links:

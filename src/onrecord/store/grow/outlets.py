@@ -57,7 +57,7 @@ class Contrasts:
         now = {u.id: u for u in other[1]}
         members = {a.statement for group in other for u in group for a in u.appearances}
         beside = self._first_on(near) - set(now)
-        every, wanted = self._answers(self._answered(members, near, answers))
+        every, wanted = self._answers(self._answered(members, near, answers) | _left(steady, then, is_))
         first, tellings, where = self._tellings({*beside, *wanted, *(one for one, _ in every)})
         events = {event for group in happenings for one in group for event in one.events}
         partly = [u for u, _ in steady.values()]
@@ -231,6 +231,15 @@ class Contrasts:
         for outlet, out in self.ground.connection.execute(query.where(table.c.outlet.is_not(None))):
             found[outlet].append(date.fromordinal(out))
         return dict(found)
+
+
+def _left(steady: Collection[str], then: Mapping[str, Utterance], now: Mapping[str, Utterance]) -> set[str]:
+    """The tellings that left an utterance which stays as it was, and that: answers to the one are none to the other."""
+    found: set[str] = set()
+    for id_ in steady:
+        left = {a.statement for a in then[id_].appearances} - {a.statement for a in now[id_].appearances}
+        found |= left | ({id_} if left else set())
+    return found
 
 
 class _Words(dict[str, str]):

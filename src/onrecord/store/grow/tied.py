@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from sqlalchemy import and_, bindparam, delete, insert, or_, select
 
-from onrecord.record.utterances.likeness import LATER, Likeness, may_be
+from onrecord.record.utterances.likeness import REACH, SURE, Likeness, may_be
 from onrecord.record.utterances.quote import keys
 from onrecord.record.utterances.told import Gist, Told
-from onrecord.record.utterances.utterance import Ties, folded, nearer, nearest, one_to_one
+from onrecord.record.utterances.utterance import Ties, folded, holds, nearer, nearest, one_to_one
 from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground
@@ -21,6 +21,7 @@ from onrecord.store.writer import among
 
 Pair = tuple[str, str]
 Pairs = dict[Pair, tuple[Gist, Gist]]
+Near = dict[str, Likeness | None]
 _SPOT = "out, shorter, document, place"
 _NEXT = {
     before: f"SELECT {_SPOT} FROM trace_runs WHERE key = ? AND ({_SPOT}) {sign} (?, ?, ?, ?) "  # noqa: S608
@@ -32,8 +33,8 @@ _NEXT = {
 
 
 class Tied:
-    """The ties of the changed pages, written anew: ``lost`` are those that are no more, ``added`` those that were not
-    there; ``touched`` the statements of either, and of the changed pages.
+    """The ties of the changed pages, written anew: ``lost`` are those that held and do no more, ``added`` those that
+    did not; ``touched`` the statements of either, of all ties that changed, and of the changed pages.
     """
 
     def __init__(self, ground: Ground, then: Mapping[str, list[Told]]) -> None:
@@ -61,10 +62,9 @@ class Tied:
         ties: Ties = {}
         for pairs in by_pages.values():
             ties |= one_to_one(list(pairs.values()))
-        self._write(removed, ties)
-        self.lost = set(removed) - set(ties)
-        self.added = set(ties) - set(removed)
-        other_ = {pair for pair in ties if pair in removed and removed[pair] != ties[pair]}
+        before, after = self._write(removed, ties)
+        self.lost, self.added = self._turned(removed, ties, before, after)
+        other_ = {pair for pair in {*removed, *ties} if removed.get(pair) != ties.get(pair)}
         self.touched = was | self._own | {id_ for pair in self.lost | self.added | other_ for id_ in pair}
 
     # ── what is compared ───────────────────────────────────────────────────────────────────────────────────
@@ -76,7 +76,7 @@ class Tied:
         for one in body:
             sides[one.by].append(one)
         for side, said in sides.items():
-            since, until = min(map(first_day, said)) - LATER, max(map(last_day, said)) + LATER
+            since, until = min(map(first_day, said)) - REACH, max(map(last_day, said)) + REACH
             query = select(table.c.document_id, table.c.json).where(
                 table.c.side == side, table.c.since <= until, table.c.until >= since
             )
@@ -161,8 +161,10 @@ class Tied:
         rows = self._ground.connection.execute(select(schema.ties).where(which))  # type: ignore[arg-type]
         return {(row.one, row.other): Likeness(row.score, row.why) for row in rows}
 
-    def _write(self, removed: Ties, ties: Ties) -> None:
-        """Puts ties in the place of others, and sees to it which is the strongest of each statement."""
+    def _write(self, removed: Ties, ties: Ties) -> tuple[Near, Near]:
+        """Puts ties in the place of others, and sees to it which is the strongest of each statement: as it was before
+        for each of which a tie changed, and as it is.
+        """
         table, execute = schema.ties, self._ground.connection.execute
         gone = {pair: like for pair, like in removed.items() if ties.get(pair) != like}
         fresh = {pair: like for pair, like in ties.items() if removed.get(pair) != like}
@@ -173,8 +175,7 @@ class Tied:
             execute(insert(table), list(of_ties(fresh)))
         strongest, held = nearest(ties), schema.nearest
         ends = {id_ for pair in (*gone, *fresh) for id_ in pair}
-        rows = execute(select(held).where(among(held.c.statement, ends)))
-        known = {row.statement: Likeness(row.score, row.why) for row in rows}
+        known = self._nearest(ends)
         left: defaultdict[str, list[Likeness]] = defaultdict(list)
         for pair, like in gone.items():
             for id_ in pair:
@@ -196,9 +197,40 @@ class Tied:
             execute(delete(held).where(among(held.c.statement, [id_ for id_ in other if id_ in known])))
             if rows_ := [of_nearest(id_, now[id_]) for id_ in other if id_ in now]:
                 execute(insert(held), rows_)
+        return {id_: known.get(id_) for id_ in ends}, {id_: now.get(id_) for id_ in ends}
 
-    def _of(self, statements: Collection[str]) -> Ties:
-        return self._held(or_(*(among(column, statements) for column in _ENDS))) if statements else {}
+    def _turned(self, removed: Ties, ties: Ties, before: Near, after: Near) -> tuple[set[Pair], set[Pair]]:
+        """Which ties held and do no more, and which do now and did not: those that changed, and the unsure ones of
+        statements of which the strongest tie is another one.
+        """
+        doubtful = self._of({id_ for id_ in before if before[id_] != after[id_]}, SURE)
+        was, now = doubtful | removed, doubtful | ties
+        for pair in ties.keys() - removed.keys():
+            was.pop(pair, None)
+        beside: Near = dict(self._nearest({id_ for pair in {*was, *now} for id_ in pair} - before.keys()))
+        held, hold = (
+            {pair for pair, like in links.items() if holds(like, *(near.get(id_) for id_ in pair))}
+            for links, near in ((was, beside | before), (now, beside | after))
+        )
+        return held - hold, hold - held
+
+    def _nearest(self, statements: Collection[str]) -> dict[str, Likeness]:
+        """The strongest tie of each statement that has any."""
+        table = schema.nearest
+        rows = self._ground.connection.execute(select(table).where(among(table.c.statement, statements)))
+        return {row.statement: Likeness(row.score, row.why) for row in rows}
+
+    def _of(self, statements: Collection[str], below: float = 2) -> Ties:
+        """The ties of some statements, or of these the weaker ones."""
+        if not statements:
+            return {}
+        return self._held(and_(schema.ties.c.score < below, or_(*(among(column, statements) for column in _ENDS))))
+
+    def _holding(self, statement: str) -> set[str]:
+        """What a statement is held together with."""
+        of = self._of([statement])
+        near = self._nearest({id_ for pair, like in of.items() if like.score < SURE for id_ in pair})
+        return {id_ for pair, like in of.items() if holds(like, *(near.get(id_) for id_ in pair)) for id_ in pair}
 
     # ── what hangs together ────────────────────────────────────────────────────────────────────────────────
 
@@ -215,7 +247,7 @@ class Tied:
             seen, waiting = {start}, [start]
             while waiting and ends - seen:
                 at = waiting.pop()
-                fresh = {id_ for pair in self._of([at]) for id_ in pair} & rest - seen
+                fresh = self._holding(at) & rest - seen
                 seen |= fresh
                 waiting += sorted(fresh, key=lambda id_: id_ in ends)
             if waiting or not ends - seen:
@@ -253,5 +285,5 @@ def _of_a_time(body: Iterable[Gist], other: Iterable[Gist]) -> Iterator[tuple[Gi
     for one in body:
         at, last = (first_day(one), one.document, one.place), last_day(one)
         for at_, last_, to in others:
-            if one.by == to.by and (last >= at_[0] - LATER if at < at_ else last_ >= at[0] - LATER) and may_be(one, to):
+            if one.by == to.by and (last >= at_[0] - REACH if at < at_ else last_ >= at[0] - REACH) and may_be(one, to):
                 yield one, to

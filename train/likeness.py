@@ -1,0 +1,152 @@
+"""Fit the weights of the signs that two tellings are one utterance, ``src/onrecord/record/utterances/common.json``.
+
+    python -m train.likeness OUT.json
+    python -m train.likeness --without-each
+
+Read are the made-up disputes of ``bench/texts/disputes`` that are not held out (but for dunmarrow, which is kept to
+measure) and those of ``train/disputes``, as ``onrecord build`` reads them. Every two statements of one side that are
+compared and of which no fact settles whether they are one (``likeness.settled``) are an example, right where one group
+of the gold has both; the weights are those of a logistic regression, drawn towards nought.
+
+``--without-each`` fits without each dispute in turn and scores what then comes together there, as ``bench.record``
+does, for several values of ``ENOUGH``: P / R / F1 of all, and of those on which no rule was developed.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import comb
+from pathlib import Path
+
+import numpy as np
+import yaml
+from bench.record import DISPUTES, Pages
+
+import onrecord
+from onrecord.model import Utterance
+from onrecord.record.issues.codebook import Codebook
+from onrecord.record.positions.held import shown as held
+from onrecord.record.utterances import common, utterance
+from onrecord.record.utterances.likeness import settled
+from onrecord.record.utterances.told import Told, told
+from onrecord.record.utterances.utterance import candidates, folded, utterances
+from onrecord.reference import Reference
+
+OWN = Path(__file__).resolve().parent / "disputes"
+KEPT = ("dunmarrow",)
+DEVELOPED = ("lauterne", "osmer", "quelmar", "veldane", "tavren")
+PULL = 5.0
+STEPS = 30
+ENOUGH = (0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4)
+Example = tuple[dict[str, float], bool]
+
+
+@dataclass
+class Dispute:
+    """A dispute as read: the statements of its pages, and in which groups of the gold each stands, by its place."""
+
+    name: str
+    pages: list[tuple[Told, ...]]
+    places: dict[str, set[tuple[int, int]]]
+    gold: int
+
+    @classmethod
+    def read(cls, folder: Path) -> Dispute:
+        """The dispute in a folder."""
+        gold = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["repeated"]
+        reference, codebook = Reference.load(folder / "reference.yaml"), Codebook.load()
+        with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
+            record = built.record
+        pages = [
+            told(d, r, held(d, r, codebook, reference), reference)
+            for d, r in zip(record.documents, record.readings, strict=True)
+        ]
+        at, places = Pages(record), defaultdict[str, set[tuple[int, int]]](set)
+        for group, members in enumerate(gold):
+            for member, shown in enumerate(members):
+                for id_ in at.meant(shown):
+                    places[id_].add((group, member))
+        return cls(folder.name, pages, dict(places), sum(comb(len(members), 2) for members in gold))
+
+    def right(self, one: str, other: str) -> set[tuple[int, int, int]]:
+        """The pairs of the gold that two statements are."""
+        both = ((a, b) for a in self.places.get(one, ()) for b in self.places.get(other, ()))
+        return {(a[0], min(a[1], b[1]), max(a[1], b[1])) for a, b in both if a[0] == b[0] and a[1] != b[1]}
+
+    def examples(self) -> list[Example]:
+        """The signs of each two statements that are weighed, and whether they are one."""
+        pairs = (pair for pairs in candidates([folded(page) for page in self.pages]) for pair in pairs)
+        weighed = ((one, other) for one, other in pairs if one.by == other.by and settled(one, other) is None)
+        return [(common.signs(one, other), bool(self.right(one.id, other.id))) for one, other in weighed]
+
+    def score(self, found: Iterable[Utterance]) -> tuple[int, int, int]:
+        """How many pairs are right, how many are found, and how many there are to find."""
+        right: set[tuple[int, int, int]] = set()
+        every = 0
+        for one in found:
+            for n, a in enumerate(one.appearances):
+                for b in one.appearances[:n]:
+                    if a.document != b.document:
+                        hits = self.right(a.statement, b.statement)
+                        every += not (hits and hits <= right)
+                        right |= hits
+        return len(right), every, self.gold
+
+
+def fit(examples: Sequence[Example]) -> dict[str, float]:
+    """The weights that make most of what is right likeliest."""
+    names = sorted({name for shown, _ in examples for name in shown})
+    signs_of = np.array([[shown.get(name, 0.0) for name in names] for shown, _ in examples])
+    right = np.array([fits for _, fits in examples], float)
+    pull = np.array([0.0 if name == "always" else PULL for name in names])
+    weights = np.zeros(len(names))
+    for _ in range(STEPS):
+        chance = 1 / (1 + np.exp(-signs_of @ weights))
+        slope = signs_of.T @ (chance - right) + pull * weights
+        bend = (signs_of * (chance * (1 - chance))[:, None]).T @ signs_of + np.diag(pull)
+        weights -= np.linalg.solve(bend, slope)
+    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
+
+
+def without_each(disputes: Sequence[Dispute]) -> None:
+    """Prints what comes together on each dispute by the weights that the others give."""
+    examples = {one.name: one.examples() for one in disputes}
+    totals: dict[tuple[float, str], list[tuple[int, int, int]]] = defaultdict(list)
+    for one in disputes:
+        fitted = fit([e for name, its in examples.items() if name != one.name for e in its])
+        common.weights = lambda fitted=fitted: fitted  # type: ignore[assignment]
+        for enough in ENOUGH:
+            utterance.ENOUGH = enough  # type: ignore[misc]
+            # What is hopeless is so for the ENOUGH that ships alone.
+            utterance.hopeless = lambda *_: False  # type: ignore[assignment]
+            found = one.score(utterances(one.pages))
+            totals[enough, "all"].append(found)
+            totals[enough, one.name].append(found)
+            if one.name not in DEVELOPED:
+                totals[enough, "fresh"].append(found)
+    for (enough, name), scores in sorted(totals.items(), key=lambda item: (item[0][1], item[0][0])):
+        right, every, gold = map(sum, zip(*scores, strict=True))
+        print(
+            f"{name} from {enough}: {right / (every or 1):.2f} / {right / gold:.2f} / {2 * right / (every + gold):.3f}"
+        )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fit on all that is not held out, and write the weights; or say what they would be worth elsewhere."""
+    folders = sorted(f for f in (*DISPUTES.iterdir(), *OWN.iterdir()) if (f / "gold.yaml").exists())
+    disputes = [Dispute.read(f) for f in folders if not f.name.startswith("held") and f.name not in KEPT]
+    if arguments[0] == "--without-each":
+        without_each(disputes)
+        return
+    examples = [e for one in disputes for e in one.examples()]
+    weights = fit(examples)
+    Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    print(f"{len(examples)} pairs, {sum(fits for _, fits in examples)} of them one; {len(weights)} weights")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
