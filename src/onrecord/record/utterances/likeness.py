@@ -25,7 +25,7 @@ SURE = 0.5
 """From which chance on they are whatever else is like them."""
 LATER = 21
 """So many days later it is another time, and words that are known again must be more than a phrase at hand."""
-REACH = 45
+REACH = 42
 """So many days later a page may tell again what was said, in words of its own."""
 KEPT = 0.8
 """How much of the shorter words must stand in the longer, in their order, to be the same words or a part of them."""
