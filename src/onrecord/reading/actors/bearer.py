@@ -91,6 +91,9 @@ def _serving(cast: Cast, surname: str, letter: str, published: Interval) -> dict
 def _holder(cast: Cast, serving: Mapping[str, Sequence[OfficeRow]]) -> str | None:
     """The one of those in office who held it for a state or body that the page names."""
     sides = {cast.reference.side(m.refers.value) for m in cast.mentions if m.kind in BODIES and m.refers}
+    persons = {m.refers.value for m in cast.mentions if m.kind is MentionKind.PERSON and m.refers}
+    # Of whom the page names somebody in full, it speaks as well.
+    sides |= {cast.side(name) for name in persons if name in cast.reference.people}
     lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
 
     def named(office: OfficeRow) -> bool:

@@ -22,7 +22,13 @@ _HEADS = {
     "head of state": ("president", "king", "queen"),
     "head of government": ("prime minister", "chancellor", "premier"),
 }
-_IN_FULL = {"pm": "prime minister", "fm": "foreign minister", "vp": "vice president", "premier": "prime minister"}
+_IN_FULL = {
+    "pm": "prime minister",
+    "prez": "president",
+    "fm": "foreign minister",
+    "vp": "vice president",
+    "premier": "prime minister",
+}
 _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 # "The Minister of Foreign Affairs" is the foreign minister.
 _PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")

@@ -27,6 +27,7 @@ from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
 from onrecord.reading.referents.kin import of_somebody, possessed, whose_by
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
+from onrecord.reading.referents.partyman import of_party, ranked
 from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pronoun
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
@@ -98,7 +99,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
-    if person := named_behind(cast, source):
+    if person := named_behind(cast, source) or of_party(cast, tokens, source, setting) or ranked(cast, tokens, source):
         return person
     if (body := campaign(cast, source, tokens, setting)) is not None:
         return body

@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from functools import lru_cache
 
-from onrecord.model import ActorKind, Document, MentionKind, Reading
+from onrecord.model import Actor, ActorKind, Document, Interval, MentionKind, Reading, Standing
 from onrecord.reading.grammar.order import DEMONYM, Mentions, by_pronoun
 from onrecord.record.actors.side import side
 from onrecord.record.issues.around import Known
@@ -28,6 +28,22 @@ def _known(reference: Reference) -> Known:
     return Known(weapons | places, parties, watched(reference))
 
 
+def _retired(actor: Actor, published: Interval, reference: Reference) -> bool:
+    """Whether a person has left every office by the reference, or by the page where the reference knows of none; who is
+    called by another office than those left is none.
+    """
+    if actor.kind is not ActorKind.PERSON:
+        return False
+    row = reference.people.get(actor.name)
+    offices = row.offices if row else ()
+    ended = [o for o in offices if o.term.latest and published.earliest and o.term.latest < published.earliest]
+    if len(ended) < len(offices):
+        return False
+    left = {word for office in ended for word in office.title.replace("-", " ").split()}
+    now = [r for r in actor.roles if r.standing is not Standing.FORMER and left.isdisjoint(r.title.split())]
+    return not now and (bool(ended) or bool(actor.roles))
+
+
 class Scene:
     """The mentions of one page, and what is known of them: ``mentions`` as named, ``sides`` with everybody's side."""
 
@@ -35,7 +51,9 @@ class Scene:
         self._reference = reference
         self._text = document.text
         self._actors = reading.actors
-        self._of = {a.name: a.of for a in reading.actors if a.of}
+        retired = {a.name for a in reading.actors if _retired(a, reading.published.value, reference)}
+        self._of = {a.name: a.of for a in reading.actors if a.of and a.name not in retired}
+        self._retired = retired
         # What a pronoun stands for is less sure than a name, and no subject to hang an issue on.
         named = [m for m in reading.mentions if m.span.line is None and not by_pronoun(m)]
         self.mentions = Mentions()
@@ -60,8 +78,8 @@ class Scene:
         )
 
     def side(self, name: str) -> str:
-        """The state or organisation that an actor stands for."""
-        return side(name, self._of, self._reference)
+        """The state or organisation that an actor stands for: nobody else's, who holds no office any more."""
+        return name if name in self._retired else side(name, self._of, self._reference)
 
     def _by_adjective(self) -> dict[str, str]:
         """Whose the bodies are that the page names once with the adjective of a state: "the Veyran Admiralty"."""
