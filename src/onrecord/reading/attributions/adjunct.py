@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from onrecord.model import Act
 from onrecord.reading.attributions.ending import clause_end, hedged_motive
 from onrecord.reading.attributions.hit import Hit
 from onrecord.reading.attributions.range import Given, Range
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, time_after
 from onrecord.reading.lexicon import Cue, words
 
@@ -23,6 +24,11 @@ _SAYING_NOUNS = frozenset(
     "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
     "contentions assurance assurances reply response argument arguments charge charges admission denial".split()
 )
+# What a side says by its adjective and such a noun: "the Veyran proposal that", "an Arlenian wish to".
+_OF_A_SIDE = _SAYING_NOUNS | _ASKING | frozenset("proposal proposals wish desire view explanation report offer".split())
+_TAKES_FOR = _ASKING | {"proposal", "proposals"}
+_TAKES_TO = _ASKING | _PLEDGING | {"proposal", "proposals", "wish", "desire", "offer"}
+_ADJECTIVE = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|i|ic|[^aeiou]ch)")
 # How a noun of saying is tied to who says it: "the call made by Kell", "an assurance given in Varn by Kell".
 _UTTERED = frozenset("made given issued voiced raised levelled leveled offered repeated renewed uttered".split())
 _SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
@@ -185,6 +191,9 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
     """ "Y's claim that C", "accusations by Y that C"."""
     out = []
     for index, item in enumerate(items[:-1]):
+        if adjectival := _of_a_side(items, index, found):
+            out.append(adjectival)
+            continue
         if item.lower not in _SAYING_NOUNS | _ASKING:
             continue
         source: Range | None = None
@@ -231,6 +240,31 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
+
+
+def _of_a_side(items: list[Item], index: int, found: list[Hit]) -> Given | None:
+    """What a side says by its adjective: "a Veyran demand for damages", "the Arlenian report that it was launched"."""
+    item, before = items[index], items[index - 1] if index else items[index]
+    if item.lower not in _OF_A_SIDE or index + 2 >= len(items) or _ADJECTIVE.fullmatch(before.text) is None:
+        return None
+    ahead, opens = items[index + 1].lower, items[index + 2]
+    article = items[index - 2].lower if index > 1 else ""
+    if index > 1 and items[index - 2].is_capital and article not in ("the", "a", "an"):
+        return None  # "Oda Ferrian claims that": a name, and its verb.
+    if article in ("any", "no") or item.pos in VERBS:
+        return None
+    # "Veyran demand for oil" is no demand of Veyra's.
+    bought = item.lower.startswith("demand") and article not in ("a", "an")
+    asks = ahead == "for" and item.lower in _TAKES_FOR and not bought
+    acts = ahead == "to" and item.lower in _TAKES_TO and (opens.pos == "VERB" or not opens.pos) and not opens.is_capital
+    tells = ahead == "that" and not is_verbal(opens)
+    if not (asks or acts or tells):
+        return None
+    neutral = Hit(index, index, index, _SAY, (_SAY,))
+    end = clause_end(items, index + 1, neutral, found)
+    if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
+        end = _subject_clause(items, index + 1, end)
+    return Given((index - 1, index - 1), ((index, index),), ((index + 1, end),), "noun of saying", 0.6)
 
 
 def _of_several(items: list[Item], index: int) -> bool:

@@ -11,6 +11,7 @@ from onrecord.reading.lexicon import words
 
 # Who is quoted as saying something stands within so many words before the "as".
 _QUOTED_AS = 16
+_WHEN = frozenset({"today", "yesterday", "again", "here", "then"})
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 
 
@@ -101,7 +102,14 @@ def source_behind(items: list[Item], hit: Hit) -> Range | None:
     before = items[hit.group - 1] if hit.group else None
     if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
         return None
-    found = following(items, hit.last + 1)
+    start = hit.last + 1
+    if (
+        start + 2 < len(items)
+        and items[start].lower in _WHEN
+        and items[start + 1].lower in ("the", "a", "an", "his", "her")
+    ):
+        start += 1  # ", declared today the minister"
+    found = following(items, start)
     if found is None or items[found[0]].lower in words("subordinators") or items[found[0]].pos == "ADV":
         return None
     after = items[found[1] + 1 :]

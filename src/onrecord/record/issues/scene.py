@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from datetime import timedelta
 from functools import lru_cache
 
 from onrecord.model import Actor, ActorKind, Document, Interval, MentionKind, Reading, Standing
@@ -15,6 +16,8 @@ from onrecord.record.issues.force import forces
 from onrecord.reference import Reference
 
 _ACTING = (MentionKind.ORGANISATION, MentionKind.PERSON)
+_JUST_LEFT = timedelta(days=90)
+"""Who left office no longer ago still answers for what was done in it."""
 _LONGEST = 80
 """No body that is named with a state has a longer name."""
 
@@ -36,8 +39,10 @@ def _retired(actor: Actor, published: Interval, reference: Reference) -> bool:
         return False
     row = reference.people.get(actor.name)
     offices = row.offices if row else ()
-    ended = [o for o in offices if o.term.latest and published.earliest and o.term.latest < published.earliest]
-    if len(ended) < len(offices):
+    since = published.earliest - _JUST_LEFT if published.earliest else None
+    begun = [o for o in offices if not (o.term.earliest and published.latest and published.latest < o.term.earliest)]
+    ended = [o for o in begun if o.term.latest and since and o.term.latest < since]
+    if len(ended) < len(begun):
         return False
     left = {word for office in ended for word in office.title.replace("-", " ").split()}
     now = [r for r in actor.roles if r.standing is not Standing.FORMER and left.isdisjoint(r.title.split())]
