@@ -366,7 +366,8 @@ def test_what_reaches_far_is_compiled_whole_and_nothing_is_lost() -> None:
 
 def test_a_record_of_an_earlier_schema_grows_again_once_it_was_compiled(tmp_path: Path) -> None:
     record = Kept(tmp_path / "old.record")
-    record.keep(page(1), page(2), page(3))
+    # Page 6 brings rivals of its own, by which a record is compiled whole.
+    record.keep(*map(page, (1, 2, 3, 5, 6)))
     record.grow()
     record.store.close()
     with closing(sqlite3.connect(tmp_path / "old.record")) as db, db:
@@ -375,7 +376,7 @@ def test_a_record_of_an_earlier_schema_grows_again_once_it_was_compiled(tmp_path
     record.store = Store.open(tmp_path / "old.record")
     record.keep(page(4))
     assert not record.grow()
-    record.keep(page(5))
+    record.keep(page(7))
     assert record.grow()
     record.same_as_whole()
 
