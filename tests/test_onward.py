@@ -41,6 +41,19 @@ def test_a_body_that_would_do_something_is_another_than_who_spoke() -> None:
     assert _said(text)[-1][:2] == ("Harbour League", "going on")
 
 
+def test_what_follows_a_plan_is_that_of_whose_plan_it_is() -> None:
+    text = "Foreign Minister Oda Kell had put a plan on the table. Veyra should take its boats home."
+    assert _said(text)[-1] == ("Oda Kell", "going on", "Veyra should take its boats home.")
+
+
+def test_the_agency_of_a_state_goes_on_in_the_present() -> None:
+    text = "The treaty must go, Oda Kell declared. Only a new text has a future."
+    head = Line(LineKind.FURNITURE, "ARLPRESS - State News Agency")
+    for lines, more in (((), 0), ((head,), 1)):
+        doc = replace(document(text, dates=[given("2018-11-08")]), lines=lines)
+        assert sum(s.rule == "going on" for s in reading(doc).statements) == more
+
+
 @pytest.mark.parametrize(
     ("text", "who", "what"),
     [

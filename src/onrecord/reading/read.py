@@ -66,7 +66,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     publisher = issuer(document, reference)
     told_whole = announced(document.text, seen.attributions, cut)
     given, asked = interviewed(document, told_whole, cut, reference)
-    given = given if asked or publisher else onward(document.text, given, cut, reference)
+    given = given if asked or publisher else onward(document, given, cut, reference)
     own = issued(document, given, cut) if publisher else ()
     attributions = tuple(sorted((*given, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)

@@ -11,7 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from onrecord.model import Attribution, MentionKind, Span
+from onrecord.model import Attribution, Document, MentionKind, Span
 from onrecord.reference import Reference
 
 GOING_ON = "going on"
@@ -61,19 +61,36 @@ _SUBJECT = re.compile(
     r"(?:\w+,\s+)?(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+(?:(?:of|for|the|and)\s+)*[A-Z][\w’'-]*){0,5}?)"
     r"(?P<part>,\s+(?:for\s+(?:its|his|her|their)\s+part|too|by\s+contrast),)?\s+(?:would|should|must|could|had|was|were)\b"
 )
+# Pages of a state's own agency go on in the present: "The treaty is dead, the minister declared. Nothing will be paid."
+_AGENCY = re.compile(
+    r"\b(?:State|National|Central)\s+(?:\w+\s+){0,2}Agency\b|\b(?:News|Information|Telegraph|Press)\s+Agency\s+of\s+(?:the\s+)?[A-Z]"
+)
+_PRESENT = re.compile(
+    r"\b(?:is|are|will|shall|has|have|does|do|cannot|can|may|remains?|stands?|belongs?|exists?)\b|^No\s+\w+\s+(?:was|were)\b"
+)
+_TOLD = re.compile(r"\b(?:today|yesterday|\w+day|visited|presented|arrived|handed|met|took\s+place|performed)\b")
+_TOP = 8
+# "Her host, Emeric Toole, had put a plan on the table.", "Kell has one more idea.": what follows is that plan.
+_LEADS = re.compile(
+    r"(?:(?:His|Her|Its|Their)\s+\w+,\s+)?(?P<who>(?:(?:Mr|Mrs|Ms)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,4})"
+    r"(?:,[^,.]{3,60},|,)?\s+(?:(?:has|had|have)\s+)?(?:[a-z]+\s+){1,3}?(?:a|an|the|one|his|her|its|their|what)\b[^.“”\"]*?"
+    r"\b(?:plans?|proposals?|ideas?|terms|conditions|demands|offers?|recipe|remedy|solution|wants)\b[^.“”\"]{0,50}[.:]$"
+)
 _MOST = 3
 """So many sentences go on at most."""
 
 
 def onward(
-    text: str, found: Sequence[Attribution], cut: Sequence[Span], reference: Reference
+    document: Document, found: Sequence[Attribution], cut: Sequence[Span], reference: Reference
 ) -> tuple[Attribution, ...]:
     """The attributions of a page, and one for each sentence that goes on behind them in the same paragraph."""
-    return (*found, *_onward(text, found, cut, reference))
+    head = (*(line.text for line in document.lines[:_TOP]), document.text[:200].partition("\n\n")[0])
+    official = any(_AGENCY.search(line) for line in head)
+    return (*found, *_onward(document.text, found, cut, reference, official))
 
 
 def _onward(
-    text: str, found: Sequence[Attribution], cut: Sequence[Span], reference: Reference
+    text: str, found: Sequence[Attribution], cut: Sequence[Span], reference: Reference, official: bool
 ) -> Iterator[Attribution]:
     outer = sorted(found, key=lambda a: a.extent.end)
     ends = [a.extent.end for a in outer]
@@ -86,8 +103,9 @@ def _onward(
             continue
         if any(one.extent.touches(sentence) for one in _near(outer, ends, sentence)):
             continue
-        last = going or _last(text, outer, ends, before)
-        if last is None or not _goes_on(text, sentence, last):
+        last = going or _last(text, outer, ends, before, official) or _led(text, before)
+        goes_on = last is not None and _goes_on(text, sentence, last)
+        if last is None or not (goes_on or (official and _is_present(text, sentence))):
             continue
         if (other := _other(text, sentence, reference)) is not None:
             yield Attribution(other, (), (Span(other.end, sentence.end),), 0.6, GOING_ON)
@@ -102,7 +120,22 @@ def _near(outer: Sequence[Attribution], ends: Sequence[int], sentence: Span) -> 
     return outer[bisect_right(ends, sentence.start) :]
 
 
-def _last(text: str, outer: Sequence[Attribution], ends: Sequence[int], before: Span) -> Attribution | None:
+def _led(text: str, before: Span) -> Attribution | None:
+    """Whose plan or idea a sentence tells of that gives no words itself: the next says what it is."""
+    match = _LEADS.match(text, before.start, before.end)
+    return Attribution(Span(*match.span("who")), (), (before,), 0.7, GOING_ON) if match else None
+
+
+def _is_present(text: str, sentence: Span) -> bool:
+    """Whether a sentence tells what is or will be, and nothing that was done."""
+    plain = _QUOTED.sub("", text[sentence.start : sentence.end])
+    asks = plain.rstrip("”\"’' ").endswith("?") or text[sentence.start] in '“"'
+    return len(plain.split()) > 2 and not asks and bool(_PRESENT.search(plain)) and not _TOLD.search(plain)
+
+
+def _last(
+    text: str, outer: Sequence[Attribution], ends: Sequence[int], before: Span, official: bool
+) -> Attribution | None:
     """The one by whose words the sentence before ends."""
     at = bisect_right(ends, before.end)
     inside = [a for a in outer[max(0, at - 6) : at] if a.extent.end > before.start]
@@ -112,7 +145,11 @@ def _last(text: str, outer: Sequence[Attribution], ends: Sequence[int], before: 
     holding = [a for a in inside if widest.extent in a.extent] or [widest]
     one = min(holding, key=lambda a: a.extent.start)
     rest = text[one.extent.end : before.end]
-    if one.source is None or one.rule not in _SAID or not (_BETWEEN.fullmatch(rest) or _TAIL.fullmatch(rest)):
+    if (
+        one.source is None
+        or not (one.rule in _SAID or (official and one.rule == "object"))
+        or not (_BETWEEN.fullmatch(rest) or _TAIL.fullmatch(rest))
+    ):
         return None
     return one
 
