@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from onrecord.model import AnswerKind, Record
+from dataclasses import replace
+
+import pytest
+
+from onrecord.model import AnswerKind, Record, Sense, Stance, View, Whose
 from onrecord.record.answers.bearing import signs, weights
 from onrecord.record.answers.matter import matters
-from onrecord.record.answers.passage import passages
+from onrecord.record.answers.passage import Passage, passages
+from onrecord.record.answers.sense import sensed
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.positions.held import shown
 from onrecord.record.utterances.told import stem, told
@@ -145,3 +150,40 @@ def test_what_is_told_where_it_is_denied_answers_nothing() -> None:
     speakers = {s.id: s.speaker.value for s in made.readings[0].statements if s.speaker}
     assert made.answers
     assert {speakers[a.statement] for a in made.answers} == {"Bram Tovey"}
+
+
+def sided(text: str, stance: Stance, whose: Whose, view: View) -> Passage:
+    """The one passage of a page, whose words take a side on what somebody does."""
+    made = page(text, identity=text[0].lower())
+    (one,) = passages(told(made.documents[0], made.readings[0], (), world()))
+    whoses, views = (tuple(float(kind is chosen) for kind in every) for every, chosen in ((Whose, whose), (View, view)))
+    sense = Sense("deploys", stance, one.items[0].statement.content[0], 0.81, whoses, views)
+    return Passage((replace(one.items[0], statement=replace(one.items[0].statement, senses=(sense,))),), one.turn)
+
+
+def test_senses_of_two_sides_are_signs() -> None:
+    demand = sided("Oda Kell said the guns had to go.", Stance.DENY, Whose.RIVAL, View.FOR)
+    answer = sided("Bram Tovey said the guns would stay.", Stance.AFFIRM, Whose.OWN, View.FOR)
+    assert sensed(answer, demand) == pytest.approx(
+        {
+            "sense: shared": 0.81,
+            "sense: opposed": 0.81,
+            "sense: same doing, opposed": 0.81,
+            "sense: own doing that is asked": 0.81,
+            "sense: own doing that is blamed": 0.0,
+        }
+    )
+    others = sided("Bram Tovey said their guns would stay.", Stance.AFFIRM, Whose.RIVAL, View.AGAINST)
+    assert sensed(others, demand)["sense: same doing, opposed"] == 0.0
+    assert sensed(replace(answer, items=demand.items), demand).keys().isdisjoint({"sense: opposed"})
+
+
+def test_a_side_knows_its_turns_before_and_after() -> None:
+    made = page(
+        "Oda Kell said the talks had failed.\n\nBram Tovey said they had not.\n\nOda Kell said nobody would come back."
+    )
+    held = shown(made.documents[0], made.readings[0], Codebook.load(), world())
+    first, between, again = passages(told(made.documents[0], made.readings[0], held, world()))
+    assert (first.last, first.coming) == (-1, 2)
+    assert (between.last, between.coming) == (-1, None)
+    assert (again.last, again.coming) == (0, None)

@@ -1,12 +1,14 @@
 """Fit the weights of the signs that one passage answers another, ``src/onrecord/record/answers/bearing.json``.
 
     python -m train.bearing OUT.json [--without lauterne ...]
+    python -m train.bearing --each
 
-Read are the made-up disputes of ``train/exchanges`` and those of ``bench/texts/disputes`` that are not held out, as
-``onrecord build`` reads them. For each passage the passages that it may answer and "nothing" are options, and the
-weights are those of a softmax over them (every passage that the gold names is right), drawn towards nought or what is
-known. In ``exchanges`` more is answered than in news, so signs of their own take that up, and are left out in the end.
-``--without`` leaves disputes out, so that what is fitted on the one can be measured on the other.
+Read are the made-up exchanges of ``train/exchanges`` and the disputes of ``train/dispute.py``, as ``onrecord build``
+reads them. For each passage the passages that it may answer and "nothing" are options, and the weights are those of a
+softmax over them (every passage that the gold names is right), drawn towards nought or what is known. In ``exchanges``
+more is answered than in news, so signs of their own take that up, and are left out in the end. ``--without`` leaves
+disputes out; ``--each`` leaves out one after the other and scores it with what the others teach, as ``bench/record.py``
+scores answers.
 
 Marks in ``exchanges``: ``[[a1>b2=g1: words]]`` is the statement a1, which answers b2 and is the same as others of g1.
 """
@@ -18,33 +20,37 @@ import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 import yaml
-from bench.record import DISPUTES, Pages
+from bench.record import Pages, Score, evaluated
 from numpy.typing import NDArray
+from scipy.optimize import minimize
+from scipy.sparse import csr_matrix
 
 import onrecord
 from onrecord.model import Record
 from onrecord.record.actors.side import rivals
-from onrecord.record.answers.answer import Before, options
+from onrecord.record.answers import bearing
+from onrecord.record.answers.answer import Before, answers, options
 from onrecord.record.answers.bearing import signs
 from onrecord.record.answers.passage import Passage, passages
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.positions.held import shown as held
 from onrecord.record.utterances.told import Told, told
 from onrecord.reference import Reference
+from train.dispute import disputes
 
 EXCHANGES = Path(__file__).resolve().parent / "exchanges"
 PULL = 1.0
+STEPS = 500
 KNOWN = {"opposes": 2.0, "linked": 1.5, "aimed": 0.5, "charge for charge": 0.5, "to its denial": -4.0}
 """What is known of some signs that are rare in the texts; all others are drawn towards nought."""
-STEPS = 3000
-RATE = 0.05
 SMALL = 0.02
 _MARK = re.compile(r"\[\[([a-z]+\d+)(?:>([a-z0-9,]+))?(?:=(g\d+))?: (.*?)\]\]", re.DOTALL)
 
@@ -54,6 +60,7 @@ class Dispute:
     """A dispute as read, with its gold: which statements answer which, and which are one, by their ids."""
 
     name: str
+    record: Record
     pages: list[tuple[Told, ...]]
     rivals: frozenset[tuple[str, str]]
     answers: list[tuple[set[str], set[str]]]
@@ -67,18 +74,17 @@ def _dispute(name: str, record: Record, reference: Reference) -> Dispute:
         told(d, r, held(d, r, codebook, reference), reference)
         for d, r in zip(record.documents, record.readings, strict=True)
     ]
-    return Dispute(name, pages, rivals(record.readings, reference), [])
+    return Dispute(name, record, pages, rivals(record.readings, reference), [])
 
 
-def of_bench(name: str) -> Dispute:
-    """A dispute of the bench."""
-    folder = DISPUTES / name
+def of_gold(folder: Path) -> Dispute:
+    """A dispute with its gold in the folder."""
     gold: dict[str, Any] = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))
     reference = Reference.load(folder / "reference.yaml")
     with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
         record = built.record
-    found, at = _dispute(name, record, reference), Pages(record)
-    found.repeated = [[at.meant(shown) for shown in group] for group in gold["repeated"]]
+    found, at = _dispute(folder.name, record, reference), Pages(record)
+    found.repeated = [[at.meant(shown) for shown in group] for group in gold.get("repeated", [])]
     found.answers = [(at.meant(one), _all_tellings(at.meant(one["to"]), found.repeated)) for one in gold["answers"]]
     return found
 
@@ -135,56 +141,75 @@ def instances(dispute: Dispute, own: bool) -> Iterator[tuple[list[dict[str, floa
                 yield seen, fits
 
 
-def fit(found: Sequence[tuple[list[dict[str, float]], list[bool]]]) -> dict[str, float]:
+Instances = Sequence[tuple[list[dict[str, float]], list[bool]]]
+"""For each passage its options, as signs, and which of them are right."""
+
+
+def fit(found: Instances) -> dict[str, float]:
     """The weights that make most of what is right likeliest."""
     names = sorted({name for seen, _ in found for shown in seen for name in shown})
     place = {name: n for n, name in enumerate(names)}
-    rows = [(row, seen[row], n) for n, (seen, _) in enumerate(found) for row in range(len(seen))]
-    signs_of = np.zeros((len(rows), len(names)))
-    for at, (_, shown, _) in enumerate(rows):
-        for name, much in shown.items():
-            signs_of[at, place[name]] = much
-    owner = np.array([n for _, _, n in rows])
+    rows = [shown for seen, _ in found for shown in seen]
+    cells = [(n, place[name], much) for n, shown in enumerate(rows) for name, much in shown.items()]
+    at, column, much = zip(*cells, strict=True)
+    signs_of = csr_matrix((much, (at, column)), shape=(len(rows), len(names)))
+    owner = np.array([n for n, (seen, _) in enumerate(found) for _ in seen])
     fits = np.array([fit for _, fits in found for fit in fits])
+    prior = np.array([KNOWN.get(name, 0.0) for name in names])
     answered = np.zeros(len(found), bool)
     np.logical_or.at(answered, owner, fits)
-    prior = np.array([KNOWN.get(name, 0.0) for name in names])
-    weights, mean, square = prior.copy(), np.zeros(len(names)), np.zeros(len(names))
-    for step in range(1, STEPS + 1):
-        slope = _slope(signs_of, owner, fits, answered, weights) + PULL * (weights - prior)
-        mean, square = 0.9 * mean + 0.1 * slope, 0.999 * square + 0.001 * slope**2
-        weights -= RATE * (mean / (1 - 0.9**step)) / (np.sqrt(square / (1 - 0.999**step)) + 1e-8)
-    return {name: round(float(weights[n]), 3) for name, n in place.items()}
+
+    def unlikely(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
+        """How unlikely what is right is with some weights, and how that rises with each."""
+        odds = np.exp(np.clip(signs_of @ weights, -30, 30))
+        all_of = np.bincount(owner, odds, len(found)) + 1
+        true_of = np.where(answered, np.bincount(owner, odds * fits, len(found)), 1.0)
+        wanted = np.where(answered[owner], odds * fits / true_of[owner], 0.0)
+        off = weights - prior
+        slope = signs_of.T @ (odds / all_of[owner] - wanted) + PULL * off
+        return float(np.log(all_of).sum() - np.log(true_of).sum() + PULL * (off @ off) / 2), slope
+
+    weights = minimize(unlikely, prior, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
+    every = {name: round(float(weights[n]), 3) for name, n in place.items()}
+    return {name: weight for name, weight in every.items() if abs(weight) >= SMALL and not name.startswith("made: ")}
 
 
-def _slope(
-    signs_of: NDArray[np.float64],
-    owner: NDArray[np.int64],
-    fits: NDArray[np.bool_],
-    answered: NDArray[np.bool_],
-    weights: NDArray[np.float64],
-) -> NDArray[np.float64]:
-    """How the likelihood of what is right falls with each weight."""
-    odds = np.exp(np.clip(signs_of @ weights, -30, 30))
-    all_of = np.bincount(owner, odds, len(answered)) + 1
-    true_of = np.bincount(owner, odds * fits, len(answered))
-    wanted = np.where(answered[owner], odds * fits / np.maximum(true_of, 1e-12)[owner], 0.0)
-    slope: NDArray[np.float64] = signs_of.T @ (odds / all_of[owner] - wanted)
-    return slope
+def scored(dispute: Dispute, folder: Path, weights: dict[str, float]) -> Score:
+    """The answers of a dispute with some weights against its gold."""
+    record = dispute.record
+    with patch.object(bearing, "weights", return_value=weights):
+        given = answers(dispute.pages, record.utterances, dispute.rivals, Codebook.load())
+    return evaluated(replace(record, answers=given), folder)["answers"]
+
+
+def each(folders: Sequence[Path], others: Instances) -> None:
+    """Leaves out one dispute after the other, and prints how its answers score with what the others teach."""
+    read = [of_gold(folder) for folder in folders]
+    found = [list(instances(dispute, own=False)) for dispute in read]
+    every = Score()
+    for n, (folder, dispute) in enumerate(zip(folders, read, strict=True)):
+        rest = [one for m, its in enumerate(found) if m != n for one in its]
+        result = scored(dispute, folder, fit([*others, *rest]))
+        every = Score(every.right + result.right, every.found + result.found, every.gold + result.gold)
+        print(f"| {folder.name} | {result} |", flush=True)
+    print(f"| all | {every} |")
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Fit on all that is not left out, and write the weights."""
-    out, left = Path(arguments[0]), set(arguments[2:])
-    found: list[tuple[list[dict[str, float]], list[bool]]] = []
-    for path in sorted(EXCHANGES.glob("*.txt")):
-        if path.stem not in left:
-            found += instances(of_exchange(path), own=True)
-    for folder in sorted(DISPUTES.iterdir()):
-        if not folder.name.startswith("held") and folder.name not in left and (folder / "gold.yaml").exists():
-            found += instances(of_bench(folder.name), own=False)
-    weights = {n: w for n, w in fit(found).items() if abs(w) >= SMALL and not n.startswith("made: ")}
-    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    """Fit on all that is not left out, and write the weights; or score each dispute with what the others teach."""
+    left = set(arguments[1:])
+    made = [
+        one
+        for path in sorted(EXCHANGES.glob("*.txt"))
+        if path.stem not in left
+        for one in instances(of_exchange(path), own=True)
+    ]
+    if arguments[0] == "--each":
+        each(list(disputes(left)), made)
+        return
+    found = made + [one for folder in disputes(left) for one in instances(of_gold(folder), own=False)]
+    weights = fit(found)
+    Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(found)} passages, {sum(any(fits) for _, fits in found)} of them answer; {len(weights)} weights")
 
 

@@ -190,7 +190,7 @@ def best(
 
 def options(one: Passage, page: Sequence[Passage], before: Earlier) -> Iterator[Passage]:
     """The passages of other sides that one may answer: around it on the page, before it on other pages."""
-    if one.passed or one.denied or one.bare or one.idle:
+    if one.passed or one.denied or one.bare:
         return
     for to in page[max(0, one.turn - _UP) : one.turn + _DOWN + 1]:
         if to.by == one.by or one.inside(to) or _after(to, one):

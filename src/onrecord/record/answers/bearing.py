@@ -12,6 +12,7 @@ from typing import Any
 
 from onrecord.model import Act, Stance
 from onrecord.record.answers.passage import Passage
+from onrecord.record.answers.sense import sensed
 from onrecord.record.utterances.told import Told
 
 ASKING = frozenset({Act.REQUEST, Act.THREATEN, Act.SANCTION, Act.COERCE, Act.MOBILIZE})
@@ -23,6 +24,10 @@ POINTED = {"accusing": CHARGING | TELLING, "asking": ASKING | OFFERING, "threate
 """What the kinds of nouns can point at by which a statement takes up another."""
 
 _EARLIER = re.compile(r"\bhad\b|\bearlier\b|\blast\b|\bon (?:mon|tues|wednes|thurs|fri|satur|sun)day\b")
+_SENTENCE = 60
+"""So many characters part what two say in one sentence: "Kell called it spying, which Tovey called a fairy tale"."""
+_CLOSE = 100
+"""After so many more characters two stand a third as close."""
 
 
 @lru_cache(maxsize=1)
@@ -94,15 +99,19 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "others beside": bool(one.beside) and to.by not in one.beside,
         "likeness": like,
         "matters": _alike(one.matters, to.matters),
+        "points": any(to.acts & POINTED[noun] for noun in one.pointing),
         "subject": subject,
         "figures": bool(one.figures & to.figures),
         "opposes": against,
         # What is denied is said before, and answers its denial seldom.
         "to its denial": against and Act.DENY in to.acts and not refuses,
         "to refusal": bool(to.acts & {Act.DENY, Act.REJECT}) and not refuses,
+        "idle": one.idle,
+        "echo": min(len(one.runs & to.runs), 3) / 3,
         "linked": any(a.answers == b.id for a in one.items for b in to.items),
     }
     shown |= {f"says {name}": 1.0 for name in cue if name != "rejects"}
+    shown |= sensed(one, to)
     if one.document != to.document:
         gap = apart(one, to)
         shown |= {
@@ -130,12 +139,17 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         shown |= {"held": 1.0} if to.inside(one) else later
     else:
         gap = one.paragraph - to.paragraph
+        between = one.items[0].start - to.items[-1].statement.extent.end
         near, following = gap <= 1, one.turn - to.turn == 1
         shown |= {
             "same paragraph": gap == 0,
             "next paragraph": gap == 1,
             "far": min(max(0, gap - 2), 4) / 2,
             "next turn": following,
+            "its last": to.coming is None or to.coming > one.turn,
+            "first since": one.last < to.turn,
+            "same sentence": between < _SENTENCE,
+            "close": math.exp(-max(0, between) / _CLOSE),
             "next turn: refuses": following and refuses,
             "next turn: takes up": following and one.takes_up,
             "to the news": to.turn <= 1,

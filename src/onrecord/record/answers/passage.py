@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from onrecord.model import Act, Span
+from onrecord.model import Act, Sense, Span
 from onrecord.record.answers.matter import matters
-from onrecord.record.utterances.told import Told, pointing
+from onrecord.record.utterances.told import STOP, Told, pointing
 
 _NO = frozenset({"no", "not", "never", "nothing", "none", "nobody", "neither", "nor", "without", "cannot", "nowhere"})
 
@@ -47,9 +47,10 @@ _TAKING_UP = _NO | frozenset("it this that they these those such he she yes ther
 _SAYS = frozenset("yes no not never would will shall should can could did does do has have had is are was were".split())
 _PASSED = 0.5
 """So much of a statement is what others say in it, with the words that give that, where it but passes that on."""
-_SAME_WORDS = 4
+_SAME_WORDS, _FEW_WORDS = 4, 2
 _SAME_SHARE = 0.8
-"""So many words, and so much of the shorter, are the same where one passage tells another again."""
+"""So many words (fewer of one that only states something), and so much of the shorter, are the same where one passage
+tells another again."""
 _MUCH = 0.6
 """The same for two passages of one side."""
 
@@ -59,13 +60,15 @@ class Passage:
     """The statements of one side in one paragraph, in the order of the text; ``turn`` counts those of the page.
 
     ``passed`` is whether it but passes on what others say, as a news agency does; ``denied`` whether it is told only
-    where others deny or reject it.
+    where others deny or reject it. ``last`` and ``coming`` are the turns of its side before and after it on the page.
     """
 
     items: tuple[Told, ...]
     turn: int
     passed: bool = False
     denied: bool = False
+    last: int = -1
+    coming: int | None = None
 
     @property
     def id(self) -> str:
@@ -121,6 +124,21 @@ class Passage:
     def pointing(self) -> frozenset[str]:
         """The kinds of utterance that the words point at: accusing, asking, threatening."""
         return frozenset().union(*(pointing(one) for one in self.items))
+
+    @cached_property
+    def senses(self) -> dict[str, list[Sense]]:
+        """The sides on issues that its words take, by the issue."""
+        found: dict[str, list[Sense]] = {}
+        for one in self.items:
+            for sense in one.statement.senses:
+                found.setdefault(sense.predicate, []).append(sense)
+        return found
+
+    @cached_property
+    def runs(self) -> frozenset[tuple[str, ...]]:
+        """The runs of three words that are not all of the commonest."""
+        runs = (run for one in self.items for run in zip(one.words, one.words[1:], one.words[2:], strict=False))
+        return frozenset(run for run in runs if not STOP.issuperset(run))
 
     @cached_property
     def around(self) -> str:
@@ -183,18 +201,18 @@ class Passage:
             return True
         if self.acts & {Act.DENY, Act.REJECT} or self.belittles or self.negated != other.negated:
             return False
-        return self._words_of(other, _SAME_SHARE)
+        return self._words_of(other, _SAME_SHARE, _FEW_WORDS if self.idle else _SAME_WORDS)
 
     def same(self, other: Passage) -> bool:
         """Whether it tells what another passage of its side tells."""
-        return self.by == other.by and self.negated == other.negated and self._words_of(other, _MUCH)
+        return self.by == other.by and self.negated == other.negated and self._words_of(other, _MUCH, _SAME_WORDS)
 
-    def _words_of(self, other: Passage, share: float) -> bool:
+    def _words_of(self, other: Passage, share: float, least: int) -> bool:
         """Whether it has a quotation, or so much of the words, of another passage."""
         if any(a in b or b in a for a in self.quotes for b in other.quotes):
             return True
         shared = len(self.stems & other.stems)
-        return shared >= _SAME_WORDS and shared >= share * min(len(self.stems), len(other.stems))
+        return shared >= least and shared >= share * min(len(self.stems), len(other.stems))
 
     @cached_property
     def headline(self) -> bool:
@@ -249,12 +267,20 @@ def passages(page: Sequence[Told]) -> list[Passage]:
         if one.statement.parent:
             inner.setdefault(one.statement.parent, []).append(one)
     refused = {one.id for one in page if one.act in (Act.DENY, Act.REJECT)}
+    last: dict[int, int] = {}
+    seen: dict[str, int] = {}
+    for turn, (_, by) in enumerate(groups):
+        last[turn] = seen.get(by, -1)
+        seen[by] = turn
+    coming = {before: turn for turn, before in last.items()}
     return [
         Passage(
             tuple(items),
             turn,
             all(_passed(one, inner.get(one.id, ())) for one in items),
             all(one.statement.parent in refused for one in items),
+            last[turn],
+            coming.get(turn),
         )
         for turn, items in enumerate(groups.values())
     ]
