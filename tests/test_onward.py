@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from onrecord.model import Document, Line, LineKind, Statement
+from onrecord.model import Act, Document, Line, LineKind, Statement
 from texts import document, given, reading, told
 
 
@@ -44,6 +44,41 @@ def test_a_body_that_would_do_something_is_another_than_who_spoke() -> None:
 def test_what_follows_a_plan_is_that_of_whose_plan_it_is() -> None:
     text = "Foreign Minister Oda Kell had put a plan on the table. Veyra should take its boats home."
     assert _said(text)[-1] == ("Oda Kell", "going on", "Veyra should take its boats home.")
+
+
+@pytest.mark.parametrize(
+    ("lead", "words"),
+    [
+        ("Kell’s reply?", "“They can whistle for every crown of it.”"),
+        ("Kell answered from the other staircase.", "It was a mine and no missile."),
+        ("Kell’s answer was short and sweet.", "The marshal had better mind his roses."),
+    ],
+)
+def test_what_a_reply_is_follows_its_announcement(lead: str, words: str) -> None:
+    said = _said(f"Foreign Minister Oda Kell met President Bram Tovey.\n\n{lead} {words}")
+    assert said[-1] == ("Oda Kell", "going on", words)
+
+
+def test_words_without_a_cue_state_where_they_do_nothing_more() -> None:
+    _, found = told("Foreign Minister Oda Kell was asked.\n\nKell answered at once. It was a mine in the hill.")
+    assert [s.act.value for s in found.statements if s.rule == "going on"] == [Act.SAY]
+
+
+@pytest.mark.parametrize(
+    ("text", "more"),
+    [
+        (
+            "They would not return, Oda Kell said, and no inspector will go there.",
+            "no inspector will go there",
+        ),
+        (
+            "The station would serve, said Oda Kell, its spokeswoman, and Arlen had kept the treaty.",
+            "Arlen had kept the treaty",
+        ),
+    ],
+)
+def test_what_is_said_goes_on_past_who_says_it(text: str, more: str) -> None:
+    assert _said(text)[0][2].endswith(more)
 
 
 def test_the_agency_of_a_state_goes_on_in_the_present() -> None:

@@ -76,6 +76,11 @@ _LEADS = re.compile(
     r"(?:,[^,.]{3,60},|,)?\s+(?:(?:has|had|have)\s+)?(?:[a-z]+\s+){1,3}?(?:a|an|the|one|his|her|its|their|what)\b[^.“”\"]*?"
     r"\b(?:plans?|proposals?|ideas?|terms|conditions|demands|offers?|recipe|remedy|solution|wants)\b[^.“”\"]{0,50}[.:]$"
 )
+# "Kell's reply?", "The PM's answer was short:", "Kell answers from the stairs.": the next sentence is what is said.
+_REPLIES = re.compile(
+    r"(?P<who>(?:[Tt]he\s+)?[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]+){0,3}?)(?:['’]s\s+(?:reply|answer|response|retort|verdict)\b[^.“”\"?:]{0,40}[?.:]$|"
+    r"\s+(?:answers|answered|replies|replied|hits\s+back|hit\s+back|retorts|retorted)(?:\s+(?:from|on|at|in|by|within)\b[^.,:;“”\"]{0,40})?[.:]$)"
+)
 _MOST = 3
 """So many sentences go on at most."""
 
@@ -102,6 +107,10 @@ def _onward(
         if "\n" in text[before.end : sentence.start] or times >= _MOST:
             continue
         if any(one.extent.touches(sentence) for one in _near(outer, ends, sentence)):
+            continue
+        if (reply := _REPLIES.match(text, before.start, before.end)) and text[sentence.end - 1] != "?":
+            going, times = Attribution(Span(*reply.span("who")), (), (sentence,), 0.7, GOING_ON), 1
+            yield going
             continue
         last = going or _last(text, outer, ends, before, official) or _led(text, before)
         goes_on = last is not None and _goes_on(text, sentence, last)

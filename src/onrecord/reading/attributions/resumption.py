@@ -15,6 +15,8 @@ _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinat
 # Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
 _TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
 _WHO = frozenset({"who", "which", "whose"})
+_ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
+_NO = frozenset({"no", "not", "nobody", "nothing", "none", "neither"})
 # With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
 _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
 # "Were they not removed, X warned, Y would act": a verb that opens a condition.
@@ -27,6 +29,7 @@ def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
     if index + 2 < len(items) and items[index].lower == "," and items[index + 1].lower in _WHO:
         # "..., said X, who speaks for the port; a quay had become a road": past what is told of X.
         index = next((i for i in range(index + 2, len(items)) if items[i].lower == ";"), len(items))
+    index = _past_office(items, index)
     if index + 2 >= len(items) or any(hit.first > index for hit in found):
         return None
     ahead = items[index + 1].lower
@@ -41,6 +44,15 @@ def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
     while last > index and not (items[last].is_word or items[last].is_quote):
         last -= 1
     return (index + 1, last) if last - index > 2 else None
+
+
+def _past_office(items: list[Item], index: int) -> int:
+    """The comma behind what a speaker is: "..., said X, its spokeswoman, and it had kept the treaty"."""
+    if index + 2 >= len(items) or items[index].lower != "," or items[index + 1].lower not in _ARTICLES:
+        return index
+    near = range(index + 2, min(index + 9, len(items) - 1))
+    close = next((i for i in near if items[i].lower == "," or is_verbal(items[i])), None)
+    return close if close is not None and items[close].lower == "," else index
 
 
 def beside(items: list[Item], last: int, found: list[Hit]) -> Range | None:
@@ -102,6 +114,9 @@ def _clause_told(items: list[Item], start: int) -> bool:
     if items[start].lower in words("prepositions"):
         # "And without the rain there would be no crop."
         return any(items[i].lower in words("modals") for i in range(start + 2, min(start + 10, len(items))))
+    if items[start].lower in _NO:
+        # "And no inspector will go there."
+        return any(items[i].lower in _TOLD for i in range(start + 1, min(start + 6, len(items))))
     found = following(items, start)
     if found is None or is_verbal(items[start]):
         return False

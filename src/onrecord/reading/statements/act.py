@@ -84,7 +84,7 @@ class Words:
     ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
     between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
     places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
-    opens with; ``crowd`` whether the speaker is a group without a name.
+    opens with; ``crowd`` whether the speaker is a group without a name; ``stated`` whether no verb gives the words.
     """
 
     cue: str
@@ -101,6 +101,7 @@ class Words:
     beside: tuple[tuple[str, Mention], ...] = ()
     homes: tuple[Mention, ...] = ()
     likely: str | None = None
+    stated: bool = False
     crowd: bool = False
 
     def others(self) -> list[Mention]:
@@ -315,7 +316,7 @@ def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
             0.7,
             (Evidence("cue", f'"{verb}" states, and what is said does no more', words.cue_span),),
         )
-    if words.direct:
+    if words.direct or words.stated:
         why = Evidence("own words", "given as spoken, and what is said does no more than state", words.spans[0])
         return Judgement(Act.SAY, 0.6, (why,))
     why = Evidence("no signal", "no verb gives these words, and nothing in them tells what they do", words.spans[0])

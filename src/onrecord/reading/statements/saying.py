@@ -24,6 +24,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.home import home
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.attributions.hit import hits
+from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import phrases, words
@@ -311,6 +312,7 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         sides={name: cast.side(name) for name in names},
         negated=_negated(cast.text, item),
         direct=item.one.rule == ISSUED or kind(cast.text, content) is Kind.DIRECT,
+        stated=item.one.rule in (GOING_ON, "colon"),
         masked=" ".join(_blanked(cast.text, c, inner) for c in content).lower(),
         speaker=speaker.value if speaker else None,
         beside=tuple(beside),
