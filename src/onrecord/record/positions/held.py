@@ -160,10 +160,10 @@ class PagePositions(Reactions):
                 stance = held.stance if act in FOR else opposite(held.stance)
                 says = f"{act} of what {held.by} says there"
                 sure = round(0.9 * min(held.confidence, statement.confidence), 3)
-                for by in self._holders(statement):
+                for by in self.holders(statement):
                     yield Held(by, held.issue, stance, statement, sure, Evidence("within", says, held.evidence.span))
 
-    def _holders(self, statement: Statement) -> list[str]:
+    def holders(self, statement: Statement) -> list[str]:
         """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
         assert statement.speaker is not None
         if statement.source and (together := self._together(statement.source)):
@@ -200,7 +200,7 @@ class PagePositions(Reactions):
         if statement.rule == "question" or statement.act.evidence[0].rule in ("left open", "negated cue"):
             return
         side = self.side(statement.speaker.value)
-        holders = self._holders(statement)
+        holders = self.holders(statement)
         # Whoever asks, backs or criticises does not do it: only in other words is an unnamed doer the own side.
         told = statement.act.evidence[0].rule.startswith("content")
         acts_itself = statement.act.value not in AGAINST | {Act.REQUEST, Act.SUPPORT}
