@@ -168,3 +168,16 @@ def test_a_blend_is_the_mean_by_shares_over_those_that_hold_a_weight() -> None:
     made = blended([(one, 1.0), (other, 3.0)])
     assert made["a"].tolist() == [4.0, 5.0]
     assert made["b"].tolist() == [4.0]
+
+
+def test_weights_of_signs_choose_what_is_right() -> None:
+    pytest.importorskip("scipy")
+    from train.softmax import fit
+
+    told = [([{"sign": 1.0, "both": 1.0}, {"both": 1.0}], [True, False])] * 20
+    silent = [([{"noise": 1.0}], [False])] * 20
+    weights = fit([*told, *silent], 1.0, [False] * 20 + [True] * 20)
+    assert weights["sign"] > 1 > 0.1 > abs(weights["both"])
+    assert weights["noise"] < -1
+    # What is known stands where nothing speaks against it.
+    assert fit(told, 1.0, [False] * 20, {"both": 3.0})["both"] == pytest.approx(3.0, abs=0.05)

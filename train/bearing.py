@@ -26,12 +26,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from unittest.mock import patch
 
-import numpy as np
 import yaml
 from bench.record import Pages, Score, evaluated
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 import onrecord
 from onrecord.model import Record
@@ -41,14 +37,13 @@ from onrecord.record.answers.answer import Before, answers, options
 from onrecord.record.answers.bearing import signs
 from onrecord.record.answers.passage import Passage, passages
 from onrecord.record.issues.codebook import Codebook
-from onrecord.record.positions.held import shown as held
-from onrecord.record.utterances.told import Told, told
+from onrecord.record.utterances.told import Told
 from onrecord.reference import Reference
-from train.dispute import disputes
+from train.dispute import disputes, tellings
+from train.softmax import Instance, fit
 
 EXCHANGES = Path(__file__).resolve().parent / "exchanges"
 PULL = 1.0
-STEPS = 500
 KNOWN = {"opposes": 2.0, "linked": 1.5, "aimed": 0.5, "charge for charge": 0.5, "to its denial": -4.0}
 """What is known of some signs that are rare in the texts; all others are drawn towards nought."""
 SMALL = 0.02
@@ -69,12 +64,7 @@ class Dispute:
 
 def _dispute(name: str, record: Record, reference: Reference) -> Dispute:
     """The pages of a record as they are compared; the gold is still to come."""
-    codebook = Codebook.load()
-    pages = [
-        told(d, r, held(d, r, codebook, reference), reference)
-        for d, r in zip(record.documents, record.readings, strict=True)
-    ]
-    return Dispute(name, record, pages, rivals(record.readings, reference), [])
+    return Dispute(name, record, tellings(record, reference), rivals(record.readings, reference), [])
 
 
 def of_gold(folder: Path) -> Dispute:
@@ -119,7 +109,7 @@ def _all_tellings(ids: set[str], groups: Iterable[list[set[str]]]) -> set[str]:
     return ids.union(*(member for group in groups if any(ids & one for one in group) for member in group))
 
 
-def instances(dispute: Dispute, own: bool) -> Iterator[tuple[list[dict[str, float]], list[bool]]]:
+def instances(dispute: Dispute, own: bool) -> Iterator[Instance]:
     """The options of each passage, as signs, and which of them are right; ``own`` adds the signs of made-up pages."""
     cut = [passages(page) for page in dispute.pages]
     at: dict[str, Passage] = {t.id: one for page in cut for one in page for t in one.items}
@@ -141,36 +131,9 @@ def instances(dispute: Dispute, own: bool) -> Iterator[tuple[list[dict[str, floa
                 yield seen, fits
 
 
-Instances = Sequence[tuple[list[dict[str, float]], list[bool]]]
-"""For each passage its options, as signs, and which of them are right."""
-
-
-def fit(found: Instances) -> dict[str, float]:
-    """The weights that make most of what is right likeliest."""
-    names = sorted({name for seen, _ in found for shown in seen for name in shown})
-    place = {name: n for n, name in enumerate(names)}
-    rows = [shown for seen, _ in found for shown in seen]
-    cells = [(n, place[name], much) for n, shown in enumerate(rows) for name, much in shown.items()]
-    at, column, much = zip(*cells, strict=True)
-    signs_of = csr_matrix((much, (at, column)), shape=(len(rows), len(names)))
-    owner = np.array([n for n, (seen, _) in enumerate(found) for _ in seen])
-    fits = np.array([fit for _, fits in found for fit in fits])
-    prior = np.array([KNOWN.get(name, 0.0) for name in names])
-    answered = np.zeros(len(found), bool)
-    np.logical_or.at(answered, owner, fits)
-
-    def unlikely(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        """How unlikely what is right is with some weights, and how that rises with each."""
-        odds = np.exp(np.clip(signs_of @ weights, -30, 30))
-        all_of = np.bincount(owner, odds, len(found)) + 1
-        true_of = np.where(answered, np.bincount(owner, odds * fits, len(found)), 1.0)
-        wanted = np.where(answered[owner], odds * fits / true_of[owner], 0.0)
-        off = weights - prior
-        slope = signs_of.T @ (odds / all_of[owner] - wanted) + PULL * off
-        return float(np.log(all_of).sum() - np.log(true_of).sum() + PULL * (off @ off) / 2), slope
-
-    weights = minimize(unlikely, prior, jac=True, method="L-BFGS-B", options={"maxiter": STEPS}).x
-    every = {name: round(float(weights[n]), 3) for name, n in place.items()}
+def fitted(found: Sequence[Instance]) -> dict[str, float]:
+    """The weights that some passages teach; each may answer nothing."""
+    every = fit(found, PULL, [True] * len(found), KNOWN)
     return {name: weight for name, weight in every.items() if abs(weight) >= SMALL and not name.startswith("made: ")}
 
 
@@ -182,14 +145,14 @@ def scored(dispute: Dispute, folder: Path, weights: dict[str, float]) -> Score:
     return evaluated(replace(record, answers=given), folder)["answers"]
 
 
-def each(folders: Sequence[Path], others: Instances) -> None:
+def each(folders: Sequence[Path], others: Sequence[Instance]) -> None:
     """Leaves out one dispute after the other, and prints how its answers score with what the others teach."""
     read = [of_gold(folder) for folder in folders]
     found = [list(instances(dispute, own=False)) for dispute in read]
     every = Score()
     for n, (folder, dispute) in enumerate(zip(folders, read, strict=True)):
         rest = [one for m, its in enumerate(found) if m != n for one in its]
-        result = scored(dispute, folder, fit([*others, *rest]))
+        result = scored(dispute, folder, fitted([*others, *rest]))
         every = Score(every.right + result.right, every.found + result.found, every.gold + result.gold)
         print(f"| {folder.name} | {result} |", flush=True)
     print(f"| all | {every} |")
@@ -208,7 +171,7 @@ def main(arguments: Sequence[str]) -> None:
         each(list(disputes(left)), made)
         return
     found = made + [one for folder in disputes(left) for one in instances(of_gold(folder), own=False)]
-    weights = fit(found)
+    weights = fitted(found)
     Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(found)} passages, {sum(any(fits) for _, fits in found)} of them answer; {len(weights)} weights")
 

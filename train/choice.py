@@ -16,16 +16,11 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import yaml
 from bench.record import Pages
-from numpy.typing import NDArray
-from scipy.optimize import minimize
-from scipy.sparse import csr_matrix
 
 import onrecord
 from onrecord.model import Record, Stance
@@ -35,18 +30,11 @@ from onrecord.record.issues.question import Question
 from onrecord.record.positions.held import PagePositions
 from onrecord.reference import Reference
 from train.dispute import disputes
+from train.softmax import Instance, fit
 
 PULL = 1.0
 SMALL = 0.02
 WHAT = ("telling", "doer", "second", "side")
-
-
-@dataclass
-class Instance:
-    """What may be told, as signs, and which of it is right; with one alone, whether that is so."""
-
-    shown: list[dict[str, float]]
-    right: list[bool]
 
 
 class _Asking(PagePositions):
@@ -81,7 +69,7 @@ def instances(record: Record, folder: Path) -> dict[str, list[Instance]]:
             name = asked.predicate.name
             here = {pair for pair in right[by, asked.statement.id] if pair[0].startswith(f"{name}(")}
             if here or not any(predicate == name for predicate, _ in known[by]):
-                found["telling"].append(Instance([of_telling(asked)], [bool(here)]))
+                found["telling"].append(([of_telling(asked)], [bool(here)]))
             if here:
                 _of_position(asked, here, found)
     return found
@@ -95,52 +83,21 @@ def _of_position(asked: Question, here: set[tuple[str, str]], found: dict[str, l
     doers = {arguments[0] for arguments, _ in told}
     known = [doer in doers for doer in asked.doers]
     if len(known) > 1 and any(known):
-        found["doer"].append(Instance([of_doer(doer, asked) for doer in asked.doers], known))
+        found["doer"].append(([of_doer(doer, asked) for doer in asked.doers], known))
     for doer in doers & set(asked.doers):
         seconds = asked.seconds(doer)
         right = [any(arguments[-1] == name and arguments[0] == doer for arguments, _ in told) for name in seconds]
         if len(right) > 1 and any(right):
-            found["second"].append(Instance([of_second(name, doer, asked) for name in seconds], right))
+            found["second"].append(([of_second(name, doer, asked) for name in seconds], right))
         sides = {stance for arguments, stance in told if arguments[0] == doer}
         if len(sides) == 1:
-            found["side"].append(Instance([of_side(s, doer, asked) for s in Stance], [str(s) in sides for s in Stance]))
+            found["side"].append(([of_side(s, doer, asked) for s in Stance], [str(s) in sides for s in Stance]))
 
 
-def fit(found: Sequence[Instance], pull: float = PULL) -> dict[str, float]:
-    """The weights that make most of what is right likeliest."""
-    names = sorted({name for one in found for shown in one.shown for name in shown})
-    place = {name: n for n, name in enumerate(names)}
-    rows, columns, much = [], [], []
-    at = 0
-    for one in found:
-        for shown in one.shown:
-            for name, value in shown.items():
-                rows.append(at)
-                columns.append(place[name])
-                much.append(value)
-            at += 1
-    matrix = csr_matrix((much, (rows, columns)), (at, len(names)))
-    owner = np.repeat(np.arange(len(found)), [len(one.shown) for one in found])
-    right = np.array([r for one in found for r in one.right])
-    answered = np.bincount(owner, right, len(found)) > 0
-    alone = np.array([len(one.shown) == 1 for one in found], float)
-
-    def loss(weights: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
-        odds = np.exp(np.clip(matrix @ weights, -30, 30))
-        whole = np.bincount(owner, odds, len(found)) + alone
-        good = np.where(answered, np.bincount(owner, odds * right, len(found)), 1.0)
-        value = -np.log(np.maximum(good, 1e-12) / whole).sum() + 0.5 * pull * (weights**2).sum()
-        wanted = np.where(answered[owner] & right, odds / np.maximum(good, 1e-12)[owner], 0.0)
-        slope = matrix.T @ (odds / whole[owner] - wanted) + pull * weights
-        return float(value), slope
-
-    best = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", options={"maxiter": 500})
-    return {name: round(float(best.x[n]), 3) for name, n in place.items()}
-
-
-def fitted(found: Sequence[dict[str, list[Instance]]], pull: float = PULL) -> dict[str, dict[str, float]]:
-    """The weights of each of the four, from what several disputes teach."""
-    return {what: fit([one for some in found for one in some[what]], pull) for what in WHAT}
+def fitted(found: Sequence[dict[str, list[Instance]]]) -> dict[str, dict[str, float]]:
+    """The weights of each of the four, from what several disputes teach; what stands alone may not be so."""
+    every = {what: [one for some in found for one in some[what]] for what in WHAT}
+    return {what: fit(its, PULL, [len(seen) == 1 for seen, _ in its]) for what, its in every.items()}
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -21,23 +21,21 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import comb
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import yaml
-from bench.record import DISPUTES, Pages
+from bench.record import Pages
 
 import onrecord
 from onrecord.model import Utterance
-from onrecord.record.issues.codebook import Codebook
-from onrecord.record.positions.held import shown as held
 from onrecord.record.utterances import common, utterance
 from onrecord.record.utterances.likeness import settled
-from onrecord.record.utterances.told import Told, told
+from onrecord.record.utterances.told import Told
 from onrecord.record.utterances.utterance import candidates, folded, utterances
 from onrecord.reference import Reference
+from train.dispute import disputes, tellings
 
-OWN = Path(__file__).resolve().parent / "disputes"
-KEPT = ("dunmarrow",)
 DEVELOPED = ("lauterne", "osmer", "quelmar", "veldane", "tavren")
 PULL = 5.0
 STEPS = 30
@@ -58,13 +56,9 @@ class Dispute:
     def read(cls, folder: Path) -> Dispute:
         """The dispute in a folder."""
         gold = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["repeated"]
-        reference, codebook = Reference.load(folder / "reference.yaml"), Codebook.load()
         with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
             record = built.record
-        pages = [
-            told(d, r, held(d, r, codebook, reference), reference)
-            for d, r in zip(record.documents, record.readings, strict=True)
-        ]
+        pages = tellings(record, Reference.load(folder / "reference.yaml"))
         at, places = Pages(record), defaultdict[str, set[tuple[int, int]]](set)
         for group, members in enumerate(gold):
             for member, shown in enumerate(members):
@@ -112,37 +106,35 @@ def fit(examples: Sequence[Example]) -> dict[str, float]:
     return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
 
 
-def without_each(disputes: Sequence[Dispute]) -> None:
+def without_each(every: Sequence[Dispute]) -> None:
     """Prints what comes together on each dispute by the weights that the others give."""
-    examples = {one.name: one.examples() for one in disputes}
+    examples = {one.name: one.examples() for one in every}
     totals: dict[tuple[float, str], list[tuple[int, int, int]]] = defaultdict(list)
-    for one in disputes:
+    for one in every:
         fitted = fit([e for name, its in examples.items() if name != one.name for e in its])
-        common.weights = lambda fitted=fitted: fitted  # type: ignore[assignment]
         for enough in ENOUGH:
-            utterance.ENOUGH = enough  # type: ignore[misc]
             # What is hopeless is so for the ENOUGH that ships alone.
-            utterance.hopeless = lambda *_: False  # type: ignore[assignment]
-            found = one.score(utterances(one.pages))
+            with (
+                patch.object(common, "weights", return_value=fitted),
+                patch.multiple(utterance, ENOUGH=enough, hopeless=lambda *_: False),
+            ):
+                found = one.score(utterances(one.pages))
             totals[enough, "all"].append(found)
             totals[enough, one.name].append(found)
             if one.name not in DEVELOPED:
                 totals[enough, "fresh"].append(found)
     for (enough, name), scores in sorted(totals.items(), key=lambda item: (item[0][1], item[0][0])):
-        right, every, gold = map(sum, zip(*scores, strict=True))
-        print(
-            f"{name} from {enough}: {right / (every or 1):.2f} / {right / gold:.2f} / {2 * right / (every + gold):.3f}"
-        )
+        right, all_, gold = map(sum, zip(*scores, strict=True))
+        print(f"{name} from {enough}: {right / (all_ or 1):.2f} / {right / gold:.2f} / {2 * right / (all_ + gold):.3f}")
 
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not held out, and write the weights; or say what they would be worth elsewhere."""
-    folders = sorted(f for f in (*DISPUTES.iterdir(), *OWN.iterdir()) if (f / "gold.yaml").exists())
-    disputes = [Dispute.read(f) for f in folders if not f.name.startswith("held") and f.name not in KEPT]
+    read = [Dispute.read(folder) for folder in disputes()]
     if arguments[0] == "--without-each":
-        without_each(disputes)
+        without_each(read)
         return
-    examples = [e for one in disputes for e in one.examples()]
+    examples = [e for one in read for e in one.examples()]
     weights = fit(examples)
     Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(examples)} pairs, {sum(fits for _, fits in examples)} of them one; {len(weights)} weights")

@@ -104,6 +104,14 @@ def _shares(logits: Scores) -> NDArray[np.float64]:
     return shares
 
 
+def _of_doing(issue: str, *shares: NDArray[np.float64]) -> tuple[tuple[float, ...], ...]:
+    """What is told of an issue, of each of some shares [DOERS, ...]; nothing of one that is nobody's doing."""
+    if issue not in DOERS:
+        return ()
+    place = DOERS.index(issue)
+    return tuple(tuple(round(float(share), 3) for share in one[place]) for one in shares)
+
+
 def _log_odds(share: float) -> float:
     """The log-odds of a share; none is quite 0 or 1."""
     least = _share(-_SUREST)
@@ -179,13 +187,15 @@ class Network:
             whose, views = _shares(by_issue[..., : len(WHOSE)]), _shares(by_issue[..., len(WHOSE) :])
             for row, k in enumerate(some):
                 begin = max(0, int(begins[row, at[row]]))
-                told = {
-                    issue: tuple(tuple(round(float(share), 3) for share in one[row, place]) for one in (whose, views))
-                    for place, issue in enumerate(DOERS)
-                }
                 chances = [_share(self._side_slope * float(odds) + self._side_shift) for odds in sides[row]]
                 found[k] = [
-                    Taken(side[:-1], side.endswith("+"), round(chance, 3), begin, *told.get(side[:-1], ()))
+                    Taken(
+                        side[:-1],
+                        side.endswith("+"),
+                        round(chance, 3),
+                        begin,
+                        *_of_doing(side[:-1], whose[row], views[row]),
+                    )
                     for side, chance in zip(self._sides, chances, strict=True)
                     if chance >= LIKELY
                 ]

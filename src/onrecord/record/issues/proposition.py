@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 
-from onrecord.model import Document, Issue, Mention, Sense, Span, Stance
+from onrecord.model import Document, Issue, Mention, Span, Stance
 from onrecord.record.issues.argument import Signal
 from onrecord.record.issues.around import Around
 from onrecord.record.issues.codebook import MARK, MORE, Codebook, Predicate
@@ -28,7 +28,7 @@ class Proposition:
     ``implied`` is true where the words deny only what somebody must have affirmed first, ``judged`` where they call the
     doing right or wrong ("would be a mistake"), ``by_cue`` where the cue itself tells it ("ruled out"), ``demanded``
     where they say that it must be done; ``subject`` is whom they are about where no argument is a doer; ``meant`` is
-    the sense that tells it where no signal does; ``sure`` in (0, 1].
+    true where the meaning tells it and no signal; ``sure`` in (0, 1].
     """
 
     issue: Issue
@@ -40,7 +40,7 @@ class Proposition:
     by_cue: bool = False
     demanded: bool = False
     subject: str | None = None
-    meant: Sense | None = None
+    meant: bool = False
 
 
 def propositions(

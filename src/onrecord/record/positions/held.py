@@ -222,9 +222,10 @@ class PagePositions(Reactions):
             charged or self._charged(statement, side),
             self._suffering,
         )
+        spans = self._spoken(statement)
         every = [
             found
-            for found in propositions(self.document, self._spoken(statement), around, self.codebook)
+            for found in propositions(self.document, spans, around, self.codebook)
             if not any(found.span in c for c in inner)
         ]
         blamed = {
@@ -234,9 +235,9 @@ class PagePositions(Reactions):
         }
         by_cue = list(self._by_cue(statement, around))
         done = {p.issue.predicate for p in by_cue}
-        ruled = [(p, self._stance(statement, p, side, blamed)) for p in (*by_cue, *every)]
-        ruled = [(p, stance) for n, (p, stance) in enumerate(ruled) if n < len(by_cue) or p.issue.predicate not in done]
-        weighed = self.weighing.weighed(statement, self._spoken(statement), around, ruled, self._spoken_of)
+        kept = (*by_cue, *(p for p in every if p.issue.predicate not in done))
+        ruled = [(p, self._stance(statement, p, side, blamed)) for p in kept]
+        weighed = self.weighing.weighed(statement, spans, around, ruled, self._spoken_of)
         for found, stance, sure in weighed:
             if stance is None or self._blames_itself(found, stance, holders):
                 continue

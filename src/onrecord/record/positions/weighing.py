@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from onrecord.model import Act, Document, Issue, Reading, Span, Stance, Statement
 from onrecord.reading.grammar.order import DEMONYM
@@ -39,11 +40,7 @@ class Weighing:
         self._document, self._codebook, self._side = document, codebook, scene.side
         by_meaning = any(statement.senses for statement in reading.statements)
         self._weighed = {p.name for p in codebook.predicates if p.sense and by_meaning}
-        self._named = _named(scene)
-        self._against: Counter[tuple[str, str]] = Counter()
-        for said in reading.statements:
-            if said.speaker and said.target and said.act.value in AGAINST | {Act.REQUEST, Act.THREATEN}:
-                self._against[scene.side(said.speaker.value), scene.side(said.target.value)] += 1
+        self._scene, self._statements = scene, reading.statements
 
     def weighed(
         self,
@@ -62,6 +59,7 @@ class Weighing:
         for found, stance in ruled:
             if found.by_cue or found.issue.predicate not in self._weighed:
                 yield found, stance, found.sure
+        # Most pages are about no issue: of those nothing is counted.
         if not self._weighed:
             return
         for asked in self._questions(statement, spans, around, ruled, told()):
@@ -92,16 +90,25 @@ class Weighing:
             for group in _by_side(found) or ([[]] if worth else []):
                 yield Question(statement, predicate, spans, around, page, target, group, senses, supposed)
 
+    @cached_property
+    def _named(self) -> dict[str, Counter[str]]:
+        """How often the page names each that can be an argument, by kind."""
+        found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        for kind, kinds in KINDS.items():
+            for mention in self._scene.sides if kind == "actor" else self._scene.mentions:
+                people = mention.refers is not None and mention.refers.evidence[0].rule == DEMONYM
+                if mention.refers and mention.kind in kinds and not (kind == "place" and people):
+                    found[kind][mention.refers.value] += 1
+        return found
 
-def _named(scene: Scene) -> dict[str, Counter[str]]:
-    """How often a page names each that can be an argument, by kind."""
-    found: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-    for kind, kinds in KINDS.items():
-        for mention in scene.sides if kind == "actor" else scene.mentions:
-            people = mention.refers is not None and mention.refers.evidence[0].rule == DEMONYM
-            if mention.refers and mention.kind in kinds and not (kind == "place" and people):
-                found[kind][mention.refers.value] += 1
-    return found
+    @cached_property
+    def _against(self) -> Counter[tuple[str, str]]:
+        """How often one side says something against another, or asks it of it."""
+        found: Counter[tuple[str, str]] = Counter()
+        for said in self._statements:
+            if said.speaker and said.target and said.act.value in AGAINST | {Act.REQUEST, Act.THREATEN}:
+                found[self._side(said.speaker.value), self._side(said.target.value)] += 1
+        return found
 
 
 def _as_proposition(asked: Question, chosen: Chosen) -> Proposition:
@@ -112,7 +119,7 @@ def _as_proposition(asked: Question, chosen: Chosen) -> Proposition:
         return same[0]
     sense = asked.sense
     if sense is not None and (not asked.ruled or sense.confidence > _LIKELY):
-        return Proposition(option.issue, option.stance, sense.span, chosen.chance, meant=sense)
+        return Proposition(option.issue, option.stance, sense.span, chosen.chance, meant=True)
     return Proposition(option.issue, option.stance, asked.ruled[0][0].span, chosen.chance)
 
 
