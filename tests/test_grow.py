@@ -331,6 +331,51 @@ def test_an_utterance_comes_apart_where_the_telling_that_held_it_together_is_rej
     assert [one["appearances"] for one in RecordFile(record.store).utterances()] == [2, 2]
 
 
+def told(number: int, words: str, outlet: str | None = None) -> tuple[Document, Reading]:
+    """A page of some words, by an outlet."""
+    made = document(words, identity=f"{number:016x}")
+    made = replace(made, outlet=Judgement(outlet, 0.9) if outlet else None)
+    return made, reading(made)
+
+
+SHORT = "Veyra's Ministry of Defence (VMD) said that nothing had left the Sound. VMD said that it was foggy."
+LONG = "The Veyran Defense Ministry said that 30 ships had left. The Veyran Defense Ministry said that it was late."
+
+
+def speakers(record: Kept) -> list[str]:
+    return [one["speaker"] for one in RecordFile(record.store).statements() if "rained" in one["content"]]
+
+
+def test_a_correction_may_give_a_name_that_goes_under_another() -> None:
+    record = Kept()
+    record.keep(told(1, SHORT), told(2, LONG), told(3, "Oda Kell said that it rained.", "Tessin Post"))
+    record.grow()
+    file = RecordFile(record.store)
+    rained = next(one["id"] for one in file.statements() if "rained" in one["content"])
+    record.correct(file.drafts(by="Ana Brill", why="the page says so", at=START).set(rained, {"speaker": "VMD"}))
+    assert record.grow()
+    record.same_as_whole()
+    assert speakers(record) == ["Veyran Defense Ministry"]
+    (outlet,) = RecordFile(record.store).outlets()
+    assert [one["side"] for one in outlet["sides"]] == ["Veyra"]
+
+
+def test_a_name_that_a_correction_gave_goes_under_another_once_a_page_says_so() -> None:
+    record = Kept()
+    record.keep(told(1, SHORT), told(3, "Oda Kell said that it rained.", "Tessin Post"))
+    record.grow()
+    file = RecordFile(record.store)
+    rained = next(one["id"] for one in file.statements() if "rained" in one["content"])
+    before = speakers(record)
+    record.correct(file.drafts(by="Ana Brill", why="the page says so", at=START).set(rained, {"speaker": "VMD"}))
+    assert record.grow()
+    between = speakers(record)
+    record.keep(told(2, LONG))
+    assert record.grow()
+    record.same_as_whole()
+    assert [*before, *between, *speakers(record)] == ["Oda Kell", "VMD", "Veyran Defense Ministry"]
+
+
 def test_a_doubtful_telling_stands_back_for_a_nearer_one_until_that_is_rejected() -> None:
     record = Kept()
     told = (

@@ -50,6 +50,11 @@ class Naming:
         merged = self._known({name for reading in singles.values() for name in names_in(reading)})
         return {page: renamed(reading, merged) for page, reading in singles.items()}
 
+    def of(self, name: str) -> str:
+        """The name under which somebody stands."""
+        judged = self._known({name}).get(name)
+        return name if judged is None else judged.value
+
     def spread(self) -> set[str]:
         """Which other pages a change of the pages that changed reaches: those that hold a name which is another now."""
         ground = self.ground

@@ -125,6 +125,9 @@ class Pages:
         """The pages that tell another story than before."""
         self._widen(corrections.closed(changed))
         self._widen(self.naming.spread())
+        # What a correction calls somebody is no name of its page, and goes by who is who all the same.
+        given = corrections.naming()
+        self._widen({page for name in self.naming.merged for page in given.get(name, ())})
         self._widen(self._cast())
         self._widen(self._sought())
         self.log = corrections.log(ground.changed)
@@ -140,7 +143,9 @@ class Pages:
 
     def _cast(self) -> set[str]:
         """The other pages that take an actor from the first page that names it, where that is another than before."""
-        ground, table, wanted = self.ground, schema.roles, self.corrections.naming()
+        ground, table, wanted = self.ground, schema.roles, defaultdict[str, set[str]](set)
+        for name, pages in self.corrections.naming().items():
+            wanted[self.naming.of(name)] |= pages
         if not wanted:
             return set()
         aside = {*ground.changed, *(page for pages in wanted.values() for page in pages)}
@@ -190,14 +195,14 @@ class Pages:
             also = self._first_named(order)
             pairs = [found.get(page) or also[page] for page in ground.in_order({*found, *also})]
             documents = [document for document, _ in pairs]
-            done = amended(documents, [reading for _, reading in pairs], log, lambda name: name, ground.reference)
+            done = amended(documents, [reading for _, reading in pairs], log, self.naming.of, ground.reference)
             found = {document.id: (document, reading) for document, reading in zip(*done, strict=True)}
         singles = self.naming.single(pages)
         return {page: (found[page][0], singles[page], named[page], found[page][1]) for page in order}
 
     def _first_named(self, pages: Collection[str]) -> dict[str, tuple[Document, Reading]]:
         """The first other page of each actor that a correction names, as it was before any correction."""
-        names = {name for one in self.log.active for name in names_in(one)}
+        names = {self.naming.of(name) for one in self.log.active for name in names_in(one)}
         table = schema.roles
         query = (
             select(table.c.actor, table.c.document_id)
