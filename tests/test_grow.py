@@ -16,6 +16,7 @@ import pytest
 from sqlalchemy import select
 
 from onrecord.model import Correction, Document, Interval, Judgement, OnRecordError, Page, Reading
+from onrecord.record.answers.answer import of_page
 from onrecord.record.compile import compiled
 from onrecord.record.corrections.draft import Drafts
 from onrecord.store import RecordFile, Store, schema
@@ -374,6 +375,30 @@ def test_a_name_that_a_correction_gave_goes_under_another_once_a_page_says_so() 
     assert record.grow()
     record.same_as_whole()
     assert [*before, *between, *speakers(record)] == ["Oda Kell", "VMD", "Veyran Defense Ministry"]
+
+
+def test_only_what_may_answer_a_passage_that_changed_is_weighed_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    record = Kept()
+    both_ = "Castaly demanded that the harbour dues be halved. Oda Kell accused Veyra of testing missiles."
+    no_missiles = "Bram Tovey denied on Thursday that missiles had been tested."
+    no_dues = "Arlen rejected on Thursday the halving of harbour dues."
+    for number, (words, day) in enumerate(((both_, "07"), (no_missiles, "08"), (no_dues, "08")), start=1):
+        made = document(words, identity=f"{number:016x}", dates=[given(f"2018-11-{day}")])
+        record.keep((made, reading(made)))
+    record.grow()
+    weighed: list[str] = []
+
+    def noted(page: Any, *asked: Any) -> Any:
+        weighed.extend(one.document for one in page[:1])
+        return of_page(page, *asked)
+
+    monkeypatch.setattr("onrecord.store.grow.answers.of_page", noted)
+    file = RecordFile(record.store)
+    dues = next(one["id"] for one in file.statements() if "dues" in one["content"] and one["speaker"] == "Castaly")
+    record.correct(file.drafts(by="Ana Brill", why="the page says so", at=START).set(dues, {"act": "support"}))
+    assert record.grow()
+    record.same_as_whole()
+    assert sorted(set(weighed)) == [f"{1:016x}", f"{3:016x}"]
 
 
 def test_a_doubtful_telling_stands_back_for_a_nearer_one_until_that_is_rejected() -> None:

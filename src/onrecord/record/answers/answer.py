@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import combinations
 
 from onrecord.model import Act, Answer, AnswerKind, Stance, Utterance
-from onrecord.record.answers.bearing import ASKING, CHARGING, OFFERING, POINTED, YIELDING, apart, opposed, signs, weigh
+from onrecord.record.answers.bearing import (
+    ASKING,
+    CHARGING,
+    OFFERING,
+    POINTED,
+    YIELDING,
+    alone,
+    apart,
+    between,
+    opposed,
+    weigh,
+)
 from onrecord.record.answers.passage import Passage, passages
 from onrecord.record.answers.shelf import Heard, Shelves, heard
 from onrecord.record.issues.codebook import Codebook
@@ -166,13 +179,13 @@ def best(
     one: Passage, page: Sequence[Passage], before: Earlier, rivals: frozenset[tuple[str, str]], fact: set[str]
 ) -> Link | None:
     """What a passage answers, if anything."""
-    seen = [(to, signs(one, to, rivals)) for to in options(one, page, before)]
-    weights = [math.exp(weigh(shown)) for _, shown in seen]
+    own = weigh(alone(one))
+    seen = [(to, between(one, to, rivals)) for to in options(one, page, before)]
+    weights = [math.exp(own + weigh(shown)) for _, shown in seen]
     total = math.fsum([1.0, *weights])
-    # What is told on several pages is answered once: its tellings weigh together.
-    tellings = [
-        math.fsum(w for (u, _), w in zip(seen, weights, strict=True) if u is to or u.same(to)) for to, _ in seen
-    ]
+    if round(math.fsum(weights), 6) / total < ENOUGH:
+        return None
+    tellings = _together([to for to, _ in seen], weights)
     # No order of what is compared makes a difference.
     ranked = [
         (round(together, 6), round(weight, 6), order(to.items[0]), n)
@@ -186,6 +199,20 @@ def best(
     *_, item, other = max(fits, key=lambda fit: fit[:3])
     sure = round(min(together / total, 0.95), 3)
     return Link(item, other, _kind(item, other, one.cues, fact), sure, _why(one, to, item, other, shown))
+
+
+def _together(options: Sequence[Passage], weights: Sequence[float]) -> list[float]:
+    """The weight of each option with those that tell the same: what is told on several pages is answered once."""
+    alike: defaultdict[tuple[str, bool], list[int]] = defaultdict(list)
+    for at, to in enumerate(options):
+        alike[to.by, to.negated].append(at)
+    shares = [[weight] for weight in weights]
+    for group in alike.values():
+        for one, other in combinations(group, 2):
+            if options[one].same(options[other]):
+                shares[one].append(weights[other])
+                shares[other].append(weights[one])
+    return [math.fsum(share) for share in shares]
 
 
 def options(one: Passage, page: Sequence[Passage], before: Earlier) -> Iterator[Passage]:

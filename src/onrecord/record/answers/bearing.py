@@ -61,6 +61,31 @@ def opposed(one: Told, to: Told) -> list[tuple[str, tuple[str, ...], Stance]]:
 
 def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
     """What can be seen of two passages that tells whether the first answers the second."""
+    return alone(one) | between(one, to, rivals)
+
+
+def alone(one: Passage) -> dict[str, float]:
+    """What can be seen of a passage alone that tells whether it answers any."""
+    shown: dict[str, float] = {
+        "always": 1.0,
+        "denying": Act.DENY in one.acts,
+        "rejecting": Act.REJECT in one.acts,
+        "charging": bool(one.acts & CHARGING),
+        "yielding": bool(one.acts & YIELDING),
+        "asking": bool(one.acts & ASKING),
+        "belittles": one.belittles,
+        "direct": one.direct,
+        "headline": one.headline,
+        "nested": one.nested,
+        "nameless": not one.by[:1].isupper(),
+        "idle": one.idle,
+    }
+    shown |= {f"says {name}": 1.0 for name in one.cues if name != "rejects"}
+    return {name: float(much) for name, much in shown.items() if much}
+
+
+def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
+    """What can be seen of two passages but for what is seen of the first alone."""
     acts, cue = one.acts, one.cues
     refuses = Act.DENY in acts or Act.REJECT in acts
     charged, asked = bool(to.acts & CHARGING), bool(to.acts & (ASKING | OFFERING))
@@ -69,22 +94,12 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
     words = min(len(shared), 5) / 2.5
     like = _alike(one.stems, to.stems)
     subject = min(len((one.names & to.names) - {one.by, to.by}), 3) / 1.5
-    against = any(opposed(a, b) for a in one.items for b in to.items)
+    against = any(opposed(a, b) for a in one.items if a.issues for b in to.items)
+    points = any(to.acts & POINTED[noun] for noun in one.pointing)
     shown: dict[str, float] = {
-        "always": 1.0,
-        "denying": Act.DENY in acts,
-        "rejecting": Act.REJECT in acts,
-        "charging": bool(acts & CHARGING),
-        "yielding": bool(acts & YIELDING),
-        "asking": bool(acts & ASKING),
-        "belittles": one.belittles,
         "third": not rival and not aimed and to.by not in one.targets | one.names | one.beside,
-        "direct": one.direct,
-        "headline": one.headline,
-        "nested": one.nested,
         "to headline": to.headline,
         "to nested": to.nested,
-        "nameless": not one.by[:1].isupper(),
         "to charge": charged,
         "to demand": asked,
         "to saying": not charged and not asked,
@@ -99,18 +114,16 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
         "others beside": bool(one.beside) and to.by not in one.beside,
         "likeness": like,
         "matters": _alike(one.matters, to.matters),
-        "points": any(to.acts & POINTED[noun] for noun in one.pointing),
+        "points": points,
         "subject": subject,
         "figures": bool(one.figures & to.figures),
         "opposes": against,
         # What is denied is said before, and answers its denial seldom.
         "to its denial": against and Act.DENY in to.acts and not refuses,
         "to refusal": bool(to.acts & {Act.DENY, Act.REJECT}) and not refuses,
-        "idle": one.idle,
         "echo": min(len(one.runs & to.runs), 3) / 3,
-        "linked": any(a.answers == b.id for a in one.items for b in to.items),
+        "linked": any(a.answers == b.id for a in one.items if a.answers for b in to.items),
     }
-    shown |= {f"says {name}": 1.0 for name in cue if name != "rejects"}
     shown |= sensed(one, to)
     if one.document != to.document:
         gap = apart(one, to)
@@ -132,7 +145,7 @@ def signs(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict
             "later: far": min(to.turn - one.turn, 6) / 3,
             "later: refuses": refuses,
             "later: aimed": aimed,
-            "later: points": any(to.acts & POINTED[noun] for noun in one.pointing),
+            "later: points": points,
             "later: words": words,
             "later: subject": subject,
         }

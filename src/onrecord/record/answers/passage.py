@@ -75,17 +75,17 @@ class Passage:
         """The id of its first statement."""
         return self.items[0].id
 
-    @property
+    @cached_property
     def document(self) -> str:
         """The id of the page."""
         return self.items[0].document
 
-    @property
+    @cached_property
     def by(self) -> str:
         """The side that speaks."""
         return self.items[0].by
 
-    @property
+    @cached_property
     def paragraph(self) -> int:
         """The number of the paragraph."""
         return self.items[0].paragraph
@@ -244,7 +244,7 @@ class Passage:
         """The last day on which some of it may have been said."""
         return max((one.until for one in self.items if one.until), default=None)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """The days on which its page may have come out, where they are few."""
         return self.items[0].days

@@ -80,11 +80,29 @@ class Shelves:
 
     def __init__(self, every: Iterable[Heard]) -> None:
         self._all = sorted(every, key=lambda one: (one.document, one.turn))
-        shelves: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+        self._having: defaultdict[str, list[int]] = defaultdict(list)
         for at, one in enumerate(self._all):
             for key in one.offered:
-                shelves[key] += [(day, at) for day in one.days]
-        self._shelves = {key: sorted(shelf) for key, shelf in shelves.items()}
+                self._having[key].append(at)
+        self._shelves: dict[str, list[tuple[int, int]]] = {}
+        self._rest: Shelves | None = None
+
+    def without(self, gone: Iterable[Heard]) -> Shelves:
+        """The same but for some of these passages, which are the ones that were given and not others like them."""
+        out = {id(one) for one in gone}
+        kept = Shelves(())
+        kept._all, kept._rest = self._all, self
+        for key in {key for one in self._all if id(one) in out for key in one.offered}:
+            kept._having[key] = [at for at in self._having[key] if id(self._all[at]) not in out]
+        return kept
+
+    def _shelf(self, key: str) -> list[tuple[int, int]]:
+        """What has a key, by day: put in order once it is asked for."""
+        if self._rest and key not in self._having:
+            return self._rest._shelf(key)
+        if key not in self._shelves:
+            self._shelves[key] = sorted((day, at) for at in self._having.get(key, ()) for day in self._all[at].days)
+        return self._shelves[key]
 
     def rare(self, one: Heard) -> Rare:
         """The keys of a passage by which others are found, the rarest first.
@@ -93,7 +111,7 @@ class Shelves:
         """
         found: Rare = []
         for key in one.sought:
-            shelf = self._shelves.get(key, [])
+            shelf = self._shelf(key)
             spans = [
                 (bisect_left(shelf, (max(1, day - REACH), -1)), bisect_right(shelf, (day, len(self._all))))
                 for day in one.days
@@ -107,7 +125,7 @@ class Shelves:
         shared: Counter[int] = Counter()
         for _, key, spans in self.rare(one) if rare is None else rare:
             for start, end in spans:
-                shared.update({at for _, at in self._shelves[key][max(start, end - _SHELF) : end]})
+                shared.update({at for _, at in self._shelf(key)[max(start, end - _SHELF) : end]})
         most = sorted(shared.items(), key=lambda item: (-item[1], -item[0]))[:_MOST]
         return [to for at, _ in most for to in [self._all[at]] if _answerable(one, to)]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, insert, or_, select
@@ -17,10 +17,15 @@ from onrecord.store import schema
 from onrecord.store.codec import load
 from onrecord.store.grow.ground import Ground, mapped
 from onrecord.store.grow.telling import Tellings
-from onrecord.store.grow.trace import Hearing, of_link
+from onrecord.store.grow.trace import Hearing, of_link, plain
 from onrecord.store.writer import among
 
 Pair = tuple[str, str]
+
+
+def _at(one: Heard) -> tuple[str, int]:
+    """The place of a passage: its page, and which of the page it is."""
+    return one.document, one.turn
 
 
 class Answers:
@@ -58,13 +63,13 @@ class Answers:
         """
         ground, table = self.ground, schema.links
         now = {page: heard(passages(work.told)) for page, work in ground.work.items()}
-        shelves, turns = self._reweighed({page: heard(passages(told)) for page, told in before.items()}, now)
+        shelves, turns = self._reweighed(before, now)
         whole = {*ground.work, *ground.pages_of(set(said)).values()} - (ground.changed - set(ground.work))
         hearings = self._hearings(whole - ground.changed)
         asked = [one for page in (*now.values(), *hearings.values()) for one in page]
         asked += [one for page, its in turns.items() for one in its if page not in whole]
         if hearings:  # a person says what they answer, whenever they came out
-            shelves = self._shelves([day for one in asked for day in one.days], now)
+            shelves = self._shelves([day for one in asked for day in one.days], now.values())
         options = {(one.document, one.turn): shelves.before(one) for one in asked}
         pages = {one.document for found in options.values() for one in found}
         cut = {page: passages(told) for page, told in ground.told({*pages, *whole, *turns}).items()}
@@ -92,40 +97,48 @@ class Answers:
         return other
 
     def _reweighed(
-        self, before: Mapping[str, list[Heard]], now: Mapping[str, list[Heard]]
+        self, before: Mapping[str, tuple[Told, ...]], now: Mapping[str, list[Heard]]
     ) -> tuple[Shelves, dict[str, list[Heard]]]:
         """All passages as they are now, and those of other pages for which others are weighed than before, by page.
 
-        ``before`` and ``now`` are those of the changed pages.
+        ``before`` are the statements of the changed pages as they were, ``now`` the passages of these.
         """
         ground = self.ground
-        changed = [one for page in (*before.values(), *now.values()) for one in page]
+        then, moved = {page: heard(passages(told)) for page, told in before.items()}, self._moved(before)
+        changed = [one for body in (then, now) for its in body.values() for one in its if _at(one) in moved]
         days = [day for one in changed for day in one.days]
         after = self._hearings(self._out(min(days), max(days) + REACH) - ground.changed) if days else {}
-        days += [day for page in after.values() for one in page for day in one.days]
-        then, shelves = self._shelves(days, before), self._shelves(days, now)
+        days = [day for body in (then, now, after) for its in body.values() for one in its for day in one.days]
+        every = self._shelves(days, [*then.values(), *now.values()])
+        shelves, was = (every.without([one for its in body.values() for one in its]) for body in (then, now))
         keys = {key for one in changed for key in one.offered}
         found: defaultdict[str, list[Heard]] = defaultdict(list)
         for page in after.values():
             for one in page:
                 if keys.isdisjoint(one.sought):
                     continue
-                rare, was = shelves.rare(one), then.rare(one)
-                if keys.isdisjoint(key for _, key, _ in (*rare, *was)):
+                rare, rare_then = shelves.rare(one), was.rare(one)
+                if keys.isdisjoint(key for _, key, _ in (*rare, *rare_then)):
                     continue
-                weighed, had = (
-                    {(to.document, to.turn) for to in those.before(one, keys_)}
-                    for those, keys_ in ((shelves, rare), (then, was))
-                )
-                if weighed != had or any(at in ground.changed for at, _ in weighed):
+                weighed = {_at(to) for to in shelves.before(one, rare)}
+                if weighed & moved or weighed != {_at(to) for to in was.before(one, rare_then)}:
                     found[one.document].append(one)
         return shelves, found
 
-    def _shelves(self, days: Collection[int], changed: Mapping[str, list[Heard]]) -> Shelves:
+    def _moved(self, before: Mapping[str, tuple[Told, ...]]) -> set[tuple[str, int]]:
+        """The places on the changed pages at which another passage stands than before, as far as others weigh it."""
+        moved: set[tuple[str, int]] = set()
+        for page in {*before, *self.ground.work}:
+            work = self.ground.work.get(page)
+            bodies = (before.get(page, ()), map(plain, work.told) if work else ())
+            was, is_ = ({one.turn: one for one in passages(tuple(body))} for body in bodies)
+            moved |= {(page, turn) for turn in was.keys() | is_.keys() if was.get(turn) != is_.get(turn)}
+        return moved
+
+    def _shelves(self, days: Collection[int], changed: Iterable[Sequence[Heard]]) -> Shelves:
         """All that may be answered on some days; of the changed pages what is given."""
         around = self._out(min(days) - REACH, max(days)) - self.ground.changed if days else set()
-        every = [*self._hearings(around).values(), *changed.values()]
-        return Shelves(one for page in every for one in page)
+        return Shelves(one for page in (*self._hearings(around).values(), *changed) for one in page)
 
     def _hearings(self, pages: Collection[str]) -> dict[str, tuple[Heard, ...]]:
         """The passages of pages that did not change."""

@@ -126,7 +126,7 @@ def of_work(work: Work, number: int, codebook: Codebook, reference: Reference) -
             }
         ],
         schema.marks: [{"key": one, "page": number} for one in marks],
-        schema.tellings: [{"document_id": page, "json": dump(Telling(tuple(map(_plain, work.told))))}],
+        schema.tellings: [{"document_id": page, "json": dump(Telling(tuple(map(plain, work.told))))}],
         schema.hearings: [{"document_id": page, "json": dump(Hearing(tuple(heard(passages(work.told)))))}],
         schema.spans: [{"document_id": page, **span} for span in _spans(body)],
         schema.runs: list(of_runs(body)),
@@ -366,7 +366,8 @@ def _counted(reading: Reading) -> Reading:
     return Reading(reading.document, "", reading.published, statements=said, deadlines=reading.deadlines)
 
 
-def _plain(one: Told) -> Told:
+def plain(one: Told) -> Told:
+    """A statement as other pages compare theirs with it: without its evidence."""
     return replace(one, statement=_bare(one.statement))
 
 
