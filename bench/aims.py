@@ -1,12 +1,13 @@
 """Whom acts of words are aimed at, sentence by sentence: news sentences about made-up states (`texts/aims`).
 
-    python -m bench.aims [dev|kept] [--list]
+    python -m bench.aims [dev|kept|leads-1|leads-2|leads-kept ...] [--list]
 
+`dev` and `kept` are the halves of `aims.yaml`; `leads-1` and `leads-2` are for development, `leads-kept` is kept.
 Every sentence is a page of its own, in the world of `texts/happenings`. The statement or event that touches the marked
 source and the marked words is taken, as `bench.acts` takes it. A target is right where it is one of the gold's names,
 of such a side, or a group called by the gold's noun; in the sentences that name nobody, any target is wrong.
 
-`--list` prints the misses of the half `dev`; of `kept` there are totals alone.
+`--list` prints the misses of those for development; of the kept there are totals alone.
 """
 
 from __future__ import annotations
@@ -28,14 +29,16 @@ from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts"
 HALVES = ("dev", "kept")
+SETS = (*HALVES, "leads-1", "leads-2", "leads-kept")
 _DAY = date(2018, 9, 14)
 _MARK = re.compile(r"\{(by|does|at) ([^{}]*)\}")
 
 
 def items(half: str) -> Iterator[tuple[Item, dict[str, Any]]]:
-    """The sentences of a half, their marks taken out, with their gold."""
-    rows = yaml.safe_load((FOLDER / "aims" / "aims.yaml").read_text(encoding="utf-8"))
-    for row in rows[HALVES.index(half) :: 2]:
+    """The sentences of a set, their marks taken out, with their gold."""
+    name = "aims" if half in HALVES else half
+    rows = yaml.safe_load((FOLDER / "aims" / f"{name}.yaml").read_text(encoding="utf-8"))
+    for row in rows[HALVES.index(half) :: 2] if half in HALVES else rows:
         marks: dict[str, list[Span]] = {"by": [], "does": [], "at": []}
         text, done = "", 0
         for mark in _MARK.finditer(row["text"]):
@@ -58,7 +61,7 @@ def aimed_right(gold: Sequence[str], target: str | None, reading: Reading, refer
 
 
 def score(half: str, reader: Reader, reference: Reference) -> tuple[Counter[str], list[str]]:
-    """How many acts and targets of a half are right and there, and a line for each miss."""
+    """How many acts and targets of a set are right and there, and a line for each miss."""
     count: Counter[str] = Counter()
     notes: list[str] = []
     for item, gold in items(half):
@@ -84,16 +87,16 @@ def _note(item: Item, gold: dict[str, Any], ours: Answer) -> str:
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Print a row for each half."""
-    chosen = [a for a in arguments if not a.startswith("-")] or list(HALVES)
+    """Print a row for each set."""
+    chosen = [a for a in arguments if not a.startswith("-")] or list(SETS)
     reference = Reference.load(FOLDER / "happenings" / "reference.yaml")
     reader = TrainedReader(reference)
-    print("| half | acts | targets right of those there | of those given |\n|---|---|---|---|")
+    print("| set | acts | targets right of those there | of those given |\n|---|---|---|---|")
     for half in chosen:
         n, notes = score(half, reader, reference)
         rows = (f"{n['act']}/{n['sentences']}", f"{n['target']}/{n['aimed']}", f"{n['target']}/{n['given']}")
         print(f"| {half} | {' | '.join(rows)} |", flush=True)
-        if "--list" in arguments and half == "dev":
+        if "--list" in arguments and not half.endswith("kept"):
             print("\n".join(f"  {line}" for line in notes))
 
 
