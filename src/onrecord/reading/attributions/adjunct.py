@@ -18,7 +18,11 @@ _OPINIONS = frozenset("opinion view words estimation judgment judgement assessme
 _ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
 _NO_SOURCES = frozenset("law plan schedule custom tradition procedure protocol need ability".split())
 # Nouns of promising take "to" as well as "that".
-_PLEDGING = frozenset("promise pledge threat".split())
+_PLEDGING = frozenset(
+    "promise promises pledge pledges vow vows threat threats offer offers refusal readiness willingness".split()
+)
+# Nouns that have behind "of" what they are about.
+_JUDGING = frozenset("rejection criticism condemnation denunciation".split())
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
     "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
@@ -194,7 +198,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if adjectival := _of_a_side(items, index, found):
             out.append(adjectival)
             continue
-        if item.lower not in _SAYING_NOUNS | _ASKING:
+        if item.lower not in _SAYING_NOUNS | _ASKING | _PLEDGING | _JUDGING:
             continue
         source: Range | None = None
         that = index + 1
@@ -221,6 +225,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             # "Demanded an admission by Y that ...": nobody has said it.
             continue
         bare = ("for", "to") if item.lower in _ASKING else ("to",) if item.lower in _PLEDGING else ()
+        bare = ("of",) if item.lower in _JUDGING else bare
         asks = that < len(items) and items[that].lower in bare
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue

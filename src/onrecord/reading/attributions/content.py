@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from onrecord.model import Act
 from onrecord.reading.attributions.ending import clause_end, is_comma, object_end
-from onrecord.reading.attributions.hit import HEARD, Hit
+from onrecord.reading.attributions.hit import HEARD, TIES, Hit
+from onrecord.reading.encoder.noun import GROUP, PERSON, singular, stands_for
 from onrecord.reading.grammar.adverbial import SPEAK_AFTER, past_adverbial
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_verbal, time_after
@@ -19,6 +20,8 @@ _NOMINAL = frozenset(
     "announce confirm reveal disclose repeat reiterate propose explain stress underline underscore emphasise "
     "emphasize highlight acknowledge admit predict recommend deny suggest claim signal indicate assert".split()
 )
+# Whoever is asked ends within so many words.
+_ASKED = 9
 # "A further month" gives more time; "the week" is no term.
 _NO_TERM = frozenset({"the", "a", "this", "last", "next", "further", "additional", "extra", "another", "more"})
 
@@ -36,8 +39,8 @@ class Right:
 def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     """The content behind a cue, or None where nothing that is said follows."""
     start = hit.last + 1
-    if hit.particle is not None:
-        return Right(start, hit.particle - 1, "object", 0.7)
+    if hit.rest is not None:
+        return Right(start, hit.rest[0] - 1, "object", 0.7)
     if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
@@ -50,12 +53,15 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return _ultimatum(items, hit, start, found)
     if hit.takes("charge"):
         return _charge(items, hit, start, found)
+    if hit.takes("asked") and _asked(items, start):
+        return Right(start, object_end(items, start, hit, found), "object", 0.75)
     if hit.takes("figure"):
         return _figure(items, hit, start, found)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive:
         start = _past_day(items, hit, start)
-        if _starts_object(items, start):
+        tied = hit.last > hit.first and start < len(items) and items[start].lower in TIES
+        if tied or _starts_object(items, start):
             return Right(start, object_end(items, start, hit, found), "object", 0.7)
     return None
 
@@ -67,14 +73,15 @@ def _past_day(items: list[Item], hit: Hit, start: int) -> int:
         return start
     item = items[behind]
     opens = item.lower in words("determiners") | words("possessives") or (item.is_capital and not item.is_quote)
-    tied = hit.last > hit.first and item.lower in ("over", "about", "at", "against", "for", "with")
+    tied = hit.last > hit.first and item.lower in TIES
     return behind if opens or tied else start
 
 
 def _infinitive(items: list[Item], start: int) -> int | None:
     """Where "to ..." begins behind a cue, past an adverbial of time."""
     index = max(start, time_after(items, start) + 1) if start < len(items) else start
-    return index if index < len(items) and items[index].lower == "to" else None
+    named = index + 1 < len(items) and items[index + 1].pos in ("NOUN", "PROPN", "DET")
+    return index if index < len(items) and items[index].lower == "to" and not named else None
 
 
 def _ultimatum(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
@@ -99,6 +106,18 @@ def _charge(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right 
         if items[index].lower == "with" and accused and not hit.passive and _starts_object(items, start):
             return Right(start, object_end(items, start, hit, found), "object", 0.75)
     return None
+
+
+def _asked(items: list[Item], start: int) -> bool:
+    """Whether somebody and what he is to do follow at once: "Veyra to halt the work" behind "pushed"."""
+    for index in range(start + 1, min(start + _ASKED, len(items) - 1)):
+        before, ahead = items[start:index], items[index + 1]
+        if items[index].lower == "to":
+            people = any(i.is_capital or stands_for(singular(i.lower)) in (PERSON, GROUP) for i in before)
+            return people and ahead.pos in ("VERB", "AUX", "") and not ahead.is_capital and ahead.is_word
+        if not items[index].is_word or is_verbal(items[index]) or items[index].lower in words("prepositions") - {"of"}:
+            return False
+    return False
 
 
 def _figure(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:

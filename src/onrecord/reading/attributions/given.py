@@ -96,8 +96,8 @@ def _of_hit(
     if items[hit.group].lower == "have" and hit.group and items[hit.group - 1].lower == "to":
         source = reported(items, hit.group - 1)
     cue: tuple[Range, ...] = ((hit.first, hit.last),)
-    if hit.particle is not None:
-        cue = (*cue, (hit.particle, hit.particle))
+    if hit.rest is not None:
+        cue = (*cue, hit.rest)
     if source is not None and (charge := _charge_before(items, hit, source)) is not None:
         return [Given(source, cue, (charge,), "object", 0.85)]
     quoted = hit.group > 0 and items[hit.group - 1].is_quote

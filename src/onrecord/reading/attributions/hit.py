@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from onrecord.model import Act
+from onrecord.reading.attributions.range import Range
 from onrecord.reading.grammar.item import PARTICIPLE, Item
 from onrecord.reading.grammar.phrase import time_after
-from onrecord.reading.lexicon import Cue, cues, longest_cue, words
+from onrecord.reading.lexicon import Cue, cues, longest_cue, parted_cues, words
+from onrecord.reading.lexicon.turn import turn
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 HEARD = frozenset({"tell", "inform", "assure", "notify"})
@@ -16,6 +18,13 @@ _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})
 _FAR = 9
+TIES = frozenset(
+    "to with of from towards toward in by behind upon for on against over about at that as not".split()
+)
+"""Words by which whom or what it is about is tied to a turn of phrase: "issued a warning to"."""
+_SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+# A turn of phrase has at most so many words.
+_TURN = 9
 # "Remained committed to the treaty": the verb is of the cue, not of who speaks.
 _STAYING = frozenset("remain remains remained stay stays stayed".split())
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
@@ -37,7 +46,7 @@ _JOINING = frozenset("join joins joined follow follows followed lead leads led u
 class Hit:
     """A cue in a sentence: items [first, last] are the cue, ``group`` the first item of its verb group.
 
-    ``particle`` is where the rest of the cue stands behind its object: "brushed the finding aside".
+    ``rest`` is where the rest of the cue stands behind its object: "brushed the finding aside", "took Veyra to task".
     """
 
     first: int
@@ -47,7 +56,7 @@ class Hit:
     readings: tuple[Cue, ...]
     negated: bool = False
     passive: bool = False
-    particle: int | None = None
+    rest: Range | None = None
 
     def takes(self, what: str) -> bool:
         """Whether any group the verb stands in takes this complement."""
@@ -83,9 +92,11 @@ def _in_title_case(items: list[Item]) -> bool:
 
 def _at(items: list[Item], index: int) -> Hit | None:
     """The longest cue that begins at an item."""
+    turned = turn([item.lower for item in items[index : index + _TURN]])
+    turned = turned if turned and _goes_on(items, index + turned[0]) else None
     longest = longest_cue().get(items[index].lower)
     if longest is None:
-        return None
+        return _turned(items, index, turned) if turned else None
     lexicon = cues()
     day = time_after(items, index + 1) + 1 if index + 1 < len(items) else 0
     if index + 1 < day < len(items) and items[day].lower in words("prepositions"):
@@ -93,19 +104,36 @@ def _at(items: list[Item], index: int) -> Hit | None:
         readings = lexicon.get((items[index].lower, items[day].lower))
         if readings:
             return _checked(items, index, day, readings)
+    parted: Hit | None = None
     for length in range(min(longest, len(items) - index), 0, -1):
+        if (turned and turned[0] > length + 1) or (length == 1 and (parted := _parted(items, index))):
+            break
         written = tuple(item.lower for item in items[index : index + length])
         readings = lexicon.get(written)
         if readings:
             return _checked(items, index, index + length - 1, readings)
         if length > 1 and index + length < len(items) and (readings := lexicon.get(_widened(items, index, length))):
             return _checked(items, index, index + length, readings)
-    return _parted(items, index)
+    return _turned(items, index, turned) if turned else parted or _parted(items, index)
+
+
+def _goes_on(items: list[Item], after: int) -> bool:
+    """Whether what a turn of phrase is about stands behind it, past a day: "issued a warning on Monday to"."""
+    behind = time_after(items, after) + 1 if after < len(items) else after
+    return behind < len(items) and items[behind].lower in TIES
+
+
+def _turned(items: list[Item], index: int, turned: tuple[int, Cue]) -> Hit | None:
+    """A turn of phrase that begins at an item, where somebody does it: "issued a strongly worded warning"."""
+    hit = _checked(items, index, index + turned[0] - 1, (turned[1],))
+    ahead = items[index + turned[0]] if index + turned[0] < len(items) else None
+    compound = ahead is not None and ahead.pos == "NOUN"
+    return None if compound or (hit and hit.passive) else hit
 
 
 def _parted(items: list[Item], index: int) -> Hit | None:
-    """A cue that begins at an item and ends behind its object: "waved the charge away", "turned the offer down"."""
-    lexicon = cues()
+    """A cue that begins at an item and ends behind its object: "waved the charge away", "took Veyra to task"."""
+    lexicon, tails = cues(), parted_cues().get(items[index].lower, ())
     for place in range(index + 2, min(index + _FAR, len(items))):
         item = items[place]
         readings = lexicon.get((items[index].lower, item.lower)) if item.lower in _PARTICLES else None
@@ -113,16 +141,20 @@ def _parted(items: list[Item], index: int) -> Hit | None:
         shot = item.lower == "down" and items[index].lower.startswith(("shoot", "shot"))
         if readings and not shot and any(cue.act is Act.REJECT for cue in readings):
             hit = _checked(items, index, index, readings)
-            return replace(hit, particle=place) if hit and not hit.passive else None
+            return replace(hit, rest=(place, place)) if hit and not hit.passive else None
+        for tail, parted in tails:
+            if tuple(i.lower for i in items[place : place + len(tail)]) == tail:
+                hit = _checked(items, index, index, parted)
+                return replace(hit, rest=(place, place + len(tail) - 1)) if hit and not hit.passive else None
         if not item.is_word or item.lower in words("auxiliaries") or item.lower in words("pronouns") - {"it"}:
             return None
     return None
 
 
 def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
-    """The words of a phrase with one more word before its last, a noun: "lodged a formal protest"."""
+    """The words of a phrase with one more word before its last: "lodged a formal protest", "committed itself to"."""
     written = [item.lower for item in items[index : index + length + 1]]
-    if written[-1] in words("prepositions"):
+    if written[-1] in words("prepositions") and written[-2] not in _SELVES:
         return ()
     if written[-2] in words("possessives") and not written[0].startswith(("express", "voice", "voicing")):
         return ()
@@ -173,7 +205,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         after = items[last + 1].lower if last + 1 < len(items) else ""
         if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
             return None
-        if form == "past" and after in ("of", "by"):
+        if form == "past" and after in ("of", "by") and first == last:
             return None
     elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act in _TOLD_ONLY)):
         return None

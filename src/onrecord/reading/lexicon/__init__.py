@@ -12,7 +12,7 @@ from onrecord.model import Act
 from onrecord.model.notation import shipped
 
 Form = Literal["base", "s", "past", "ing", "adjective"]
-Takes = Literal["clause", "object", "to", "term"]
+Takes = Literal["clause", "object", "to", "term", "asked", "parted"]
 
 # Verbs of two syllables whose last consonant doubles, since stress is not in the spelling; of one syllable all do.
 _DOUBLING = frozenset({"admit", "commit", "rebut", "permit", "submit", "refer", "demur"})
@@ -76,16 +76,13 @@ def _form(word: str, base: str) -> Form:
     return "s" if word != base and word.endswith("s") else "past"
 
 
-def _forms(entry: str, *, adjective: bool) -> Iterator[tuple[Form, tuple[str, ...]]]:
-    """Every form of one entry of cues.yaml, as the words it is written in; an adjective has but one."""
-    if adjective:
-        yield "adjective", tuple(entry.split())
-        return
+def forms(entry: str) -> Iterator[tuple[Form, tuple[str, ...]]]:
+    """Every form of one verb or phrase of a table, as the words it is written in; a hyphen is a word."""
     head, _, listed = entry.partition("(")
     base = tuple(head.split())
     if not listed:
         for form, word in inflect(base[0]).items():
-            yield form, (word, *base[1:])
+            yield form, (*re.findall(r"-|[^-]+", word), *base[1:])
         return
     yield "base", base
     for word in listed.rstrip(")").split():
@@ -101,10 +98,21 @@ def cues() -> dict[tuple[str, ...], tuple[Cue, ...]]:
         takes = frozenset(group["takes"])
         for entry in group["verbs"]:
             lemma = entry.partition("(")[0].strip()
-            for form, written in _forms(entry, adjective=group.get("form") == "adjective"):
+            adjective = group.get("form") == "adjective"
+            for form, written in [("adjective", tuple(entry.split()))] if adjective else forms(entry):
                 cue = Cue(lemma, form, Act(group["act"]), takes, bool(group.get("belief")))
                 found.setdefault(written, []).append(cue)
     return {written: tuple(entries) for written, entries in found.items()}
+
+
+@cache
+def parted_cues() -> dict[str, tuple[tuple[tuple[str, ...], tuple[Cue, ...]], ...]]:
+    """The cues that close around their object, under their first word: the words behind it, and what they are."""
+    found: dict[str, list[tuple[tuple[str, ...], tuple[Cue, ...]]]] = {}
+    for written, entries in cues().items():
+        if any("parted" in cue.takes for cue in entries):
+            found.setdefault(written[0], []).append((written[1:], entries))
+    return {first: tuple(tails) for first, tails in found.items()}
 
 
 @cache

@@ -13,6 +13,7 @@ from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
+from onrecord.reading.lexicon.turn import turn
 from onrecord.reading.statements.frame import Framed, by_noun, fitting, frame, moded
 
 # Families of signals in what is said, in the order in which they decide.
@@ -53,15 +54,18 @@ _VOWS = frozenset({"swear", "vow", "pledge", "promise", "undertake", "commit", "
 # Behind whoever is warned, these say what is not to be done, or what comes of it.
 _FORBIDS = re.compile(
     r"[\w\s’'-]{0,30}?\b(?:against|not\s+to|to\s+(?:stop|stay|keep|leave|withdraw|end|halt|refrain|desist|back|pull)|"
-    r"of\s+(?:\w+\s+){0,2}?(?:consequences|retaliation|reprisals|war|action|sanctions|response))\b"
+    r"of\s+(?:[\w-]+\s+){0,2}?(?:consequences|retaliation|reprisals|war|action|sanctions|response|reply|answer|punishment|"
+    r"reckoning|countermeasures|strikes|revenge))\b"
 )
+# Verbs of warning, by their beginnings.
+_WARNING = ("warn", "caution")
 # Whoever is warned stands within so many characters of the cue.
 _OPENS = 5
 # A preposition that belongs to the cue is among the first of so many characters of what is said.
 _OPENING = 40
 # A No or a threat told of the thing, not of who does it: whose thing it is does not matter.
 _VERDICT = re.compile(
-    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would|shall|can|could)\s*not\s+be\s+tolerated|(?:will|would|could|may|might)\s+(?:be\s+(?:met|answered|punished|avenged|crushed|repelled|treated)|(?:continue\s+to\s+)?face)|costs?\s|"
+    r"(?:is|are)\s.*rejected|(?:ha[sd]|have)\s+no|not\s.*entitled|(?:need|require)\w*\s+no|no\s|out\s+of|under\s+no|.*negotiable|there\s+(?:will|would|can|could)\s+be\s+no|pay\s+a|there\s+will\s+be|(?:will|would|shall|can|could)\s*not\s+be\s+tolerated|(?:will|would|could|may|might)\s+(?:be\s+(?:met|answered|punished|avenged|crushed|repelled|treated|expelled|recalled|sent|thrown|shot|sunk|fired|broken|dispersed|arrested|boarded|seized|impounded|cut|severed|suspended|scrapped|torn|blockaded|driven)|(?:continue\s+to\s+)?face)|costs?\s|"
     r"(?:do(?:es)?|did)\s*n.t\s+go|(?:do(?:es)?|did)\s+not\s+go|(?:offer|proposal|plan|concession|term|pledge|promise)s?\b"
 )
 # "Any attack" has not happened.
@@ -132,6 +136,8 @@ def readings(cue: str) -> tuple[Cue, ...]:
     """
     tokens = _without_days(tuple(t.lower for t in tokenize(cue)))
     lexicon = cues()
+    if tokens not in lexicon and (turned := _turned(tokens)):
+        return (turned,)
     if "to" in tokens[1:-1] and (found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :])):
         # "Continued to deny" denies.
         return found
@@ -143,6 +149,13 @@ def readings(cue: str) -> tuple[Cue, ...]:
             if found := lexicon.get(tokens[start : start + length]):
                 return found
     return ()
+
+
+def _turned(tokens: tuple[str, ...]) -> Cue | None:
+    """The turn of phrase that a cue ends in, if it does."""
+    last = next((i for i in range(len(tokens), 0, -1) if tokens[i - 1] not in listed("times")), 0)
+    found = ((start, turn(tokens[start:last])) for start in range(last - 1))
+    return next((one[1] for start, one in found if one and start + one[0] == last), None)
 
 
 def _without_days(tokens: tuple[str, ...]) -> tuple[str, ...]:
@@ -201,7 +214,7 @@ def _act(words: Words) -> Judgement[Act]:
         return _by_cue(Act.DENY, words, f'"{words.cue}" what is charged denies it')
     if words.negated and stated:
         return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
-    if Act.THREATEN in stated and lemma.startswith("warn"):
+    if lemma.startswith(_WARNING):
         return _warning(words)
     if lemma in _LEAVING_OPEN:
         says = f'"{words.cue}" leaves open whether it is so'
@@ -214,14 +227,21 @@ def _act(words: Words) -> Judgement[Act]:
         return Judgement(framed.act, 0.8, (Evidence("frame", says, words.cue_span),))
     if not entries and (noun := by_noun(words.cue)):
         return _by_cue(noun, words, f'"{words.cue}" names it')
-    steps = family("hostile").match(words.masked) or _fitting(words, "departure", words.masked)
-    if stated == {Act.AGREE} and steps and lemma in _VOWS:
+    if vows(words, Act.THREATEN):
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if stated == {Act.AGREE} and lemma in _VOWS and _fitting(words, "refusal", words.masked):
         return _by_cue(Act.REJECT, words, f'"{words.cue}" that the own side will not')
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
     return _by_content(words, entries)
+
+
+def vows(words: Words, value: Act) -> bool:
+    """Whether a vow or a pledge is a threat, if that is ``value``: of a step against others."""
+    entries = entries_of(words)
+    if value is not Act.THREATEN or {c.act for c in entries} - {Act.SAY} != {Act.AGREE} or entries[0].lemma not in _VOWS:
+        return False
+    return bool(family("hostile").match(words.masked) or _fitting(words, "departure", words.masked))
 
 
 def framed_by(words: Words, lemma: str) -> Framed | None:
@@ -309,6 +329,8 @@ def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
         match, _, value, rule, says = first
         surface = " ".join(match[0].split())
         return Judgement(value, 0.75, (Evidence(rule, f'"{surface}" {says}', words.spans[0]),))
+    if intended := _intended(words):
+        return intended
     if entries or words.cue:
         verb = words.cue or "the words"
         return Judgement(
@@ -321,6 +343,15 @@ def _by_content(words: Words, entries: Sequence[Cue]) -> Judgement[Act]:
         return Judgement(Act.SAY, 0.6, (why,))
     why = Evidence("no signal", "no verb gives these words, and nothing in them tells what they do", words.spans[0])
     return Judgement(Act.UNCLASSIFIED, 0.5, (why,))
+
+
+def _intended(words: Words) -> Judgement[Act] | None:
+    """What somebody means to do, where the verb that gives it says so: "intends", "to reopen the border"."""
+    said = f"{words.cue.lower().split()[-1] if words.cue else ''} {words.masked.lstrip()}"
+    for kind, value, says in _FAMILIES:
+        if kind in ("departure", "offer") and not words.negated and (match := family(kind).match(said)):
+            return Judgement(value, 0.7, (Evidence(f"content: {kind}", f'"{match[0]}" {says}', words.spans[0]),))
+    return None
 
 
 def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:

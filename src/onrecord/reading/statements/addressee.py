@@ -24,6 +24,7 @@ _GATHERINGS = frozenset(
 _ACTING = (PERSON, GROUP, HE, SHE)
 _NEAR = 3  # characters between a cue and what is said
 _SURE = 0.6
+_GAP = 60  # whoever is told takes no more
 # Prepositions that tie somebody to what is said wherever they stand in its first clause: "talks with the rebels".
 _TYING = frozenset({"with", "against", "from", "by"})
 # What these do is done with those behind them, not to them.
@@ -38,6 +39,9 @@ def addressee(cast: Cast, seen: Words, value: Act, setting: Setting) -> Judgemen
     if seen.cue_span is None or not by_cue(seen, value):
         return None
     first = min(seen.spans, key=lambda s: s.start)
+    if _NEAR < first.start - seen.cue_span.end <= _GAP:
+        # "Warned the rebels that": whoever is told stands before what is said.
+        first = Span(seen.cue_span.end, first.start)
     if not 0 <= first.start - seen.cue_span.end <= _NEAR:
         return None
     order, tokens = places(seen, value), cast.inside(first)[0]

@@ -9,7 +9,7 @@ from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind
 from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.position import CLAUSE, INNER, OBJECT, position
 from onrecord.reading.lexicon import words as listed
-from onrecord.reading.statements.act import Words, entries_of, family, framed_by, offset, word_list
+from onrecord.reading.statements.act import Words, entries_of, family, framed_by, offset, vows, word_list
 from onrecord.reading.statements.frame import Framed, by_noun, whom
 
 # Whoever is asked stands right before the "must".
@@ -30,6 +30,8 @@ _CONDITION = re.compile(r"\b(?:unless|if|until)\b")
 _AT_HOME = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.THREATEN, Act.CONCEDE, Act.AGREE})
 # Acts that whoever is told is the addressee of, where the words alone perform them.
 _TOLD = frozenset({Act.REQUEST, Act.THREATEN, Act.AGREE, Act.REJECT})
+# Of what is done to somebody, these tell to whom, as "to" does: "served an ultimatum on Veyra".
+_ONTO = frozenset({"on", "against", "at", "from"})
 # How a mention of the own side must name: "her country" is the speaker's own.
 _OFFICES = frozenset("of for and prime foreign vice deputy acting former chief army navy air force".split())
 _NAMED = frozenset({"name", "demonym", "surname", "introduced", "place"})
@@ -108,7 +110,7 @@ def _framed(words: Words) -> Framed | None:
 def by_cue(words: Words, value: Act) -> bool:
     """Whether the cue itself performs the act, so that its addressee is its own argument."""
     framed = _framed(words)
-    stated = any(c.act is value for c in entries_of(words)) or by_noun(words.cue) is value
+    stated = any(c.act is value for c in entries_of(words)) or by_noun(words.cue) is value or vows(words, value)
     return stated or (framed is not None and framed.act is value)
 
 
@@ -134,7 +136,7 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
         return _first(behind[:1], f'behind "{framed.matched}"', 0.8)
     order = (framed.whom if framed and framed.act is value else ()) or whom(value)
     told = [(position(lead), m) for lead, m in words.beside if not _APART.search(lead) and m in _foreign(words, [m])]
-    heard = [m for where, m in told if where in (OBJECT, "to", "with")]
+    heard = [m for where, m in told if where in (OBJECT, "to", "with") or (where in order and where in _ONTO)]
     if not by_cue(words, value):
         return _first(heard, "told", 0.7) if value in _TOLD and not _asked(words, others) else None
     if chosen := _first(heard, f'told with "{words.cue}"', 0.8):

@@ -27,9 +27,15 @@ class Framed:
 
 def fitting(entries: Sequence[Cue], said: str) -> tuple[Cue, ...]:
     """The readings of a cue that go with what is said: an infinitive with those that take one, else the others."""
-    infinitive = said.lstrip().startswith("to ")
-    fit = tuple(c for c in entries if ("to" in c.takes if infinitive else c.takes != {"to"}))
+    infinitive, asked = said.lstrip().startswith("to "), bool(_ASKED.match(said))
+    if asked and (fit := tuple(c for c in entries if "asked" in c.takes)):
+        return fit
+    fit = tuple(c for c in entries if ("to" in c.takes if infinitive else c.takes not in ({"to"}, {"asked"})))
     return fit or tuple(entries)
+
+
+# Somebody and what he is to do: "Veyra to halt the work".
+_ASKED = re.compile(r"\W*(?!(?:that|to|on|for|of)\b)(?:(?!(?:is|are|was|were|has|had|will|would)\b)[\w’'-]+\s+){1,8}?(?:not\s+)?to\s+(?!the\b|an?\b)\w+")
 
 
 @cache

@@ -19,7 +19,13 @@ _WRITTEN = re.compile(
     r"signal|plea|challenge|ultimatum|memorandum|blow|concession)\s+(?:\w+\s+){0,2}?(?:to|at|against)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
-_WROTE = re.compile(r"\b(?:written|wrote|writing|cabled|turned|appealed)\s+(?:\w+\s+)?to\s+(?:the\s+)?$", re.IGNORECASE)
+_WROTE = re.compile(
+    r"\b(?:(?:written|wrote|writing|cabled|turned|appealed)\s+(?:\w+\s+)?|"
+    r"(?:took|taken|brought|carried|sent|wrote|written|addressed)\s+(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,2}?"
+    r"(?:case|complaint|grievances?|plea|quarrel|dispute|letter|note|message|petition|cable|telegram|overtures?)\s+)"
+    r"to\s+(?:[\w-]+\s+){0,3}$",
+    re.IGNORECASE,
+)
 _OBJECTS = frozenset({"him", "her", "them", "it"})
 # Behind "her" these show that it owns nothing.
 _FREE = re.compile(r"\s*(?:$|[.,;:“”\"]|(?:to|for|of|over|on|that|not|as|by|with|in|from|and)\b)")
