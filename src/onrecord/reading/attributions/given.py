@@ -5,8 +5,8 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.content import right
-from onrecord.reading.attributions.ending import is_comma
-from onrecord.reading.attributions.hit import HEARD, Hit, hits, is_relative
+from onrecord.reading.attributions.ending import clause_end, is_comma
+from onrecord.reading.attributions.hit import HEARD, TIES, Hit, hits, is_relative
 from onrecord.reading.attributions.passive import passive, reported
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.attributions.resumption import beside, further, resumed, tells
@@ -134,6 +134,8 @@ def _of_hit(
             # "Brushing aside the call, Kell sailed": the clause of whoever speaks begins behind the comma.
             last = source[0] - 2
         content: tuple[Range, ...] = ((follows.first, last),)
+        if hit.rest is not None and (behind := _behind(items, hit, found)):
+            content = (*content, behind)
         if follows.rule in ("quote after", "colon") and (left := _half(items, hit, source, out)):
             content = (left, *content)
         says = all(cue.act is Act.SAY for cue in hit.readings) and not hit.belief
@@ -157,6 +159,14 @@ def _of_hit(
         parts = (left, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _behind(items: list[Item], hit: Hit, found: list[Hit]) -> Range | None:
+    """What follows a cue that closes around its object: "gave Veyra its word that it would stay"."""
+    start = hit.rest[1] + 1 if hit.rest else len(items)
+    if hit.rest is None or hit.rest[0] == hit.rest[1] or start >= len(items) or items[start].lower not in TIES:
+        return None
+    return start, clause_end(items, start, hit, found)
 
 
 def _charge_before(items: list[Item], hit: Hit, source: Range) -> Range | None:

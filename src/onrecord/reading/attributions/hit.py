@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 
 from onrecord.model import Act
 from onrecord.reading.attributions.range import Range
+from onrecord.reading.encoder.noun import GROUP, PERSON, singular, stands_for
 from onrecord.reading.grammar.item import PARTICIPLE, Item
 from onrecord.reading.grammar.phrase import time_after
 from onrecord.reading.lexicon import Cue, cues, longest_cue, parted_cues, words
-from onrecord.reading.lexicon.turn import turn
+from onrecord.reading.lexicon.turn import giving, turn
 
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "'s"})
 HEARD = frozenset({"tell", "inform", "assure", "notify"})
@@ -23,10 +24,14 @@ TIES = frozenset(
 )
 """Words by which whom or what it is about is tied to a turn of phrase: "issued a warning to"."""
 _SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
+# Whom a turn of phrase is done to ends within so many words.
+_NAMED = 7
 # A turn of phrase has at most so many words.
 _TURN = 9
 # "Remained committed to the treaty": the verb is of the cue, not of who speaks.
 _STAYING = frozenset("remain remains remained stay stays stayed".split())
+# "Stands accused by Veyra" is a passive.
+_STANDING = frozenset({"stand", "stands", "stood"})
 # Words after which a verb form is a noun or an adjective: "the claims", "of charges", "repeated calls".
 _NOUN_BEFORE = frozenset({"'s", "’s", "more", "other", "such", "its", "new", "latest", "false", "own"})
 # Parts of speech that no finite verb has: of such cues one in twenty gives words to somebody, on PolNeAR dev.
@@ -93,6 +98,8 @@ def _in_title_case(items: list[Item]) -> bool:
 def _at(items: list[Item], index: int) -> Hit | None:
     """The longest cue that begins at an item."""
     turned = turn([item.lower for item in items[index : index + _TURN]])
+    if around := _around(items, index):
+        return around
     turned = turned if turned and _goes_on(items, index + turned[0]) else None
     longest = longest_cue().get(items[index].lower)
     if longest is None:
@@ -115,6 +122,23 @@ def _at(items: list[Item], index: int) -> Hit | None:
         if length > 1 and index + length < len(items) and (readings := lexicon.get(_widened(items, index, length))):
             return _checked(items, index, index + length, readings)
     return _turned(items, index, turned) if turned else parted or _parted(items, index)
+
+
+def _around(items: list[Item], index: int) -> Hit | None:
+    """A turn of phrase around whom it is done to: "gave Veyra its word", "sent the rebels a warning"."""
+    if items[index].lower not in giving():
+        return None
+    for place in range(index + 2, min(index + _NAMED, len(items))):
+        before = items[place - 1]
+        if not before.is_word or before.lower in words("prepositions") or before.lower in words("determiners") - {"the"}:
+            return None
+        opens = items[place].lower in words("determiners") | words("possessives") or items[place].pos == "NOUN"
+        named = before.is_capital or stands_for(singular(before.lower)) in (PERSON, GROUP)
+        found = turn([items[index].lower, *(i.lower for i in items[place : place + _TURN])]) if opens and named else None
+        if found is not None:
+            hit = _checked(items, index, index, (found[1],))
+            return replace(hit, rest=(place, place + found[0] - 2)) if hit and not hit.passive else None
+    return None
 
 
 def _goes_on(items: list[Item], after: int) -> bool:
@@ -183,7 +207,9 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         return Hit(first, last, eager, readings[0], readings) if eager is not None else None
     negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
-    passive = form == "past" and any(w in _BE for w in verbal[-2:])
+    stands = before in _STANDING and group == first
+    passive = form == "past" and (stands or any(w in _BE for w in verbal[-2:]))
+    group -= stands
     if form == "adjective" and not any(w in _BE for w in verbal):
         return None
     joins = before == "in" and any(items[i].lower in _JOINING for i in range(max(0, group - 9), group))
@@ -192,7 +218,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     if form == "ing" and not verbal and before in longest_cue():
         # "Told cheering crowds", "denied accusing her": what stands beside, or what was not done.
         return None
-    if not verbal:
+    if not verbal and not stands:
         if before in words("determiners") or before in words("possessives") or before in _NOUN_BEFORE:
             return None
         if (before in words("prepositions") or before in _SOMETHING) and form != "ing":

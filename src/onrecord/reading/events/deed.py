@@ -147,7 +147,8 @@ def _told(items: list[Item], index: int, length: int, form: str) -> tuple[int, b
     if lead or form not in ("s", "base") or not index:
         return None
     # "Negotiators return to", "Kell visits Veyra", but not "the strait talks with".
-    base = form == "base" and items[index - 1].lower.endswith("s") and not items[index - 1].is_capital
+    plural = items[index - 1].lower.endswith("s") or items[index - 1].lower in ("police", "people")
+    base = form == "base" and plural and not items[index - 1].is_capital
     tells = form == "s" and (items[index - 1].is_capital or items[index].lower not in _NOUNS)
     noun = index + length < len(items) and items[index].lower in _NOUNS and _opens_adjunct(items[index + length])
     return (group, False) if (base or tells) and not noun else None
@@ -226,7 +227,12 @@ def _holds(frame: Frame, items: Sequence[Item], subject_items: Sequence[Item]) -
     stop = near.index("to") if "to" in near and not frame.far else len(near)
     named = [place for place, word in enumerate(near) if word in frame.matter]
     # Behind an infinitive it is another verb's ("ordered him to appear in an inquiry"), but not behind "to Ruhn".
-    return not frame.matter or any(place < stop or items[stop + 1].is_capital for place in named)
+    return not frame.matter or any(place < stop or _opens_noun(items[stop + 1]) for place in named)
+
+
+def _opens_noun(item: Item) -> bool:
+    """Whether somebody follows a "to", not a verb."""
+    return item.is_capital or item.lower in words("determiners") | words("possessives")
 
 
 def _shared(items: list[Item], group: int) -> tuple[int, int] | None:

@@ -28,7 +28,7 @@ class Turn:
 
 def turn(written: Sequence[str]) -> tuple[int, Cue] | None:
     """The turn of phrase that begins these words, in lower case: how many of them it is, and it as a cue."""
-    for start in (2, 1):
+    for start in (3, 2, 1):
         for one in _by_verb().get(tuple(written[:start]), ()):
             if (end := _noun(written, start, one)) is not None:
                 return end, Cue(f"{one.lemma} {written[end - 1]}", one.form, one.act, _TAKES, belief=False)
@@ -57,6 +57,13 @@ def _describes(word: str) -> bool:
         return True
     closed = ("prepositions", "pronouns", "auxiliaries", "subordinators", "coordinators")
     return word[:1].isalpha() and word != "no" and not any(word in words(name) for name in closed)
+
+
+@cache
+def giving() -> frozenset[str]:
+    """The verbs, in every form, that can have whom a turn is done to behind them: "gave Veyra its word"."""
+    lemmas = set(table("turns")["giving"].split())
+    return frozenset(written[0] for written, turns in _by_verb().items() if {t.lemma for t in turns} & lemmas)
 
 
 @cache

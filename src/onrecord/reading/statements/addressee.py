@@ -72,7 +72,7 @@ def _opening(tokens: Sequence[Token], places: Sequence[str]) -> int | None:
 
 def _place(word: str) -> str:
     """The place that an opening word makes of what follows."""
-    return CLAUSE if word == "that" else word if word in words("prepositions") | {"to"} else OBJECT
+    return CLAUSE if word == "that" else word if word in words("prepositions") | {"to", "as"} else OBJECT
 
 
 def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
@@ -84,7 +84,7 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
         return None
     after = tokens[first].lower
     to = first > 0 and tokens[first - 1].lower == "to"
-    if after in words("possessives") or (to and after not in words("determiners")):
+    if after in words("possessives") or (to and after not in words("determiners") and not _people(tokens, first)):
         return None
     ends = words("prepositions") | {"to", "not", "who", "that"}
     head = None
@@ -99,6 +99,13 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
     if head is None or (_modifies(tokens, head) and not (first and tokens[first - 1].lower == "that")):
         return None
     return Span(tokens[first].start, tokens[head].end)
+
+
+def _people(tokens: Sequence[Token], first: int) -> bool:
+    """Whether several people are named at once, so that a "to" before them begins no infinitive: "to jailed rebels"."""
+    at = first + (tokens[first].lower.endswith(("ing", "ed")) and first + 1 < len(tokens))
+    word = tokens[at].lower
+    return word != singular(word) and stands_for(singular(word)) in _ACTING
 
 
 def _modifies(tokens: Sequence[Token], head: int) -> bool:

@@ -142,13 +142,17 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
     if chosen := _first(heard, f'told with "{words.cue}"', 0.8):
         return chosen
     stop = _CONDITION.search(words.masked) if value is Act.THREATEN else None
-    candidates = [*others, *words.homes, *(_at_home(words) if value in _AT_HOME else ())]
-    before = [m for m in candidates if stop is None or offset(words, m.span.start) < stop.start()]
     noun = framed.end if framed and framed.act is value and not framed.whom else 0
-    placed = [(_position(words, m, noun), m) for m in before]
-    for where in order:
-        if chosen := _first((m for found, m in placed if found == where), _says(where, words), 0.8):
-            return chosen
+    abroad = [*others, *words.homes]
+    home = _at_home(words) if value in _AT_HOME else []
+    # "As piracy the seizure of its own ship by Veyra": past an "as" those of other sides come first.
+    aside = words.masked.lstrip().startswith("as ")
+    for candidates in (abroad, home) if aside else ([*abroad, *home],):
+        before = [m for m in candidates if stop is None or offset(words, m.span.start) < stop.start()]
+        placed = [(_position(words, m, noun), m) for m in before]
+        for where in order:
+            if chosen := _first((m for found, m in placed if found == where), _says(where, words), 0.8):
+                return chosen
     return None
 
 
