@@ -1,8 +1,8 @@
 """Whom acts of words are aimed at, sentence by sentence: news sentences about made-up states (`texts/aims`).
 
-    python -m bench.aims [dev|kept|leads-1|leads-2|leads-kept ...] [--list]
+    python -m bench.aims [dev|kept|leads-1|leads-2|leads-3|leads-kept ...] [--list]
 
-`dev` and `kept` are the halves of `aims.yaml`; `leads-1` and `leads-2` are for development, `leads-kept` is kept.
+`dev` and `kept` are the halves of `aims.yaml`; `leads-1` to `leads-3` are for development, `leads-kept` is kept.
 Every sentence is a page of its own, in the world of `texts/happenings`. The statement or event that touches the marked
 source and the marked words is taken, as `bench.acts` takes it. A target is right where it is one of the gold's names,
 of such a side, or a group called by the gold's noun; in the sentences that name nobody, any target is wrong.
@@ -29,7 +29,7 @@ from onrecord.reference import Reference
 
 FOLDER = Path(__file__).resolve().parent / "texts"
 HALVES = ("dev", "kept")
-SETS = (*HALVES, "leads-1", "leads-2", "leads-kept")
+SETS = (*HALVES, "leads-1", "leads-2", "leads-3", "leads-kept")
 _DAY = date(2018, 9, 14)
 _MARK = re.compile(r"\{(by|does|at) ([^{}]*)\}")
 

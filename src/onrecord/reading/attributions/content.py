@@ -80,6 +80,8 @@ def _past_day(items: list[Item], hit: Hit, start: int) -> int:
 def _infinitive(items: list[Item], start: int) -> int | None:
     """Where "to ..." begins behind a cue, past an adverbial of time."""
     index = max(start, time_after(items, start) + 1) if start < len(items) else start
+    if index + 1 < len(items) and items[index].lower == "not" and items[index + 1].lower == "to":
+        return index  # "Undertook not to tax it."
     named = index + 1 < len(items) and items[index + 1].pos in ("NOUN", "PROPN", "DET")
     return index if index < len(items) and items[index].lower == "to" and not named else None
 

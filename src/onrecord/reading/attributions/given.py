@@ -106,7 +106,7 @@ def _of_hit(
         follows = None
     elif follows is not None and follows.rule == "object" and hit.takes("clause") and _speaks_last(items, hit, out):
         follows = None
-    if follows is not None and items[follows.first].lower == "not":
+    if follows is not None and items[follows.first].lower == "not" and follows.rule != "infinitive":
         return []
     relative = is_relative(items, hit)
     if follows is not None and follows.rule not in ("that", "quote after", "colon") and not relative:

@@ -27,6 +27,8 @@ _FAMILIES = (
     ("offer", Act.AGREE, "says the own side is ready to"),
     ("praise", Act.SUPPORT, "speaks for something"),
 )
+# "Does not want its troops there" asks for nothing.
+_UNWANTED = re.compile(r"(?:\bnot|n['’]t)\s+want\s+(?:to\s+see\s+)?\S+$")
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
 _OUGHT = re.compile(r"must|should|ought|need|ha[sd]|have")
@@ -364,7 +366,7 @@ def _fitting(words: Words, kind: str, lower: str) -> re.Match[str] | None:
                 continue
             if _own_doing(words, match.start()):
                 continue
-        if kind == "demand" and _of_oneself(words, match):
+        if kind == "demand" and (_of_oneself(words, match) or _UNWANTED.search(lower[: match.end()])):
             continue
         if kind in ("departure", "offer") and negated(lower[: match.start()]):
             continue

@@ -27,7 +27,7 @@ class Framed:
 
 def fitting(entries: Sequence[Cue], said: str) -> tuple[Cue, ...]:
     """The readings of a cue that go with what is said: an infinitive with those that take one, else the others."""
-    infinitive, asked = said.lstrip().startswith("to "), bool(_ASKED.match(said))
+    infinitive, asked = said.lstrip().startswith(("to ", "not to ")), bool(_ASKED.match(said))
     if asked and (fit := tuple(c for c in entries if "asked" in c.takes)):
         return fit
     fit = tuple(c for c in entries if ("to" in c.takes if infinitive else c.takes not in ({"to"}, {"asked"})))
