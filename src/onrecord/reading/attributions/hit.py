@@ -19,9 +19,7 @@ _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})
 _FAR = 9
-TIES = frozenset(
-    "to with of from towards toward in by behind upon for on against over about at that as not".split()
-)
+TIES = frozenset("to with of from towards toward in by behind upon for on against over about at that as not".split())
 """Words by which whom or what it is about is tied to a turn of phrase: "issued a warning to"."""
 _SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 # Whom a turn of phrase is done to ends within so many words.
@@ -130,11 +128,17 @@ def _around(items: list[Item], index: int) -> Hit | None:
         return None
     for place in range(index + 2, min(index + _NAMED, len(items))):
         before = items[place - 1]
-        if not before.is_word or before.lower in words("prepositions") or before.lower in words("determiners") - {"the"}:
+        if (
+            not before.is_word
+            or before.lower in words("prepositions")
+            or before.lower in words("determiners") - {"the"}
+        ):
             return None
         opens = items[place].lower in words("determiners") | words("possessives") or items[place].pos == "NOUN"
         named = before.is_capital or stands_for(singular(before.lower)) in (PERSON, GROUP)
-        found = turn([items[index].lower, *(i.lower for i in items[place : place + _TURN])]) if opens and named else None
+        found = (
+            turn([items[index].lower, *(i.lower for i in items[place : place + _TURN])]) if opens and named else None
+        )
         if found is not None:
             hit = _checked(items, index, index, (found[1],))
             return replace(hit, rest=(place, place + found[0] - 2)) if hit and not hit.passive else None
@@ -176,7 +180,7 @@ def _parted(items: list[Item], index: int) -> Hit | None:
 
 
 def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
-    """The words of a phrase with one more word before its last: "lodged a formal protest", "committed itself to"."""
+    """A phrase with one more word before its last: "lodged a formal protest", "committed itself to"."""
     written = [item.lower for item in items[index : index + length + 1]]
     if written[-1] in words("prepositions") and written[-2] not in _SELVES:
         return ()
@@ -231,7 +235,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         after = items[last + 1].lower if last + 1 < len(items) else ""
         if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
             return None
-        if form == "past" and after in ("of", "by") and first == last:
+        if form == "past" and (after == "by" or (after == "of" and first == last)):
             return None
     elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act in _TOLD_ONLY)):
         return None

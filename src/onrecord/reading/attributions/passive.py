@@ -36,7 +36,18 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
     if by_whom < len(items) and items[by_whom].lower == "by" and (agent := _agent(items, by_whom + 1)):
         rest = agent[1] + 1
         content: tuple[Range, ...] = (whom,)
-        if rest < len(items) and items[rest].lower in ("of", "for", "over", "as", "to", "on", "after", "that", "against", "not"):
+        if rest < len(items) and items[rest].lower in (
+            "of",
+            "for",
+            "over",
+            "as",
+            "to",
+            "on",
+            "after",
+            "that",
+            "against",
+            "not",
+        ):
             content = (whom, (rest, clause_end(items, rest, hit, found)))
         return [Given(agent, cue, content, "passive", 0.8)]
     if items[after].lower == "as":

@@ -99,7 +99,8 @@ def cues() -> dict[tuple[str, ...], tuple[Cue, ...]]:
         for entry in group["verbs"]:
             lemma = entry.partition("(")[0].strip()
             adjective = group.get("form") == "adjective"
-            for form, written in [("adjective", tuple(entry.split()))] if adjective else forms(entry):
+            whole: tuple[Form, tuple[str, ...]] = ("adjective", tuple(entry.split()))
+            for form, written in [whole] if adjective else forms(entry):
                 cue = Cue(lemma, form, Act(group["act"]), takes, bool(group.get("belief")))
                 found.setdefault(written, []).append(cue)
     return {written: tuple(entries) for written, entries in found.items()}

@@ -13,7 +13,7 @@ from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues, table
 from onrecord.reading.lexicon import words as listed
-from onrecord.reading.lexicon.turn import turn
+from onrecord.reading.statements.entry import readings, without_days
 from onrecord.reading.statements.frame import Framed, by_noun, fitting, frame, moded
 
 # Families of signals in what is said, in the order in which they decide.
@@ -131,52 +131,12 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(table("acts")[name].split())
 
 
-def readings(cue: str) -> tuple[Cue, ...]:
-    """The lexicon's entries for a cue: for its longest part that the lexicon has.
-
-    One word may stand before the last of a phrase: "held Veyra responsible", "lodged a formal protest".
-    """
-    tokens = _without_days(tuple(t.lower for t in tokenize(cue)))
-    lexicon = cues()
-    if tokens not in lexicon and (turned := _turned(tokens)):
-        return (turned,)
-    if "to" in tokens[1:-1] and (found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :])):
-        # "Continued to deny" denies.
-        return found
-    between = tokens[-2] if len(tokens) > 2 else ""
-    if between and not between.endswith("ed") and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
-        return found
-    for length in range(len(tokens), 0, -1):
-        for start in range(len(tokens) - length + 1):
-            if found := lexicon.get(tokens[start : start + length]):
-                return found
-    return ()
-
-
-def _turned(tokens: tuple[str, ...]) -> Cue | None:
-    """The turn of phrase that a cue ends in, if it does."""
-    last = next((i for i in range(len(tokens), 0, -1) if tokens[i - 1] not in listed("times")), 0)
-    found = ((start, turn(tokens[start:last])) for start in range(last - 1))
-    return next((one[1] for start, one in found if one and start + one[0] == last), None)
-
-
-def _without_days(tokens: tuple[str, ...]) -> tuple[str, ...]:
-    """The words of a cue without a day that stands among them: "appealed on Sunday for"."""
-    times = listed("times")
-    if times.isdisjoint(tokens[1:-1]):
-        return tokens
-    ahead = (*tokens[1:], "")
-    return tuple(
-        t for t, after in zip(tokens, ahead, strict=True) if t not in times and not (t == "on" and after in times)
-    )
-
-
 def entries_of(words: Words) -> tuple[Cue, ...]:
     """The lexicon's entries for the cue of a statement, its preposition taken from what is said where that opens so.
 
     Readers differ in whether "for" of "called for" is cue or content, and a time may stand between the two.
     """
-    verb = [t for t in _without_days(tuple(t.lower for t in tokenize(words.cue))) if t not in listed("times")]
+    verb = [t for t in without_days(tuple(t.lower for t in tokenize(words.cue))) if t not in listed("times")]
     opening = [t.lower for t in tokenize(words.content[:_OPENING])][:2]
     lexicon = cues()
     for length in (2, 1):
@@ -241,7 +201,11 @@ def _act(words: Words) -> Judgement[Act]:
 def vows(words: Words, value: Act) -> bool:
     """Whether a vow or a pledge is a threat, if that is ``value``: of a step against others."""
     entries = entries_of(words)
-    if value is not Act.THREATEN or {c.act for c in entries} - {Act.SAY} != {Act.AGREE} or entries[0].lemma not in _VOWS:
+    if (
+        value is not Act.THREATEN
+        or {c.act for c in entries} - {Act.SAY} != {Act.AGREE}
+        or entries[0].lemma not in _VOWS
+    ):
         return False
     return bool(family("hostile").match(words.masked) or _fitting(words, "departure", words.masked))
 

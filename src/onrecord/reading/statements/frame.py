@@ -35,7 +35,10 @@ def fitting(entries: Sequence[Cue], said: str) -> tuple[Cue, ...]:
 
 
 # Somebody and what he is to do: "Veyra to halt the work".
-_ASKED = re.compile(r"\W*(?!(?:that|to|on|for|of)\b)(?:(?!(?:is|are|was|were|has|had|will|would)\b)[\w’'-]+\s+){1,8}?(?:not\s+)?to\s+(?!the\b|an?\b)\w+")
+_ASKED = re.compile(
+    r"\W*(?!(?:that|to|on|for|of)\b)(?:(?!(?:is|are|was|were|has|had|will|would)\b)[\w’'-]+\s+){1,8}?"
+    r"(?:not\s+)?to\s+(?!the\b|an?\b)\w+"
+)
 
 
 @cache

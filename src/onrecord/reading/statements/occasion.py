@@ -10,7 +10,7 @@ from onrecord.model import Act, Evidence, Granularity, Interval, Judgement, Ment
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.issuer import ISSUED
-from onrecord.reading.statements.act import readings
+from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.spoken import Spoken, first, outside
 from onrecord.reading.timex import Time, terms
 from onrecord.reading.timex.anchor import evidence, past, told_times, within

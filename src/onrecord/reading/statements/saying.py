@@ -31,9 +31,10 @@ from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
-from onrecord.reading.statements.act import Words, act, readings
+from onrecord.reading.statements.act import Words, act
 from onrecord.reading.statements.aimed import aimed
 from onrecord.reading.statements.answer import answered, antecedent
+from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
 from onrecord.reading.statements.subject import subject
