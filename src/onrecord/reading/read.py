@@ -37,7 +37,7 @@ from onrecord.reading.events.deadline import deadlines
 from onrecord.reading.events.happening import events
 from onrecord.reading.events.told import Told, named_events
 from onrecord.reading.grammar.sentence import sentences
-from onrecord.reading.referents.administration import administrations
+from onrecord.reading.referents.administration import administrations, again
 from onrecord.reading.referents.anaphora import by_roles, definite
 from onrecord.reading.referents.campaign import campaigns
 from onrecord.reading.referents.description import descriptions
@@ -83,6 +83,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     bearers(cast, attributions, published.value)
     cast.mentions.add(by_roles(cast, published.value))
     cast.mentions.add(list(administrations(cast, published.value)))
+    cast.mentions.add(list(again(cast)))
     cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))

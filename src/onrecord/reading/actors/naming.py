@@ -74,6 +74,8 @@ def take_apart(tokens: list[Token], known: frozenset[int]) -> Phrase:
     name = role = body = gender = None
     for first, last in parts:
         found = _person(tokens, first, last, known)
+        if _where(tokens, first, last):
+            continue
         name, role, gender = name or found[0], role or found[1], gender or found[2]
     if name is None or (role is None and _ends_in_body(name)):
         body, name = _body(tokens, parts[0], role), None if role is None else name
@@ -102,6 +104,17 @@ def _split(tokens: list[Token]) -> list[tuple[int, int]]:
                 parts.append((first, index - 1))
             start = index + 1
     return parts or [(0, len(tokens) - 1)]
+
+
+def _where(tokens: list[Token], first: int, last: int) -> bool:
+    """Whether a part is one word that says of where the one before is: "a teacher in Port Saltby, Sd."."""
+    alone = first == last or (first + 1 == last and tokens[last].text == ".")
+    if not alone or first < 3 or tokens[first - 1].text != ",":
+        return False
+    at = first - 2
+    while at > 0 and tokens[at].is_capital:
+        at -= 1
+    return at < first - 2 and tokens[at].lower in ("in", "from", "of", "near", "at")
 
 
 def _many(tokens: list[Token], first: int, last: int) -> bool:

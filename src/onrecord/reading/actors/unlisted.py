@@ -128,10 +128,18 @@ def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) 
     inside = [n for n in names if n.kind is MentionKind.PERSON and n.span in source]
     if phrase.name is not None and len(inside) > 1:
         inside = [n for n in inside if phrase.name in text[n.span.start : n.span.end]]
+    if phrase.name is not None and not inside and _elsewhere(text, phrase.name, names):
+        return replace(phrase, name=None)  # "Save Our Rivers said", which is a body where it is named first
     if phrase.name is None or len(inside) != 1:
         return phrase
     name = text[inside[0].span.start : inside[0].span.end]
     return replace(phrase, name=name) if name != phrase.name else phrase
+
+
+def _elsewhere(text: str, name: str, names: Sequence[Unlisted]) -> bool:
+    """Whether the network sees a body in a name elsewhere in the text, and a person nowhere."""
+    kinds = {n.kind for n in names if text[n.span.start : n.span.end] == name and n.confidence >= SURE_BODY}
+    return MentionKind.ORGANISATION in kinds and MentionKind.PERSON not in kinds
 
 
 def _is_known(cast: Cast, surface: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -38,6 +39,8 @@ _IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "pe
 _ALWAYS_MANY = frozenset({"police", "people", "media", "troops", "forces"})
 _MODIFYING = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "PART", "PRON"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+# "Antagonist", "columnist", but no "checklist" and nothing that one does ("insist").
+_PERSONS = re.compile(r"[a-z]{3,}(?:[aeiou]l|[^lsx])ist")
 _LONGEST = 12  # words before the head of a phrase
 
 
@@ -122,7 +125,7 @@ def stands_for(lemma: str) -> str | None:
         return SHE
     if lemma.endswith("man") and lemma not in ("human", "german"):
         return HE
-    return _classes().get(lemma)
+    return _classes().get(lemma) or (PERSON if _PERSONS.fullmatch(lemma) else None)
 
 
 def nouns(parse: Parse, names: Sequence[Named], sentences: Sequence[Span]) -> list[Noun]:

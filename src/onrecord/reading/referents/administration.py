@@ -12,6 +12,7 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import judged
 
 _RULE = "administration"
+_CLOSED = ("auxiliaries", "prepositions", "subordinators", "coordinators", "adverbs", "past", "pronouns")
 _NOUNS = frozenset({"administration", "government", "cabinet", "regime"})
 
 
@@ -47,6 +48,26 @@ def administrations(cast: Cast, published: Interval) -> Iterator[Mention]:
         kind = MentionKind.STATE if found.value in cast.reference.states else MentionKind.ORGANISATION
         why = (Evidence(_RULE, found.why, span),)
         yield Mention(span, kind, Judgement(found.value, found.confidence, why))
+
+
+def again(cast: Cast) -> Iterator[Mention]:
+    """A mention for "the administration" of a text where one was named before."""
+    told: Judgement[str] | None = None
+    for index, token in enumerate(cast.tokens[1:-1], 1):
+        if token.lower != _RULE:
+            continue
+        before, behind = cast.tokens[index - 1], cast.tokens[index + 1]
+        for mention in cast.mentions.touching(Span(token.start, token.end)):
+            if mention.refers is not None and mention.refers.evidence[0].rule == _RULE:
+                told = mention.refers
+                break
+        else:
+            span = Span(before.start, token.end)
+            ends = not behind.is_word or any(behind.lower in words(name) for name in _CLOSED)
+            if told is not None and before.lower == "the" and ends and not cast.mentions.touching(span):
+                says = f'"{cast.text[span.start : span.end]}" is that of {told.value}, named before'
+                kind = MentionKind.STATE if told.value in cast.reference.states else MentionKind.ORGANISATION
+                yield Mention(span, kind, Judgement(told.value, 0.7, (Evidence(_RULE, says, span),)))
 
 
 def _right_behind(cast: Cast, mention: Mention, start: int) -> bool:

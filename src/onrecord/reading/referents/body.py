@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import ActorKind, Judgement, Span
-from onrecord.reading.actors.byname import for_person
+from onrecord.model import ActorKind, Judgement, MentionKind, Span
+from onrecord.reading.actors.byname import for_body, for_person
 from onrecord.reading.actors.cast import Cast, Member
-from onrecord.reading.actors.naming import Phrase, a_newsroom
+from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
@@ -17,6 +17,7 @@ from onrecord.reading.referents.setting import Setting, judged
 # Bodies that every state has: named without one, that of the state that the page is written in.
 _REALMS = frozenset("kingdom emirate emirates sultanate grand-duchy".split())
 _MEMBERS = frozenset("member members countries states nations allies governments".split())
+_ARTICLE = re.compile(r"^(?:the|its|this|that)\s+")
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 
 
@@ -85,6 +86,20 @@ def _plain(said: list[Token]) -> list[str]:
 def _bare(word: str) -> str:
     """A word without the mark of whose something is."""
     return word.removesuffix("'s").removesuffix("’s")
+
+
+def named_apposed(cast: Cast, source: Span) -> Judgement[str] | None:
+    """The body that is named right behind a noun for one: "one group, Save Our Rivers"."""
+    noun, comma, _ = cast.text[source.start : source.end].partition(", ")
+    said = noun.split()
+    if not comma or said[-1] != singular(said[-1]) or for_person(said[-1]) or not for_body(said[-1]):
+        return None
+    for mention in cast.mentions.within(source):
+        if mention.span.start == source.start + len(noun) + len(comma) and mention.kind is MentionKind.ORGANISATION:
+            closed = cast.text[mention.span.end : source.end].strip(" ,") == ""
+            if mention.refers is not None and closed:
+                return judged(mention.refers.value, 0.8, "name", f'"{noun}" is {mention.refers.value}', source)
+    return None
 
 
 def spoke_last(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -158,11 +173,11 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
     return None
 
 
-def in_small_letters(cast: Cast, phrase: Phrase, source: Span) -> Judgement[str] | None:
+def in_small_letters(cast: Cast, source: Span) -> Judgement[str] | None:
     """The body named before whose name ends with the words of a source: "the joint staff" of "Varland Joint Staff"."""
-    said = phrase.plain.lower()
+    said = _ARTICLE.sub("", " ".join(cast.text[source.start : source.end].lower().split()))
     near = cast.before(source.start, (ActorKind.ORGANISATION,)) if " " in said else []
     fitting = [m for m in near if m.name.lower().endswith(" " + said)]
     if len(fitting) != 1:
         return None
-    return judged(fitting[0].name, 0.75, "noun", f'"{phrase.plain}" is {fitting[0].name}, named before', source)
+    return judged(fitting[0].name, 0.75, "noun", f'"{said}" is {fitting[0].name}, named before', source)

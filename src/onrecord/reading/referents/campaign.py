@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -16,6 +17,8 @@ from onrecord.reading.referents.setting import Setting, judged
 _NOUN = "campaign"
 _AROUND = frozenset({"team", "camp"})  # those around somebody, who are a campaign while an election is on
 _OWNING = frozenset({"his", "her", "their"})
+_OWNED = re.compile(r"\b([Hh]is|[Hh]er)\s+(?:\w+\s+)?campaign\b")
+_REACH = 800
 _DURING = frozenset("during in on throughout over of through since after before".split())
 
 
@@ -45,7 +48,19 @@ def campaign(cast: Cast, source: Span, tokens: list[Token], setting: Setting) ->
         if near:
             cast.name(near[0], source)
             return judged(near[0].name, 0.7, "campaign", f'"{surface}" is {near[0].name}, named last', source)
+        if (whose := _owned_before(cast, source)) is not None:
+            return judged(_body(cast, whose, source), 0.65, "campaign", f'"{surface}" is that of {whose}', source)
     return None
+
+
+def _owned_before(cast: Cast, source: Span) -> str | None:
+    """Whose campaign a text tells of short before: "her campaign"."""
+    told = list(_OWNED.finditer(cast.text, max(0, source.start - _REACH), source.start))
+    if not told:
+        return None
+    sex = "he" if told[-1][1].lower() == "his" else "she"
+    near = [m for m in cast.before(told[-1].start(), (ActorKind.PERSON,)) if m.gender == sex]
+    return near[0].name if near else None
 
 
 def _body(cast: Cast, owner: str, span: Span) -> str:

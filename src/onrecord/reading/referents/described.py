@@ -13,6 +13,9 @@ from onrecord.reading.referents.pronoun import head_noun, one_person
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
 _WHO = re.compile(r",?\s+who\b")
+# "Oda Kell, 54, a harbour master in Ruhn": an age.
+_AGED = re.compile(r",\s+\d\d,\s+$")
+_AGE = 8
 _LIKE = re.compile(r"(?:[\w’'-]+\s+){1,4}(?:like|such\s+as)\s+")
 _OPENS_PART = re.compile(r"[,(]")
 
@@ -39,15 +42,19 @@ def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str
     league, said", "Kell, the head of the league, who said".
     """
     first = tokens[0]
-    goes_on = first.lower in words("determiners") and _WHO.match(cast.text, source.end)
+    aged = _AGED.search(cast.text, max(0, source.start - _AGE), source.start)
+    goes_on = first.lower in words("determiners") and (aged or _WHO.match(cast.text, source.end))
     closed = words("determiners") | words("possessives") | words("pronouns")
     if first.is_capital or (first.lower in closed and not goes_on):
         return None
     before = cast.text[: source.start].rstrip()
     stop = next((i for i, t in enumerate(tokens) if t.lower in words("prepositions") or t.text == ","), len(tokens))
-    if not before.endswith(",") or not stop or tokens[stop - 1].lower not in words("roles"):
+    if not before.endswith(",") or not stop:
         return None
-    end = len(before) - 1
+    noun = tokens[stop - 1].lower
+    if noun not in words("roles") and not (aged and for_person(noun)):
+        return None
+    end = aged.start() if aged else len(before) - 1
     for mention in cast.mentions.touching(Span(end - 1, end)):
         if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == end:
             says = f'"{cast.text[source.start : source.end]}" is what {mention.refers.value} is'

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from onrecord.model import Span
 from onrecord.reading.actors.group import Group, Several
-from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, Form, Noun
+from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, THING, Form, Noun
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.link import Link
@@ -32,7 +32,7 @@ def groups(parse: Parse, found: Sequence[Link], phrases: Sequence[Noun], sure: f
             link = linked.get((link.back.first, link.back.last))
         back = link.back if link is not None and _several(link.back, phrases) else None
         if back is None and not noun.quoted:
-            back = _subject(parse, noun, phrases[:place])
+            back = _subject(parse, noun, phrases[:place]) or _clause(noun, phrases[:place])
         if back is not None and (called := _called(parse, back, phrases)):
             yield Group(noun.span(parse), called, back.span(parse), noun.sentence == back.sentence)
 
@@ -92,6 +92,16 @@ def _subject(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
         return _whole((own or about)[0], near, phrases=before)
     joint = [n for n in near if n.form is Form.JOINT and n.sentence < noun.sentence]
     return joint[0] if len(joint) == 1 and _several(joint[0], before) else None
+
+
+def _clause(noun: Noun, before: Sequence[Noun]) -> Noun | None:
+    """The one plural subject of a pronoun's own sentence before it, where word lists tell nothing of it: "The islanders
+    wept as they saw the ships".
+    """
+    own = [n for n in before if n.sentence == noun.sentence and not n.quoted]
+    about = [n for n in own if n.role == "subject" and n.form is Form.NOUN and n.many is True]
+    several = [n for n in own if n.many is True and n.form is not Form.PRONOUN and n.likes is not THING]
+    return about[0] if len(about) == 1 and about == several and about[0].likes is None else None
 
 
 def _whole(noun: Noun, near: Sequence[Noun], phrases: Sequence[Noun]) -> Noun | None:

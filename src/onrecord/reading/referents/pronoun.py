@@ -81,7 +81,7 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
     if word in ("he", "she", "his", "her"):
         return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
     if word in ("it", "its"):
-        if word == "it" and (issuer := _issuer(cast, setting)):
+        if word == "it" and not _opens(cast, source, setting) and (issuer := _issuer(cast, setting)):
             says = f'"it" is what was issued there by {issuer}'
             return judged(issuer, 0.65, "pronoun: a text speaks", says, source)
         return _body(cast, word, source, setting)
@@ -160,6 +160,9 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     back = cast.backs.get(source)
     if subject is None and last is not None and back is not None and back.refers and _far(last, source, setting):
         return back.refers
+    if subject is None and last is not None and last.gender is None and (told := _told_of(cast, word, setting)):
+        says = f'"{word}" is {told.name}, of whom alone the sentence before tells'
+        return judged(told.name, 0.7, "pronoun", says, source)
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
         return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
     if last is None and back is not None and (kept := _kept(cast, word, back, source, setting)):
@@ -173,6 +176,17 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     chosen.gender = chosen.gender or word
     rule = "pronoun" if last else LAST_NAMED
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
+
+
+def _told_of(cast: Cast, word: str, setting: Setting) -> Member | None:
+    """The one person of a pronoun's sex whom the sentence before names, if it does not name who spoke last."""
+    if setting.before is None:
+        return None
+    named = [m for m in cast.mentions.within(setting.before) if m.kind is MentionKind.PERSON and m.refers]
+    names = {m.refers.value for m in named if m.refers} - {setting.last} if named else set()
+    spoke = any(m.refers is not None and m.refers.value == setting.last for m in named)
+    fitting = [m for name in sorted(names) if (m := cast.members.get(name)) and m.gender == word]
+    return fitting[0] if len(fitting) == 1 and not spoke else None
 
 
 def _kept(cast: Cast, word: str, back: Mention, source: Span, setting: Setting) -> Judgement[str] | None:
@@ -241,17 +255,39 @@ def _main(cast: Cast, word: str, source: Span, setting: Setting) -> Member | Non
     return member if not said and (ahead or mention.span.end <= source.start) else None
 
 
+def _clause(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
+    """Whom the clause that opens a sentence is about, where a pronoun in it is linked to them too: "Though Kell lost
+    the vote, the party has gained, she said".
+    """
+    back, sentence = cast.backs.get(source), setting.sentence
+    opening = cast.text[sentence.start : source.start].split()[:1]
+    if back is None or back.refers is None or not opening or opening[0].lower() not in words("subordinators"):
+        return None
+    for mention in cast.mentions.within(Span(sentence.start, max(sentence.start, source.start))):
+        before = cast.text[sentence.start : mention.span.start].lower().split()[1:]
+        if mention.refers is None or not all(w.strip(".") in words("titles") | words("roles") for w in before):
+            return None
+        member = cast.members.get(mention.refers.value)
+        if member is not None and mention.kind is MentionKind.PERSON:
+            return member if back.refers.value == member.name and member.gender in (None, word) else None
+    return None
+
+
 def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
     """The first person of a pronoun's own sentence before it, outside what is said there; owners come last."""
-    if (main := _main(cast, word, source, setting)) is not None:
+    main = _main(cast, word, source, setting) or _clause(cast, word, source, setting)
+    if main is not None:
         return main
     found: list[Member] = []
     owners: list[Member] = []
+    owner = ("he", "she") if cast.text[source.start : source.end].lower() in OWNERS else ()
     for mention in cast.mentions.within(Span(setting.sentence.start, max(setting.sentence.start, source.start))):
         member = cast.members.get(mention.refers.value) if mention.refers else None
         if member is None or member.kind is not ActorKind.PERSON or member.gender not in (None, word):
             continue
-        if any(mention.span.touches(said) for said in setting.said) or serves_another(cast, mention):
+        undergoes = word in owner and mention.span in setting.said  # "Kell was scolded by his father"
+        about = any(mention.span.touches(said) for said in setting.said) and not undergoes
+        if about or serves_another(cast, mention):
             continue
         owns = cast.text[mention.span.end : mention.span.end + 1] in ("'", "’")
         (owners if owns else found).append(member)
@@ -265,7 +301,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if word == "its" and (told := _told_before(cast, source, setting)):
         return judged(told, 0.75, "pronoun", f'"{word}" is {told}, of whom is told right before', source)
     subject = cast.members.get(setting.subject or "")
-    if word == "it" and subject is not None and subject.kind in SIDES:
+    if word == "it" and subject is not None and subject.kind in SIDES and not _opens(cast, source, setting):
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
     if setting.last and (member := cast.members.get(setting.last)) and _single(member):
         return judged(member.name, 0.75, "pronoun", f'"{word}" is {member.name}, which spoke last', source)
@@ -282,6 +318,15 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if not near or not any(since <= place < source.start for place in near[0].places):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _opens(cast: Cast, source: Span, setting: Setting) -> bool:
+    """Whether a thing that spoke last opens the sentence before: "The report tells of the League's ships. It ..."."""
+    member = cast.members.get(setting.last or "")
+    if member is None or setting.before is None or member.kind is not ActorKind.GROUP or not _single(member):
+        return False
+    spoke = max((p for p in member.places if p < source.start), default=-1)
+    return spoke == setting.before.start
 
 
 def _told_before(cast: Cast, source: Span, setting: Setting) -> str | None:

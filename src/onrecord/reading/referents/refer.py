@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import replace
-from functools import cache
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import ACTORS
-from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.group import owned
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
-from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import UNNAMED
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.administration import administration
-from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, spoke_last, spoke_on
+from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, named_apposed, spoke_last, spoke_on
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
@@ -29,8 +26,10 @@ from onrecord.reading.referents.kin import of_somebody, possessed, whose_by
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.partyman import of_party, ranked
 from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pronoun
+from onrecord.reading.referents.relative import noun_before
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
+from onrecord.reading.referents.share import of_those, whole_of
 from onrecord.reading.referents.trimming import trimmed
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
@@ -53,9 +52,6 @@ _OWN_OFFICE = re.compile(
 _AROUND = re.compile(
     r"(?:people|those|sources?|officials?|aides|advis[eo]rs|allies|friends|diplomats?)\s+(?:around|close\s+to|near)\b"
 )
-# So many words stand at most between a determiner and the noun that "who" goes back to.
-_PHRASE = 4
-_ONE = frozenset("a an this that another each every".split())
 # Whom a page calls by such words for sure, before offices are asked (description.py).
 _CALLED = 0.8
 # "We're committed to it": whoever "we" are.
@@ -83,7 +79,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
     if lower in ("who", "which", "that"):
-        head = _before(cast, source)
+        head = noun_before(cast, source)
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         found = pronoun(cast, lower, source, setting)
@@ -95,11 +91,18 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     phrase = take_apart(tokens, known)
     if _AROUND.match(lower):
         return _unnamed(cast, replace(phrase, plain=surface), source)
-    if phrase.name is None and lower.startswith(("one of ", "some of ", "both of ", "none of ")) and setting.last:
+    if phrase.name is None and (whole := whole_of(source, tokens)) is not None:
+        return who(cast, whole, setting)
+    if phrase.name is None and of_those(tokens) and setting.last:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
-    if person := named_behind(cast, source) or of_party(cast, tokens, source, setting) or ranked(cast, tokens, source):
+    if (
+        person := named_behind(cast, source)
+        or named_apposed(cast, source)
+        or of_party(cast, tokens, source, setting)
+        or ranked(cast, tokens, source)
+    ):
         return person
     if (body := campaign(cast, source, tokens, setting)) is not None:
         return body
@@ -157,6 +160,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return _unnamed(cast, phrase, source, (whose.value, tokens[first].text))
     if phrase.body and len(tokens) == 2 and (noun := by_noun(cast, source, tokens)):
         return noun
+    if phrase.body and (body := in_small_letters(cast, source)):
+        return body
     if phrase.body:
         return a_body(cast, phrase.body, source, tokens, setting)
     if noun := by_noun(cast, source, tokens):
@@ -165,43 +170,11 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return found
     if group := same_group(cast, source, tokens):
         return group
-    if body := in_small_letters(cast, phrase, source):
+    if body := in_small_letters(cast, source):
         return body
     if kept := of_somebody(cast, source, tokens, setting):
         return kept
     return _unnamed(cast, phrase, source, (whose.value, tokens[first].text) if whose else None)
-
-
-def _before(cast: Cast, relative: Span) -> Span | None:
-    """The noun right before "who" or "which", with its determiner, or alone in the plural."""
-    last = bisect_left(cast.tokens, relative.start, key=lambda t: t.start) - 1
-    if last >= 0 and cast.tokens[last].text == ",":
-        last -= 1
-    if last < 0 or not cast.tokens[last].is_word:
-        return None
-    end = cast.tokens[last].end
-    first = last
-    while first > 0 and last - first < _PHRASE and cast.tokens[first].lower not in words("determiners"):
-        before = cast.tokens[first - 1]
-        if not before.is_word or before.lower in _closed():
-            break
-        first -= 1
-    if cast.tokens[last].lower in words("times"):
-        return None
-    plural = cast.tokens[last].lower != singular(cast.tokens[last].lower)
-    determined = cast.tokens[first].lower in words("determiners") and first < last
-    if determined and not plural and kind_of(cast.tokens[last].lower) is None:
-        return None  # "One familiar with the talks, who said": the talks say nothing.
-    if determined and not (plural and cast.tokens[first].lower in _ONE):
-        return Span(cast.tokens[first].start, end)
-    first = last if determined else first  # "This angered voters who": no noun has that "this"
-    return Span(cast.tokens[last].start, end) if plural and first == last else None
-
-
-@cache
-def _closed() -> frozenset[str]:
-    """Words that no noun phrase goes on over."""
-    return words("prepositions") | words("auxiliaries") | words("subordinators") | words("coordinators") | words("past")
 
 
 def _common(cast: Cast, name: str, source: Span) -> bool:
@@ -221,6 +194,8 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
         if mention.refers:
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
     if member := cast.by_name(name):
+        if not cast.mentions.within(source):
+            cast.name(member, source)
         return judged(member.name, 0.9, "name", f"{name} is {member.name}, named in this text", source)
     tied = cast.tied(source)
     first = cast.text[source.start : source.end].split()[0].lower()

@@ -9,9 +9,13 @@ from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.byname import kind_of
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import whole
+from onrecord.reading.encoder.noun import singular
+from onrecord.reading.lexicon import words
 
 # "Four weeks ago his government refused": when it was is no part of who.
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
+# "Even her aides", "but analysts": neither is part of who.
+_LEADING = re.compile(r"(?:even|only|just|but|and|so|yet)\s+(?=[a-z])", re.IGNORECASE)
 # "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
 _SAID = re.compile(r"(?:said|says|added|wrote)\s+(?=\w)")
 _DATELINE = re.compile(
@@ -33,10 +37,23 @@ def behind_dateline(text: str, sentence: Span) -> int:
     return dateline.end() if dateline else sentence.start
 
 
+def _reasons(cast: Cast, start: int, end: int) -> bool:
+    """Whether what stands before a name is what is told of it: "the two reasons Arlen refused"."""
+    before = cast.text[start:end].split()
+    last = before[-1] if before else ""
+    plural = last.isalpha() and last.islower() and last != singular(last)
+    return (
+        plural
+        and cast.text[end - 1] == " "
+        and kind_of(singular(last)) is None
+        and last not in words("titles") | words("roles")
+    )
+
+
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
     start, end = source.start, whole(cast.text, source.end)
-    for late in (_DATELINE, _AGO, _SAID):
+    for late in (_DATELINE, _AGO, _SAID, _LEADING):
         if opening := late.match(cast.text, start, end):
             start = opening.end()
     while trailing := _TRAILING.search(cast.text, start, end):
@@ -47,6 +64,14 @@ def trimmed(cast: Cast, source: Span) -> Span:
     for mention in cast.mentions.touching(Span(start, end)):
         if mention.span.start == start and mention.refers and mention.kind in ACTORS:
             end = max(end, mention.span.end)  # "USA" of "USA TODAY"
+    for mention in cast.mentions.within(Span(start, end)):
+        if (
+            mention.span.end == end
+            and mention.refers
+            and mention.kind in ACTORS
+            and _reasons(cast, start, mention.span.start)
+        ):
+            start = mention.span.start
     if owning := _OWNING.search(cast.text, start, end):
         end = owning.start()
     return Span(start, end) if start < end else source

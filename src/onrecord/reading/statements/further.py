@@ -26,6 +26,8 @@ _KINDS = {ActorKind.STATE: MentionKind.STATE, ActorKind.ORGANISATION: MentionKin
 # "Candidates in close races who": what may stand between those told of and "who", within so many characters.
 _TAIL = re.compile(r"\s+(?:in|of|from|at|on|for|with)(?:\s+[\w’'-]+){1,4},?\s+$")
 _BEHIND = 60
+# "They’ll" is "they".
+_PRONOUN = re.compile(r"(he|she|who|him|his|her|they|them|their)(?:['’](?:ll|ve|d|re|s))?")
 _PRONOUNS = frozenset({"he", "she", "who", "him", "his", "her", "they", "them", "their"})
 
 
@@ -48,7 +50,7 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
         unnamed = _unnamed(cast, group.span, _whose(cast, group, setting))
         told[group.span.end] = unnamed.refers.value if unnamed.refers else ""
         yield unnamed
-    pronouns = (Span(t.start, t.end) for t in cast.tokens if t.lower in _PRONOUNS)
+    pronouns = (Span(t.start, t.start + len(short[1])) for t in cast.tokens if (short := _PRONOUN.fullmatch(t.lower)))
     for span in (*pronouns, *definite_nouns(cast)):
         if any(span.touches(one) for one in quoted) or cast.mentions.touching(span):
             continue
