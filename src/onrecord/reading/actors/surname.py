@@ -122,6 +122,15 @@ def _apart(word: str) -> bool:
     return any(word in words(name) for name in (*lists, "auxiliaries", "links"))
 
 
+def _opened_with(cast: Cast, token: Token, bearers: Sequence[Member]) -> str | None:
+    """Whom a surname was found to mean where it stood alone before, as in a headline."""
+    for mention in cast.mentions.within(Span(0, token.start)):
+        alone = cast.text[mention.span.start : mention.span.end] == token.text
+        if alone and mention.refers and any(m.name == mention.refers.value for m in bearers):
+            return mention.refers.value
+    return None
+
+
 def _of_several(
     cast: Cast, bearers: list[Member], index: int, meant: dict[str, str | None]
 ) -> tuple[Member | None, str]:
@@ -134,7 +143,7 @@ def _of_several(
         return fitting[0], f"the one of that name who is {sex}"
     early = [m for m in fitting if m.places and min(m.places) < token.start]
     if token.lower not in meant and early:
-        meant[token.lower] = early[0].name if len(early) == 1 else None
+        meant[token.lower] = early[0].name if len(early) == 1 else _opened_with(cast, token, early)
     name = meant.get(token.lower)
     if name is None:
         since = max(0, token.start - _NEAR)
