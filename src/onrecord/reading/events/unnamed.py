@@ -90,7 +90,7 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
     clause = sight.cut[place]
     item = sight.items[index]
     trigger = Span(item.start, item.end)
-    if tellings(sight.told, trigger) or _spoken(sight, trigger):
+    if tellings(sight.told, trigger):
         return None
     before = [*head(sight, place), *sight.mentions(clause.first, index - 1)]
     behind = sight.mentions(index + 1, clause.last)
@@ -118,12 +118,6 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
     return trigger, Event(
         id_, span, Act.UNCLASSIFIED, _label(sight, clause.first, index, clause.last), tuple(who), dated
     )
-
-
-def _spoken(sight: Sight, trigger: Span) -> bool:
-    """Whether a verb is the cue of a statement that does an act: then it is told already."""
-    acts = (s for s in sight.told.said if s.act.value not in (Act.SAY, Act.UNCLASSIFIED))
-    return any(trigger.touches(cue) for s in acts for cue in s.cue)
 
 
 def _label(sight: Sight, first: int, index: int, last: int) -> str:

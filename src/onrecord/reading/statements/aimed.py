@@ -39,7 +39,9 @@ def aimed(
     if named is None or other is None:
         return named or other or _reached(cast, item, seen, value, earlier)
     place, own = named.evidence[0].span, other.evidence[0].span
-    if elsewhere(seen, value) or (place is not None and own is not None and own.end > place.start):
+    # Whoever is told before what is said: a name there is the better one ("told all inspectors of the Bureau").
+    told = own is not None and own.end <= min(s.start for s in seen.spans)
+    if told or elsewhere(seen, value) or (place is not None and own is not None and own.end > place.start):
         return named
     return other
 
