@@ -8,6 +8,7 @@ from onrecord.model import Attribution, Evidence, Interval, Judgement, Mention, 
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import titled
+from onrecord.reading.actors.shortname import INITIAL
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reference.rows import OfficeRow
@@ -35,7 +36,7 @@ def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval
             member = _leader(cast, serving)
         if member is None:
             continue
-        known = cast.taken_back(surname)
+        known = [span for alone in (surname, *_introduced(cast, surname)) for span in cast.taken_back(alone)]
         says = f"{surname} is {member}, {says}"
         for span in sorted({*known, *_places(cast, surname)}, key=lambda s: s.start):
             cast.take(member, span)
@@ -61,12 +62,25 @@ def _shown(cast: Cast, speaking: set[int]) -> dict[str, str]:
         if token.text not in cast.reference.bearers or token.lower in words("times") | words("pronouns"):
             continue
         before = cast.tokens[index - 1] if index else None
-        mister = before is not None and before.lower.strip(".") in _MISTER
+        title = before.lower.strip(".") if before is not None else ""
+        mister = title in _MISTER or title in words("ranks")
         letter = _initial(cast, index)
         known = cast.by_name(token.text)
-        if (mister or letter or token.start in speaking) and (known is None or known.name == token.text):
+        alone = known is None or known.name == token.text or known.name in _introduced(cast, token.text)
+        if (mister or letter or token.start in speaking) and alone:
             found[token.text] = found.get(token.text) or letter
     return found
+
+
+def _introduced(cast: Cast, surname: str) -> list[str]:
+    """Those whom the page introduces by a surname with nothing but titles or initials: "Marshal Kell", "O. Kell"."""
+    return [m.name for m in cast.surnamed(surname.lower()) if _shortened(m.name)]
+
+
+def _shortened(name: str) -> bool:
+    """Whether a name is a surname behind titles or initials."""
+    given = name.split()[:-1]
+    return bool(given) and all(INITIAL.fullmatch(word) or titled(word) for word in given)
 
 
 def _initial(cast: Cast, index: int) -> str:
@@ -94,6 +108,9 @@ def _holder(cast: Cast, serving: Mapping[str, Sequence[OfficeRow]]) -> str | Non
     persons = {m.refers.value for m in cast.mentions if m.kind is MentionKind.PERSON and m.refers}
     # Of whom the page names somebody in full, it speaks as well.
     sides |= {cast.side(name) for name in persons if name in cast.reference.people}
+    # "Kell has invited both to Thornby": whoever speaks for the state of that capital.
+    places = {m.refers.value for m in cast.mentions if m.kind is MentionKind.PLACE and m.refers}
+    sides |= {name for name, state in cast.reference.states.items() if state.capital in places}
     lower = {t.lower for t, before in zip(cast.tokens[1:], cast.tokens, strict=False) if before.lower == "the"}
 
     def named(office: OfficeRow) -> bool:

@@ -81,13 +81,17 @@ def _by_state(top: Sequence[str], reference: Reference) -> Judgement[str] | None
     return None
 
 
+BESIDE = frozenset({"noun of saying", "as proposed"})
+"""The rules of what others say or want, told beside what a page or somebody says: "as Kell proposed"."""
+
+
 def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]) -> Iterator[Attribution]:
     """What a page says in its own voice: every sentence of its body that gives its words to nobody.
 
     ``found`` are the attributions of the page, ``cut`` its sentences. Questions are left out.
     """
     bodies = [p.span for p in document.parts if p.kind is PartKind.BODY]
-    by_verb = [a for a in found if a.rule != "noun of saying"]
+    by_verb = [a for a in found if a.rule not in BESIDE]
     given = [s for a in by_verb for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
     for sentence in cut:
         whole = document.words(sentence)

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from onrecord.model import Act
+from onrecord.reading.attributions.asproposed import as_proposed
 from onrecord.reading.attributions.ending import clause_end, hedged_motive
 from onrecord.reading.attributions.hit import Hit
 from onrecord.reading.attributions.range import Given, Range
@@ -26,8 +27,12 @@ _JUDGING = frozenset("rejection criticism condemnation denunciation".split())
 _SAYING_NOUNS = frozenset(
     "claim claims accusation accusations allegation allegations assertion assertions statement statements warning "
     "warnings insistence suggestion suggestions complaint complaints promise pledge threat declaration contention "
-    "contentions assurance assurances reply response argument arguments charge charges admission denial".split()
+    "contentions assurance assurances reply response argument arguments charge charges admission denial declarations "
+    "explanation explanations excuse advice announcement answer remark remarks proposal proposals reminder".split()
 )
+# What somebody wants takes "to", where it is told whose it is by a name: "the wish of Kell to join".
+_WISHING = frozenset("wish desire intention readiness willingness refusal offer proposal proposals".split())
+_CLAIMED = frozenset({"claim", "claims", "proposal", "proposals"})
 # What a side says by its adjective and such a noun: "the Veyran proposal that", "an Arlenian wish to".
 _OF_A_SIDE = _SAYING_NOUNS | _ASKING | frozenset("proposal proposals wish desire view explanation report offer".split())
 _TAKES_FOR = _ASKING | {"proposal", "proposals"}
@@ -45,6 +50,7 @@ def by_adjunct(items: list[Item], found: list[Hit]) -> list[Given]:
         *_in_opinion(items, found),
         *_in_words_of(items, found),
         *_by_noun(items, found),
+        *as_proposed(items, found),
     ]
 
 
@@ -198,7 +204,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if adjectival := _of_a_side(items, index, found):
             out.append(adjectival)
             continue
-        if item.lower not in _SAYING_NOUNS | _ASKING | _PLEDGING | _JUDGING:
+        if item.lower not in _SAYING_NOUNS | _ASKING | _PLEDGING | _JUDGING | _WISHING:
             continue
         source: Range | None = None
         that = index + 1
@@ -215,7 +221,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             source, that = agent, agent[1] + 1
             if items[by].lower == "of" and not _is_somebody(items, agent):
                 continue
-            that = time_after(items, that) + 1
+            that = _past_place(items, time_after(items, that) + 1)
             that += that < len(items) - 1 and items[that].lower == "," and items[that + 1].lower == "that"
         if (
             index
@@ -224,9 +230,8 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         ):
             # "Demanded an admission by Y that ...": nobody has said it.
             continue
-        bare = ("for", "to") if item.lower in _ASKING else ("to",) if item.lower in _PLEDGING else ()
-        bare = ("of",) if item.lower in _JUDGING else bare
-        asks = that < len(items) and items[that].lower in bare
+        named = source is not None and any(i.is_capital for i in items[source[0] : source[1] + 1])
+        asks = that < len(items) and items[that].lower in _tied(item.lower, named)
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
         if items[that].lower == "that" and that + 1 < len(items) and is_verbal(items[that + 1]):
@@ -237,14 +242,34 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
             # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
             end = next((i - 1 for i in range(that, end) if items[i].lower == ","), end)
-        if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
-            end = _subject_clause(items, that, end)
-        if items[that - 1].lower == ",":
+        fronted = not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index])
+        if items[that - 1].lower != ",":
+            end = _subject_clause(items, that, end) if fronted else end
+        else:
             # "The reply of Kell, that it would stay, was noted."
             end = next((i - 1 for i in range(that, end + 1) if items[i].lower == ","), end)
         content = (that, end)
         out.append(Given(source, ((index, index),), (content,), "noun of saying", 0.65))
     return out
+
+
+def _tied(noun: str, named: bool) -> frozenset[str]:
+    """What ties what is wanted to a noun, ``named`` where whose it is is told by a name."""
+    if noun in _JUDGING:
+        return frozenset({"of"})
+    asks = noun in _ASKING
+    tied = {"for"} if asks or (named and noun in _CLAIMED) else set()
+    return frozenset(tied | ({"to"} if asks or noun in _PLEDGING or (named and noun in _WISHING) else set()))
+
+
+def _past_place(items: list[Item], index: int) -> int:
+    """The first item behind the place of whoever asks: "calls by an opposition leader in Tessin for a ban"."""
+    at = index + 1
+    if index >= len(items) or items[index].lower not in ("in", "at"):
+        return index
+    while at < len(items) and items[at].is_capital:
+        at += 1
+    return at if index + 1 < at < len(items) and items[at].lower in ("for", "to", "that") else index
 
 
 def _of_a_side(items: list[Item], index: int, found: list[Hit]) -> Given | None:
@@ -295,6 +320,9 @@ def _by(items: list[Item], index: int) -> int | None:
         return None
     near = range(index + 1, min(index + 6, len(items) - 1))
     by = next((i for i in near if items[i].lower == "by"), None)
+    if by is None and items[index + 1].lower == "in" and items[index + 2].is_capital:
+        # "The explanation given in Tessin": its government's.
+        return index + 1
     return by if by is not None and all(items[i].is_word for i in range(index, by)) else None
 
 
@@ -305,12 +333,13 @@ def _is_somebody(items: list[Item], agent: Range) -> bool:
 
 def _subject_clause(items: list[Item], that: int, end: int) -> int:
     """Where "that C" ends as part of a subject: before the second finite verb ("the claim that C was met with ...")."""
-    seen = parted = False
+    tied = items[that].lower in ("to", "for")
+    seen, parted = tied, False
     for index in range(that + 2, end + 1):
         verb = is_finite(items[index])
         fresh = verb and not is_verbal(items[index - 1])
         plain = is_verbal(items[index]) or (items[index].lower in words("past") and not parted)
-        if fresh and seen and plain:
+        if fresh and seen and (plain or (tied and items[index].pos in VERBS)):
             return index - 1
         parted = parted or items[index].lower in (",", "who", "which", "that", "whose")
         seen = seen or verb

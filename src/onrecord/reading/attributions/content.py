@@ -43,6 +43,8 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(start, hit.rest[0] - 1, "object", 0.7)
     if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
+    if hit.takes("clause") and _is_answer(items, start):
+        return Right(start, clause_end(items, start, hit, found), "bare clause", 0.8)
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
         first, rule, confidence = opened
         return Right(first, clause_end(items, first, hit, found), rule, confidence)
@@ -64,6 +66,14 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         if tied or _starts_object(items, start):
             return Right(start, object_end(items, start, hit, found), "object", 0.7)
     return None
+
+
+def _is_answer(items: list[Item], start: int) -> bool:
+    """Whether "yes" or "no" is all that is said: "Kell said no", "said yes to a year"."""
+    if start >= len(items) or items[start].lower not in ("yes", "no"):
+        return False
+    ahead = items[start + 1] if start + 1 < len(items) else None
+    return ahead is None or not ahead.is_word or ahead.lower in ("to", "and", "but", "at", "on")
 
 
 def _past_day(items: list[Item], hit: Hit, start: int) -> int:

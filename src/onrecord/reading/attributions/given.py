@@ -155,8 +155,9 @@ def _of_hit(
     end = max(hit.last, source[1])
     parts = (left, *resumed(items, end + 1, left, hit, found))
     heard = following(items, end + 1) if hit.readings[0].lemma in HEARD else None
-    if len(parts) == 1 and (more := further(items, heard[1] + 1 if heard else end + 1, found)):
-        parts = (left, more)
+    after = heard[1] + 1 if heard and len(parts) == 1 else max(end, *(last for _, last in parts)) + 1
+    if more := further(items, after, found, left):
+        parts = (*parts, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
 

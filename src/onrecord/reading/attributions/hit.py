@@ -71,6 +71,10 @@ class Hit:
         return all(cue.belief for cue in self.readings)
 
 
+# Only with these is "like" a wish: "would like Veyra to leave".
+_WOULD = frozenset({"would", "'d", "’d"})
+
+
 def hits(items: list[Item]) -> list[Hit]:
     """Every cue of a sentence, in order, those that are plainly nouns or adjectives left out."""
     found: list[Hit] = []
@@ -209,6 +213,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     if before == "to" and form == "base" and group == first and readings[0].act is Act.SAY:
         eager = _eager(items, group - 1)
         return Hit(first, last, eager, readings[0], readings) if eager is not None else None
+    if readings[0].lemma == "like" and not any(w in _WOULD for w in auxiliaries):
+        return None
     negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)
     verbal = [w for w in auxiliaries if w in words("auxiliaries") or w.endswith(("n't", "n’t"))]
     stands = before in _STANDING and group == first

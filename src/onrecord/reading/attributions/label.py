@@ -1,4 +1,4 @@
-"""Words behind a name and a colon, without a verb: `Kell to us on the steps: "It stays."`, "Ms Kell again: it stays."
+"""Words behind a name and a colon, without a verb: `Kell to us on the steps: "It stays."`, "Kell, passing: it stays."
 
 So write live pages and columns. Who stands there is somebody by a title, by a known name, or by a name of two words.
 """
@@ -16,6 +16,11 @@ _TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady president minister general marshal admiral madame premier".split()
 )
 _INSIDE = frozenset({"de", "von", "van", "."})
+_AGO = frozenset({"ago", "later", "now", "again", "today", "earlier"})
+_ASIDES = frozenset(
+    "passing reached asked speaking quoting leaving arriving grinning smiling laughing answering writing shouting "
+    "pressed".split()
+)
 _FAR = 12
 """So many items stand before the colon at most."""
 _OPENS = (
@@ -38,12 +43,23 @@ def clock(text: str, start: int, end: int) -> int:
 def labelled(items: list[Item], actors: frozenset[str]) -> list[Given]:
     """What a sentence gives to whoever stands before its colon; ``actors`` are known names in lower case."""
     colon = next((i for i, item in enumerate(items[: _FAR + 1]) if item.lower == ":"), None)
-    if not colon or colon + 1 >= len(items):
+    if not colon or colon < 1 + (items[0].lower == "from") or colon + 1 >= len(items):
         return []
-    before = items[:colon]
-    if any(i.is_quote or i.pos in VERBS or i.lower in words("modals") for i in before):
+    # "From Kell, in Tessin: ...": who stands behind "From" speaks.
+    first = int(items[0].lower == "from")
+    before = items[first:colon]
+    if not before or any(
+        i.is_quote or (i.pos in VERBS and not _is_aside(i)) or i.lower in words("modals") for i in before
+    ):
         return []
     shouted = before[0].text.isupper() and len(before[0].text) > 1  # "TESSIN: The talks have failed"
+    body = before[0].lower == "the" and len(before) > 2 and before[-1].lower in _AGO and items[colon + 1].is_quote
+    if body:
+        # "The defence ministry, a few minutes ago: ..."
+        comma = next((i for i, item in enumerate(before) if item.lower == ","), 0)
+        named = comma > 1 and any(i.lower in words("bodies") | words("roles") for i in before[:comma])
+        source = (first, first + comma - 1)
+        return [Given(source, (), ((colon + 1, colon + 1),), "colon", 0.8)] if named else []
     if not before[0].is_capital or shouted or before[0].lower in words("determiners") | words("prepositions"):
         return []
     last = 0
@@ -53,6 +69,7 @@ def labelled(items: list[Item], actors: frozenset[str]) -> list[Given]:
     behind = before[last + 1 + apart :]
     adverb = bool(behind) and (behind[0].lower in _OPENS or bool(_COUNTED.fullmatch(behind[0].text)))
     office = bool(behind) and apart and behind[0].lower in _ARTICLES
+    adverb = adverb or (bool(behind) and apart and _is_aside(behind[0]))
     if behind and not (adverb or office):
         return []
     name = before[: last + 1]
@@ -60,14 +77,21 @@ def labelled(items: list[Item], actors: frozenset[str]) -> list[Given]:
     two = last > 0 and all(i.text[0].isalpha() for i in name)
     if items[colon + 1].is_quote:
         said = known or two or adverb
-        return [Given((0, last), (), ((colon + 1, colon + 1),), "colon", 0.8)] if said else []
+        return [Given((first, first + last), (), ((colon + 1, colon + 1),), "colon", 0.8)] if said else []
     end = len(items) - 1
     while end > colon + 1 and not (items[end].is_word or items[end].is_quote):
         end -= 1
     told = any(tells(i) or i.pos in VERBS for i in items[colon + 1 : end + 1])
+    # "Perrin, ten minutes later: fantasy."
+    told = told or (known and adverb and apart)
     if not told or not (known or (two and adverb)):
         return []
-    return [Given((0, last), (), ((colon + 1, end),), "colon", 0.7)]
+    return [Given((first, first + last), (), ((colon + 1, end),), "colon", 0.7)]
+
+
+def _is_aside(item: Item) -> bool:
+    """Whether a word tells how somebody came to speak: "Kell, passing: ...", "Kell, reached on the plane: ..."."""
+    return item.lower in _ASIDES
 
 
 def _is_known(name: list[Item], actors: frozenset[str]) -> bool:

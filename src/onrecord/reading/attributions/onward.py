@@ -37,7 +37,8 @@ _MODAL = re.compile(
 _NEVER = re.compile(
     r"\bhad\s+(?:not|never|no|nothing|always)\b|hadn['’]t\b|\b(?:had|was|were)\s+(?:been\s+)?no\b|\bthere\s+(?:was|were|had\s+been)\s+no|"
     r"^(?:No|None|Neither|Not\s+one|Never)\b.*\b(?:had|would|will)\b|^(?:Nobody|Nothing)\b.*\b(?:had|was|were|would|will)\b|"
-    r"\bwas(?:n['’]t|\s+not)\s+(?:a|an|the|true|in\s+breach|for)\b",
+    r"\bwas(?:n['’]t|\s+not)\s+(?:a|an|the|true|in\s+breach|for)\b|^Nor\s+(?:had|did|was|were)\b|\bwas\s+out\s+of\s+the\s+question\b|"
+    r"^It\s+was\s+[^,.]{2,40}\s+(?:that|which|who)\s+(?:had|was|were|stood)\b",
     re.IGNORECASE,
 )
 # Who will not speak is told so by the page.
@@ -82,7 +83,19 @@ _REPLIES = re.compile(
     r"\s+(?:answers|answered|replies|replied|hits\s+back|hit\s+back|retorts|retorted)(?:\s+(?:from|on|at|in|by|within)\b[^.,:;“”\"]{0,40})?[.:]$)"
 )
 _MOST = 3
-"""So many sentences go on at most."""
+"""So many sentences go on at most; of a plan that is read out, or what two have agreed, ``_MOST_POINTS``."""
+_MOST_POINTS = 8
+# What was agreed or ordered is told as what is to be: "The two agreed ... The guns are to be gone by May."
+_AGREED = re.compile(
+    r"\b(?:agree[sd]?|agreed|ruled|rules|ordered|orders|decided|decides|found|decreed|sign(?:s|ed))\b", re.IGNORECASE
+)
+_TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\b|\b(?:shall|must|may|will)\b")
+# Somebody alone is told of, and what he did gives no words: "General Kell, the minister, was short."
+_ALONE = re.compile(
+    r"(?P<who>(?:(?:The|Mr|Mrs|Ms|Dr|General|Marshal|Admiral|President|Minister)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})"
+    r"(?:,\s[^,.:]{3,60},)?\s+(?:was|were|is|has|had|reacted|responded|shrugged|laughed|sighed|smiled|snorted|fumed|raged)\b"
+    r"[^.:;“”\"A-Z]*\.$"
+)
 
 
 def onward(
@@ -100,11 +113,11 @@ def _onward(
     outer = sorted(found, key=lambda a: a.extent.end)
     ends = [a.extent.end for a in outer]
     going: Attribution | None = None
-    times = 0
+    times, most, agreed = 0, _MOST, False
     for before, sentence in pairwise(cut):
         going = going if going is not None and going.content[0].end == before.end else None
-        times = times if going is not None else 0
-        if "\n" in text[before.end : sentence.start] or times >= _MOST:
+        times, most, agreed = (times, most, agreed) if going is not None else (0, _MOST, False)
+        if "\n" in text[before.end : sentence.start] or times >= most:
             continue
         if any(one.extent.touches(sentence) for one in _near(outer, ends, sentence)):
             continue
@@ -112,8 +125,19 @@ def _onward(
             going, times = Attribution(Span(*reply.span("who")), (), (sentence,), 0.7, GOING_ON), 1
             yield going
             continue
-        last = going or _last(text, outer, ends, before, official) or _led(text, before)
+        if _is_quoted(text, sentence):
+            spoke = going or _last(text, outer, ends, before, any_rule=True) or _alone(text, before, sentence)
+            if spoke is not None:
+                going = Attribution(spoke.source, (), (sentence,), round(spoke.confidence * 0.9, 3), GOING_ON)
+                yield going
+            continue
+        led = None if going else _led(text, before)
+        last = going or _last(text, outer, ends, before, any_rule=official) or led
+        most = _MOST_POINTS if last is led else most
         goes_on = last is not None and _goes_on(text, sentence, last)
+        agreed = agreed or (last is not None and _is_agreed(text, last))
+        if agreed and _TO_BE.search(text, sentence.start, sentence.end):
+            goes_on, most = True, _MOST_POINTS
         if last is None or not (goes_on or (official and _is_present(text, sentence))):
             continue
         if (other := _other(text, sentence, reference)) is not None:
@@ -135,6 +159,23 @@ def _led(text: str, before: Span) -> Attribution | None:
     return Attribution(Span(*match.span("who")), (), (before,), 0.7, GOING_ON) if match else None
 
 
+def _is_quoted(text: str, sentence: Span) -> bool:
+    """Whether a sentence is nothing but quotation: behind who spoke, the same speaks on."""
+    words = text[sentence.start : sentence.end]
+    return words[0] in '“"' and not any(c.isalnum() for c in _QUOTED.sub("", words))
+
+
+def _alone(text: str, before: Span, quoted: Span) -> Attribution | None:
+    """Who alone is told of in the sentence right before a quotation, where that gives no words to anybody."""
+    match = _ALONE.match(text, before.start, before.end)
+    return Attribution(Span(*match.span("who")), (), (quoted,), 0.7, GOING_ON) if match else None
+
+
+def _is_agreed(text: str, last: Attribution) -> bool:
+    """Whether words are what was agreed, ruled or ordered."""
+    return bool(last.cue) and bool(_AGREED.search(text, last.cue[0].start, last.cue[-1].end))
+
+
 def _is_present(text: str, sentence: Span) -> bool:
     """Whether a sentence tells what is or will be, and nothing that was done."""
     plain = _QUOTED.sub("", text[sentence.start : sentence.end])
@@ -143,9 +184,9 @@ def _is_present(text: str, sentence: Span) -> bool:
 
 
 def _last(
-    text: str, outer: Sequence[Attribution], ends: Sequence[int], before: Span, official: bool
+    text: str, outer: Sequence[Attribution], ends: Sequence[int], before: Span, *, any_rule: bool
 ) -> Attribution | None:
-    """The one by whose words the sentence before ends."""
+    """The one by whose words the sentence before ends; with ``any_rule`` also who criticised or demanded something."""
     at = bisect_right(ends, before.end)
     inside = [a for a in outer[max(0, at - 6) : at] if a.extent.end > before.start]
     if not inside:
@@ -156,7 +197,7 @@ def _last(
     rest = text[one.extent.end : before.end]
     if (
         one.source is None
-        or not (one.rule in _SAID or (official and one.rule == "object"))
+        or not (one.rule in _SAID or (any_rule and one.rule in ("object", "standpoint", "infinitive")))
         or not (_BETWEEN.fullmatch(rest) or _TAIL.fullmatch(rest))
     ):
         return None

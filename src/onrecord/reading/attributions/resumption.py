@@ -5,7 +5,7 @@ from __future__ import annotations
 from onrecord.reading.attributions.ending import clause_end
 from onrecord.reading.attributions.hit import HEARD, Hit
 from onrecord.reading.attributions.range import Range
-from onrecord.reading.grammar.adverbial import adverbial_end
+from onrecord.reading.grammar.adverbial import adverbial_end, past_adverbial
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal
 from onrecord.reading.lexicon import words
@@ -14,6 +14,8 @@ from onrecord.reading.lexicon import words
 _OPENS_ASIDE = words("prepositions") | words("subordinators") | words("coordinators") | {"who", "which", "adding"}
 # Verbs that words have that are told, not done: "and Vosmark would pay", "and it is Vosmark that pays".
 _TOLD = words("modals") | {"had", "was", "were", "is", "are", "has", "have", "ought", "remained", "remains"}
+# With these what is said asks for something: "Y should leave, X said, and keep its guards".
+_WISHED = frozenset({"should", "must", "ought", "has", "have", "needs", "need"})
 _WHO = frozenset({"who", "which", "whose"})
 _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _NO = frozenset({"no", "not", "nobody", "nothing", "none", "neither"})
@@ -23,27 +25,59 @@ _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor"
 _TURNED_ROUND = frozenset({"were", "had", "should"})
 
 
-def further(items: list[Item], start: int, found: list[Hit]) -> Range | None:
-    """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay"."""
+def further(items: list[Item], start: int, found: list[Hit], left: Range) -> Range | None:
+    """What is said goes on: "The plan has failed, X said; it needs rewriting", "..., X said, and Y would pay".
+
+    ``left`` is what stands before who says it.
+    """
     index = adverbial_end(items, start)
     if index + 2 < len(items) and items[index].lower == "," and items[index + 1].lower in _WHO:
         # "..., said X, who speaks for the port; a quay had become a road": past what is told of X.
         index = next((i for i in range(index + 2, len(items)) if items[i].lower == ";"), len(items))
     index = _past_office(items, index)
-    if index + 2 >= len(items) or any(hit.first > index for hit in found):
+    if index + 2 >= len(items) or any(hit.first > index and _reports(items, hit) for hit in found):
         return None
     ahead = items[index + 1].lower
+    wished = any(i.lower in _WISHED for i in items[left[0] : left[1] + 1])
     if items[index].lower == "," and (
-        (ahead in ("and", "but") and _clause_told(items, index + 2))
+        (ahead in ("and", "but") and (_clause_told(items, index + 2) or (wished and _to_be_done(items, index + 2))))
         or (ahead in _ON_CONDITION and _finite_behind(items, index + 2))
     ):
         index += 1 if ahead in ("and", "but") else 0
     elif items[index].lower != ";":
-        return None
+        # "..., X told the hall, where it holds a third of the seats; Y ought to leave": only where it is told as words.
+        index = _semicolon_before_told(items, index)
     last = len(items) - 1
     while last > index and not (items[last].is_word or items[last].is_quote):
         last -= 1
     return (index + 1, last) if last - index > 2 else None
+
+
+def _reports(items: list[Item], hit: Hit) -> bool:
+    """Whether a verb tells of words that fell; "would write" and "had not put it" are part of what is said."""
+    finite = hit.cue.form in ("past", "s") and not hit.negated
+    return finite and items[hit.group].lower not in words("modals")
+
+
+def _semicolon_before_told(items: list[Item], start: int) -> int:
+    """The semicolon behind whom it is said to, where a clause follows that is told as words; else the end."""
+    index = next((i for i in range(start, len(items)) if items[i].lower == ";"), len(items))
+    told = any(_is_told(i) and not i.is_capital for i in items[index + 1 :])
+    return index if told else len(items)
+
+
+def _is_told(item: Item) -> bool:
+    """Whether a verb has the form in which words are told behind "X said": "would", "had", "ought"."""
+    return item.lower in words("modals") or item.lower in ("had", "ought")
+
+
+def _to_be_done(items: list[Item], start: int) -> bool:
+    """Whether a verb goes on with what is wanted: "..., X said, and keep its guards", "and to make it good"."""
+    verb = items[start]
+    if verb.lower == "to":
+        return start + 2 < len(items) and items[start + 1].is_word and not items[start + 1].is_capital
+    plain = not verb.lower.endswith(("s", "ed", "ing")) and verb.lower not in words("past")
+    return plain and verb.pos == "VERB"
 
 
 def _past_office(items: list[Item], index: int) -> int:
@@ -62,8 +96,7 @@ def beside(items: list[Item], last: int, found: list[Hit]) -> Range | None:
     start = last + 2
     if start + 1 >= len(items) or items[last + 1].lower != ";" or any(hit.first > last for hit in found):
         return None
-    told = words("modals") | {"had"}
-    if not any(i.lower in told and not i.is_capital for i in items[start:]):
+    if not any(_is_told(i) and not i.is_capital for i in items[start:]):
         return None
     end = len(items) - 1
     while end > start and not (items[end].is_word or items[end].is_quote):
@@ -95,6 +128,8 @@ def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hi
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     # "What they found, X said, was dust": a verb without a subject goes on with what stands before.
     goes_on = is_verbal(opens) or _purpose(items, index + 1)
+    # "She was not in the habit, X said, of bowing to a gun."
+    goes_on = goes_on or (opens.lower == "of" and items[index + 2 :] != [] and items[index + 2].lower.endswith("ing"))
     if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
@@ -116,11 +151,20 @@ def _clause_told(items: list[Item], start: int) -> bool:
         return any(items[i].lower in words("modals") for i in range(start + 2, min(start + 10, len(items))))
     if items[start].lower in _NO:
         # "And no inspector will go there."
-        return any(items[i].lower in _TOLD for i in range(start + 1, min(start + 6, len(items))))
+        return any(_tells_words(items[i]) for i in range(start + 1, min(start + 6, len(items))))
     found = following(items, start)
     if found is None or is_verbal(items[start]):
         return False
-    return any(items[i].lower in _TOLD for i in range(start + 1, min(found[1] + 3, len(items))))
+    end = found[1]
+    if end + 1 < len(items) and items[end + 1].lower in words("prepositions"):
+        # "And the guards with the rifles aren't leaving."
+        end = past_adverbial(items, end + 1) - 1
+    return any(_tells_words(items[i]) for i in range(start + 1, min(end + 3, len(items))))
+
+
+def _tells_words(item: Item) -> bool:
+    """Whether a verb is one that words have that are told, not done."""
+    return item.lower in _TOLD or item.lower.endswith(("n't", "n’t"))
 
 
 def _finite_behind(items: list[Item], start: int) -> bool:

@@ -44,6 +44,7 @@ class RuleReader:
         capital = (Naming.CAPITAL, Naming.SEAT)
         self._capitals = frozenset(n.words for n in reference.names if n.naming in capital)
         self._actors = frozenset(n.words.lower() for n in reference.names if n.kind in ACTORS)
+        self._called = self._actors | {surname.lower() for surname in reference.bearers}
         self._name = f"rules-{VERSION}-{sha256(reference.yaml.encode()).hexdigest()[:8]}"
 
     @property
@@ -84,7 +85,7 @@ class RuleReader:
     def _stretch(self, text: str, items: list[Item], depth: int, tags: Mapping[int, str]) -> Iterator[Attribution]:
         """The attributions of one sentence, those inside its quotations included."""
         found = given(items, self._capitals)
-        by_label = [] if depth or any(one.rule == "colon" for one in found) else labelled(items, self._actors)
+        by_label = [] if depth or any(one.rule == "colon" for one in found) else labelled(items, self._called)
         for one in (*found, *by_label):
             if depth and one.belief:
                 continue

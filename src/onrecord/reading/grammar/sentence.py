@@ -179,6 +179,7 @@ def _cut(text: str, sentence: Span, quoted: list[Span], starts: list[int]) -> It
 
 _NEXT_STARTS = re.compile(r"\s+[\"“‘'«(\[—–-]*\s*[A-Z0-9À-Þ]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_NUMBER = re.compile(r"\s+(?:\d|[IVXLC]+\b)")
 _AHEAD = re.compile(r"\s+([A-Z]\w+)")
 _BEGINNINGS = words("determiners") | words("pronouns") | words("prepositions") | words("subordinators") | words("links")
 _LAST_WORD = re.compile(r"([\w.'’]+)$")
@@ -205,4 +206,7 @@ def _is_end(text: str, begin: int, mark: int, end: int, limit: int) -> bool:
         # "Commissioner J.P. Singh", but "an envoy to the E.U. The talks".
         ahead = _AHEAD.match(text, end, min(limit, end + 40))
         return ahead is None or ahead[1].lower() in _BEGINNINGS
+    if word in ("no", "nos"):
+        # "Paragraph no. 4", but "The minister said no. He had been asked twice."
+        return not _NUMBER.match(text, end)
     return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"))

@@ -15,7 +15,10 @@ from onrecord.reading.referents.pronoun import owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
 # Bodies that every state has: named without one, that of the state that the page is written in.
-_REALMS = frozenset("kingdom emirate emirates sultanate grand-duchy".split())
+_REALMS = frozenset("kingdom emirate emirates sultanate grand-duchy republic principality federation duchy".split())
+# Those whom a court consists of, and the words in the name of one.
+_BENCH = frozenset({"judges", "justices", "arbitrators", "magistrates"})
+_COURTS = frozenset({"court", "tribunal", "chamber", "arbitration", "panel"})
 _MEMBERS = frozenset("member members countries states nations allies governments".split())
 _ARTICLE = re.compile(r"^(?:the|its|this|that)\s+")
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
@@ -134,15 +137,37 @@ def _same_noun(cast: Cast, noun: str, source: Span) -> Member | None:
     return next((m for m in near if m.name.lower().split()[-1] == noun), None)
 
 
-def _realm(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
-    """The one state of the text that is a kingdom, an emirate or the like by its long name: "the kingdom"."""
+def realm(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The one state of the text that is a kingdom or the like by its long name: "the kingdom", "the Principality".
+
+    Of several it is the one that puts the page out, or that it is written in.
+    """
     if len(tokens) != 2 or tokens[0].lower != "the" or tokens[1].lower not in _REALMS:
         return None
     states = [m.name for m in cast.before(source.start, (ActorKind.STATE,)) if m.name in cast.reference.states]
-    fitting = [n for n in states if tokens[1].text.title() in (cast.reference.states[n].official or "").split()]
+    # A page that a state puts out calls itself so from its first line on.
+    states += [cast.publisher] if cast.publisher in cast.reference.states and cast.publisher not in states else []
+    rows = {name: cast.reference.states[name] for name in states}
+    kind = tokens[1].text.title()
+    fitting = [n for n, row in rows.items() if any(kind in long.split() for long in (row.official or "", *row.aliases))]
+    if len(fitting) > 1 and (own := cast.publisher or cast.home) in fitting:
+        return judged(
+            own, 0.65, "noun", f"{own} is the {tokens[1].lower} that puts the page out or that it is written in", source
+        )
     if len(fitting) != 1:
         return None
     return judged(fitting[0], 0.7, "noun", f"{fitting[0]} is the one {tokens[1].lower} that is named before", source)
+
+
+def _court(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The court named last, of which "the judges" or "the court's judges" speak."""
+    plain = tokens[0].lower in ("the", "its") and (len(tokens) == 2 or tokens[-2].lower in ("'s", "’s"))
+    if not plain or tokens[-1].lower not in _BENCH or any(t.is_capital for t in tokens[1:]):
+        return None
+    near = cast.before(source.start, (ActorKind.ORGANISATION,))
+    name = next((m.name for m in near if _COURTS & set(m.name.lower().split())), None)
+    says = f'"{cast.text[source.start : source.end]}" are those of {name}, the court named last'
+    return judged(name, 0.7, "noun", says, source) if name else None
 
 
 def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
@@ -153,8 +178,8 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
     said = {t.lower for t in tokens[owned:stop]}
     people = not said.isdisjoint(_MEMBERS) or (stop > owned and for_person(singular(tokens[stop - 1].lower)))
     said |= {t.lower for t in tokens[:owned]} if people else set()
-    if (realm := _realm(cast, source, tokens)) is not None:
-        return realm
+    if (bench := _court(cast, source, tokens)) is not None:
+        return bench
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
     rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
     for group, sure in ((near, 0.8), (rest, 0.7)):

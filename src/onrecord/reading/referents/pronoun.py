@@ -273,6 +273,10 @@ def _clause(cast: Cast, word: str, source: Span, setting: Setting) -> Member | N
     return None
 
 
+# "To the advice of Kell he replied": whom he answers is another.
+_ANSWERED = re.compile(r"(?:To|Regarding|Concerning|As\s+(?:for|to|regards|concerns))\s[^,.]{0,60}\b(?:of|by|from)\s+")
+
+
 def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
     """The first person of a pronoun's own sentence before it, outside what is said there; owners come last."""
     main = _main(cast, word, source, setting) or _clause(cast, word, source, setting)
@@ -288,6 +292,8 @@ def _own(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None
         undergoes = word in owner and mention.span in setting.said  # "Kell was scolded by his father"
         about = any(mention.span.touches(said) for said in setting.said) and not undergoes
         if about or serves_another(cast, mention):
+            continue
+        if _ANSWERED.fullmatch(cast.text, setting.sentence.start, mention.span.start):
             continue
         owns = cast.text[mention.span.end : mention.span.end + 1] in ("'", "’")
         (owners if owns else found).append(member)

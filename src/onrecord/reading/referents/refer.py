@@ -16,7 +16,15 @@ from onrecord.reading.grammar.order import UNNAMED
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.administration import administration
-from onrecord.reading.referents.body import a_body, by_noun, in_small_letters, named_apposed, spoke_last, spoke_on
+from onrecord.reading.referents.body import (
+    a_body,
+    by_noun,
+    in_small_letters,
+    named_apposed,
+    realm,
+    spoke_last,
+    spoke_on,
+)
 from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
@@ -95,6 +103,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return who(cast, whole, setting)
     if phrase.name is None and of_those(tokens) and setting.last:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
+    if (state := realm(cast, source, tokens)) is not None:
+        return state
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (

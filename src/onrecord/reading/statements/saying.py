@@ -22,7 +22,7 @@ from onrecord.model.actor import ACTORS, BODIES
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.home import home
-from onrecord.reading.actors.issuer import ISSUED
+from onrecord.reading.actors.issuer import BESIDE, ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
@@ -171,7 +171,7 @@ def _speakers(
         if item.one.rule == ISSUED and item.one.source is None:
             speaker = publisher
         found.append(speaker)
-        if speaker and item.parent is None:
+        if speaker and item.parent is None and item.one.rule not in BESIDE:
             last, mouth = speaker.value, item.one.source
             spoke = max(span.end for span in (*item.one.content, *item.one.cue))
             spoken_for = any(step.rule == SPOKEN_FOR for step in speaker.evidence)

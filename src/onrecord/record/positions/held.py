@@ -33,6 +33,7 @@ from onrecord.record.issues.reaction import AGAINST, FOR, REFUSING, Doing, Held,
 from onrecord.record.issues.scene import Scene
 from onrecord.record.issues.verdict import opposite
 from onrecord.record.issues.watcher import is_watcher
+from onrecord.record.positions.together import together
 from onrecord.record.positions.weighing import Weighing
 from onrecord.reference import Reference
 
@@ -47,7 +48,6 @@ _HEARD = 25
 _OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)\s", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
-_BETWEEN = frozenset({"and", "the", "both"})
 
 
 def shown(document: Document, reading: Reading, codebook: Codebook, reference: Reference) -> tuple[Held, ...]:
@@ -110,7 +110,9 @@ class PagePositions(Reactions):
         said = [
             s
             for s in self.reading.statements
-            if s.speaker and s.content[0].line is None and self.side(s.speaker.value) not in groups
+            if s.speaker
+            and s.content[0].line is None
+            and (self.side(s.speaker.value) not in groups or self._together(s))
         ]
         for statement in said:
             through = self._through(statement)
@@ -166,8 +168,8 @@ class PagePositions(Reactions):
     def holders(self, statement: Statement) -> list[str]:
         """Who holds what a statement says: all who speak together, the body spoken for, else the speaker's side."""
         assert statement.speaker is not None
-        if statement.source and (together := self._together(statement.source)):
-            return list(dict.fromkeys(self.side(name) for name in together))
+        if joint := self._together(statement):
+            return list(dict.fromkeys(self.side(name) for name in joint))
         speaker = statement.speaker.value
         side = self.side(speaker)
         member = self.reference.member_of.get(side, frozenset())
@@ -182,17 +184,11 @@ class PagePositions(Reactions):
                     return [mention.refers.value]
         return [side]
 
-    def _together(self, source: Span) -> list[str]:
-        """All who speak together, by their names: "Paris and Berlin", "President Tovey and Minister Kell"."""
-        named = [m for m in self.mentions.within(source) if m.refers and m.kind in ACTORS]
-        words = list(self.document.text[source.start : source.end])
-        for mention in named:
-            first, last = mention.span.start - source.start, mention.span.end - source.start
-            words[first:last] = " " * (last - first)
-        titles = re.sub(r"['’]s\b|,", " ", "".join(words)).split()
-        if len(named) < 2 or "and" not in titles or not all(w in _BETWEEN or w[0].isupper() for w in titles):
+    def _together(self, statement: Statement) -> list[str]:
+        """All who speak together, by their names: "Paris and Berlin", "the two ministers"."""
+        if statement.source is None or statement.source.line is not None:
             return []
-        return [m.refers.value for m in named if m.refers]
+        return together(self.document, self.mentions, statement.source, self.side, self.reference.states)
 
     def _own(self, statement: Statement, charged: tuple[str, ...] = ()) -> Iterator[Held]:
         """Positions that a statement's own words take; ``charged`` is of whom it speaks where it names nobody."""
