@@ -320,7 +320,7 @@ def _by(items: list[Item], index: int) -> int | None:
         return None
     near = range(index + 1, min(index + 6, len(items) - 1))
     by = next((i for i in near if items[i].lower == "by"), None)
-    if by is None and items[index + 1].lower == "in" and items[index + 2].is_capital:
+    if by is None and index + 3 < len(items) and items[index + 1].lower == "in" and items[index + 2].is_capital:
         # "The explanation given in Tessin": its government's.
         return index + 1
     return by if by is not None and all(items[i].is_word for i in range(index, by)) else None

@@ -44,7 +44,8 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
     if hit.takes("clause") and _is_answer(items, start):
-        return Right(start, clause_end(items, start, hit, found), "bare clause", 0.8)
+        end = clause_end(items, start, hit, found)
+        return Right(start, next((i - 1 for i in range(start, end) if items[i].lower == ","), end), "bare clause", 0.8)
     if hit.takes("clause") and (opened := _clause(items, hit, start)):
         first, rule, confidence = opened
         return Right(first, clause_end(items, first, hit, found), rule, confidence)

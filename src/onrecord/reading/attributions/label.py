@@ -16,7 +16,6 @@ _TITLES = frozenset(
     "mr mrs ms miss dr sir dame lord lady president minister general marshal admiral madame premier".split()
 )
 _INSIDE = frozenset({"de", "von", "van", "."})
-_AGO = frozenset({"ago", "later", "now", "again", "today", "earlier"})
 _ASIDES = frozenset(
     "passing reached asked speaking quoting leaving arriving grinning smiling laughing answering writing shouting "
     "pressed".split()
@@ -53,19 +52,12 @@ def labelled(items: list[Item], actors: frozenset[str]) -> list[Given]:
     ):
         return []
     shouted = before[0].text.isupper() and len(before[0].text) > 1  # "TESSIN: The talks have failed"
-    body = before[0].lower == "the" and len(before) > 2 and before[-1].lower in _AGO and items[colon + 1].is_quote
-    if body:
-        # "The defence ministry, a few minutes ago: ..."
-        comma = next((i for i, item in enumerate(before) if item.lower == ","), 0)
-        named = comma > 1 and any(i.lower in words("bodies") | words("roles") for i in before[:comma])
-        source = (first, first + comma - 1)
-        return [Given(source, (), ((colon + 1, colon + 1),), "colon", 0.8)] if named else []
     if not before[0].is_capital or shouted or before[0].lower in words("determiners") | words("prepositions"):
         return []
     last = 0
-    while last + 1 < colon and (before[last + 1].is_capital or before[last + 1].lower in _INSIDE):
+    while last + 1 < len(before) and (before[last + 1].is_capital or before[last + 1].lower in _INSIDE):
         last += 1
-    apart = last + 1 < colon and before[last + 1].lower == ","
+    apart = last + 1 < len(before) and before[last + 1].lower == ","
     behind = before[last + 1 + apart :]
     adverb = bool(behind) and (behind[0].lower in _OPENS or bool(_COUNTED.fullmatch(behind[0].text)))
     office = bool(behind) and apart and behind[0].lower in _ARTICLES

@@ -89,7 +89,7 @@ _MOST_POINTS = 8
 _AGREED = re.compile(
     r"\b(?:agree[sd]?|agreed|ruled|rules|ordered|orders|decided|decides|found|decreed|sign(?:s|ed))\b", re.IGNORECASE
 )
-_TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\b|\b(?:shall|must|may|will)\b")
+_TO_BE = re.compile(r"\b(?:is|are|was|were)\s+to\b|\b(?:shall|must)\b")
 # Somebody alone is told of, and what he did gives no words: "General Kell, the minister, was short."
 _ALONE = re.compile(
     r"(?P<who>(?:(?:The|Mr|Mrs|Ms|Dr|General|Marshal|Admiral|President|Minister)\.?\s+)?[A-Z][\w’'-]+(?:\s+[A-Z][\w’'-]+){0,3})"

@@ -43,7 +43,8 @@ def further(items: list[Item], start: int, found: list[Hit], left: Range) -> Ran
         (ahead in ("and", "but") and (_clause_told(items, index + 2) or (wished and _to_be_done(items, index + 2))))
         or (ahead in _ON_CONDITION and _finite_behind(items, index + 2))
     ):
-        index += 1 if ahead in ("and", "but") else 0
+        # A second verb keeps its "and": what is wanted is one thing with the first.
+        index += 1 if ahead in ("and", "but") and _clause_told(items, index + 2) else 0
     elif items[index].lower != ";":
         # "..., X told the hall, where it holds a third of the seats; Y ought to leave": only where it is told as words.
         index = _semicolon_before_told(items, index)

@@ -207,6 +207,6 @@ def _is_end(text: str, begin: int, mark: int, end: int, limit: int) -> bool:
         ahead = _AHEAD.match(text, end, min(limit, end + 40))
         return ahead is None or ahead[1].lower() in _BEGINNINGS
     if word in ("no", "nos"):
-        # "Paragraph no. 4", but "The minister said no. He had been asked twice."
-        return not _NUMBER.match(text, end)
+        # "Paragraph no. 4", but "The minister said no. He had been asked twice."; a "No." alone opens an answer.
+        return bool(text[begin : last.start()].strip("“\"‘' ")) and not _NUMBER.match(text, end)
     return not (word in _ABBREVIATIONS or (len(word) == 1 and word.isalpha() and word != "i"))

@@ -161,6 +161,8 @@ def realm(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | Non
 
 def _court(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The court named last, of which "the judges" or "the court's judges" speak."""
+    if len(tokens) < 2:
+        return None
     plain = tokens[0].lower in ("the", "its") and (len(tokens) == 2 or tokens[-2].lower in ("'s", "’s"))
     if not plain or tokens[-1].lower not in _BENCH or any(t.is_capital for t in tokens[1:]):
         return None
