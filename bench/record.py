@@ -184,7 +184,9 @@ def _events(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> S
     result = Score(found=len(left), gold=len(gold))
     for one in gold:
         spans = [(shown["file"], pages.span(shown["file"], shown["words"])) for shown in one["shown"]]
-        hit = next((h for h in left if _overlaps(h.time.value, one["time"]) and _is(pages, h, one, spans, sides)), None)
+        hit = next(
+            (h for h in left if overlaps(h.time.value, one["time"]) and is_event(pages, h, one, spans, sides)), None
+        )
         if hit is None:
             result.missed.append(f"{one['time']} {one['what']}")
         else:
@@ -194,9 +196,10 @@ def _events(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> S
     return result
 
 
-def _is(
+def is_event(
     pages: Pages, happening: Happening, gold: dict[str, Any], spans: list[tuple[str, Span | None]], sides: Reference
 ) -> bool:
+    """Whether a happening is one of the gold, whose words stand at ``spans``, whatever its day."""
     for event_id in happening.events:
         event: Event
         event, file = pages.event[event_id]
@@ -208,14 +211,15 @@ def _is(
     )
 
 
-def _overlaps(time: Interval, days: Sequence[date]) -> bool:
+def overlaps(time: Interval, days: Sequence[date]) -> bool:
+    """Whether a time has a day in common with a stretch of days."""
     return (time.earliest or date.min) <= days[1] and days[0] <= (time.latest or date.max)
 
 
 def _falls(time: Interval, days: Sequence[date]) -> bool:
     """Whether a deadline falls on a day of the gold; "no later than" a day says so within a week before it alone."""
     near = time.latest is None or (time.latest - days[1]).days <= _WEEK
-    return _overlaps(time, days) and (time.earliest is not None or near)
+    return overlaps(time, days) and (time.earliest is not None or near)
 
 
 def _found(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> list[Due | None]:

@@ -255,7 +255,7 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnxscript")
     from train.export import graph as whole
-    from train.graft import bare, graph, merged
+    from train.graft import SENSES, bare, graph, merged
     from train.senses import Senses
 
     from test_network import _tiny
@@ -284,7 +284,7 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
         "more": np.array(4),
     }
     alone = ort.InferenceSession(before.SerializeToString(), providers=["CPUExecutionProvider"]).run(names, feed)
-    made = merged(before, part)
+    made = merged(before, part, SENSES)
     nothing = {"said": np.zeros((1, 0), np.int64), "own": np.zeros((1, 0), np.float32), "long": np.zeros(0, np.int64)}
     session = ort.InferenceSession(made.SerializeToString(), providers=["CPUExecutionProvider"])
     for one, other in zip(session.run(names, feed | nothing), alone, strict=True):
@@ -294,7 +294,7 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
     assert np.abs(does - doing.flatten(1).numpy()).sum() < 0.15 * np.abs(doing.numpy()).sum()
     assert np.abs(got - sides.numpy()).sum() < 0.15 * np.abs(sides.numpy()).sum()
     assert np.abs(weighs.T - weights.mean(-1).numpy()).max() < 0.05
-    bare(made)
+    bare(made, SENSES)
     assert [o.name for o in made.graph.output] == names
 
 

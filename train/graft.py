@@ -1,12 +1,14 @@
-"""Put the layers that tell sides on issues into a file that ships; all else in it stays as it was, bit by bit.
+"""Put what was learnt later into a file that ships; all else in it stays as it was, bit by bit.
 
-They become nodes beside the others in the one graph and share its word table and lower layers. Where no words are
-given they cost nothing.
+The layers that tell sides on issues become nodes beside the others in the one graph and share its word table and lower
+layers; where no words are given they cost nothing. The head that tells what happened reads what names are read from.
 """
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -22,9 +24,21 @@ from train.export import traced
 from train.fit import network
 from train.senses import CONFIG, READER, Senses, fresh
 
-INPUTS = ("said", "own", "long")
-OUTPUTS = ("sides", "weighs", "doing")
-_PREFIX = "senses."
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What is put into a file beside the rest: how the names of its nodes begin, what it takes in and gives out."""
+
+    prefix: str
+    takes: tuple[str, ...]
+    gives: tuple[str, ...]
+
+    def own(self, name: str) -> bool:
+        """Whether a node, weight or array of a file belongs to the part."""
+        return name.startswith(self.prefix) or name in (*self.takes, *self.gives)
+
+
+SENSES = Part("senses.", ("said", "own", "long"), ("sides", "weighs", "doing"))
 
 
 class Grafted(nn.Module):
@@ -64,15 +78,21 @@ def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
     example = (torch.ones(length, count, dtype=torch.long), torch.ones(length, count), torch.tensor([12, 9, 5]))
     axes = {name: {0: "length", 1: "statements"} for name in ("said", "own", "weighs")}
     axes |= {name: {0: "statements"} for name in ("long", "sides", "doing")}
-    return traced(Grafted(net, encoder), example, INPUTS, OUTPUTS, axes)
+    return traced(Grafted(net, encoder), example, SENSES.takes, SENSES.gives, axes)
 
 
-def merged(whole: onnx.ModelProto, part: onnx.ModelProto) -> onnx.ModelProto:
-    """A file with the nodes of another beside its own; weights that both have are those of the first."""
-    bare(whole)
+def merged(
+    whole: onnx.ModelProto, graph_: onnx.ModelProto, part: Part, reads: Mapping[str, str] | None = None
+) -> onnx.ModelProto:
+    """A file with the nodes of another beside its own; weights that both have are those of the first.
+
+    ``reads`` names what the part takes in that the file itself has; the rest is to be given.
+    """
+    reads = reads or {}
+    bare(whole, part)
     known = {w.name: w for w in whole.graph.initializer}
-    shared = {}
-    for weight in part.graph.initializer:
+    shared = dict(reads)
+    for weight in graph_.graph.initializer:
         own = known.get(_shipped_name(weight.name))
         if own is not None:
             if list(own.dims) != list(weight.dims) or own.data_type != weight.data_type:
@@ -81,31 +101,41 @@ def merged(whole: onnx.ModelProto, part: onnx.ModelProto) -> onnx.ModelProto:
             continue
         kept = onnx.TensorProto()
         kept.CopyFrom(weight)
-        kept.name = _PREFIX + weight.name
+        kept.name = part.prefix + weight.name
         whole.graph.initializer.append(kept)
-    keep = {"", *INPUTS, *OUTPUTS}
+    keep = {"", *part.takes, *part.gives} - set(reads)
 
     def renamed(name: str) -> str:
-        return shared.get(name) or (name if name in keep else _PREFIX + name)
+        return shared.get(name) or (name if name in keep else part.prefix + name)
 
-    for node in part.graph.node:
+    for node in graph_.graph.node:
         made = onnx.NodeProto()
         made.CopyFrom(node)
-        made.name = _PREFIX + node.name
+        made.name = part.prefix + node.name
         made.input[:] = [renamed(name) for name in node.input]
         made.output[:] = [renamed(name) for name in node.output]
         whole.graph.node.append(made)
-    whole.graph.input.extend(part.graph.input)
-    whole.graph.output.extend(part.graph.output)
+    whole.graph.input.extend(one for one in graph_.graph.input if one.name not in reads)
+    whole.graph.output.extend(graph_.graph.output)
     return whole
 
 
-def bare(whole: onnx.ModelProto) -> None:
-    """Take out what an earlier graft put in."""
+def bare(whole: onnx.ModelProto, part: Part) -> None:
+    """Take out what an earlier graft of a part put in."""
     for some in (whole.graph.node, whole.graph.initializer, whole.graph.input, whole.graph.output):
-        kept = [one for one in some if not one.name.startswith(_PREFIX) and one.name not in (*INPUTS, *OUTPUTS)]
+        kept = [one for one in some if not part.own(one.name)]
         del some[:]
         some.extend(kept)
+
+
+def written(made: onnx.ModelProto, more: Mapping[str, str], out: Path) -> None:
+    """Check a file, add what it tells of itself, and write it."""
+    told = {entry.key: entry.value for entry in made.metadata_props} | dict(more)
+    del made.metadata_props[:]
+    helper.set_model_props(made, told)
+    onnx.checker.check_model(made, full_check=False)
+    onnx.save(made, str(out))
+    print(out, out.stat().st_size)
 
 
 def _shipped_name(name: str) -> str:
@@ -127,14 +157,6 @@ def graft(fitted: Path, out: Path) -> None:
     net.load_state_dict(kept["net"])
     encoder = network({**kept["config"], "around": {}}).encoder
     encoder.embeddings, encoder.encoder.layer = net.embeddings, net.below
-    made = merged(onnx.load(str(READER)), graph(net.eval(), encoder))
-    told = {entry.key: entry.value for entry in made.metadata_props}
-    told |= {
-        "sides": json.dumps(SIDES),
-        "sides calibration": json.dumps(yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["calibration"]),
-    }
-    del made.metadata_props[:]
-    helper.set_model_props(made, told)
-    onnx.checker.check_model(made, full_check=False)
-    onnx.save(made, str(out))
-    print(out, out.stat().st_size)
+    made = merged(onnx.load(str(READER)), graph(net.eval(), encoder), SENSES)
+    calibration = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["calibration"]
+    written(made, {"sides": json.dumps(SIDES), "sides calibration": json.dumps(calibration)}, out)

@@ -23,7 +23,6 @@ from math import comb
 from pathlib import Path
 from unittest.mock import patch
 
-import numpy as np
 import yaml
 from bench.record import Pages
 
@@ -35,10 +34,10 @@ from onrecord.record.utterances.told import Told
 from onrecord.record.utterances.utterance import candidates, folded, utterances
 from onrecord.reference import Reference
 from train.dispute import disputes, tellings
+from train.logistic import fit
 
 DEVELOPED = ("lauterne", "osmer", "quelmar", "veldane", "tavren")
 PULL = 5.0
-STEPS = 30
 ENOUGH = (0.1, 0.12, 0.15, 0.2, 0.25, 0.3, 0.4)
 Example = tuple[dict[str, float], bool]
 
@@ -91,27 +90,12 @@ class Dispute:
         return len(right), every, self.gold
 
 
-def fit(examples: Sequence[Example]) -> dict[str, float]:
-    """The weights that make most of what is right likeliest."""
-    names = sorted({name for shown, _ in examples for name in shown})
-    signs_of = np.array([[shown.get(name, 0.0) for name in names] for shown, _ in examples])
-    right = np.array([fits for _, fits in examples], float)
-    pull = np.array([0.0 if name == "always" else PULL for name in names])
-    weights = np.zeros(len(names))
-    for _ in range(STEPS):
-        chance = 1 / (1 + np.exp(-signs_of @ weights))
-        slope = signs_of.T @ (chance - right) + pull * weights
-        bend = (signs_of * (chance * (1 - chance))[:, None]).T @ signs_of + np.diag(pull)
-        weights -= np.linalg.solve(bend, slope)
-    return {name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)}
-
-
 def without_each(every: Sequence[Dispute]) -> None:
     """Prints what comes together on each dispute by the weights that the others give."""
     examples = {one.name: one.examples() for one in every}
     totals: dict[tuple[float, str], list[tuple[int, int, int]]] = defaultdict(list)
     for one in every:
-        fitted = fit([e for name, its in examples.items() if name != one.name for e in its])
+        fitted = fit([e for name, its in examples.items() if name != one.name for e in its], PULL)
         for enough in ENOUGH:
             # What is hopeless is so for the ENOUGH that ships alone.
             with (
@@ -135,7 +119,7 @@ def main(arguments: Sequence[str]) -> None:
         without_each(read)
         return
     examples = [e for one in read for e in one.examples()]
-    weights = fit(examples)
+    weights = fit(examples, PULL)
     Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(examples)} pairs, {sum(fits for _, fits in examples)} of them one; {len(weights)} weights")
 

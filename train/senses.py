@@ -43,6 +43,7 @@ from onrecord.reading.encoder.side import (
 from train.blend import blended
 from train.fit import _keep_memory, network, tokenizer
 from train.model import with_fast_dropout
+from train.platt import platt
 from train.shipped import Shipped
 
 CONFIG = Path(__file__).with_name("senses.yaml")
@@ -296,23 +297,9 @@ def scored_doing(said: Sequence[NDArray[np.float32]], some: Sequence[Example]) -
 
 
 def calibration(said: NDArray[np.float32], some: Sequence[Example]) -> tuple[float, float]:
-    """Slope and shift of log-odds by which chances come nearest to how often they are right (Platt scaling)."""
+    """Slope and shift of log-odds by which chances come nearest to how often they are right."""
     shows, counts = (np.stack([getattr(e, name) for e in some]) > 0 for name in ("shows", "counts"))
-    kept = counts & (said > 0.01)
-    odds = torch.logit(torch.from_numpy(said[kept]).double(), 1e-6)
-    right = torch.from_numpy(shows[kept]).double()
-    fit = torch.tensor([1.0, 0.0], dtype=torch.double, requires_grad=True)
-    search = torch.optim.LBFGS([fit], max_iter=100)
-
-    def closure() -> Tensor:
-        search.zero_grad()
-        loss = functional.binary_cross_entropy_with_logits(fit[0] * odds + fit[1], right)
-        loss.backward()
-        return loss
-
-    search.step(closure)
-    slope, shift = fit.detach().tolist()
-    return slope, shift
+    return platt(said[counts], shows[counts])
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from onrecord.model.correction import (
 )
 from onrecord.model.document import CLOCK, SEARCHED, DateCandidate, DateSource, Document, Line, LineKind, Part, PartKind
 from onrecord.model.error import Misused, OnRecordError, Refused
-from onrecord.model.event import Check, Claim, Deadline, Event, Verdict
+from onrecord.model.event import Check, Claim, Clue, Deadline, Event, Verdict
 from onrecord.model.evidence import Evidence, Judgement
 from onrecord.model.happening import Due, Happening, Outcome
 from onrecord.model.interval import Granularity, Interval
@@ -64,6 +64,7 @@ __all__ = [
     "Attribution",
     "Check",
     "Claim",
+    "Clue",
     "CodedText",
     "Coding",
     "Contrast",

@@ -16,7 +16,9 @@ class Event:
     """Something dated that happened: ``span`` shows it, ``label`` puts it in a few words.
 
     ``who`` holds canonical names of actors, ``agreement`` that of the agreement it is about, ``place`` and
-    ``venue`` are given as the page or the reference names them.
+    ``venue`` are given as the page or the reference names them. ``rule`` says what tells it: a ``frame``, a ``kind`` of
+    word, a ``clause`` with a day, or a ``clue``; ``chance`` how likely it is, as the network sees it, that the word
+    tells of something that happened (1 where no network read the page).
     """
 
     id: str
@@ -28,6 +30,17 @@ class Event:
     agreement: str | None = None
     place: str | None = None
     venue: str | None = None
+    rule: str = "frame"
+    chance: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Clue:
+    """A word that tells, as the network sees it, that something happened; ``act`` is the likeliest for it."""
+
+    span: Span
+    act: Act
+    chance: float
 
 
 @dataclass(frozen=True, slots=True)

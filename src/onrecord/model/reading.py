@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from onrecord.model.actor import Actor, Mention
 from onrecord.model.document import DateCandidate
-from onrecord.model.event import Claim, Deadline, Event
+from onrecord.model.event import Claim, Clue, Deadline, Event
 from onrecord.model.evidence import Judgement
 from onrecord.model.interval import Interval
 from onrecord.model.statement import Statement
@@ -24,7 +24,8 @@ class Rejected:
 class Reading:
     """Of one document (``document`` is its id): everything it says, each item with its spans.
 
-    ``reader`` names what read it, with its version; a reading is made once for each document and reader.
+    ``reader`` names what read it, with its version; a reading is made once for each document and reader. Events are
+    found from ``clues`` among others, anew where the page turns out to be of another day.
     """
 
     document: str
@@ -37,3 +38,4 @@ class Reading:
     events: tuple[Event, ...] = ()
     deadlines: tuple[Deadline, ...] = ()
     claims: tuple[Claim, ...] = ()
+    clues: tuple[Clue, ...] = ()

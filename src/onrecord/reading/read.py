@@ -33,6 +33,7 @@ from onrecord.reading.attributions.rules import in_text
 from onrecord.reading.claims.claim import claims
 from onrecord.reading.claims.tenure import tenures
 from onrecord.reading.dating import publication
+from onrecord.reading.events.clue import clues
 from onrecord.reading.events.deadline import deadlines
 from onrecord.reading.events.happening import events
 from onrecord.reading.events.told import Told, named_events
@@ -90,7 +91,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     said = statements(document.id, cast, attributions, cut, published, publisher or asked)
     said = sensed(cast, said, cut, reader)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
-    told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines)
+    hints = clues(seen)
+    told = Told(document.id, document.text, cut, cast.mentions, published, reference, said, dated, headlines, hints)
     happened = events(told)
     claimed = claims(told, happened, said, tenures(cast, published, cut, said))
     due = deadlines(told)
@@ -108,6 +110,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         events=happened,
         deadlines=due,
         claims=claimed,
+        clues=hints,
     )
 
 

@@ -232,6 +232,9 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
             continue
         named = source is not None and any(i.is_capital for i in items[source[0] : source[1] + 1])
         asks = that < len(items) and items[that].lower in _tied(item.lower, named)
+        if asks and items[that].lower == "to" and items[that - 1].lower == "according":
+            # "On the proposal of Arlen and according to the report" asks for nothing.
+            continue
         if source is None or that >= len(items) or not (items[that].lower == "that" or asks):
             continue
         if items[that].lower == "that" and that + 1 < len(items) and is_verbal(items[that + 1]):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.encoder.happened import Happened
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.side import Taken
 from onrecord.reading.encoder.syntax import Parse
@@ -16,12 +17,14 @@ from onrecord.reading.encoder.syntax import Parse
 class Seen:
     """What a reader sees in one text, all of it in one pass.
 
-    ``parse`` is None where the reader knows no grammar; ``names`` are over the words of the parse, in their order.
+    ``parse`` is None where the reader knows no grammar; ``names`` and ``happened`` are over the words of the parse, in
+    their order.
     """
 
     attributions: tuple[Attribution, ...]
     parse: Parse | None = None
     names: tuple[Named, ...] = ()
+    happened: tuple[Happened, ...] = ()
 
 
 class Reader(Protocol):

@@ -47,7 +47,7 @@ class TrainedReader:
     def seen(self, text: str, headlines: Sequence[Span] = ()) -> Seen:
         """Every attribution of a text, its grammar and names; headlines are read apart from what they stand above."""
         trained: list[Attribution] = []
-        parses, names = [], []
+        parses, names, happened = [], [], []
         count = 0
         for part in _parts(len(text), headlines):
             sight = self._network.sight(text[part.start : part.end], LEAST)
@@ -56,11 +56,12 @@ class TrainedReader:
             trained += [_kept(text, one) for one in _moved(sure, part.start)]
             parses.append((part.start, sight.parse))
             names += [name.shift(count) for name in sight.names]
+            happened += [one.shift(count) for one in sight.happened]
             count += len(sight.parse.words)
         parse = joined(text, parses)
         ruled = self._rules.attributions(text, headlines, _tags(parse, headlines))
         found = together(text, trained, [governed(parse, one) for one in ruled])
-        return Seen(found, parse, tuple(names))
+        return Seen(found, parse, tuple(names), tuple(happened))
 
     def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
         """The sides that words take; see ``Reader``."""

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from onrecord.reading.encoder.decode import Found, Scores, allowed, labels, ranges
+from onrecord.reading.encoder.happened import Happened, happened
 from onrecord.reading.encoder.named import Named, names, steps
 from onrecord.reading.encoder.side import DOERS, WHOSE, Taken, encoded
 from onrecord.reading.encoder.syntax import Parse
@@ -33,6 +34,7 @@ _DECODED = 512  # likely cues whose labels are worked out at once; bounds the me
 _SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
 _MORE = ("upos", "arcs", "named")
+_HAPPENED = "happened"
 _SIDES = ("sides", "weighs", "doing")
 _ASKED = 16  # statements that are looked at together, those of like length
 LIKELY = 0.2
@@ -52,26 +54,32 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one pass of the network sees in a text: attributions in the order of their cues, grammar and names."""
+    """What one pass of the network sees in a text: attributions in the order of their cues, grammar, names, and which
+    words tell that something happened.
+    """
 
     found: list[Found]
     parse: Parse
     names: list[Named]
+    happened: list[Happened]
 
 
 class _Layers:
     """The scores of the other heads, gathered window by window."""
 
-    def __init__(self, count: int, named: int) -> None:
+    def __init__(self, count: int, named: int, told: int) -> None:
         self.pos, self.named = np.zeros(count, np.int64), np.zeros((count, named), np.float32)
         self.heads = np.arange(count)
+        self.told = np.zeros((count, 1 + told), np.float32)
 
-    def take(self, window: Window, pos: Scores, arcs: Scores, named: Scores) -> None:
+    def take(self, window: Window, pos: Scores, arcs: Scores, named: Scores, *told: Scores) -> None:
         """Take in the words that a window is kept for; a head may lie anywhere in it."""
         kept = slice(window.keep - window.first, window.until - window.first)
         self.pos[window.keep : window.until] = pos[kept].argmax(1)
         self.heads[window.keep : window.until] = arcs[kept].argmax(1) + window.first
         self.named[window.keep : window.until] = named[kept]
+        for scores in told:
+            self.told[window.keep : window.until] = scores[kept]
 
 
 def _token(tokenizer: Tokenizer, mark: str) -> int:
@@ -151,6 +159,11 @@ class Network:
         self._unasked = asks if "sides" in told else {}
         self._sides: list[str] = json.loads(told.get("sides", "[]"))
         self._side_slope, self._side_shift = json.loads(told.get("sides calibration", "[1, 0]"))
+        # Nor does every file tell what happened.
+        self._acts: list[str] = json.loads(told.get(_HAPPENED, "[]"))
+        self._more = (*_MORE, *([_HAPPENED] if self._acts else []))
+        slope, shift = json.loads(told.get(f"{_HAPPENED} calibration", "[1, 0]"))
+        self._told_calibration: tuple[float, float] = slope, shift
         self.name = hashlib.sha256(data).hexdigest()[:8]
 
     def found(self, text: str, least: float = LEAST) -> tuple[Words, list[Found]]:
@@ -162,12 +175,13 @@ class Network:
         return seen, sorted(self._found(seen, self._uncalibrated(least)), key=lambda f: f.cue)
 
     def sight(self, text: str, least: float = LEAST) -> Sight:
-        """Attributions, as ``found`` gives them, and with the same pass of the encoder grammar and names."""
+        """Attributions, as ``found`` gives them, and with the same pass of the encoder all the rest."""
         seen = words(text)
-        layers = _Layers(len(seen), len(self._kinds))
+        layers = _Layers(len(seen), len(self._kinds), len(self._acts))
         found = sorted(self._found(seen, self._uncalibrated(least), layers), key=lambda f: f.cue)
         parse = Parse(seen, tuple(self._pos[p] for p in layers.pos.tolist()), tuple(layers.heads.tolist()))
-        return Sight(found, parse, names(layers.named, self._kinds, self._steps))
+        told = happened(layers.told, self._acts, self._told_calibration) if self._acts else []
+        return Sight(found, parse, names(layers.named, self._kinds, self._steps), told)
 
     def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
         """Which sides words take, each given with what stood before them; names in both stand as ``side.NAMED_AS``."""
@@ -212,7 +226,7 @@ class Network:
                 place, *rest = self._session.run(_OUTPUTS, inputs)
             else:
                 inputs["more"] = np.array(window.last - window.first, np.int64)
-                place, *rest = self._session.run(_OUTPUTS + _MORE, inputs)
+                place, *rest = self._session.run(_OUTPUTS + self._more, inputs)
                 layers.take(window, *rest[len(_OUTPUTS) - 1 :])
                 rest = rest[: len(_OUTPUTS) - 1]
             if len(place):

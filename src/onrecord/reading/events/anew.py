@@ -16,7 +16,7 @@ from onrecord.reference import Reference
 
 def anew(document: Document, reading: Reading, reference: Reference) -> Reading:
     """A reading with its events and deadlines as they follow from when it was published."""
-    told = _told(document, reading, reading.published, reference)
+    told = telling(document, reading, reading.published, reference)
     return replace(reading, events=events(told), deadlines=deadlines(told))
 
 
@@ -24,10 +24,11 @@ def events_on(
     document: Document, reading: Reading, published: Judgement[Interval], reference: Reference
 ) -> tuple[Event, ...]:
     """What a page says happened, if it was published then."""
-    return events(_told(document, reading, published, reference))
+    return events(telling(document, reading, published, reference))
 
 
-def _told(document: Document, reading: Reading, published: Judgement[Interval], reference: Reference) -> Told:
+def telling(document: Document, reading: Reading, published: Judgement[Interval], reference: Reference) -> Told:
+    """A page as its events are found, if it was published then."""
     mentions = Mentions()
     mentions.add(m for m in reading.mentions if m.span.line is None)
     return Told(
@@ -40,4 +41,5 @@ def _told(document: Document, reading: Reading, published: Judgement[Interval], 
         tuple(s for s in reading.statements if s.content[0].line is None),
         told_times(document.text, published.value, named_events(mentions, reference)),
         [p.span for p in document.parts if p.kind is PartKind.TITLE],
+        reading.clues,
     )

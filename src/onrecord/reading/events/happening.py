@@ -24,6 +24,7 @@ from onrecord.reading.events.deed import Deed, deeds
 from onrecord.reading.events.occurrence import occurrences
 from onrecord.reading.events.told import Told
 from onrecord.reading.events.undated import in_title
+from onrecord.reading.events.worth import worthy
 from onrecord.reading.grammar.sentence import quotations
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
@@ -79,7 +80,8 @@ def events(told: Told) -> tuple[Event, ...]:
         # What has no day is told again here with its day.
         found = {key: e for key, e in found.items() if e not in beside}
         found.setdefault((event.label, str(event.time.value), str(event.who)), event)
-    return tuple(sorted(_without_stale(told, list(found.values())), key=lambda e: e.span.start))
+    kept = [event for event in found.values() if worthy(told, event)]
+    return tuple(sorted(_without_stale(told, kept), key=lambda e: e.span.start))
 
 
 def _without_stale(told: Told, found: list[Event]) -> Iterator[Event]:
@@ -122,6 +124,7 @@ def _done(told: Told, sentence: Span, quoted: list[Span]) -> Iterator[Event]:
             who,
             time,
             place=_place(told.within(deed.clause), deed.verb),
+            chance=told.chance(deed.verb),
         )
 
 
@@ -181,6 +184,7 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
                     tuple(dict.fromkeys(who)),
                     time,
                     None if another else agreement,
+                    chance=told.chance(verb),
                 )
 
 
@@ -262,6 +266,7 @@ def _met(
         time,
         place=row.place if row else _place(inside, verb),
         venue=row.name if row else None,
+        chance=told.chance(verb),
     )
 
 
@@ -306,6 +311,7 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
             Judgement(timed[0], 0.8, (timed[1],)),
             place=_place([m for m in inside if m.span.start < words.span.start + 40], noun),
             venue=venue,
+            chance=told.chance(noun),
         )
 
 

@@ -47,6 +47,7 @@ def event(
     who: Sequence[str],
     time: Judgement[Interval],
     named: Sequence[Mention],
+    rule: str = "kind",
 ) -> tuple[Span, Event]:
     """The event with the words from who is named first to the word that tells it, or its time."""
     told = [m.span for m in named if m.refers and m.refers.value in who]
@@ -61,4 +62,6 @@ def event(
         tuple(who),
         time,
         place=where[-1].refers.value if where and where[-1].refers else None,
+        rule=rule,
+        chance=sight.told.chance(trigger),
     )

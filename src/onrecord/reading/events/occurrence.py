@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.model import Act, Event, Interval, Judgement, Span
+from onrecord.reading.events.clue import clued
 from onrecord.reading.events.daying import of_one_day, story_day
 from onrecord.reading.events.kind import by_noun, by_verb, spelled, triggers, verb_end
 from onrecord.reading.events.noun import AFTER, named_by_noun
@@ -27,6 +29,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
     day: Judgement[Interval] | None = None
     last: Judgement[Interval] | None = None
     paragraph = 0
+    hints = [clue.span.start for clue in told.clues]
     for sentence in told.sentences:
         if "\n" in told.text[paragraph : sentence.start]:
             last = None
@@ -35,11 +38,12 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
         seen = set(_WORD.findall(surface))
         times = within(told.times, sentence)
         here: Judgement[Interval] | None = None
-        if times or seen & triggers():
+        if times or seen & triggers() or hints[bisect_left(hints, sentence.start) : bisect_left(hints, sentence.end)]:
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]
             sight = Sight(told, sentence, items, clauses(items), times, named)
             told_here = list(_in(sight, page, day, last)) if seen & triggers() else []
+            told_here += clued(sight, [trigger for trigger, _ in told_here], day, last)
             for trigger, event in (*told_here, *unnamed(sight, [trigger for trigger, _ in told_here], day)):
                 if event.time.value.earliest == event.time.value.latest:
                     here = event.time

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from onrecord.model import Evidence, Interval, Judgement, Mention, Span, Statement
+from onrecord.model import Clue, Evidence, Interval, Judgement, Mention, Span, Statement
 from onrecord.reading.grammar.order import Mentions
 from onrecord.reading.timex import Named, Time, TimeWords, find, resolve
 from onrecord.reading.timex.anchor import resolved
@@ -16,6 +16,8 @@ from onrecord.reference import Reference
 OF_A_DAY = frozenset({"date", "weekday", "relative"})
 """The kinds of times that are a day."""
 _BOUND = re.compile(r"\b(?:until|till|by|before|from|than|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
+_LITTLE = 0.05
+"""What the network gives no chance has less than this."""
 _LATELY = 183
 """A day without its year that is told as done lies no further back."""
 
@@ -36,10 +38,15 @@ class Told:
     said: Sequence[Statement] = ()
     times: Sequence[Time] = ()
     titles: Sequence[Span] = ()
+    clues: Sequence[Clue] = ()
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""
         return self.mentions.within(span)
+
+    def chance(self, span: Span) -> float:
+        """How likely it is that words tell of something that happened; 1 where no network read the text."""
+        return max((c.chance for c in self.clues if c.span.touches(span)), default=_LITTLE) if self.clues else 1.0
 
     def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
         """The interval that a time of the text means, and why."""

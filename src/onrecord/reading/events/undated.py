@@ -10,6 +10,7 @@ from onrecord.model import Evidence, Granularity, Interval, Judgement, Span
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
 
+_DAY = timedelta(1)
 _WEEK = timedelta(6)
 """News told without a day is of the week before the page at most."""
 _NEAR = timedelta(92)
@@ -54,6 +55,20 @@ def carried(sight: Sight, trigger: Span, day: Judgement[Interval] | None) -> Jud
         return None
     says = f"no day is given: told on with what was done on {day.value}"
     return Judgement(day.value, 0.45, (*day.evidence[:1], Evidence("carried on", says, trigger)))
+
+
+def of_story(sight: Sight, trigger: Span, day: Judgement[Interval] | None) -> Judgement[Interval] | None:
+    """The day that the story goes on from, else that of its page or the one before, for what is told without one."""
+    told, out = sight.told, sight.told.published.value.latest
+    if out is None or told.published.value.earliest != out or _timed(sight) or _OLD.search(_unmeasured(sight)):
+        return None
+    if re.search(r"\bhad\b", told.text[max(sight.span.start, trigger.start - 24) : trigger.start]):
+        return None
+    if day is not None:
+        says = f"no day is given: told in a story of {day.value}"
+        return Judgement(day.value, 0.4, (*day.evidence[:1], Evidence("in a story", says, trigger)))
+    says = f"no day is given: told in a page of {out}"
+    return Judgement(Interval(out - _DAY, out, Granularity.DAY), 0.3, (Evidence("in a page", says, trigger),))
 
 
 def _unmeasured(sight: Sight) -> str:

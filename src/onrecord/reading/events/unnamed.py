@@ -116,11 +116,18 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
     dated = Judgement(time.value, min(time.confidence, 0.5), time.evidence)
     id_ = identity(sight.told.document, "event", trigger)
     return trigger, Event(
-        id_, span, Act.UNCLASSIFIED, _label(sight, clause.first, index, clause.last), tuple(who), dated
+        id_,
+        span,
+        Act.UNCLASSIFIED,
+        in_words(sight, clause.first, index, clause.last),
+        tuple(who),
+        dated,
+        rule="clause",
+        chance=sight.told.chance(trigger),
     )
 
 
-def _label(sight: Sight, first: int, index: int, last: int) -> str:
+def in_words(sight: Sight, first: int, index: int, last: int) -> str:
     """The clause in its own words, without its times: "the last frigate sailed"."""
     dated = [t.span for t in sight.times]
     start = max(first, index - _MOST + 3)

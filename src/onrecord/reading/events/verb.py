@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from onrecord.model import (
     Act,
@@ -55,7 +56,7 @@ from onrecord.reading.lexicon import cues, words
 _BE = frozenset({"was", "were", "been", "being", "be"})
 _CLAUSE = re.compile(r"(?:that|it|he|she|they|we|there)\b", re.IGNORECASE)
 # What these open need not have happened.
-_UNSURE = frozenset({"if", "unless", "whether", "once", "until", "till", "lest"})
+UNSURE = frozenset({"if", "unless", "whether", "once", "until", "till", "lest"})
 # What somebody reports of these without naming who did it, their own side did: "the first launchers had left".
 _OF_ONES_OWN = frozenset({Act.MOBILIZE, Act.RETREAT, Act.COOPERATE, Act.AID})
 _THEMSELVES = frozenset({"it", "he", "she", "they"})
@@ -64,8 +65,23 @@ _PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
 # Of these the place tells who else takes part: "recalled its envoy from Tolm".
 _AT_A_PLACE = frozenset({Act.SANCTION, Act.COERCE, Act.RETREAT})
 _NOTICES = frozenset({"notice", "notification", "word"})
+Around = tuple[list[Mention], list[Mention]]
 _NEAR = 6
 """So many words at most stand before the "by" of a passive, and so many behind it tell who or what did it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Partakers:
+    """Who takes part in what a verb tells: ``doers`` did it, to or with ``others``; ``who`` are all that are known.
+
+    ``agent`` says whether a "by" names who did it, ``passive`` whether the verb is one of what befell its subject.
+    """
+
+    doers: list[str]
+    others: list[str]
+    who: list[str]
+    agent: bool
+    passive: bool
 
 
 def told_by_verb(
@@ -92,28 +108,20 @@ def told_by_verb(
     if goes_on and kind.act not in DECIDED:
         return None
     said = tellings(sight.told, trigger)
-    before = [*head(sight, place), *sight.mentions(_past_opening(sight, clause, index), index - 1)]
-    words_told = retold(sight.told, trigger)
-    behind = [
-        m
-        for m in sight.mentions(end + 1, clause.last)
-        if (not said or any(m.span in content for content in said[-1].content))
-        and all(m.span in content for content in words_told)
-    ]
+    around = named_around(sight, place, index, end, said)
+    before, behind = around
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
     if not said and sight.items[clause.first].lower in _THEMSELVES:
         lead += words_before(sight)
-    passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
-    agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
-    passive = passive or agent is not None
-    befell = lead if passive or clause.opener == "participle" else []
-    befell = befell if passive else [*befell, *_told_behind(sight, place, end)]
+    taking = partakers(sight, place, index, end, form, kind, said, around)
+    befell = lead if taking.passive or clause.opener == "participle" else []
+    befell = befell if taking.passive else [*befell, *_told_behind(sight, place, end)]
     if kind.object and not kind.matter.intersection(befell):
         return None
-    topic = [*lead, *_agent(sight, clause, end)] if passive else lead
+    topic = [*lead, *_agent(sight, clause, end)] if taking.passive else lead
     if not _fits(kind, [*lead, *_told_behind(sight, place, end)], topic, [*before, *behind], before):
         return None
-    if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in _UNSURE:
+    if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in UNSURE:
         return None
     if OPEN.intersection(sight.lower(end + 1, end + 1)):
         return None
@@ -123,6 +131,56 @@ def told_by_verb(
         return None
     if kind.body and not joins(sight, trigger, behind):
         return None
+    if kind.place and not taking.doers:
+        return None
+    time = announced(sight, trigger) if goes_on else time_of(sight, place, trigger, day)
+    who = taking.who or (unique(nearest(sight)) if not said and time is not None else [])
+    who = completed(sight, clause, who, behind, said=bool(said), placed_=kind.place, act=kind.act)
+    apart = sides(sight.told, who) if kind.place else who
+    if not who or (kind.two and len(apart) < 2 and not several(sight.told, who)):
+        return None
+    if not own_voice(sight, clause, index, who, taking.doers):
+        return None
+    if not goes_on:
+        time = time or (None if said else carried(sight, trigger, last)) or news(sight, trigger)
+    if time is None:
+        return None
+    active = kind.says and taking.doers and (taking.agent or not taking.passive) and clause.opener != "participle"
+    label = deed_label(kind, taking.doers[:2], taking.others[:1]) if active else name_label(kind, who)
+    return event(sight, trigger, kind, label, who, time, [*before, *behind])
+
+
+def named_around(sight: Sight, place: int, index: int, end: int, said: Sequence[Statement]) -> Around:
+    """Who and what is named before a verb as its subject, and behind it in its clause and in the same words.
+
+    ``said`` are the statements in whose words it stands.
+    """
+    clause = sight.cut[place]
+    words_told = retold(sight.told, Span(sight.items[index].start, sight.items[end].end))
+    before = [*head(sight, place), *sight.mentions(_past_opening(sight, clause, index), index - 1)]
+    behind = [
+        m
+        for m in sight.mentions(end + 1, clause.last)
+        if (not said or any(m.span in content for content in said[-1].content))
+        and all(m.span in content for content in words_told)
+    ]
+    return before, behind
+
+
+def partakers(
+    sight: Sight,
+    place: int,
+    index: int,
+    end: int,
+    form: str,
+    kind: Kind,
+    said: Sequence[Statement],
+    around: Around,
+) -> Partakers:
+    """Who takes part in what a verb tells, as far as its sentence and those that speak in it name them."""
+    clause, (before, behind) = sight.cut[place], around
+    passive = bool(_BE.intersection(sight.lower(max(clause.first, index - 3), index - 1)))
+    agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
     doing = [m for m in before if form not in ("s", "base") or _subject_of(sight, m, index)]
     doers = unique(m for m in doing if m.kind in ACTORS and not prepositional(sight, m))
     if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
@@ -139,8 +197,6 @@ def told_by_verb(
     who = list(dict.fromkeys([*doers[:3], *others[:2]])) or owners(
         sight, (m for m in (*before, *behind) if kind.act is not Act.SAY or not prepositional(sight, m))
     )
-    if kind.place and not doers:
-        return None
     if not who and kind.act in _OF_ONES_OWN:
         who = sides(sight.told, [s.speaker.value for s in said[-1:] if s.speaker])
     if not who and not said:
@@ -153,26 +209,18 @@ def told_by_verb(
     if not who and not said and sight.items[clause.first].lower in POINTING:
         # "The application was lodged on Wednesday": that of who was named last.
         who = unique(lately(sight))
-    time = announced(sight, trigger) if goes_on else time_of(sight, place, trigger, day)
-    if not who and not said and time is not None:
-        who = unique(nearest(sight))
-    clause_words = sight.lower(clause.first, clause.last)
-    if len(who) < 2 and not said and _PRONOUNS.intersection(clause_words):
+    return Partakers(doers, others, who, agent is not None, passive or agent is not None)
+
+
+def completed(
+    sight: Sight, clause: Clause, who: list[str], behind: Sequence[Mention], *, said: bool, placed_: bool, act: Act
+) -> list[str]:
+    """Who takes part, with whom a pronoun means or whose place it was done at."""
+    if len(who) < 2 and not said and _PRONOUNS.intersection(sight.lower(clause.first, clause.last)):
         who = list(dict.fromkeys([*who, *unique(lately(sight))]))
-    if len(who) == 1 and (kind.place or kind.act in _AT_A_PLACE):
+    if len(who) == 1 and (placed_ or act in _AT_A_PLACE):
         who = list(dict.fromkeys([*who, *owners(sight, (m for m in behind if m.kind is MentionKind.PLACE))]))
-    apart = sides(sight.told, who) if kind.place else who
-    if not who or (kind.two and len(apart) < 2 and not several(sight.told, who)):
-        return None
-    if not own_voice(sight, clause, index, who, doers):
-        return None
-    if not goes_on:
-        time = time or (None if said else carried(sight, trigger, last)) or news(sight, trigger)
-    if time is None:
-        return None
-    active = kind.says and doers and (agent or not passive) and clause.opener != "participle"
-    label = deed_label(kind, doers[:2], others[:1]) if active else name_label(kind, who)
-    return event(sight, trigger, kind, label, who, time, [*before, *behind])
+    return who
 
 
 def _speaking(sight: Sight, statement: Statement) -> list[str]:

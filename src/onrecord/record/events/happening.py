@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import Act, Document, Event, Evidence, Happening, Interval, Judgement, Reading
+from onrecord.reading.events.worth import WEIGHED
 from onrecord.record.actors.side import side
 from onrecord.record.events.grouping import grouped
 from onrecord.record.utterances.told import stem
@@ -48,10 +49,14 @@ def seen(document: Document, reading: Reading, reference: Reference) -> tuple[Se
 
 def happenings(pages: Sequence[Sequence[Seen]]) -> tuple[Happening, ...]:
     """Every dated event, by time; what several pages tell stands once, with all that tell it."""
+    return tuple(sorted(map(_happening, tellings(pages)), key=_when))
+
+
+def tellings(pages: Sequence[Sequence[Seen]]) -> list[list[Seen]]:
+    """The dated events of all pages, those together that are the same, the best dated first."""
     every = [one for page in pages for one in page if one.event.time.value.earliest and one.event.time.value.latest]
     every.sort(key=_order)
-    groups = grouped(every, _near, same, lambda one, group: _kind(group) != one.event.act)
-    return tuple(sorted((_happening(group) for group in groups), key=_when))
+    return grouped(every, _near, same, lambda one, group: _kind(group) != one.event.act)
 
 
 def _near(one: Seen) -> list[object]:
@@ -103,7 +108,12 @@ def same(one: Seen, other: Seen) -> bool:
         return a.label == b.label and one.sides == other.sides
     if one.sides and other.sides and not one.sides & other.sides:
         return False
-    return a.label == b.label or (bool(one.sides & other.sides) and (coarse <= 7 or bool(one.words & other.words)))
+    if a.label == b.label:
+        return True
+    if WEIGHED in (a.rule, b.rule):
+        # So much is done in words that the same sides and act make no one deed of two.
+        return bool(one.sides & other.sides) and len(one.words & other.words) >= _SHARED
+    return bool(one.sides & other.sides) and (coarse <= 7 or bool(one.words & other.words))
 
 
 def _alike(one: Seen, other: Seen) -> bool:
