@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from onrecord.model import Act, Document, Event, Reading
-from onrecord.reading import TrainedReader, read
+from onrecord.reading import read
 from onrecord.reading.encoder.happened import KINDS, LEAST
 from onrecord.reading.events.anew import anew, telling
 from onrecord.reading.events.worth import WEIGHED, chance, signs, weights, worthy
-from texts import document, given, world
-
-
-@cache
-def reader() -> TrainedReader:
-    return TrainedReader(world())
+from texts import document, given, trained, world
 
 
 def told(text: str) -> tuple[Document, Reading]:
     page = document(text, dates=[given("2018-11-08")])
-    return page, read(page, reader(), world())
+    return page, read(page, trained(), world())
 
 
 def clues(text: str) -> list[str]:

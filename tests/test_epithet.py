@@ -3,32 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
 
 import pytest
 
 from onrecord.model import Span
 from onrecord.model.wire import Named, Wire
-from onrecord.reading import TrainedReader, read
-from texts import document, given, reading, speakers, world
-
-
-def who(text: str) -> list[str | None]:
-    """The speakers of a text, by the rules alone."""
-    doc = document(text, dates=[given("2018-11-08")])
-    return [name for name, _ in speakers(doc, reading(doc, world()))]
-
-
-@cache
-def _trained() -> TrainedReader:
-    return TrainedReader(world())
-
-
-def seen(text: str) -> dict[str, str | None]:
-    """Who speaks under which words, with the network beside the rules."""
-    doc = document(text, dates=[given("2018-11-08")])
-    statements = read(doc, _trained(), world()).statements
-    return {doc.words(s.source): s.speaker.value if s.speaker else None for s in statements if s.source}
+from onrecord.reading import read
+from texts import document, given, reading, seen, trained, who, world
 
 
 @pytest.mark.parametrize(
@@ -135,14 +116,14 @@ def test_several_are_not_one_of_them() -> None:
 )
 def test_those_who_act_without_a_name_are_what_the_text_calls_them(text: str, who: str, name: str) -> None:
     doc = document(text, dates=[given("2018-11-08")])
-    found = read(doc, _trained(), world())
+    found = read(doc, trained(), world())
     assert (who, name) in [(doc.words(m.span), m.refers.value if m.refers else None) for m in found.mentions]
     assert name in [actor.name for actor in found.actors]
 
 
 def test_those_who_act_inside_a_quotation_are_left_alone() -> None:
     doc = document("“The voters wept,” Rolf Anders said.", dates=[given("2018-11-08")])
-    assert "voters" not in {m.refers.value for m in read(doc, _trained(), world()).mentions if m.refers}
+    assert "voters" not in {m.refers.value for m in read(doc, trained(), world()).mentions if m.refers}
 
 
 def test_who_wrote_a_page_says_i_in_it() -> None:

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 import pytest
 
 from onrecord.model import MentionKind, Span
-from onrecord.reading import TrainedReader, read
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.actors.naming import Phrase
 from onrecord.reading.actors.unlisted import Unlisted, as_seen
 from onrecord.reading.encoder.noun import PERSON, stands_for
 from onrecord.reading.referents.body import in_small_letters
-from texts import document, given, reading, speakers, world
-
-
-def who(text: str) -> list[str | None]:
-    """The speakers of a text, by the rules alone."""
-    doc = document(text, dates=[given("2018-11-08")])
-    return [name for name, _ in speakers(doc, reading(doc, world()))]
-
-
-@cache
-def _trained() -> TrainedReader:
-    return TrainedReader(world())
-
-
-def seen(text: str) -> dict[str, str | None]:
-    """Who speaks under which words, with the network beside the rules."""
-    doc = document(text, dates=[given("2018-11-08")])
-    statements = read(doc, _trained(), world()).statements
-    return {doc.words(s.source): s.speaker.value if s.speaker else None for s in statements if s.source}
+from texts import document, given, reading, seen, who, world
 
 
 @pytest.mark.parametrize(

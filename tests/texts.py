@@ -24,7 +24,7 @@ from onrecord.model import (
     Span,
     Statement,
 )
-from onrecord.reading import RuleReader, read
+from onrecord.reading import RuleReader, TrainedReader, read
 from onrecord.record import Codebook, compile
 from onrecord.reference import Reference
 
@@ -106,6 +106,12 @@ def reader() -> RuleReader:
 
 
 @cache
+def trained() -> TrainedReader:
+    """The reader that ships over the made-up world: the network beside the rules."""
+    return TrainedReader(world())
+
+
+@cache
 def treaty() -> Codebook:
     """The shipped codebook."""
     return Codebook.load()
@@ -161,6 +167,19 @@ def record(*documents: Document, reference: Reference | None = None, codebook: C
 def words(doc: Document, spans: Sequence[Span]) -> list[str]:
     """The surfaces of spans, white space folded."""
     return [" ".join(doc.words(s).split()) for s in spans]
+
+
+def who(text: str) -> list[str | None]:
+    """The speakers of a page of 8 November 2018, by the rules alone."""
+    doc, found = told(text)
+    return [name for name, _ in speakers(doc, found)]
+
+
+def seen(text: str) -> dict[str, str | None]:
+    """Who speaks under which words of such a page, with the network beside the rules."""
+    doc = document(text, dates=[given("2018-11-08")])
+    statements = read(doc, trained(), world()).statements
+    return {doc.words(s.source): s.speaker.value if s.speaker else None for s in statements if s.source}
 
 
 def line(doc: Document, one: Statement) -> tuple[str | None, str, str]:

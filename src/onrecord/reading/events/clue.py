@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Act, Clue, Event, Interval, Judgement, Span, Statement
@@ -45,11 +44,7 @@ def clued(
     sight: Sight, taken: Sequence[Span], day: Judgement[Interval] | None, last: Judgement[Interval] | None
 ) -> Iterator[tuple[Span, Event]]:
     """What the clues of a sentence tell that its other words, ``taken``, do not."""
-    every = sight.told.clues
-    first = bisect_left(every, sight.span.start, key=lambda clue: clue.span.start)
-    for clue in every[first:]:
-        if clue.span.start >= sight.span.end:
-            break
+    for clue in sight.told.hinted(sight.span):
         if clue.chance < SURE or any(clue.span.touches(span) for span in taken):
             continue
         place, index = _where(sight, clue.span)

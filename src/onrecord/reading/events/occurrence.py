@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 
 from onrecord.model import Act, Event, Interval, Judgement, Span
@@ -29,7 +28,6 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
     day: Judgement[Interval] | None = None
     last: Judgement[Interval] | None = None
     paragraph = 0
-    hints = [clue.span.start for clue in told.clues]
     for sentence in told.sentences:
         if "\n" in told.text[paragraph : sentence.start]:
             last = None
@@ -38,7 +36,7 @@ def occurrences(told: Told, quoted: list[Span]) -> Iterator[tuple[Span, Event]]:
         seen = set(_WORD.findall(surface))
         times = within(told.times, sentence)
         here: Judgement[Interval] | None = None
-        if times or seen & triggers() or hints[bisect_left(hints, sentence.start) : bisect_left(hints, sentence.end)]:
+        if times or seen & triggers() or told.hinted(sentence):
             items = itemize(told.text, sentence, quoted)
             named = [m for m in told.within(sentence) if m.refers]
             sight = Sight(told, sentence, items, clauses(items), times, named)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -46,7 +47,12 @@ class Told:
 
     def chance(self, span: Span) -> float:
         """How likely it is that words tell of something that happened; 1 where no network read the text."""
-        return max((c.chance for c in self.clues if c.span.touches(span)), default=_LITTLE) if self.clues else 1.0
+        return max((c.chance for c in self.hinted(span)), default=_LITTLE) if self.clues else 1.0
+
+    def hinted(self, span: Span) -> Sequence[Clue]:
+        """The clues that begin inside a span, in order."""
+        first = bisect_left(self.clues, span.start, key=lambda clue: clue.span.start)
+        return self.clues[first : bisect_left(self.clues, span.end, first, key=lambda clue: clue.span.start)]
 
     def when(self, words: TimeWords) -> tuple[Interval, Evidence] | None:
         """The interval that a time of the text means, and why."""

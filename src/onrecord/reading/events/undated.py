@@ -25,6 +25,7 @@ _OLD = re.compile(
     r"once|used|previously|formerly|earlier|previous|former|until)\b",
     re.IGNORECASE,
 )
+_PAST_PERFECT = re.compile(r"\bhad\b")
 _HAD = re.compile(r"\b(?:had|has|have)\b", re.IGNORECASE)
 
 
@@ -62,7 +63,7 @@ def of_story(sight: Sight, trigger: Span, day: Judgement[Interval] | None) -> Ju
     told, out = sight.told, sight.told.published.value.latest
     if out is None or told.published.value.earliest != out or _timed(sight) or _OLD.search(_unmeasured(sight)):
         return None
-    if re.search(r"\bhad\b", told.text[max(sight.span.start, trigger.start - 24) : trigger.start]):
+    if _PAST_PERFECT.search(told.text[max(sight.span.start, trigger.start - 24) : trigger.start]):
         return None
     if day is not None:
         says = f"no day is given: told in a story of {day.value}"

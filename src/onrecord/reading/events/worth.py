@@ -6,13 +6,12 @@ is weighed, each sign with a weight that was fitted.
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 
 from onrecord.model import Act, Event
+from onrecord.reading import signs as signed
 from onrecord.reading.events.told import Told
 
 WORTH = 0.5
@@ -31,8 +30,7 @@ _LEAST = 0.02
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The weight of each sign; ``train/worth.py`` fits them."""
-    text = (files("onrecord.reading.events") / "worth.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
+    found: dict[str, float] = signed.fitted("onrecord.reading.events", "worth.json")
     return found
 
 
@@ -43,8 +41,7 @@ def worthy(told: Told, event: Event) -> bool:
 
 def chance(shown: Mapping[str, float]) -> float:
     """How likely it is that an event with these signs is worth a line, in (0, 1)."""
-    known = weights()
-    return 1 / (1 + math.exp(-sum(known.get(name, 0.0) * much for name, much in shown.items())))
+    return signed.chance(signed.weigh(weights(), shown))
 
 
 def signs(told: Told, event: Event) -> dict[str, float]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Set
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
 
 from onrecord.model import Act, Stance
+from onrecord.reading import signs as signed
 from onrecord.record.answers.passage import Passage
 from onrecord.record.answers.sense import sensed
 from onrecord.record.utterances.told import Told
@@ -33,15 +32,13 @@ _CLOSE = 100
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The weight of each sign; ``train/bearing.py`` fits them."""
-    text = (files("onrecord.record.answers") / "bearing.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
+    found: dict[str, float] = signed.fitted("onrecord.record.answers", "bearing.json")
     return found
 
 
 def weigh(shown: dict[str, float]) -> float:
     """How much speaks for an answer, as a logarithm of odds against the passage answering nothing."""
-    known = weights()
-    return sum(known.get(name, 0.0) * much for name, much in shown.items())
+    return signed.weigh(weights(), shown)
 
 
 def apart(one: Passage, to: Passage) -> int | None:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import TypeVar
 
 from onrecord.model import Act, Issue, Stance, View, Whose
+from onrecord.reading import signs as signed
 from onrecord.record.issues.question import Question, share
 from onrecord.record.issues.verdict import opposite
 from onrecord.record.issues.watcher import is_watcher
@@ -248,8 +247,7 @@ def _there(shown: Mapping[str, float]) -> dict[str, float]:
 @lru_cache(maxsize=1)
 def weights() -> dict[str, dict[str, float]]:
     """The weight of each sign, for each of the four things that are told; ``train/choice.py`` fits them."""
-    text = (files("onrecord.record.issues") / "choice.json").read_text(encoding="utf-8")
-    found: dict[str, dict[str, float]] = json.loads(text)
+    found: dict[str, dict[str, float]] = signed.fitted("onrecord.record.issues", "choice.json")
     return found
 
 
@@ -263,7 +261,7 @@ class Chosen:
 
 def choose(asked: Question) -> Iterator[Chosen]:
     """What the words say, as far as that is likely enough; of a mutual doing that others speak of both orders."""
-    told = 1 / (1 + math.exp(-_weigh("telling", of_telling(asked))))
+    told = signed.chance(_weigh("telling", of_telling(asked)))
     if told < _LEAST:
         return
     chances: dict[Option, float] = {}
@@ -297,9 +295,7 @@ def _shares(what: str, shown: Mapping[Told, Mapping[str, float]]) -> dict[Told, 
 
 
 def _weigh(what: str, shown: Mapping[str, float]) -> float:
-    known = weights()[what]
-    much = sum(known.get(name, 0.0) * value for name, value in shown.items())
-    return max(-_BOUND, min(_BOUND, much))
+    return max(-_BOUND, min(_BOUND, signed.weigh(weights()[what], shown)))
 
 
 def _with(one: Option, best: Option, asked: Question) -> bool:

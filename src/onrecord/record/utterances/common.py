@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from importlib.resources import files
 from itertools import pairwise, takewhile
 
 from rapidfuzz.distance import LCSseq
 
+from onrecord.reading import signs as signed
 from onrecord.record.utterances.told import STOP, Gist, stem
 
 _POWERS = frozenset({"m", "bn", "mn", "million", "billion", "thousand", "hundred"})
@@ -37,20 +36,18 @@ _CLOSE = frozenset({"words in order", "meaning in order", "pairs of words", "wor
 @lru_cache(maxsize=1)
 def weights() -> dict[str, float]:
     """The weight of each sign; ``train/likeness.py`` fits them."""
-    text = (files("onrecord.record.utterances") / "common.json").read_text(encoding="utf-8")
-    found: dict[str, float] = json.loads(text)
+    found: dict[str, float] = signed.fitted("onrecord.record.utterances", "common.json")
     return found
 
 
 def weigh(shown: Mapping[str, float]) -> float:
     """How much speaks for two tellings being one utterance, as a logarithm of odds."""
-    known = weights()
-    return sum(known.get(name, 0.0) * much for name, much in shown.items())
+    return signed.weigh(weights(), shown)
 
 
 def chance(shown: Mapping[str, float]) -> float:
     """How likely it is that two tellings are one utterance, in (0, 1)."""
-    return 1 / (1 + math.exp(-weigh(shown)))
+    return signed.chance(weigh(shown))
 
 
 def at_most(one: Gist, other: Gist) -> float:
@@ -58,7 +55,7 @@ def at_most(one: Gist, other: Gist) -> float:
     known = weights()
     best = weigh(glance(one, other))
     best += sum(max(0.0, known.get(name, 0.0)) * (_PAIRS if name == "pairs of words" else 1) for name in _CLOSE)
-    return 1 / (1 + math.exp(-best))
+    return signed.chance(best)
 
 
 def signs(one: Gist, other: Gist) -> dict[str, float]:
