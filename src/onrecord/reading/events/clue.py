@@ -74,7 +74,7 @@ def _told(
     word = sight.items[index]
     if clause.opener in UNSURE:
         return None
-    cued = next((s for s in sight.told.said if any(trigger.touches(cue) for cue in s.cue)), None)
+    cued = next(iter(sight.told.cued.touching(trigger)), None)
     said = tellings(sight.told, trigger)
     kind = _kind(clue.act, word.text)
     around = named_around(sight, place, index, index, said)

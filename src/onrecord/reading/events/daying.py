@@ -227,7 +227,7 @@ def of_one_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     """The one day on which a sentence tells that something was, whatever it was; none that somebody speaks of."""
     found = []
     for time in times:
-        quoted = any(time.span in c for s in told.said for c in s.content)
+        quoted = told.spoken.holding(time.span)
         if time.words.kind in LENGTHS or quoted or _BOUND.search(told.text[: time.span.start][-18:]):
             continue
         dated = _dated(told, time)

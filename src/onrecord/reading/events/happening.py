@@ -153,7 +153,7 @@ def _ahead(told: Told, time: Interval) -> bool:
 
 def _spoken(told: Told, sentence: Span) -> list[Span]:
     """The stretches of a sentence in which somebody else than the page speaks."""
-    return [span for one in told.said for span in one.content if span.touches(sentence)]
+    return [span for one in told.spoken.touching(sentence) for span in one.content if span.touches(sentence)]
 
 
 def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]:

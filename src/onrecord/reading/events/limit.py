@@ -289,7 +289,7 @@ def _months_on(day: date, count: int) -> date:
 
 def said_at(told: Told, at: int) -> Statement | None:
     """The innermost statement of a known speaker in whose words a place stands."""
-    holding = [s for s in told.said if s.speaker and any(c.line is None and c.start <= at < c.end for c in s.content)]
+    holding = [s for s in told.spoken.holding(Span(at, at + 1)) if s.speaker]
     return min(holding, key=lambda s: len(s.extent)) if holding else None
 
 

@@ -7,9 +7,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from onrecord.model import Clue, Evidence, Interval, Judgement, Mention, Span, Statement
-from onrecord.reading.grammar.order import Mentions
+from onrecord.reading.grammar.order import Mentions, Places
 from onrecord.reading.timex import Named, Time, TimeWords, find, resolve
 from onrecord.reading.timex.anchor import resolved
 from onrecord.reference import Reference
@@ -23,7 +24,7 @@ _LATELY = 183
 """A day without its year that is told as done lies no further back."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
     """A document as events are found in it: text, sentences, mentions in order, when it was published, what is said.
 
@@ -40,6 +41,16 @@ class Told:
     times: Sequence[Time] = ()
     titles: Sequence[Span] = ()
     clues: Sequence[Clue] = ()
+
+    @cached_property
+    def spoken(self) -> Places[Statement]:
+        """What is said, by where its words stand."""
+        return Places(self.said, lambda one: one.content)
+
+    @cached_property
+    def cued(self) -> Places[Statement]:
+        """What is said, by where the words stand that give it."""
+        return Places(self.said, lambda one: one.cue)
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""

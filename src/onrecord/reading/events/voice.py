@@ -173,8 +173,7 @@ def retold(told: Told, trigger: Span) -> list[Span]:
 
 def _holding(told: Told, span: Span) -> list[Statement]:
     """The statements in whose words something stands; "citing" says nothing in "shut the strait, citing breaches"."""
-    said = (s for s in told.said if any(c.line is None and span in c for c in s.content))
-    return [s for s in said if not (s.speaker and _NOBODY.fullmatch(s.speaker.value))]
+    return [s for s in told.spoken.holding(span) if not (s.speaker and _NOBODY.fullmatch(s.speaker.value))]
 
 
 def _by_newsroom(told: Told, statement: Statement) -> bool:

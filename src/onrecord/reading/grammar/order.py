@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from onrecord.model import Mention, Span
 from onrecord.reading.grammar.token import Token
@@ -19,6 +21,9 @@ UNNAMED = "unnamed"
 """The rule of those whom the page leaves without a name."""
 # No mention is longer than so many characters.
 _LONGEST = 200
+_BLOCK = 128
+"""A text is cut into blocks of so many characters by which what stands there is found; no result depends on it."""
+T = TypeVar("T")
 
 
 def _place(mention: Mention) -> tuple[int, int]:
@@ -72,6 +77,30 @@ class Mentions:
         """The mentions that begin before a position, the nearest first."""
         for index in range(bisect_left(self._all, (position, 0), key=_place) - 1, -1, -1):
             yield self._all[index]
+
+
+class Places(Generic[T]):
+    """Items of one text by the stretches in which each stands, however these overlap or lie in one another."""
+
+    def __init__(self, items: Iterable[T], stretches: Callable[[T], Iterable[Span]]) -> None:
+        self._items = tuple(items)
+        self._blocks: defaultdict[int, list[tuple[int, Span]]] = defaultdict(list)
+        for number, item in enumerate(self._items):
+            for span in stretches(item):
+                if span.line is None:
+                    for block in range(span.start // _BLOCK, span.end // _BLOCK + 1):
+                        self._blocks[block].append((number, span))
+
+    def holding(self, span: Span) -> list[T]:
+        """The items of which one stretch holds a whole span, in the order in which they were given."""
+        there = self._blocks.get(span.start // _BLOCK, ())
+        return [self._items[number] for number in dict.fromkeys(n for n, held in there if span in held)]
+
+    def touching(self, span: Span) -> list[T]:
+        """The items of which a stretch shares a character with a span, in the order in which they were given."""
+        blocks = range(span.start // _BLOCK, span.end // _BLOCK + 1)
+        there = (one for block in blocks for one in self._blocks.get(block, ()))
+        return [self._items[number] for number in sorted({n for n, held in there if held.touches(span)})]
 
 
 def by_pronoun(mention: Mention) -> bool:
