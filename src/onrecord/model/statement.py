@@ -86,6 +86,10 @@ class View(StrEnum):
     NONE = "none"
 
 
+_WHOSE = {whose: at for at, whose in enumerate(Whose)}
+_VIEWS = {view: at for at, view in enumerate(View)}
+
+
 @dataclass(frozen=True, slots=True)
 class Sense:
     """A side on an issue that the words of a statement take, as far as the network tells from their meaning.
@@ -104,11 +108,11 @@ class Sense:
 
     def of(self, whose: Whose) -> float | None:
         """How likely it is whose doing; None where nothing is known of that."""
-        return self.whose[tuple(Whose).index(whose)] if self.whose else None
+        return self.whose[_WHOSE[whose]] if self.whose else None
 
     def viewed(self, view: View) -> float | None:
         """How likely the speaker thinks so of the doing; None where nothing is known of that."""
-        return self.views[tuple(View).index(view)] if self.views else None
+        return self.views[_VIEWS[view]] if self.views else None
 
 
 @dataclass(frozen=True, slots=True)

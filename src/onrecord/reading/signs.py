@@ -16,7 +16,11 @@ def fitted(package: str, name: str) -> Any:
 
 def weigh(known: Mapping[str, float], shown: Mapping[str, float]) -> float:
     """How much speaks for it, as a logarithm of odds; a sign without a weight says nothing."""
-    return sum(known.get(name, 0.0) * much for name, much in shown.items())
+    odds, weight_of = 0.0, known.get
+    for name, much in shown.items():
+        if weight := weight_of(name):
+            odds += weight * much
+    return odds
 
 
 def chance(odds: float) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import lru_cache
 
 from onrecord.model import Span
 from onrecord.reading.lexicon import words
@@ -134,8 +135,17 @@ def sentences(text: str, quoted: list[Span] | None = None) -> list[Span]:
 
     ``quoted`` are the quotations where they are known already.
     """
-    spans = quotations(text) if quoted is None else quoted
-    spans = sorted(spans, key=lambda s: s.start)
+    return list(_whole(text)) if quoted is None else _sentences(text, quoted)
+
+
+@lru_cache(maxsize=4)
+def _whole(text: str) -> tuple[Span, ...]:
+    """All sentences of a text: several steps in a row ask for those of one."""
+    return tuple(_sentences(text, quotations(text)))
+
+
+def _sentences(text: str, quoted: list[Span]) -> list[Span]:
+    spans = sorted(quoted, key=lambda s: s.start)
     starts = [s.start for s in spans]
     found = []
     for paragraph in paragraphs(text):

@@ -19,6 +19,8 @@ CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
 OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
 TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
 YIELDING = frozenset({Act.AGREE, Act.CONCEDE, Act.RETREAT, Act.SUPPORT})
+_REFUSING = frozenset({Act.DENY, Act.REJECT})
+_WANTING = ASKING | OFFERING
 POINTED = {"accusing": CHARGING | TELLING, "asking": ASKING | OFFERING, "threatening": ASKING}
 """What the kinds of nouns can point at by which a statement takes up another."""
 
@@ -84,15 +86,15 @@ def alone(one: Passage) -> dict[str, float]:
 def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
     """What can be seen of two passages but for what is seen of the first alone."""
     acts, cue = one.acts, one.cues
-    refuses = Act.DENY in acts or Act.REJECT in acts
-    charged, asked = bool(to.acts & CHARGING), bool(to.acts & (ASKING | OFFERING))
+    refuses = not acts.isdisjoint(_REFUSING)
+    charged, asked = not to.acts.isdisjoint(CHARGING), not to.acts.isdisjoint(_WANTING)
     rival, aimed = (one.by, to.by) in rivals, one.by in to.targets
     shared = one.stems & to.stems
     words = min(len(shared), 5) / 2.5
     like = _alike(one.stems, to.stems)
     subject = min(len((one.names & to.names) - {one.by, to.by}), 3) / 1.5
-    against = any(opposed(a, b) for a in one.items if a.issues for b in to.items)
-    points = any(to.acts & POINTED[noun] for noun in one.pointing)
+    against = one.sided and to.sided and any(opposed(a, b) for a in one.items if a.issues for b in to.items)
+    points = bool(one.pointing) and any(to.acts & POINTED[noun] for noun in one.pointing)
     shown: dict[str, float] = {
         "third": not rival and not aimed and to.by not in one.targets | one.names | one.beside,
         "to headline": to.headline,
@@ -102,8 +104,8 @@ def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> di
         "to saying": not charged and not asked,
         "no to charge": charged and (refuses or one.negated),
         "no to demand": asked and (Act.REJECT in acts or "rejects" in cue or one.negated),
-        "yes to demand": asked and bool(acts & YIELDING),
-        "charge for charge": charged and bool(acts & CHARGING),
+        "yes to demand": asked and not acts.isdisjoint(YIELDING),
+        "charge for charge": charged and not acts.isdisjoint(CHARGING),
         "aimed": aimed,
         "spoken of": one.by in to.names and not aimed,
         "names it": to.by in one.names and to.by not in one.targets,
@@ -113,15 +115,16 @@ def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> di
         "matters": _alike(one.matters, to.matters),
         "points": points,
         "subject": subject,
-        "figures": bool(one.figures & to.figures),
+        "figures": not one.figures.isdisjoint(to.figures),
         "opposes": against,
         # What is denied is said before, and answers its denial seldom.
         "to its denial": against and Act.DENY in to.acts and not refuses,
-        "to refusal": bool(to.acts & {Act.DENY, Act.REJECT}) and not refuses,
+        "to refusal": not refuses and not to.acts.isdisjoint(_REFUSING),
         "echo": min(len(one.runs & to.runs), 3) / 3,
-        "linked": any(a.answers == b.id for a in one.items if a.answers for b in to.items),
+        "linked": bool(one.answering) and any(b.id in one.answering for b in to.items),
     }
-    shown |= sensed(one, to)
+    if one.senses and to.senses:
+        shown |= sensed(one, to)
     if one.document != to.document:
         gap = apart(one, to)
         shown |= {
@@ -175,4 +178,5 @@ def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> di
 
 def _alike(some: Set[Any], others: Set[Any]) -> float:
     """How much of two sets is in both, in [0, 1]."""
-    return len(some & others) / math.sqrt((len(some) or 1) * (len(others) or 1))
+    shared = len(some & others)
+    return shared / math.sqrt(len(some) * len(others)) if shared else 0.0

@@ -116,6 +116,16 @@ class Passage:
         return frozenset(one.act for one in self.items)
 
     @cached_property
+    def sided(self) -> bool:
+        """Whether the statements show any position."""
+        return any(one.issues for one in self.items)
+
+    @cached_property
+    def answering(self) -> frozenset[str]:
+        """The statements that the page itself says they answer, by their ids."""
+        return frozenset(one.answers for one in self.items if one.answers)
+
+    @cached_property
     def beside(self) -> frozenset[str]:
         """The other sides that the page names in its own words there."""
         return frozenset().union(*(one.beside for one in self.items))
@@ -252,6 +262,9 @@ class Passage:
     def inside(self, other: Passage) -> bool:
         """Whether some of it is told within the words of another: what that one reports, repeats or denies."""
         if self.document != other.document:
+            return False
+        start, end = min(held.start for held in other.extents), max(held.end for held in other.extents)
+        if all(one.statement.content[0].start < start or one.statement.content[0].start > end for one in self.items):
             return False
         own = (one.statement.content for one in self.items)
         return any(all(span in held for span in content) for content in own for held in other.extents)

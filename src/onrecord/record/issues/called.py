@@ -139,13 +139,19 @@ def _bodies(document: Document, mentions: Mentions, reference: Reference) -> Ite
 
 def _by_place(document: Document, mentions: Mentions, reference: Reference) -> Iterator[Mention]:
     """Agreements called by the place they were made at, where the words before it can only mean an agreement."""
-    forms = {n.words: n.refers for n in reference.names if n.kind is MentionKind.AGREEMENT}
+    forms = _forms(reference)
     for mention in mentions:
         words = document.words(mention.span)
         before = document.text[max(0, mention.span.start - _OWNER) : mention.span.start]
         if mention.kind in (MentionKind.PLACE, MentionKind.STATE) and words in forms and _BY_PLACE.search(before):
             why = Evidence("noun", f"{words} is what {forms[words]} is called by", mention.span)
             yield Mention(mention.span, MentionKind.AGREEMENT, Judgement(forms[words], 0.7, (why,)))
+
+
+@lru_cache(maxsize=4)
+def _forms(reference: Reference) -> dict[str, str]:
+    """The agreements by every name of theirs."""
+    return {n.words: n.refers for n in reference.names if n.kind is MentionKind.AGREEMENT}
 
 
 def _owned_by(span: Span, text: str, mentions: Mentions) -> str | None:
@@ -181,8 +187,14 @@ def possible(mentions: Mentions, reference: Reference) -> tuple[str, ...]:
 
 def _between(states: frozenset[str], reference: Reference) -> list[str]:
     """The agreements of two states that are both among these."""
-    parties = {name: set(row.parties) for name, row in reference.agreements.items()}
-    return [name for name, both in parties.items() if len(both) == 2 and both <= states]
+    return [name for name, both in _of_two(reference) if both <= states]
+
+
+@lru_cache(maxsize=4)
+def _of_two(reference: Reference) -> tuple[tuple[str, frozenset[str]], ...]:
+    """The agreements of two states, with these."""
+    parties = ((name, frozenset(row.parties)) for name, row in reference.agreements.items())
+    return tuple((name, both) for name, both in parties if len(both) == 2)
 
 
 def _agreements(document: Document, mentions: Mentions, reference: Reference) -> Iterator[Mention]:

@@ -23,10 +23,13 @@ class Sieve:
     def __init__(self, patterns: Sequence[re.Pattern[str]]) -> None:
         self._always: list[int] = []
         self._needed: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)
+        self._besides: dict[int, list[frozenset[str]]] = {}
         for n, pattern in enumerate(patterns):
-            needed = _of_pattern(pattern)
+            needed, *besides = _of_pattern(pattern) or [frozenset()]
             if not needed:
                 self._always.append(n)
+            if besides:
+                self._besides[n] = besides
             for letters in needed:
                 self._needed[letters[:_LEAST]].append((letters, n))
 
@@ -34,8 +37,19 @@ class Sieve:
         """The places of the patterns that may be found in a text."""
         needed, found = self._needed, set(self._always)
         for start in {text[at : at + _LEAST] for at in range(len(text) - _LEAST + 1)} & needed.keys():
-            found.update(n for letters, n in needed[start] if letters in text)
-        return found
+            found.update([n for letters, n in needed[start] if letters in text])
+        return {n for n in found if n not in self._besides or _has_all(text, self._besides[n])}
+
+
+def _has_all(text: str, sets: Iterable[frozenset[str]]) -> bool:
+    """Whether a text has some letters of each set."""
+    for some in sets:
+        for letters in some:
+            if letters in text:
+                break
+        else:
+            return False
+    return True
 
 
 def each(patterns: Sequence[re.Pattern[str]], text: str) -> list[re.Match[str]]:
@@ -56,15 +70,20 @@ def each(patterns: Sequence[re.Pattern[str]], text: str) -> list[re.Match[str]]:
     return found
 
 
-def _of_pattern(pattern: re.Pattern[str]) -> frozenset[str]:
-    """Letters in a row of which a text that has the pattern has some; none where that cannot be told."""
+def _of_pattern(pattern: re.Pattern[str]) -> list[frozenset[str]]:
+    """Sets of letters in a row: a text with the pattern has some of each; that of the longest is the first."""
     if pattern.flags & (re.IGNORECASE | re.VERBOSE | re.LOCALE):
-        return frozenset()
-    return _of_parts(_PARSER.parse(pattern.pattern, pattern.flags))
+        return []
+    return _sets(_PARSER.parse(pattern.pattern, pattern.flags))
 
 
 def _of_parts(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
-    """The same of parts that follow one another: of the sets that each needs, the longest letters."""
+    """The first of the sets that parts need which follow one another; none where that cannot be told."""
+    return next(iter(_sets(parts)), frozenset())
+
+
+def _sets(parts: Iterable[tuple[Any, Any]]) -> list[frozenset[str]]:
+    """The sets that parts need which follow one another, that of the longest letters first."""
     sets: list[frozenset[str]] = []
     row: list[str] = []
     for kind, value in (*parts, (None, None)):
@@ -76,7 +95,7 @@ def _of_parts(parts: Iterable[tuple[Any, Any]]) -> frozenset[str]:
         row = []
         if inner := _of_part(str(kind), value):
             sets.append(inner)
-    return max(sets, key=lambda found: (min(map(len, found)), sum(map(len, found)) / len(found)), default=frozenset())
+    return sorted(sets, key=lambda found: (-min(map(len, found)), -sum(map(len, found)) / len(found)))
 
 
 def _of_part(kind: str, value: Any) -> frozenset[str]:

@@ -60,12 +60,12 @@ def at_most(one: Gist, other: Gist) -> float:
 
 def signs(one: Gist, other: Gist) -> dict[str, float]:
     """What can be seen of two tellings of one side that tells whether they are one utterance."""
-    mine, theirs = _meaning(one.words), _meaning(other.words)
+    (mine, pairs), (theirs, other_pairs) = _meaning(one.words), _meaning(other.words)
     shown = glance(one, other)
     shown |= {
         "words in order": share_in_order(one.words, other.words),
         "meaning in order": share_in_order(mine, theirs),
-        "pairs of words": min(_PAIRS, len({*pairwise(mine)} & {*pairwise(theirs)})),
+        "pairs of words": min(_PAIRS, len(pairs & other_pairs)),
         "words quoted": quoted_in(one, other) or quoted_in(other, one),
     }
     return {name: float(much) for name, much in shown.items() if much}
@@ -106,7 +106,12 @@ def apart(one: Gist, other: Gist) -> int:
 def share_in_order(one: Sequence[str], other: Sequence[str]) -> float:
     """Which share of the words of the shorter stands in the longer, in their order."""
     shorter = min(len(one), len(other))
-    return LCSseq.similarity(one, other) / shorter if shorter else 0.0
+    return in_order(one, other) / shorter if shorter else 0.0
+
+
+def in_order(one: Sequence[str], other: Sequence[str]) -> int:
+    """How many words both have in the same order."""
+    return LCSseq.similarity(one, other)
 
 
 def quoted_in(one: Gist, other: Gist) -> bool:
@@ -120,9 +125,10 @@ def within(quoted: str, words: Sequence[str]) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _meaning(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words with a meaning of their own, without endings, in their order."""
-    return tuple(stem(word) for word in words if word not in STOP)
+def _meaning(words: tuple[str, ...]) -> tuple[tuple[str, ...], frozenset[tuple[str, str]]]:
+    """The words with a meaning of their own, without endings, in their order; and each with the next."""
+    found = tuple(stem(word) for word in words if word not in STOP)
+    return found, frozenset(pairwise(found))
 
 
 def same_figures(one: Gist, other: Gist) -> bool:

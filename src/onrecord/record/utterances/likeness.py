@@ -9,9 +9,9 @@ from onrecord.record.utterances.common import (
     apart,
     at_most,
     chance,
+    in_order,
     quoted_in,
     same_figures,
-    share_in_order,
     signs,
     within,
 )
@@ -51,7 +51,16 @@ def may_be(one: Gist, other: Gist) -> bool:
 
 def alike(one: Gist, other: Gist) -> Likeness:
     """How likely it is that two tellings are one utterance; those of two sides never are, known to be two."""
-    return settled(one, other) or _weighed(one, other)
+    return settled(one, other) or Likeness(_chance(one, other), _why(one, other))
+
+
+def enough(one: Gist, other: Gist) -> Likeness | None:
+    """The same where it is ``ENOUGH``, else None: of most pairs nobody asks why they are not."""
+    known = settled(one, other)
+    if known is not None:
+        return known if known.score >= ENOUGH else None
+    likely = _chance(one, other)
+    return Likeness(likely, _why(one, other)) if likely >= ENOUGH else None
 
 
 def settled(one: Gist, other: Gist) -> Likeness | None:
@@ -65,12 +74,12 @@ def settled(one: Gist, other: Gist) -> Likeness | None:
         return Likeness(0.0, "nobody tells whose words they are")
     if _contrary(one, other):
         return Likeness(0.0, "one says the opposite of the other")
-    kept = share_in_order(one.words, other.words)
-    shorter, longer = sorted((one, other), key=lambda t: len(t.words))
-    inside = len(shorter.words) > 2 and within(" ".join(shorter.words), longer.words)
-    if _has_run(one, other, OWN if meets > LATER else 0) or (
-        meets == 0 and (inside or (kept >= KEPT and len(shorter.words) > RUN // 2))
-    ):
+    shorter, longer = (one, other) if len(one.words) <= len(other.words) else (other, one)
+    common = in_order(one.words, other.words)
+    kept = common / (len(shorter.words) or 1)
+    # Words in a row are in order too.
+    run = common >= RUN and _has_run(one, other, OWN if meets > LATER else 0)
+    if run or (meets == 0 and ((kept >= KEPT and len(shorter.words) > RUN // 2) or _inside(shorter, longer, common))):
         return Likeness(max(kept, SAME), "the same words")
     if meets > REACH:
         return Likeness(0.0, "not of the same time")
@@ -83,14 +92,25 @@ def settled(one: Gist, other: Gist) -> Likeness | None:
     return None
 
 
-def _weighed(one: Gist, other: Gist) -> Likeness:
+def _inside(shorter: Gist, longer: Gist, common: int) -> bool:
+    """Whether all words of one telling stand in a row in another; ``common`` are those in their order."""
+    every = len(shorter.words)
+    return every > 2 and common == every and within(" ".join(shorter.words), longer.words)
+
+
+def _chance(one: Gist, other: Gist) -> float:
     """How likely two tellings are one utterance by their signs alone; less than the same words are."""
+    return round(min(chance(signs(one, other)), SAME - 0.01), 3)
+
+
+def _why(one: Gist, other: Gist) -> str:
+    """What speaks for it, in words."""
     says = ["told again later" if apart(one, other) else "on the same occasion"]
     says += ["the same position"] * bool(one.issues & other.issues)
     says += ["words quoted by both"] * (quoted_in(one, other) or quoted_in(other, one))
     says += ["the same figure"] * same_figures(one, other)
     says += [f"{len(one.stems & other.stems)} of {_least(one, other)} words in common"]
-    return Likeness(round(min(chance(signs(one, other)), SAME - 0.01), 3), ", ".join(says))
+    return ", ".join(says)
 
 
 def _least(one: Gist, other: Gist) -> int:

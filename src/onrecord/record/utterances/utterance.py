@@ -12,7 +12,7 @@ from typing import Protocol
 
 from onrecord.model import Appearance, Utterance, Wording
 from onrecord.record.utterances.common import share_in_order
-from onrecord.record.utterances.likeness import ENOUGH, KEPT, REACH, SAME, SURE, Likeness, alike, hopeless
+from onrecord.record.utterances.likeness import KEPT, REACH, SAME, SURE, Likeness, alike, enough, hopeless
 from onrecord.record.utterances.quote import Key, keys, well_known
 from onrecord.record.utterances.told import Gist, Told
 
@@ -216,8 +216,7 @@ def _of_a_run(pages: Sequence[Sequence[Told]]) -> Iterable[tuple[Told, Told]]:
 
 def one_to_one(pairs: Sequence[tuple[Gist, Gist]]) -> Ties:
     """Of the pairs of two pages those that are alike enough, the likest first, each statement once."""
-    scored = [(alike(one, other), one, other) for one, other in pairs if not hopeless(one, other)]
-    near = [s for s in scored if s[0].score >= ENOUGH]
+    near = [(like, one, other) for one, other in pairs if not hopeless(one, other) and (like := enough(one, other))]
     near.sort(key=lambda s: (-s[0].score, s[1].place, s[2].place))
     taken: set[str] = set()
     found: Ties = {}
