@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, bindparam, delete, insert, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
@@ -122,11 +122,10 @@ class Writer:
             if old is not None and table.name in self._places:
                 self._places[table.name][line["rank"]] = line["seq"]
         self._drop(table, known.values())
-        for line in changed:
-            at = table.c.seq == line["seq"]
-            self.connection.execute(
-                update(table).where(and_(at, table.c.part == line["part"]) if part else at).values(**line)
-            )
+        if changed:
+            key = ("seq", "part") if part else ("seq",)
+            at = update(table).where(*(table.c[name] == bindparam(f"{name}_") for name in key))
+            self.connection.execute(at, [line | {f"{name}_": line[name] for name in key} for line in changed])
         self._place(table, fresh)
         if fresh:
             self.connection.execute(insert(table), fresh)

@@ -45,6 +45,8 @@ class Answers:
         self.ground = ground
         self._tellings = tellings
         self._heard: dict[str, tuple[Heard, ...]] = {}
+        self._weighed: dict[tuple[str, int], list[Heard]] = {}
+        """What is weighed for passages of other pages for which something else is than before."""
         changed = self._relinked(before, rivals, said)
         changed |= {one.id for told in before.values() for one in told}
         changed |= {one.id for work in ground.work.values() for one in work.told}
@@ -70,7 +72,7 @@ class Answers:
         asked += [one for page, its in turns.items() for one in its if page not in whole]
         if hearings:  # a person says what they answer, whenever they came out
             shelves = self._shelves([day for one in asked for day in one.days], now.values())
-        options = {(one.document, one.turn): shelves.before(one) for one in asked}
+        options = {_at(one): self._weighed.get(_at(one)) or shelves.before(one) for one in asked}
         pages = {one.document for found in options.values() for one in found}
         cut = {page: passages(told) for page, told in ground.told({*pages, *whole, *turns}).items()}
         at = {(one.document, one.turn): one for page in cut.values() for one in page}
@@ -80,7 +82,7 @@ class Answers:
         every |= ground.statements(named, {*ground.pages_of(named).values(), *ground.work})
 
         def earlier(one: Passage) -> list[Passage]:
-            return [at[to.document, to.turn] for to in options.get((one.document, one.turn), ())]
+            return [at[_at(to)] for to in options.get((one.document, one.turn), ())]
 
         fact, fresh, weighed = facts(ground.codebook), dict[str, Link](), set[str]()
         for page in {*whole, *turns}:
@@ -120,9 +122,11 @@ class Answers:
                 rare, rare_then = shelves.rare(one), was.rare(one)
                 if keys.isdisjoint(key for _, key, _ in (*rare, *rare_then)):
                     continue
-                weighed = {_at(to) for to in shelves.before(one, rare)}
+                options = shelves.before(one, rare)
+                weighed = {_at(to) for to in options}
                 if weighed & moved or weighed != {_at(to) for to in was.before(one, rare_then)}:
                     found[one.document].append(one)
+                    self._weighed[_at(one)] = options
         return shelves, found
 
     def _moved(self, before: Mapping[str, tuple[Told, ...]]) -> set[tuple[str, int]]:

@@ -23,13 +23,13 @@ Pair = tuple[str, str]
 Pairs = dict[Pair, tuple[Gist, Gist]]
 Near = dict[str, Likeness | None]
 _SPOT = "out, shorter, document, place"
-_NEXT = {
-    before: f"SELECT {_SPOT} FROM trace_runs WHERE key = ? AND ({_SPOT}) {sign} (?, ?, ?, ?) "  # noqa: S608
-    f"AND document NOT IN (SELECT value FROM json_each(?)) "
-    f"ORDER BY out {way}, shorter {way}, document {way}, place {way} LIMIT 1"
-    for before, sign, way in ((True, "<", "DESC"), (False, ">", "ASC"))
-}
-"""The statement right before another, or right behind it, among all that have a run of words."""
+_NEXT = " UNION ALL ".join(
+    f"SELECT * FROM (SELECT {behind}, {_SPOT} FROM trace_runs WHERE key = ?1 AND ({_SPOT}) {sign} (?2, ?3, ?4, ?5) "  # noqa: S608
+    f"AND document NOT IN (SELECT value FROM json_each(?6)) "
+    f"ORDER BY out {way}, shorter {way}, document {way}, place {way} LIMIT 1)"
+    for behind, sign, way in ((0, "<", "DESC"), (1, ">", "ASC"))
+)
+"""The statement right before another, and the one right behind it, among all that have a run of words."""
 
 
 class Tied:
@@ -136,12 +136,9 @@ class Tied:
 
     def _next(self, key: int, at: Spot, without: str) -> tuple[Spot | None, Spot | None]:
         """What stands right before a statement and right behind it among all that have a run, but for some pages."""
-        execute = self._ground.connection.exec_driver_sql
-        found: list[Spot | None] = []
-        for way in (True, False):
-            row = execute(_NEXT[way], (key, *at, without)).first()
-            found.append(None if row is None else (row.out, row.shorter, row.document, row.place))
-        return found[0], found[1]
+        rows = self._ground.connection.exec_driver_sql(_NEXT, (key, *at, without))
+        found: dict[int, Spot] = {behind: (out, shorter, page, n) for behind, out, shorter, page, n in rows}
+        return found.get(0), found.get(1)
 
     def _at(self, at: Spot) -> Gist:
         return self._page(at[2])[at[3]]
