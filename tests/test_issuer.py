@@ -136,3 +136,50 @@ def test_a_headline_about_an_embassy_is_no_letterhead() -> None:
         "Veyran embassy seeks meeting with Kell over lake\n\nThe two states have quarrelled over it for years.\n"
     )
     assert all(s.rule != "issued" for s in found.statements)
+
+
+COMMUNIQUE = """Harbour League · Council
+About us | Members | Documents
+
+Tessin, 16 October 2018
+
+Communiqué of the Council at the level of Foreign Ministers
+
+1. The Council reaffirms its support for Castaly. That presence is temporary and defensive.
+
+2. The Council deplores the suspension by Arlen of the Lantern Treaty. It recalls that Veyra is still bound by it.
+
+3. Allies do not accept the demand of Arlen. We call on Arlen to withdraw its boats.
+
+4. The conduct of Arlen is noted with regret.
+
+Harbour League, Press Division. This text may be reproduced.
+"""
+
+
+def test_a_council_its_allies_and_plain_sentences_speak_for_the_organisation_whose_communique_it_is() -> None:
+    found = [s for s in _read(COMMUNIQUE).statements if s.rule != "noun of saying"]
+    assert len(found) >= 7
+    assert {s.speaker.value if s.speaker else None for s in found} == {"Harbour League"}
+
+
+def test_a_title_says_whose_text_it_is_and_a_newspaper_about_it_does_not() -> None:
+    page = (
+        "Statement by the Harbour League on the lake\n\nThe boats of Arlen must be withdrawn. They serve no purpose.\n"
+    )
+    assert [s.speaker.value for s in _read(page).statements if s.speaker] == ["Harbour League", "Harbour League"]
+    news = page.replace("Statement by", "Tessin rejects statement by")
+    assert not [s for s in _read(news).statements if s.rule == "issued"]
+
+
+def test_who_answers_under_his_name_says_each_sentence_and_who_asks_says_none() -> None:
+    text = f"""{HEAD}Question (Dunmoor Post): The Veyrans count eleven launches. Do you?
+
+Oda Kell: That does not correspond to reality. There have never been launches there.
+
+Question: And the treaty?
+
+Oda Kell: It expires in May. The Lantern Treaty answers to our interests.
+"""
+    found = [s for s in _read(text).statements if s.speaker]
+    assert [s.speaker.value for s in found if s.speaker] == ["Oda Kell"] * 4

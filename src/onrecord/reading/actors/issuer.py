@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Document, Evidence, Judgement, LineKind, PartKind, Span
+from onrecord.reading.grammar.sentence import paragraphs
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
 from onrecord.reference import Reference
@@ -34,6 +36,7 @@ _TOP = 8
 """So many lines around the top of a page can say whose page it is."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
 _LEAST_WORDS = 4
+_NAME_WORDS = 8
 # "That is untrue.", "There are none."
 _PLAIN = re.compile(
     r"(?:that|this|it|there|they|we|these|those)\s+(?:is|are|was|were|did|do|does|has|have|will|would)\b", re.I
@@ -46,9 +49,26 @@ _CONTACT = re.compile(
     r"(?:office|opening)\s+hours|address)\b[^.]{0,20}[:.]",
     re.IGNORECASE,
 )
-_QUESTION, _ANSWER = re.compile(r"(?:Question|Q)\s?[:.]\s"), re.compile(r"(?:Answer|A)\s?[:.]\s+")
+# "Question (Halcyon): ...": who asks may stand beside it.
+_QUESTION = re.compile(r"(?:Question|Q)(?:\s?\([^()\n]{1,60}\))?\s?[:.]\s")
+_ANSWER = re.compile(r"(?:Answer|A)\s?[:.]\s+")
 _WORD = re.compile(r"\w+")
+# Where people speak by turns, each turn may open with who speaks.
+_SPEAKS = re.compile(r"(?P<who>[A-Z][\w’'.-]+(?:\s+[A-Z][\w’'.-]+){1,3}):\s+(?=\S)")
 _PARTED = (LineKind.FURNITURE, LineKind.BYLINE)
+# What stands beside an organisation's name at the top or the foot of its own page: "Meridian Alliance · Council".
+_BESIDE_NAME = re.compile(r"\s*[·•|–—:,/>]\s*|\s+-\s+")
+_OF_ITS_OWN = re.compile(
+    r"(?:the\s+)?(?:[\w-]+\s+){0,2}(?:council|assembly|secretariat|presidency|commission|committee|press(?:\s+\w+)?|newsroom|"
+    r"official\s+(?:texts?|documents?)|documents|spokes\w+|communications?|headquarters|office\s+of\s+the\s+[\w\s-]+|"
+    r"public\s+(?:affairs|diplomacy)(?:\s+\w+)?)",
+    re.IGNORECASE,
+)
+_PUT_OUT = re.compile(
+    r"(?:(?:joint|press|final|summit|presidency|presidential|ministerial)\s+)*(?:statement|communiqu[eé]|declaration|conclusions|resolution|release|"
+    r"decision|remarks)\s+(?:issued\s+|adopted\s+)?(?:by|of|from)\s+",
+    re.IGNORECASE,
+)
 
 
 def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
@@ -64,7 +84,28 @@ def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
         crested = _by_state(head, reference) if declared != body and reference.organisation_rows[body].of else None
         return crested or _judged(body, declared)
     parts = [document.words(p.span) for p in document.parts if p.kind is not PartKind.BODY]
+    foot = [line.text for line in document.lines if line.kind is LineKind.FURNITURE][-1:]
+    if (own := _by_organisation([*head, *foot], parts, reference)) is not None:
+        return own
     return _by_state([*([declared] if declared else []), *head, *parts], reference)
+
+
+def _by_organisation(lines: Sequence[str], parts: Sequence[str], reference: Reference) -> Judgement[str] | None:
+    """The organisation that a line around a page names before one of its own organs or desks ("Meridian Alliance ·
+    Council"), or whose text the title says it is ("Statement by the North Atlantic Council").
+    """
+    for line in lines:
+        name, *others = _BESIDE_NAME.split(line.strip(" ."))
+        body = _organisation(name, reference) if others and len(line) <= _LONGEST else None
+        if body is not None and any(_OF_ITS_OWN.fullmatch(other.partition(". ")[0]) for other in others):
+            return _judged(body, line)
+    for title in parts:
+        put_out = _PUT_OUT.match(title)
+        said = title[put_out.end() :].split() if put_out and not _tells(title) else []
+        for stop in range(min(len(said), _NAME_WORDS), 0, -1):
+            if (body := _organisation(" ".join(said[:stop]).rstrip(",:"), reference)) is not None:
+                return _judged(body, title)
+    return None
 
 
 def _by_state(top: Sequence[str], reference: Reference) -> Judgement[str] | None:
@@ -93,9 +134,10 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
     bodies = [p.span for p in document.parts if p.kind is PartKind.BODY]
     by_verb = [a for a in found if a.rule not in BESIDE]
     given = [s for a in by_verb for s in (*a.cue, *a.content, *((a.source,) if a.source else ()))]
+    turns = _turns(document, bodies)
     for sentence in cut:
         whole = document.words(sentence)
-        label = _NUMBER.match(whole) or _ANSWER.match(whole)
+        label = _NUMBER.match(whole) or _ANSWER.match(whole) or (_SPEAKS.match(whole) if turns else None)
         start = sentence.start + (label.end() if label else 0)
         words = document.text[start : sentence.end]
         if len(words.split()) < (_LEAST_WORDS - bool(_PLAIN.match(words))) or words.rstrip("\"”’'")[-1:] not in (
@@ -110,9 +152,21 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
         if asked or not any(sentence in body for body in bodies):
             continue
         if not any(sentence.touches(span) for span in given):
-            yield Attribution(None, (), (Span(start, sentence.end),), 0.7, ISSUED)
+            turn = next((span for span, turn in turns if sentence in turn), None)
+            yield Attribution(turn, (), (Span(start, sentence.end),), 0.7, ISSUED)
         elif own := _before_the_cue(document, Span(start, sentence.end), by_verb):
             yield Attribution(None, (), (own,), 0.7, ISSUED)
+
+
+def _turns(document: Document, bodies: Sequence[Span]) -> list[tuple[Span, Span]]:
+    """Who speaks in the paragraphs that open with a name and a colon, and each of those paragraphs.
+
+    A name that opens one paragraph alone may be a heading.
+    """
+    every = [p for p in paragraphs(document.text) if any(p in body for body in bodies)]
+    opened = [(m, p) for p in every if (m := _SPEAKS.match(document.text, p.start, p.end))]
+    often = Counter(m["who"] for m, _ in opened)
+    return [(Span(*m.span("who")), p) for m, p in opened if often[m["who"]] > 1]
 
 
 def _before_the_cue(document: Document, sentence: Span, by_verb: Sequence[Attribution]) -> Span | None:

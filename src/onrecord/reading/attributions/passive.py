@@ -10,6 +10,7 @@ from onrecord.reading.attributions.hit import HEARD, Hit
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_time, is_verbal, subject, time_after
+from onrecord.reading.lexicon import words
 
 _REPORTED = frozenset("said reported understood believed thought alleged known claimed rumoured rumored".split())
 _NEAR = 8
@@ -23,10 +24,14 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
     if whom is None or hit.readings[0].lemma in HEARD:
         return []
     if items[whom[0]].lower == "it" and hit.takes("clause"):
+        text = _text_of(items, hit, whom[0])
         follows = right(items, replace(hit, passive=False), found)
-        if follows is None:
-            return []
-        return [Given(None, cue, ((follows.first, follows.last),), "passive clause", 0.7)]
+        if follows is not None:
+            return [Given(text, cue, ((follows.first, follows.last),), "passive clause", 0.7)]
+        quoted = whom[0] - 1
+        if text is not None and quoted >= 0 and items[quoted].is_quote:
+            return [Given(text, cue, ((quoted, quoted),), "passive clause", 0.7)]
+        return []
     if not hit.takes("object"):
         return []
     after = hit.last + 1
@@ -61,6 +66,21 @@ def passive(items: list[Item], hit: Hit, before: Hit | None, found: list[Hit], c
         places = _places(items, after + 1, capitals)
         return [Given(place, cue, (whom,), "passive, in a capital", 0.7) for place in places]
     return []
+
+
+def _text_of(items: list[Item], hit: Hit, it: int) -> Range | None:
+    """The text in which it is said: "it is said in the letter", "in the report it is noted"; ``it`` is its place."""
+    behind = hit.last + 1
+    if behind < len(items) and items[behind].lower == "in":
+        place = following(items, behind + 1)
+    elif items[0].lower == "in" and it > 1:
+        place = following(items, 1)
+    else:
+        return None
+    if place is None:
+        return None
+    stop = next((i for i in range(place[0] + 1, place[1] + 1) if items[i].lower in words("prepositions")), place[1] + 1)
+    return place if items[stop - 1].lower in words("sayings") else None
 
 
 def _is_when(items: list[Item], first: int, last: int) -> bool:

@@ -94,6 +94,12 @@ def _quoted_as(items: list[Item], at: int) -> Range | None:
     verb = next((i for i in range(at - 2, max(-1, at - _QUOTED_AS), -1) if items[i].lower in _QUOTING), None)
     if verb is None or any(is_verbal(items[i]) for i in range(verb + 1, at)):
         return None
+    if items[verb + 1].lower == "by" and verb and is_verbal(items[verb - 1]):
+        # "Kell was quoted by an agency as saying": the agency's are other words.
+        group = verb - 1
+        while group and (is_verbal(items[group - 1]) or items[group - 1].is_adverb):
+            group -= 1
+        return subject(items, group, 0)
     return verb + 1, at - 1
 
 

@@ -21,6 +21,7 @@ _BENCH = frozenset({"judges", "justices", "arbitrators", "magistrates"})
 _COURTS = frozenset({"court", "tribunal", "chamber", "arbitration", "panel"})
 _MEMBERS = frozenset("member members countries states nations allies governments".split())
 _ARTICLE = re.compile(r"^(?:the|its|this|that)\s+")
+_SOON = 600
 _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 
 
@@ -198,6 +199,39 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
         says = f'"{cast.text[source.start : source.end]}" is {heads[0]}, of which the page names somebody'
         return judged(heads[0], 0.65, "noun", says, source)
     return None
+
+
+def headed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The one organisation of the text that its headline calls by its noun alone: "Alliance backs Arlen"."""
+    opens = source.start == 0 or cast.text[max(0, source.start - 2) : source.start].strip() in ("", ";")
+    if len(tokens) != 1 or not opens or not cast.text[source.start].isupper() or cast.by_name(tokens[0].text):
+        return None
+    if "\n" in cast.text[: source.start].rstrip("\n"):
+        return None
+    bodies = [m.name for m in cast.members.values() if m.kind is ActorKind.ORGANISATION]
+    fitting = [name for name in bodies if tokens[0].lower in cast.reference.nouns.get(name, frozenset())]
+    if len(fitting) != 1:
+        return None
+    says = f'"{tokens[0].text}" is {fitting[0]}, the one of the text that goes by that noun'
+    return judged(fitting[0], 0.75, "noun", says, source)
+
+
+def named_later(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The one organisation of the text that goes by a noun, where the page opens with that alone and names it soon:
+    "An international mission said ... The Straits Mission found".
+    """
+    plainly = tokens[0].lower in ("a", "an") and not any(t.is_capital for t in tokens[1:])
+    if not plainly or cast.mentions.within(source):
+        return None
+    bodies = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION]
+    fitting = [m for m in bodies if tokens[-1].lower in cast.reference.nouns.get(m.name, frozenset())]
+    soon = [m for m in fitting if 0 < min(m.places, default=0) - source.start < _SOON]
+    if len(fitting) != 1 or not soon:
+        return None
+    says = (
+        f'"{cast.text[source.start : source.end]}" is {soon[0].name}, named behind and the one that goes by that noun'
+    )
+    return judged(soon[0].name, 0.65, "noun", says, source)
 
 
 def in_small_letters(cast: Cast, source: Span) -> Judgement[str] | None:

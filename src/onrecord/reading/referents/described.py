@@ -7,6 +7,7 @@ import re
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import head_noun, one_person
@@ -30,7 +31,9 @@ def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
         if _LIKE.fullmatch(cast.text, source.start, mention.span.start) and not behind:
             says = f"{mention.refers.value} is named as one of those who speak"
             return judged(mention.refers.value, 0.7, "name", says, source)
-        if (behind and behind[0] not in ",(") or not before or any(_binds(before, i) for i in range(len(before))):
+        if (behind and behind[0] not in ",(") or not before:
+            continue
+        if any(_binds(before, i) for i in range(len(before))) and not _office_of_body(before):
             continue
         says = f'"{cast.text[source.start : source.end]}" is {mention.refers.value}'
         return judged(mention.refers.value, 0.8, "name", says, source)
@@ -60,6 +63,21 @@ def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str
             says = f'"{cast.text[source.start : source.end]}" is what {mention.refers.value} is'
             return judged(mention.refers.value, 0.85, "name", says, source)
     return None
+
+
+def _office_of_body(said: list[str]) -> bool:
+    """Whether the words before a name give an office and whose it is: "official representative of the Ministry Ana
+    Brill", but not "aides to Ana Brill", nor "the envoy of President Ana Brill".
+    """
+    stop = next((i for i, word in enumerate(said) if i and word.lower() in words("prepositions")), None)
+    if stop is None or said[stop].lower() not in ("of", "for", "at"):
+        return False
+    first = next((w for w in said if w.lower() not in words("determiners")), "")
+    noun, last = said[stop - 1].lower(), said[-1]
+    if first.lower() in words("possessives") or noun != singular(noun) or noun not in words("roles"):
+        return False
+    closed = words("prepositions") | words("determiners") | words("titles") | words("roles") | words("ranks")
+    return last[:1].isalpha() and last.lower().strip(".") not in closed
 
 
 def _binds(said: list[str], index: int) -> bool:

@@ -21,6 +21,8 @@ _PRONOUNS = {HE: frozenset({"he", "his", "him", "himself"}), SHE: frozenset({"sh
 _BEHIND = 200
 # "The front-runner and former minister": one person, since there is no article behind the "and".
 _ALSO = re.compile(r"\s+and\s+(?!the\b|an?\b|his\b|her\b)")
+# Who knows a matter is anybody, but goes on from the sentence before: "the expert considers".
+_KNOWING = frozenset({"expert", "analyst", "observer"})
 _ASKED = re.compile(r"\basked\s+[A-Z]")
 _AGED = re.compile(r"\d+-year-old")
 
@@ -37,6 +39,8 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
     if said is None or not _goes_on(cast, member, source, setting):
         return None
     noun, about, names = said
+    if noun in _KNOWING and not _just_spoke(cast, member, source, setting):
+        return None
     sex = stands_for(noun)
     if (sex in (HE, SHE) and member.gender not in (None, sex)) or _of_other_sex(cast, member, source, setting):
         return None
@@ -47,6 +51,15 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
         return None
     says = f'"{cast.text[source.start : source.end]}" is {member.name}, who spoke last'
     return judged(member.name, 0.65, "epithet", says, source)
+
+
+def _just_spoke(cast: Cast, member: Member, source: Span, setting: Setting) -> bool:
+    """Whether somebody is named in the sentence before, alone, and in the same paragraph."""
+    before = setting.before
+    if before is None or "\n\n" in cast.text[before.start : source.start]:
+        return False
+    named = {m.refers.value for m in cast.mentions.within(before) if m.kind is MentionKind.PERSON and m.refers}
+    return named == {member.name}
 
 
 def _known(cast: Cast, member: Member) -> bool:
@@ -75,7 +88,7 @@ def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]
         return None
     last = said[-1].lower()
     noun = "person" if _AGED.fullmatch(last) else _head(last)
-    if noun is None or noun in table("families")["anybody"].split():
+    if noun is None or noun in set(table("families")["anybody"].split()) - _KNOWING:
         return None if noun != "person" or not _AGED.fullmatch(last) else ("person", frozenset(), frozenset())
     return noun, frozenset(map(plain, said[:-1])), frozenset(plain(w) for w in said[:-1] if w[0].isupper())
 

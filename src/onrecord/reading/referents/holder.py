@@ -33,6 +33,8 @@ _SHORT = re.compile(rf"\b(?:{'|'.join(_IN_FULL)})\b")
 # "The Minister of Foreign Affairs" is the foreign minister.
 _PORTFOLIO = re.compile(r"(?:[Tt]he\s+)?[Mm]inister\s+(?:of|for)\s+(\w+)")
 _OVER = frozenset({"former", "ex", "then", "onetime"})
+# "The Secretary of State" is no secretary-general.
+_OF_STATE = re.compile(r"(?:[Tt]he\s+)?([Ss]ecretary\s+of\s+(?:[Ss]tate|[Dd]efen[cs]e|[Ww]ar|the\s+[Tt]reasury))\b")
 # The offices behind words of news for them, the first that a state or body has.
 _TOP_DIPLOMAT = (
     "secretary of state", "external affairs minister", "foreign minister", "high representative", "foreign secretary",
@@ -127,6 +129,8 @@ def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Jud
         tied = owner.value if owner else None
         if tied is None:
             return None
+    if (full := _OF_STATE.match(cast.text, source.start, source.end)) is not None:
+        role = " ".join(full[1].lower().split())
     on = setting.published
     earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
     people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
@@ -148,6 +152,10 @@ def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Jud
     if len(later) == 1:
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
         return judged(later[0].name, 0.75, "role", says, source)
+    if tied is None and role.split()[1:2] == ["of"]:
+        named = [m.name for m in cast.members.values() if m.kind is ActorKind.STATE]
+        having = [state for state in named if (role, state) in cast.reference.holders]
+        tied = having[0] if len(having) == 1 else None
     return office_holder(cast, role, tied, source, setting)
 
 

@@ -15,6 +15,7 @@ from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
+from onrecord.reading.referents.firsthand import first_person
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
 
@@ -76,7 +77,7 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
     """Whom a pronoun stands for, by who speaks and who spoke last."""
     if word in ("i", "we", "my", "our", "us", "me"):
         if setting.holder is None:
-            return _author(cast, word, source) if word in ("i", "my", "me") else None
+            return first_person(cast, word, source)
         return judged(setting.holder, 0.75, "pronoun", f'"{word}" inside the words of {setting.holder}', source)
     if word in ("he", "she", "his", "her"):
         return _person(cast, "he" if word in ("he", "his") else "she", source, setting)
@@ -96,16 +97,6 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
         if member is not None and spoke:
             return judged(member.name, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
     return None
-
-
-def _author(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
-    """Who wrote the page, where it says "I" outside of quotations and has one author."""
-    before = cast.text[cast.text.rfind("\n", 0, source.start) + 1 : source.start]
-    if cast.author is None or before.count("“") > before.count("”") or before.count('"') % 2:
-        return None
-    member = cast.by_name(cast.author) or cast.member(cast.author, ActorKind.PERSON)
-    cast.name(member, source)
-    return judged(member.name, 0.75, "byline", f'"{word}" is {member.name}, who wrote the page', source)
 
 
 def _group(cast: Cast, group: Group, word: str, source: Span) -> Judgement[str]:
@@ -273,6 +264,8 @@ def _clause(cast: Cast, word: str, source: Span, setting: Setting) -> Member | N
     return None
 
 
+# "4. The Council deplores it."
+_POINT = re.compile(r"(?:\(?\d{1,3}[.)]\s+)?")
 # "To the advice of Kell he replied": whom he answers is another.
 _ANSWERED = re.compile(r"(?:To|Regarding|Concerning|As\s+(?:for|to|regards|concerns))\s[^,.]{0,60}\b(?:of|by|from)\s+")
 
@@ -306,6 +299,8 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
         return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
     if word == "its" and (told := _told_before(cast, source, setting)):
         return judged(told, 0.75, "pronoun", f'"{word}" is {told}, of whom is told right before', source)
+    if word == "it" and (same := _spoke_first(cast, setting)):
+        return judged(same, 0.75, "pronoun", f'"{word}" is {same}, which the sentence before opens with', source)
     subject = cast.members.get(setting.subject or "")
     if word == "it" and subject is not None and subject.kind in SIDES and not _opens(cast, source, setting):
         return judged(subject.name, 0.75, "pronoun", f'"{word}" is {subject.name}, the subject before it', source)
@@ -324,6 +319,17 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if not near or not any(since <= place < source.start for place in near[0].places):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
+
+
+def _spoke_first(cast: Cast, setting: Setting) -> str | None:
+    """The state or body that spoke last, where the words for it open the sentence before, whoever else is named there:
+    "The Council notes that the date set by Arlen went by. It ...".
+    """
+    mouth, before, last = setting.mouth, setting.before, setting.last
+    member = cast.members.get(last or "")
+    spoke = (member is not None and member.kind in SIDES) or (last is not None and last == cast.publisher)
+    opens = mouth is not None and before is not None and _POINT.fullmatch(cast.text, before.start, mouth.start)
+    return last if spoke and opens else None
 
 
 def _opens(cast: Cast, source: Span, setting: Setting) -> bool:

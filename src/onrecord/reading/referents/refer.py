@@ -19,8 +19,10 @@ from onrecord.reading.referents.administration import administration
 from onrecord.reading.referents.body import (
     a_body,
     by_noun,
+    headed,
     in_small_letters,
     named_apposed,
+    named_later,
     realm,
     spoke_last,
     spoke_on,
@@ -29,9 +31,10 @@ from onrecord.reading.referents.campaign import campaign
 from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
-from onrecord.reading.referents.holder import counterpart, holder_of, in_office, office_holder
+from onrecord.reading.referents.holder import counterpart, holder_of, in_office
 from onrecord.reading.referents.kin import of_somebody, possessed, whose_by
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
+from onrecord.reading.referents.own import own
 from onrecord.reading.referents.partyman import of_party, ranked
 from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pronoun
 from onrecord.reading.referents.relative import noun_before
@@ -48,14 +51,6 @@ _GOVERNMENT = frozenset(
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
-# Bodies and offices that an official page names without their state.
-_OWN_BODY = re.compile(
-    r"(?:[Tt]he|[Oo]ur)\s+(?:Ministry(?:\s+of\s+(?:Foreign|External)\s+Affairs)?|Foreign\s+Ministry|Government|Cabinet|Embassy|Mission|"
-    r"ministry|government|embassy|mission|delegation)"
-)
-_OWN_OFFICE = re.compile(
-    r"(?:[Tt]he|[Oo]ur)\s+(?:\w+\s+)?(?:Minister|President|Prime\s+Minister|Ambassador|Spokes\w+|minister|spokes\w+)\b"
-)
 # Who is around somebody is somebody else.
 _AROUND = re.compile(
     r"(?:people|those|sources?|officials?|aides|advis[eo]rs|allies|friends|diplomats?)\s+(?:around|close\s+to|near)\b"
@@ -105,6 +100,10 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(setting.last, 0.6, "group", f'"{surface}" are of those who spoke before', source)
     if (state := realm(cast, source, tokens)) is not None:
         return state
+    if (issued := own(cast, source, phrase, setting)) is not None:
+        return issued
+    if (body := headed(cast, source, tokens)) is not None:
+        return body
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (
@@ -124,8 +123,6 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return text
     if government := _capital(cast, source):
         return government
-    if own := _own_office(cast, source, phrase, setting):
-        return own
     if phrase.body and (same := spoke_last(cast, source, tokens, setting)):
         return same
     mention = _head(cast, source, tokens)
@@ -172,6 +169,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return noun
     if phrase.body and (body := in_small_letters(cast, source)):
         return body
+    if phrase.body and (later := named_later(cast, source, tokens)):
+        return later
     if phrase.body:
         return a_body(cast, phrase.body, source, tokens, setting)
     if noun := by_noun(cast, source, tokens):
@@ -224,20 +223,6 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
 def _right_behind(cast: Cast, source: Span, name: str) -> bool:
     """Whether a name stands right behind the article that opens a source, as no person's does: "the Dunmoorer"."""
     return cast.text.startswith(name, source.start + len("the "))
-
-
-def _own_office(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement[str] | None:
-    """Who an office or a body without its state is on a page that a state puts out: its own."""
-    own = cast.publisher
-    if own is None or cast.tied(source) is not None or phrase.name:
-        return None
-    surface = " ".join(cast.text[source.start : source.end].split())
-    if _OWN_BODY.fullmatch(surface):
-        return judged(own, 0.75, "issuer", f'"{surface}" is that of {own}, which puts the page out', source)
-    if not phrase.role or not _OWN_OFFICE.match(surface):
-        return None
-    says = f'"{surface}" is an office of {own}, which puts the page out'
-    return office_holder(cast, phrase.role, own, source, setting) or judged(own, 0.65, "issuer", says, source)
 
 
 def _capital(cast: Cast, source: Span) -> Judgement[str] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
-from onrecord.model.actor import BODIES
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.grammar.token import Token
@@ -16,10 +16,17 @@ from onrecord.reading.referents.setting import Setting, judged
 # Texts that are of whoever spoke last, where they speak on.
 _ISSUED = frozenset({"statement", "communique", "communiqué", "declaration", "decree", "letter", "note"})
 _PUT_OUT = re.compile(
-    r"\b(?:published|released|issued|unveiled|presented)\s+(?:an?|its|the)\s+(?:[\w-]+\s+){0,3}?(?P<noun>report|study|statement|"
+    r"\b(?:published|released|issued|unveiled|presented|addressed|sent|wrote|signed|circulated|handed\s+over)\s+(?:an?|its|his|her|the)\s+(?:[\w-]+\s+){0,3}?(?P<noun>report|study|statement|"
     r"document|letter|survey|analysis|review|memo)\b"
 )
 _RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
+
+# "The document, introduced by Arlen, ...", behind a resolution that a body adopted.
+_DOCUMENT = re.compile(r"[Tt]he\s+(?:document|text|paper)\b")
+_PASSED = re.compile(
+    r"\bresolution\b[^.\n]{0,80}\b(?:adopted|passed|approved)\b|\b(?:adopted|passed|approved)\b[^.\n]{0,60}\bresolution\b"
+)
+_BACK = 400
 
 
 def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
@@ -63,16 +70,21 @@ def _issued_before(cast: Cast, noun: str, setting: Setting) -> str | None:
     out = _PUT_OUT.search(cast.text, told.start, told.end) if told is not None else None
     if told is None or out is None or out["noun"].lower() != noun:
         return None
-    before = [m for m in cast.mentions.within(Span(told.start, out.start())) if m.kind in BODIES and m.refers]
-    return before[0].refers.value if before and before[0].refers else None
+    before = [m for m in cast.mentions.within(Span(told.start, out.start())) if m.kind in ACTORS and m.refers]
+    first = next((m for m in before if m.kind is MentionKind.PERSON), before[0] if before else None)
+    return first.refers.value if first and first.refers else None
 
 
 def by_resolution(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The body of states behind "it" where the sentence before tells of its resolution."""
     told = setting.before
-    if told is None or not _RESOLUTION.search(cast.text, told.start, told.end):
+    if told is None:
         return None
-    return _adopted(cast, source)
+    if _RESOLUTION.search(cast.text, told.start, told.end):
+        return _adopted(cast, source)
+    back = cast.text[max(0, told.start - _BACK) : told.start] if _DOCUMENT.match(cast.text, told.start) else ""
+    passed = [m for m in _PASSED.finditer(back) if "\n\n\n" not in back[m.start() :]]
+    return _adopted(cast, source) if passed else None
 
 
 def _adopted(cast: Cast, source: Span) -> Judgement[str] | None:

@@ -29,6 +29,7 @@ from onrecord.reading.grammar.item import MARKS, itemize
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.referents.anaphora import personal
+from onrecord.reading.referents.own import unowned
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import Words, act
@@ -168,7 +169,7 @@ def _speakers(
             mouth=mouth,
         )
         speaker = who(cast, item.one.source, setting) if item.one.source else None
-        if item.one.rule == ISSUED and item.one.source is None:
+        if item.one.source is None and (item.one.rule == ISSUED or (item.parent is None and unowned(cast, item.one))):
             speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None and item.one.rule not in BESIDE:
