@@ -95,7 +95,10 @@ def test_a_persons_own_codebook(tmp_path: Path) -> None:
 
 
 WRONG = [
-    ("name: [", "not YAML"),
+    ("name: [", "small.yaml: line 1: not YAML: while parsing a flow node, expected"),
+    ("people: [{name: Oda Kell}]", "is no codebook but a reference file: it has people"),
+    (SMALL.replace("name: small", "title: small"), "name: this field is missing"),
+    ("title: a page", "is no codebook"),
     ("just words", "small.yaml"),
     ("", "small.yaml"),
     ("- a list", "small.yaml"),

@@ -91,7 +91,7 @@ def refuses(path: Path, match: str, **said: Any) -> None:
 
 def test_files_that_are_no_dna_file(tmp_path: Path) -> None:
     path = tmp_path / "a.dna"
-    refuses(path, "No such file")
+    refuses(path, "no such file")
     path.write_bytes(b"PK\x03\x04 a zip")
     refuses(path, "not an SQLite database", as_="dna")
     path.unlink()
@@ -385,12 +385,17 @@ positions:
 
 
 @pytest.mark.parametrize(
-    ("text", "why"), [("a: [", "is no YAML"), ("- 1\n", "holds no gold"), ("2019-02-31", "is no YAML|no gold")]
+    ("text", "why"), [("a: [", "line 1: not YAML"), ("- 1\n", "holds no gold"), ("2019-02-31", "not YAML|no gold")]
 )
 def test_yaml_of_another_kind(tmp_path: Path, text: str, why: str) -> None:
     path = tmp_path / "a.yaml"
     path.write_text(text, encoding="utf-8")
     refuses(path, why)
+
+
+@pytest.mark.parametrize("name", ["none.csv", "none.dna", "none.yaml"])
+def test_a_file_that_is_not_there(tmp_path: Path, name: str) -> None:
+    refuses(tmp_path / name, f"{name}: no such file; check the spelling")
 
 
 def test_what_a_file_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

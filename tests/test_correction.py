@@ -569,14 +569,15 @@ def test_a_person_corrects_by_the_command_and_a_build_keeps_it(path: Path) -> No
 def test_the_command_says_in_one_line_what_is_wrong(path: Path) -> None:
     with RecordFile.open(path) as record:
         one = record.statements()[0]["id"]
-    for arguments, says in (
-        ((one, "act=SHOUT", *WHO), "onrecord: act:"),
-        (("nobody", "act=SAY", *WHO), "onrecord: there is no item"),
-        (("--undo", "nothing", *WHO), "onrecord: there is no correction"),
-        (("--same", "Orla Benning", "Nobody", *WHO), 'onrecord: there is no actor "Nobody"'),
+    for arguments, code, says in (
+        ((one, "act=SHOUT", *WHO), 2, "onrecord: act:"),
+        ((one, "time=soon", *WHO), 2, "onrecord: time:"),
+        (("nobody", "act=SAY", *WHO), 1, "onrecord: there is no item"),
+        (("--undo", "nothing", *WHO), 1, "onrecord: there is no correction"),
+        (("--same", "Orla Benning", "Nobody", *WHO), 1, 'onrecord: there is no actor "Nobody"'),
     ):
         done = run("correct", path, *arguments)
-        assert (done.exit_code, done.stdout) == (2, "") and done.stderr.startswith(says)
+        assert (done.exit_code, done.stdout) == (code, "") and done.stderr.startswith(says)
         assert len(done.stderr.splitlines()) == 1
     for arguments in (
         (one, "act", *WHO),

@@ -56,6 +56,13 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+def test_a_misspelt_name_is_told_by_the_wording_it_is_near_to(record: RecordFile) -> None:
+    for asked, near in (("Vashkal", "Vashkel (Tesmaria)"), ("Velkan", "Jamir Velkhan"), ("Tesmarya", "Tesmaria")):
+        with pytest.raises(onrecord.OnRecordError) as told:
+            record.statements(actor=asked)
+        assert str(told.value) == f'no actor "{asked}" in this record: did you mean {near}?'
+
+
 # ── pages ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 

@@ -62,6 +62,16 @@ def test_every_kind_of_file_gives_the_same_article(tmp_path: Path) -> None:
         assert page.content == files[page.name]
 
 
+@pytest.mark.parametrize(("name", "what"), [("a.pdf", "PDF"), ("a.docx", "Word file"), ("a.eml", "message")])
+def test_a_file_that_is_not_what_its_name_says_is_told_so(tmp_path: Path, name: str, what: str) -> None:
+    (tmp_path / name).write_text("not one of these\n", encoding="utf-8")
+    (page,) = pages(tmp_path / name)[0]
+    with pytest.raises(Refused, match=f"{name}: no {what}, though its name says so, and no article"):
+        extract(page)
+    (tmp_path / name).write_text(f"{made.TITLE}\n\n{made.BODY}", encoding="utf-8")
+    assert the_story(one(tmp_path / name))  # what it holds is read all the same
+
+
 def test_a_packed_page_is_unpacked(tmp_path: Path) -> None:
     (tmp_path / "a.html.gz").write_bytes(gzip.compress(made.HTML[:90]) + gzip.compress(made.HTML[90:]))
     assert the_story(one(tmp_path / "a.html.gz"))

@@ -67,7 +67,9 @@ def test_a_build_that_reads_nothing_says_so(tmp_path: Path) -> None:
     page = tmp_path / "short.txt"
     page.write_text("no article", encoding="utf-8")
     done = CliRunner().invoke(app, ["build", str(page), "-o", str(tmp_path / "a.record")])
-    assert done.exit_code == 1 and done.stderr == "onrecord: no page could be used\n" and "short.txt: " in done.stdout
+    assert done.exit_code == 1 and done.stderr == "onrecord: no page could be used; no record was made\n"
+    assert "short.txt: " in done.stdout and "onrecord show" not in done.stdout
+    assert [one.name for one in tmp_path.iterdir()] == ["short.txt"]
     empty = CliRunner().invoke(app, ["build", "", "-o", str(tmp_path / "b.record")])
     assert empty.exit_code == 1 and empty.stderr.startswith("onrecord: one of the paths is empty")
     assert not (tmp_path / "b.record").exists()

@@ -137,7 +137,11 @@ def test_concepts_are_mapped(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("text", "why"),
-    [("- a", "maps no concepts"), ("a: breaches(Velmark)", "is no issue of the codebook"), ("a: [", "is no YAML")],
+    [
+        ("- a", "maps no concepts"),
+        ("a: breaches(Velmark)", "is no issue of the codebook"),
+        ("a: [", "line 1: not YAML"),
+    ],
 )
 def test_a_map_of_concepts_that_is_none(tmp_path: Path, text: str, why: str) -> None:
     concepts = tmp_path / "concepts.yaml"

@@ -59,7 +59,8 @@ def build(
     and counted. The record keeps codebook and reference; give them again only when they change, then without
     any PATH if you like.
     """
-    if not paths and not output.exists():
+    made = not output.exists()
+    if made and not paths:
         raise typer.BadParameter("give files or folders with pages to read", param_hint="PATH...")
     from onrecord import engine
 
@@ -76,15 +77,19 @@ def build(
             progress=progress,
         )
     with record:
-        show(*_told(record, output))
         built = record.built
-    if built and built.set_aside and not built.added + built.unchanged + built.again:
-        say("onrecord: no page could be used")
+        used = not built or not built.set_aside or bool(built.added + built.unchanged + built.again)
+        empty = made and not used
+        show(*_told(record, None if empty else output))
+    if empty:
+        output.unlink(missing_ok=True)
+    if not used:
+        say(f"onrecord: no page could be used{'; no record was made' if empty else ''}")
         raise typer.Exit(1)
 
 
-def _told(record: RecordFile, path: Path) -> Iterator[Text]:
-    """What was done, what was set aside and why, and what to do next."""
+def _told(record: RecordFile, path: Path | None) -> Iterator[Text]:
+    """What was done, what was set aside and why, and what to do next with the record, where one is kept."""
     from rich.text import Text
 
     from onrecord.store.plain import plain
@@ -96,6 +101,8 @@ def _told(record: RecordFile, path: Path) -> Iterator[Text]:
             yield Text("  " + plain(f"{page.name}: {page.reason}"))
         if len(built.set_aside) > _LISTED:
             yield Text(f"  … and {len(built.set_aside) - _LISTED} more")
+    if path is None:
+        return
     yield Text(repr(record))
     yield Text(plain(f"See it: onrecord show {shlex.quote(str(path))}"), style="dim")
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import Csv, Document, Json, Outlet, RecordPath
-from onrecord.cli.terminal import put, say, warn_if_out_of_date
+from onrecord.cli.terminal import put, warn_if_out_of_date
 from onrecord.cli.views import show_view
 
 if TYPE_CHECKING:
@@ -45,7 +45,6 @@ def correct(
     The correction is kept with your name and reason, outlives every build, and can be taken back.
     An empty VALUE takes a value away.
     """
-    from onrecord.record.corrections.field import CorrectionError
     from onrecord.store import RecordFile
 
     words = said or []
@@ -58,21 +57,17 @@ def correct(
     if (reject and fields) or (add and reject):
         raise typer.BadParameter("choose one of --reject, --add and FIELD=VALUE")
     with RecordFile.open(record) as opened:
-        try:
-            drafts = opened.drafts(by=by, why=why)
-            if same is not None:
-                made = drafts.same(*same)
-            elif apart is not None:
-                made = drafts.apart(*apart)
-            elif undo is not None:
-                made = drafts.undo(undo)
-            elif reject:
-                made = drafts.reject(words[0])
-            else:
-                made = drafts.add(words[0], fields) if add else drafts.set(words[0], fields)
-        except CorrectionError as error:
-            say(f"onrecord: {error}")
-            raise typer.Exit(2) from None
+        drafts = opened.drafts(by=by, why=why)
+        if same is not None:
+            made = drafts.same(*same)
+        elif apart is not None:
+            made = drafts.apart(*apart)
+        elif undo is not None:
+            made = drafts.undo(undo)
+        elif reject:
+            made = drafts.reject(words[0])
+        else:
+            made = drafts.add(words[0], fields) if add else drafts.set(words[0], fields)
         opened.keep((made,))
         warn_if_out_of_date(opened)
         _tell(opened, made, record)

@@ -15,7 +15,7 @@ from onrecord.ingest.markup import parse
 from onrecord.ingest.markup import rows as rows_of_tree
 from onrecord.ingest.mend import rows as rows_of_text
 from onrecord.ingest.metadata import declared_date, metadata
-from onrecord.ingest.page import HTML
+from onrecord.ingest.page import HTML, misnamed
 from onrecord.ingest.row import word_count
 from onrecord.model import SEARCHED, Document, Page, Refused
 
@@ -29,6 +29,7 @@ def extract(page: Page) -> Document:
     Raises Refused, with one line that says why, where the page holds no article, cannot be decoded, is not in
     English, or is built so that reading it would take too long.
     """
+    promised = misnamed(page)
     page = carried.unwrapped(page)
     text = decode(page)
     found = _in_markup(text, page.name) if page.media == HTML else _in_text(text, page.name)
@@ -38,7 +39,8 @@ def extract(page: Page) -> Document:
     if code != "en" and (enough or not is_latin(text)):
         raise Refused(f"{page.name}: written in {named(code)}; only English is read")
     if not enough:
-        raise Refused(f"{page.name}: no article found; save the page of one article")
+        what = f"no {promised}, though its name says so, and no article" if promised else "no article found"
+        raise Refused(f"{page.name}: {what}; save the page of one article")
     return assemble(page, carried.completed(found, page))
 
 

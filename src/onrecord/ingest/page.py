@@ -26,6 +26,7 @@ SAVED = "multipart/related"
 
 WRAPPED = {".pdf": PDF, ".docx": DOCX, ".eml": MAIL, ".mht": SAVED, ".mhtml": SAVED}
 """The suffixes of files that hold a page inside a format of their own."""
+_CALLED = {PDF: "PDF", DOCX: "Word file", MAIL: "message", SAVED: "saved page"}
 
 _WIDE_BOMS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _MAGIC = {
@@ -111,6 +112,12 @@ def identified(page: Page) -> Page:
 def spoken(name: str | Path) -> str:
     """A name that can be written anywhere, also where the file system's is no proper text."""
     return os.fsencode(name).decode("utf-8", "replace")
+
+
+def misnamed(page: Page) -> str | None:
+    """What the name of a page says that it is and its bytes are not ("PDF"); None where its name promises nothing."""
+    promised = WRAPPED.get(Path(page.name).suffix.lower())
+    return _CALLED[promised] if promised and page.media in {HTML, PLAIN} else None
 
 
 def limit(kind: str) -> int:

@@ -1,4 +1,4 @@
-"""The YAML that comes with the package: which parser reads it, and its files as they stand."""
+"""YAML: which parser reads it, the files that come with the package, and what is wrong with a person's own."""
 
 from __future__ import annotations
 
@@ -9,6 +9,21 @@ import yaml
 
 LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """PyYAML's loader in C, ten times as fast; the one in Python where PyYAML was built without it."""
+
+
+def unread(error: Exception) -> tuple[int | None, str]:
+    """Why a text is no YAML, in a line for whoever wrote it, and on which line of the text (from 1), where that is known."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        parts = [part for part in (error.context, error.problem) if part]
+        return mark.line + 1 if mark else None, f"not YAML: {', '.join(parts) or 'it cannot be read'}"
+    return None, f"not YAML: {' '.join(str(error).split())}"
+
+
+def unread_in(name: object, error: Exception) -> str:
+    """The same with the name of the file in front: ``own.yaml: line 2: not YAML: ...``."""
+    line, why = unread(error)
+    return f"{name}: {f'line {line}: ' if line else ''}{why}"
 
 
 def shipped(room: str, name: str) -> Any:

@@ -14,7 +14,7 @@ import yaml
 from yaml import events as ev
 
 from onrecord.model import OnRecordError
-from onrecord.model.notation import LOADER
+from onrecord.model.notation import LOADER, unread
 
 # Deeper than any row goes; and more values than any table holds, counted with what aliases repeat.
 _DEPTH = 12
@@ -45,16 +45,9 @@ def parse(text: str) -> Any:
     """
     try:
         return _Composer(text).document()
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise NotationError(mark.line + 1 if mark else 1, _why(error)) from None
     except yaml.YAMLError as error:
-        raise NotationError(1, f"not YAML: {' '.join(str(error).split())}") from None
-
-
-def _why(error: yaml.MarkedYAMLError) -> str:
-    parts = [part for part in (error.context, error.problem) if part]
-    return f"not YAML: {', '.join(parts) or 'it cannot be read'}"
+        line, why = unread(error)
+        raise NotationError(line or 1, why) from None
 
 
 class _Composer:

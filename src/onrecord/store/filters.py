@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from calendar import monthrange
 from collections.abc import Iterable
@@ -62,8 +63,21 @@ def actors(connection: Connection, value: str) -> Select[tuple[str]]:
     form = schema.actor_form
     if connection.execute(select(form.c.key).where(form.c.key == folded(value))).first() is None:
         known = _pairs(connection, select(form.c.key, form.c.actor))
-        raise OnRecordError(f'no actor "{value}" in this record{_hint(value, known)}')
+        near = _nearest(value, known)
+        hint = f": did you mean {_called(connection, near, known[near])}?" if near else ""
+        raise OnRecordError(f'no actor "{value}" in this record{hint}')
     return select(form.c.actor).where(form.c.key == folded(value))
+
+
+def _called(connection: Connection, key: str, name: str) -> str:
+    """An actor as it is offered to whoever misspelt a wording: its name, behind that wording where it is another word
+    (the capital of a state).
+    """
+    table = schema.actors
+    row = connection.execute(select(table.c.row).where(table.c.name == name)).scalar()
+    forms = json.loads(row)["forms"] if row else []
+    form = next((form for form in forms if folded(form) == key), None)
+    return name if form is None or set(key.split()) <= set(folded(name).split()) else f"{form} ({name})"
 
 
 def of_outlet(connection: Connection, value: str) -> Select[tuple[str]]:
@@ -119,5 +133,10 @@ def _pairs(connection: Connection, query: Select[Any]) -> dict[str, str]:
 
 def _hint(value: str, known: dict[str, str]) -> str:
     """The nearest of what is known, as the end of a sentence; nothing where nothing is near."""
-    nearest = get_close_matches(folded(value), known, n=1, cutoff=0.5)
-    return f": did you mean {known[nearest[0]]}?" if nearest else ""
+    nearest = _nearest(value, known)
+    return f": did you mean {known[nearest]}?" if nearest else ""
+
+
+def _nearest(value: str, known: Iterable[str]) -> str | None:
+    """The key that is nearest to what a person gave; None where none is near."""
+    return next(iter(get_close_matches(folded(value), known, n=1, cutoff=0.5)), None)

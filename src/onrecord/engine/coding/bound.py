@@ -45,10 +45,17 @@ def contents(path: Path, most: int = MAX_FILE) -> bytes:
             raise OnRecordError(f"{path} has {size:,} bytes: at most {most:,} are read")
         data = path.read_bytes() if size else b""
     except OSError as error:
-        raise OnRecordError(f"{path}: {error.strerror or error}") from None
+        raise unreadable(path, error) from None
     if not data.strip():
         raise OnRecordError(f"{path} is empty")
     return data
+
+
+def unreadable(path: Path, error: OSError) -> OnRecordError:
+    """What a person is told of a file that cannot be opened."""
+    if isinstance(error, FileNotFoundError):
+        return OnRecordError(f"{path}: no such file; check the spelling")
+    return OnRecordError(f"{path}: cannot be read: {error.strerror or error}")
 
 
 def words(data: bytes, path: Path) -> str:

@@ -12,6 +12,7 @@ import yaml
 
 from onrecord.engine.coding.bound import MAX_YAML, contents, words
 from onrecord.model import Issue, OnRecordError
+from onrecord.model.notation import unread_in
 from onrecord.record import Codebook
 from onrecord.record.issues.codebook import CONCEPT
 
@@ -40,7 +41,7 @@ class Concepts:
         try:
             found: Any = yaml.safe_load(words(contents(path, MAX_YAML), path))
         except (yaml.YAMLError, ValueError, RecursionError) as error:
-            raise OnRecordError(f"{path} is no YAML: {' '.join(str(error).split())}") from None
+            raise OnRecordError(unread_in(path, error)) from None
         if not isinstance(found, dict):
             raise OnRecordError(f"{path} maps no concepts: write lines like 'Keep the pact: preserve(Tarn Accord)'")
         said: dict[str, tuple[Issue, bool] | None] = {}

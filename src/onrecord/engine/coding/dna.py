@@ -16,7 +16,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from onrecord.engine.coding.bound import MAX_CHARS, MAX_CODINGS, MAX_DATABASE, MAX_TEXTS, SECONDS
+from onrecord.engine.coding.bound import MAX_CHARS, MAX_CODINGS, MAX_DATABASE, MAX_TEXTS, SECONDS, unreadable
 from onrecord.engine.coding.field import Fields, name
 from onrecord.model import CodedText, HandCoding, HandCodings, LeftOut, OnRecordError
 from onrecord.model.dna import DATA, OURS, TABLES
@@ -40,7 +40,7 @@ def read_dna(path: Path, fields: Fields) -> HandCodings:
         with path.open("rb") as file:
             head = file.read(len(HEAD))
     except OSError as error:
-        raise OnRecordError(f"{path}: {error.strerror or error}") from None
+        raise unreadable(path, error) from None
     if head != HEAD:
         raise OnRecordError(f"{path} is no .dna file: it is not an SQLite database")
     if size > MAX_DATABASE:

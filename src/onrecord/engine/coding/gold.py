@@ -12,6 +12,7 @@ import yaml
 from onrecord.engine.coding.bound import MAX_CODINGS, MAX_YAML, contents, words
 from onrecord.engine.coding.field import name, stance
 from onrecord.model import CodedText, HandCoding, HandCodings, LeftOut, OnRecordError
+from onrecord.model.notation import unread_in
 
 CODER = "gold"
 
@@ -27,7 +28,7 @@ def read_gold(path: Path) -> HandCodings:
     try:
         found = yaml.safe_load(words(contents(path, MAX_YAML), path))
     except (yaml.YAMLError, ValueError, RecursionError) as error:
-        raise OnRecordError(f"{path} is no YAML: {' '.join(str(error).split())}") from None
+        raise OnRecordError(unread_in(path, error)) from None
     documents = _dicts(found.get("documents")) if isinstance(found, dict) else []
     positions = _dicts(found.get("positions")) if isinstance(found, dict) else []
     if not documents and not positions:

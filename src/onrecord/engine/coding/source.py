@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.engine.coding.annotation import read_annotations
+from onrecord.engine.coding.bound import unreadable
 from onrecord.engine.coding.dna import HEAD, read_dna
 from onrecord.engine.coding.field import Fields
 from onrecord.engine.coding.gold import read_gold
@@ -54,7 +55,7 @@ def _form(path: Path) -> str:
             if file.read(len(HEAD)) == HEAD:
                 return "dna"
     except OSError as error:
-        raise OnRecordError(f"{path}: {error.strerror or error}") from None
+        raise unreadable(path, error) from None
     form = _ENDINGS.get(path.suffix.lower())
     if form is None:
         raise Misused(f"{path}: its name does not say what it is: give --as {', '.join(FORMATS)}")

@@ -25,6 +25,7 @@ from onrecord.record.corrections.field import (
     SPANS,
     STANCES,
     CorrectionError,
+    Unmeant,
     clean,
     held,
     offsets,
@@ -74,7 +75,7 @@ class Drafts:
         """
         found = self._in.find(item)
         if not fields:
-            raise CorrectionError(f"nothing to change: say what {item} should be, as FIELD=VALUE")
+            raise Unmeant(f"nothing to change: say what {item} should be, as FIELD=VALUE")
         changes, anchors = self._changes(found, fields)
         if found.subject is Subject.ACTOR:
             self._may_be_named(found.id, changes)
@@ -97,7 +98,7 @@ class Drafts:
             raise CorrectionError(f'there is no document "{document}" in this record')
         given = {SAME_AS.get(field, field): value for field, value in fields.items()}
         if not given.get("content"):
-            raise CorrectionError("a statement needs its content: what is said, in the words of the page")
+            raise Unmeant("a statement needs its content: what is said, in the words of the page")
         content = located(page, "content", _text(given["content"])[0])
         beside = list(content)
         cue = located(page, "cue", _text(given["cue"])[0], beside) if given.get("cue") else ()
@@ -207,7 +208,7 @@ class Drafts:
     def _may_be_named(self, name: str, changes: Sequence[FieldChange]) -> None:
         new = next((c.after for c in changes if c.field == "name"), None)
         if new is not None and len(changes) > 1:
-            raise CorrectionError("give a new name in a correction of its own")
+            raise Unmeant("give a new name in a correction of its own")
         if new is not None and new != name and self._in.is_actor(new):
             raise CorrectionError(f'"{new}" is another actor: where the two are one, say that they are the same')
 
@@ -240,7 +241,7 @@ def _text(value: Value) -> list[str]:
 def _said(what: str, text: str) -> str:
     text = " ".join(text.split())
     if not text:
-        raise CorrectionError(f"a correction says {what}: give it")
+        raise Unmeant(f"a correction says {what}: give it")
     if len(text) > _LONGEST:
-        raise CorrectionError(f"{what} has at most {_LONGEST} characters, not {len(text)}")
+        raise Unmeant(f"{what} has at most {_LONGEST} characters, not {len(text)}")
     return text

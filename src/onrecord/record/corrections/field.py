@@ -16,6 +16,7 @@ from onrecord.model import (
     Issue,
     Kind,
     Mention,
+    Misused,
     OnRecordError,
     Position,
     Reading,
@@ -61,6 +62,10 @@ class CorrectionError(OnRecordError):
         self.item = item
 
 
+class Unmeant(CorrectionError, Misused):
+    """A correction that is written wrongly, whatever the record holds: no such field, no date, no reason."""
+
+
 def clean(subject: Subject, field: str, value: str | None) -> tuple[str, str | None]:
     """A field and its value in the form that a log keeps. Raises CorrectionError where either cannot be.
 
@@ -75,11 +80,11 @@ def clean(subject: Subject, field: str, value: str | None) -> tuple[str, str | N
             if allowed
             else "it can only be rejected"
         )
-        raise CorrectionError(f'a {subject} has no field "{field}": {said}')
+        raise Unmeant(f'a {subject} has no field "{field}": {said}')
     value = " ".join(value.split()) if value else None
     if not value:
         if field in _NEEDED or field in STANCES:
-            raise CorrectionError(f"{field} cannot be empty")
+            raise Unmeant(f"{field} cannot be empty")
         return field, None
     if field == "act":
         return field, str(_one_of(field, value, Act))
@@ -100,7 +105,7 @@ def clean(subject: Subject, field: str, value: str | None) -> tuple[str, str | N
 def _one_of(field: str, value: str, allowed: Iterable[str]) -> str:
     every = {str(one).casefold(): one for one in allowed}
     if value.casefold() not in every:
-        raise CorrectionError(f'{field}: "{value}" is none: it is one of {", ".join(map(str, every.values()))}')
+        raise Unmeant(f'{field}: "{value}" is none: it is one of {", ".join(map(str, every.values()))}')
     return every[value.casefold()]
 
 
@@ -109,9 +114,9 @@ def time(field: str, value: str) -> Interval:
     try:
         read = parse(value)
     except OnRecordError as error:
-        raise CorrectionError(f"{field}: {error}") from None
+        raise Unmeant(f"{field}: {error}") from None
     if len(read.readings) != 1:
-        raise CorrectionError(f"{field}: {value} may be any of several times: give one")
+        raise Unmeant(f"{field}: {value} may be any of several times: give one")
     return read.readings[0]
 
 
@@ -121,12 +126,12 @@ def spans(field: str, value: str) -> tuple[Span, ...]:
     for part in value.split():
         match = _SPAN.fullmatch(part)
         if match is None or int(match[2]) >= int(match[3]):
-            raise CorrectionError(f'{field}: "{part}" is no stretch of text: write 12-40, the offsets of its two ends')
+            raise Unmeant(f'{field}: "{part}" is no stretch of text: write 12-40, the offsets of its two ends')
         found.append(Span(int(match[2]), int(match[3]), int(match[1]) if match[1] else None))
     if len(found) > 1 and field in ONE_SPAN:
-        raise CorrectionError(f"{field} is one stretch of text, not {len(found)}")
+        raise Unmeant(f"{field} is one stretch of text, not {len(found)}")
     if len({span.line for span in found}) > 1:
-        raise CorrectionError(f"{field}: its stretches must stand in one text")
+        raise Unmeant(f"{field}: its stretches must stand in one text")
     return tuple(found)
 
 
@@ -143,7 +148,7 @@ def held(value: str) -> tuple[str | None, Issue]:
     match = _ISSUE.fullmatch(value)
     arguments = [one.strip() for one in match["arguments"].split(",")] if match else []
     if match is None or not all(arguments):
-        raise CorrectionError(f'"{value}" is no issue: write it like breaches(Halvern, Skerran Strait Treaty)')
+        raise Unmeant(f'"{value}" is no issue: write it like breaches(Halvern, Skerran Strait Treaty)')
     return match["by"], Issue(match["predicate"], tuple(arguments))
 
 

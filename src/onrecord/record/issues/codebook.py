@@ -15,8 +15,10 @@ from pydantic import ConfigDict, TypeAdapter, ValidationError
 from pydantic.dataclasses import dataclass as checked
 
 from onrecord.model import Issue, OnRecordError, Stance
+from onrecord.model.notation import unread_in
 from onrecord.reading.encoder.side import ISSUES
 from onrecord.record.issues.sieve import Sieve, each
+from onrecord.reference.loader import NAMES
 
 _STRICT = ConfigDict(extra="forbid")
 CONCEPT = "concept"
@@ -172,12 +174,16 @@ class Codebook:
         """Parse the text of a codebook file. Raises CodebookError with one line."""
         self.yaml = text
         try:
-            self._file = TypeAdapter(_File).validate_python(yaml.safe_load(text))
+            found = yaml.safe_load(text)
         except (yaml.YAMLError, ValueError) as error:
-            # PyYAML gives a plain ValueError for a day that the calendar lacks; pydantic's own comes first.
-            if isinstance(error, ValidationError):
-                raise CodebookError(f"{name}: {_first(error)}") from None
-            raise CodebookError(f"{name}: not YAML: {' '.join(str(error).split())}") from None
+            # PyYAML gives a plain ValueError for a day that the calendar lacks.
+            raise CodebookError(unread_in(name, error)) from None
+        if not isinstance(found, dict) or "predicates" not in found:
+            raise CodebookError(f"{name}: {_none(found)}")
+        try:
+            self._file = TypeAdapter(_File).validate_python(found)
+        except ValidationError as error:
+            raise CodebookError(f"{name}: {_first(error)}") from None
 
     @classmethod
     def load(cls, path: Path | None = None) -> Codebook:
@@ -286,9 +292,16 @@ class Codebook:
 def _first(error: ValidationError) -> str:
     """The first thing that is wrong, and where."""
     first = error.errors()[0]
-    if first["type"] == "dataclass_type" and not first["loc"]:
-        return "is no codebook: a mapping with name and predicates is asked for (onrecord codebook new writes one)"
-    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {first['msg']}"
+    says = "this field is missing" if first["type"] == "missing" else first["msg"].removeprefix("Value error, ")
+    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {says}"
+
+
+def _none(found: object) -> str:
+    """Why what a file holds is no codebook at all."""
+    tables = [table for table in NAMES if table in found] if isinstance(found, dict) else []
+    if tables:
+        return f"is no codebook but a reference file: it has {tables[0]} and no predicates; give it as --reference"
+    return "is no codebook: a mapping with name and predicates is asked for (onrecord codebook new writes one)"
 
 
 @lru_cache(maxsize=4096)
