@@ -221,6 +221,20 @@ def test_whatever_the_markup_the_story_in_it_is_read(html: str) -> None:
         assert date.span is None or document.words(date.span) == date.text
 
 
+def test_headlines_that_style_alone_sets_apart_are_rows_of_their_own() -> None:
+    aside = """<aside><h3>Related</h3><a href="/a">Kell: I will row to the dam myself</a><a href="/b">Wardens
+    <b>call</b> for early thaw</a></aside><div>See also <a href="/c">the wardens' own long report</a>
+    <a href="/d">and one of the mayors of the lake</a></div>
+    <nav><a href="/">Front</a> <a href="/lake">The lake today</a></nav>"""
+    document = read(page().replace("</body>", f"{aside}</body>"))
+    lines = {line.text: line.kind for line in document.lines}
+    assert lines["Kell: I will row to the dam myself"] is LineKind.RELATED
+    assert lines["Wardens call for early thaw"] is LineKind.RELATED
+    # Links within a sentence, and entries of a menu, stay in their row.
+    assert "See also the wardens' own long report and one of the mayors of the lake" in lines
+    assert "Front The lake today" in lines
+
+
 def test_rows_show_what_a_browser_shows() -> None:
     tree = parse("<body><p>One <b>two</b>\n three</p>four<br>five<table><tr><td>six<td>seven</table>", "page.html")
     assert [row.text for row in rows(tree)] == ["One two three", "four", "five", "six", "seven"]

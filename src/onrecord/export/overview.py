@@ -17,10 +17,14 @@ def covers(index: Index) -> str:
     unnamed = sum(1 for paper in papers if not paper.outlet)
     own = [entry.statement for entry in index.entries if entry.statement.extent.line is None]
     speakers = {statement.speaker.value for statement in own if statement.speaker}
+    beside = sum(
+        1 for e in index.entries if e.statement.extent.line is not None and e.statement.id not in index.repeats
+    )
     origin = f" from {count(len(outlets), 'outlet')}" if outlets else ""
     if unnamed:
         origin += f" (the outlet of {'one' if unnamed == 1 else f'{unnamed:,}'} is not known)"
     said = f"{count(len(index.entries) - len(index.repeats), 'statement')} by {count(len(speakers), 'speaker')}"
+    said += f" ({beside:,} of them in related headlines)" if beside else ""
     number = len(index.record.stories)
     told = f" telling {count(number, 'story', 'stories')}" if 0 < number < len(papers) else ""
     return f"{count(len(papers), 'document')}{told}{origin}{_published(index)}, with {said}."

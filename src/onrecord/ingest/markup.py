@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from onrecord.ingest.limits import MAX_ATTRIBUTE, MAX_DEPTH, MAX_TAGS
-from onrecord.ingest.row import Hint, Row
+from onrecord.ingest.row import Hint, Row, word_count
 from onrecord.model import Refused
 
 Tree = Any
@@ -41,6 +41,8 @@ _UNSHOWN = re.compile(
 """Names of classes for what is read aloud alone."""
 _CARD_NODES = 40
 """The elements of an inline element that are looked at to see whether it is a card."""
+_HEADLINE = 4
+"""The fewest words of a headline among links; entries of menus are shorter."""
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-f]{1,6})|(\d{1,7}));?", re.IGNORECASE)
 _FIRST_SHOWN = 0x20
@@ -50,15 +52,15 @@ _SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 @dataclass(slots=True)
 class _Block:
-    """The text of one block as it is gathered; ``linked`` counts the characters that are a link's,
-    ``links`` the links.
+    """The text of one block as it is gathered; ``linked`` counts the characters that are a link's, ``cuts`` are the
+    pieces at which its links begin.
     """
 
     hints: list[Hint]
     pieces: list[str] = field(default_factory=list)
     size: int = 0
     linked: int = 0
-    links: int = 0
+    cuts: list[int] = field(default_factory=list)
 
 
 def parse(html: str, name: str) -> Tree:
@@ -113,16 +115,35 @@ def rows(tree: Tree) -> list[Row]:
     found: list[Row] = []
     gap = True
     for block in _blocks(tree):
-        text = _SURROGATE.sub("\ufffd", _BLANK.sub(" ", "".join(block.pieces))).strip()
+        text = _shown(block.pieces)
         if not text:
             gap = True
             continue
         linked = block.linked * 10 >= block.size * 9
-        of_links = (Hint.MENU if block.links > 1 else Hint.LINK) if linked else None
+        apart = _headlines(block) if linked else []
+        of_links = (Hint.LINK if apart or len(block.cuts) < 2 else Hint.MENU) if linked else None
         hint = next(iter(block.hints), of_links)
-        found.append(Row(text, gap, hint))
-        gap = False
+        for one in apart or [text]:
+            found.append(Row(one, gap, hint))
+            gap = False
     return found
+
+
+def _shown(pieces: Iterable[str]) -> str:
+    """Pieces as a browser shows them."""
+    return _SURROGATE.sub("\ufffd", _BLANK.sub(" ", "".join(pieces))).strip()
+
+
+def _headlines(block: _Block) -> list[str]:
+    """The links of a block that has nothing else, where each is as long as a headline: other stories, set apart by
+    style alone. None where there is one link, or a menu of short entries.
+    """
+    if len(block.cuts) < 2:
+        return []
+    ends = [*block.cuts[1:], len(block.pieces)]
+    links = [_shown(block.pieces[start:end]) for start, end in zip(block.cuts, ends, strict=True)]
+    alone = not _shown(block.pieces[: block.cuts[0]])
+    return links if alone and all(word_count(link) >= _HEADLINE for link in links) else []
 
 
 def _blocks(tree: Tree) -> Iterator[_Block]:
@@ -157,7 +178,8 @@ def _blocks(tree: Tree) -> Iterator[_Block]:
                 hints.append(_HINTS[tag])
                 block.hints = list(reversed(hints))
             links += tag == "a"
-            block.links += tag == "a"
+            if tag == "a":
+                block.cuts.append(len(block.pieces))
             _add(block, element.text, links)
             continue
         else:

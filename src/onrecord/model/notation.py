@@ -12,7 +12,7 @@ LOADER: Final[Any] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def unread(error: Exception) -> tuple[int | None, str]:
-    """Why a text is no YAML, in a line for whoever wrote it, and on which line of the text (from 1), where that is known."""
+    """Why a text is no YAML, in a line for whoever wrote it, and on which of its lines (from 1), where known."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         parts = [part for part in (error.context, error.problem) if part]

@@ -23,7 +23,8 @@ from onrecord.store.store import Store
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """A record in figures: ``actors`` counts who speaks, ``statements`` a story on several pages once.
+    """A record in figures: ``actors`` counts who speaks, ``statements`` a story on several pages once; ``related`` of
+    the statements stand in headlines of other stories beside the article.
 
     ``time`` runs from the first to the last day of publication: of the pages whose day is known, else of all.
     """
@@ -33,12 +34,14 @@ class Overview:
     statements: int
     actors: int
     time: Interval
+    related: int = 0
 
     def __str__(self) -> str:
         said = _count(self.documents, "document")
         if self.stories < self.documents:
             said += f" telling {self.stories} {'story' if self.stories == 1 else 'stories'}"
         said += f", {_count(self.statements, 'statement')}"
+        said += f" ({self.related} in related headlines)" if self.related else ""
         said += f" by {_count(self.actors, 'actor')}"
         days = dict.fromkeys(str(day) for day in (self.time.earliest, self.time.latest) if day)
         return said + (f", published {' to '.join(days)}" if days else "")
@@ -114,6 +117,7 @@ class RecordFile(Networks, Desk):
             select(sql.func.count(sql.func.distinct(sql.func.coalesce(d.c.story, d.c.id)))).where(made),
             select(sql.func.count()).select_from(s).where(s.c.repeats.is_(None)),
             select(sql.func.count()).select_from(a).where(a.c.statements > 0),
+            select(sql.func.count()).select_from(s).where(s.c.repeats.is_(None), s.c.part == "related"),
         )
         days = select(sql.func.min(d.c.earliest), sql.func.max(d.c.latest)).where(made)
         with self._store.reading() as connection:
@@ -121,8 +125,8 @@ class RecordFile(Networks, Desk):
             first, last = connection.execute(days.where(d.c.earliest == d.c.latest)).one()
             if first is None:
                 first, last = connection.execute(days).one()
-        documents, stories, statements, actors = counts
-        return Overview(documents, stories, statements, actors, Interval(first, last))
+        documents, stories, statements, actors, related = counts
+        return Overview(documents, stories, statements, actors, Interval(first, last), related)
 
     def __repr__(self) -> str:
         figures = self.overview()

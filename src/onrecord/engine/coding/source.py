@@ -11,7 +11,7 @@ from onrecord.engine.coding.dna import HEAD, read_dna
 from onrecord.engine.coding.field import Fields
 from onrecord.engine.coding.gold import read_gold
 from onrecord.engine.coding.sheet import read_sheet
-from onrecord.model import HandCodings, LeftOut, Misused, OnRecordError
+from onrecord.model import HandCodings, LeftOut, Misused
 
 FORMATS = ("dna", "annotations", "csv", "gold")
 _ENDINGS = {
