@@ -179,6 +179,17 @@ def test_the_name_of_the_site_is_no_title() -> None:
     assert document.title == headline
 
 
+def test_the_foot_names_the_outlet_where_the_head_does_not() -> None:
+    menu = ("Skip to content", "Home", "World", "Sport", "Subscribe", "Log in", "THE TOLM CHRONICLE")
+    story = (*menu, FIRST, SECOND, THIRD, FIRST, LAST, "Sign up for our newsletter")
+    found = read("\n".join((*story, "(c) 2015 The Tolm Chronicle"))).outlet
+    assert found is not None and found.value == "The Tolm Chronicle"
+    assert found.evidence[0].says == "the page reserves its rights for The Tolm Chronicle"
+    # A firm is no outlet, and of two names none is chosen.
+    for foot in (("© 2015 Lakeside Holdings",), ("© 2015 The Tolm Chronicle", "© 2015 Orvia Gazette")):
+        assert read("\n".join((*story, *foot))).outlet is None
+
+
 def test_what_readers_write_is_no_headline_of_another_story() -> None:
     """However short and unended it is; a heading over other stories behind it opens these."""
     said = "The government said the same last year and nobody did anything!"

@@ -87,7 +87,10 @@ def assemble(page: Page, found: Found) -> Document:
         text=text,
         parts=tuple(parts),
         lines=lines,
-        outlet=found.outlet or outlet.agency(front, lines, found.body) or outlet.masthead(lines),
+        outlet=found.outlet
+        or outlet.agency(front, lines, found.body)
+        or outlet.masthead(lines)
+        or outlet.reserved(lines),
         dates=given if not given or any(d.year for d in given) else (*given, *_in_rights(lines)),
         url=page.url,
         retrieved=page.retrieved,

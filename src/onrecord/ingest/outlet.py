@@ -11,6 +11,12 @@ from onrecord.model import Evidence, Judgement, Line, LineKind, Span
 
 _BEHIND_TITLE = re.compile(r"\s+(?:[|–—·-]|::)\s+(?=\S)")
 _BAR = re.compile(r"\s*[|·•›»]\s*")
+RIGHTS = re.compile(
+    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s+)?(\S.{1,60}?)"
+    r"(?:[.,;|]?\s+all rights reserved.*)?[.,]?$",
+    re.IGNORECASE,
+)
+"""A line that reserves the rights of a page, with the name for whom."""
 _MOST_WORDS = 5
 """The most words of an outlet's name."""
 _HEAD_LINES = 6
@@ -67,6 +73,23 @@ def masthead(lines: Sequence[Line]) -> Judgement[str] | None:
             )
             return Judgement(first, 0.7, (evidence,))
     return None
+
+
+def reserved(lines: Sequence[Line]) -> Judgement[str] | None:
+    """The outlet for which the foot of the page reserves its rights ("(c) 2019 The Morning Courier"); None where it
+    does so for several, or for whom no name of an outlet is told from that of a firm.
+    """
+    found: dict[str, tuple[int, re.Match[str]]] = {}
+    for place, line in enumerate(lines):
+        note = RIGHTS.match(line.text) if line.kind is LineKind.FURNITURE else None
+        if note and _is_name(note[1]):
+            found.setdefault(note[1].casefold(), (place, note))
+    if len(found) != 1:
+        return None
+    ((place, note),) = found.values()
+    name = _as_spelt(note[1], [line.text for line in lines])
+    says = f"the page reserves its rights for {name}"
+    return Judgement(name, 0.7, (Evidence("outlet's rights", says, Span(*note.span(1), place)),))
 
 
 def _is_name(text: str) -> bool:

@@ -11,6 +11,7 @@ from onrecord.ingest.header import dates
 from onrecord.ingest.kind import Label, is_signature
 from onrecord.ingest.lexicon import lexicon, tokens
 from onrecord.ingest.look import Look, look
+from onrecord.ingest.outlet import RIGHTS
 from onrecord.ingest.row import Ending, Row
 from onrecord.model import LineKind
 
@@ -24,18 +25,13 @@ _LINK = 6
 """The fewest words of a link in a list, its bullet counted: a shorter item may be any list's."""
 _CAPTION_BELOW = re.compile(r"\b(?:image|media|photo|video|picture) ?caption:?$", re.IGNORECASE)
 _ENTRY = re.compile(r"[-*•·▪●]\s+[\"'“‘]?[A-Z0-9]")
-_RIGHTS = re.compile(
-    r"(?:©|\(c\)|copyright)\s*(?:©\s*)?(?:\d{4}(?:\s*[-–]\s*\d{4})?,?\s+)?(\S.{1,60}?)"
-    r"(?:[.,;|]?\s+all rights reserved.*)?[.,]?$",
-    re.IGNORECASE,
-)
 _CREDITED = re.compile(r"^[(\[©]|\b(?:getty|reuters|afp|epa|ap|photos?|images?)\b", re.IGNORECASE)
 
 
 def looked_at(rows: Sequence[Row]) -> list[Look]:
     """What each row shows by itself and by the rows beside it."""
     looks = [look(row) for row in rows]
-    sites = {match[1].casefold() for row in rows if (match := _RIGHTS.match(row.text))}
+    sites = {match[1].casefold() for row in rows if (match := RIGHTS.match(row.text))}
     for index, seen in enumerate(looks):
         if seen.label is None and seen.row.text.casefold() in sites:
             # The name of whose rights are reserved at the foot of the page stands at its head as well: no title.
