@@ -84,3 +84,29 @@ def test_the_administration_is_the_one_named_before_wherever_it_stands() -> None
     )
     meant = {doc.words(m.span): m.refers.value for m in reading(doc, world()).mentions if m.refers}
     assert meant["the administration"] == meant["The Tovey administration"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President Oda Kell and former minister Rolf Anders said it rained.", "Oda Kell"),
+        ("Minister Oda Kell met Senator Rolf Anders. The two leaders said it rained.", "Oda Kell"),
+        (
+            "Minister Oda Kell met Senator Rolf Anders and Mayor Tilda Marren. The two leaders said it rained.",
+            "two leaders",
+        ),
+        ("The Sundmark newspaper Haven said it rained.", "Haven"),
+        ("Rolf Anders, founder of a league, said it rained.", "Rolf Anders"),
+        ("Minister Oda Reyes Marval left. Ms. Reyes said it rained.", "Oda Reyes Marval"),
+        ("Mayor Rolf Anders met the envoys. The billionaire said it rained.", "Rolf Anders"),
+        ("Rolf Anders said it rained. The Anders impersonator said it snowed.", "Anders impersonator"),
+    ],
+)
+def test_several_at_once_and_whom_the_sentence_before_is_about(text: str, name: str) -> None:
+    assert who(text)[-1] == name
+
+
+def test_i_is_whom_the_last_line_of_a_page_is_about() -> None:
+    page = "I like rain as Mayor Oda Kell.\nI slept while it was dry.\n“Go,” she said. I said it rained.\n"
+    assert who(page + "Oda Kell is the mayor of Ruhn.")[-1] == "Oda Kell"
+    assert who(page + "The rain goes on and Oda Kell sleeps.")[-1] is None

@@ -25,6 +25,7 @@ from onrecord.reading.actors.home import written_in
 from onrecord.reading.actors.interview import interviewed
 from onrecord.reading.actors.issuer import issued, issuer
 from onrecord.reading.actors.role import roles
+from onrecord.reading.actors.signature import signed
 from onrecord.reading.actors.unlisted import seen_names
 from onrecord.reading.apart import moved, moved_mention
 from onrecord.reading.attributions.onward import onward
@@ -40,12 +41,13 @@ from onrecord.reading.events.told import Told, named_events
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.referents.administration import administrations, again
 from onrecord.reading.referents.anaphora import by_roles, definite
-from onrecord.reading.referents.campaign import campaigns
+from onrecord.reading.referents.campaign import campaigns, owned_campaigns
 from onrecord.reading.referents.description import descriptions
 from onrecord.reading.referents.referring import referring
 from onrecord.reading.statements.further import further
 from onrecord.reading.statements.saying import statements
 from onrecord.reading.statements.sense import sensed
+from onrecord.reading.statements.subject import agent_before
 from onrecord.reading.timex.anchor import told_times
 from onrecord.reference import Reference
 
@@ -76,6 +78,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
         at_home = at_home or by
     cast = Cast(document.text, reference, _gazetteer(reference), attributions, tuple(seen_names(seen)), at_home, by)
     cast.author = document.wire.authors[0].text if len(document.wire.authors) == 1 else None
+    cast.author = cast.author or signed(cast)
     if asked is not None:
         cast.member(asked.value, ActorKind.PERSON)
     cast.mentions.add(definite(cast))
@@ -85,7 +88,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast.mentions.add(by_roles(cast, published.value))
     cast.mentions.add(list(administrations(cast, published.value)))
     cast.mentions.add(list(again(cast)))
-    cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value)])
+    cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value, agent_before(cast, cut))])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
     said = statements(document.id, cast, attributions, cut, published, publisher or asked)
@@ -98,6 +101,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     due = deadlines(told)
     cast.mentions.add(list(armaments(cast, seen.parse)))
     cast.mentions.add(list(further(cast, said, cut, published.value)))
+    cast.mentions.add(list(owned_campaigns(cast)))
     related, lines = _related(document, reader, reference, published)
     return Reading(
         document=document.id,

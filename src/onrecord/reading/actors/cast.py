@@ -32,7 +32,7 @@ from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
 from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
-from onrecord.reading.actors.unlisted import Unlisted, as_seen, lone, unlisted
+from onrecord.reading.actors.unlisted import Unlisted, as_seen, bodies_again, lone, unlisted
 from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.grammar.order import Mentions
 from onrecord.reading.grammar.token import Token, tokenize
@@ -113,6 +113,7 @@ class Cast:
         brought_together(self)
         surnames(self, speaking, names)
         lone(self, names)
+        bodies_again(self)
         self._heard(attributions)
 
     def dated(self, published: Interval) -> None:
@@ -225,6 +226,7 @@ class Cast:
         other.roles |= member.roles
         other.gender = other.gender or member.gender
         other.of = other.of or member.of
+        self._surnames.setdefault(fold(member.name.split()[-1]), set()).add(other.name)
         for span in spans:
             says = f"{self.text[span.start : span.end]} is {other.name}, whom the text names in full"
             self.mention(span, MentionKind.PERSON, other, "surname", says, 0.85)

@@ -94,6 +94,7 @@ def brought_together(cast: Cast) -> None:
             fuller = [m for m in people if len(m.name) > len(member.name) and is_short_for(member.name, m.name)]
         elif member.name not in cast.reference.people:
             fuller = [m for m in cast.surnamed(member.name.lower()) if " " in m.name]
+            fuller = fuller or [m for m in people if _of_two_surnames(member.name, m.name)]
         else:
             continue
         if member.name not in cast.members:
@@ -110,6 +111,12 @@ def brought_together(cast: Cast) -> None:
             cast.become(fuller[0], member)
         elif not known[0]:
             cast.become(member, fuller[0])
+
+
+def _of_two_surnames(surname: str, name: str) -> bool:
+    """Whether a surname is the first of the two that end a name: "Reyes" of "Oda Reyes Marval"."""
+    parts = name.split()
+    return len(parts) > 2 and fold(parts[-2]) == fold(surname) and len(surname) > 2
 
 
 def _all_titles(name: str) -> bool:

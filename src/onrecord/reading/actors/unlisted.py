@@ -184,6 +184,26 @@ def lone(cast: Cast, names: Sequence[Unlisted]) -> None:
                 cast.note(Mention(name.span, name.kind))
 
 
+def bodies_again(cast: Cast) -> None:
+    """Note where bodies whose names the network saw are named again and it missed them."""
+    forms: dict[str, str] = {}
+    for mention in cast.mentions:
+        if mention.kind is MentionKind.ORGANISATION and mention.refers and mention.refers.evidence[0].rule == "named":
+            forms.setdefault(cast.text[mention.span.start : mention.span.end], mention.refers.value)
+    for form, name in forms.items():
+        kinds = {m.kind for m in cast.mentions if cast.text[m.span.start : m.span.end] == form}
+        common = len(kinds) > 1 or (
+            " " not in form and (form.lower() in words("bodies") or re.search(rf"\b{form.lower()}\b", cast.text))
+        )
+        if common or not form[:1].isupper():
+            continue
+        for again in re.finditer(rf"(?<![\w@#-])(?<![A-Z]\w\s){re.escape(form)}(?![\w-]|\s[A-Z])", cast.text):
+            span = Span(again.start(), again.end())
+            if not cast.mentions.touching(span):
+                says = f"{form} is {name}, named elsewhere"
+                cast.mention(span, MentionKind.ORGANISATION, cast.members[name], "named", says, 0.75)
+
+
 def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:
     """A body under the name that the page uses."""
     short = _BRACKETED.match(cast.text, name.span.end)

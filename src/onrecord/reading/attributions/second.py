@@ -41,6 +41,8 @@ def main_subject(items: list[Item]) -> Range | None:
     """The subject of the main clause: the noun phrase that opens it."""
     start = 0
     opens = items[0].lower
+    if opens in words("times") and len(items) > 1 and items[1].lower == ",":
+        start = 2  # "Tuesday, the minister opened the talks, saying"
     if opens in words("prepositions") or opens in words("subordinators") or opens.endswith(("ing", "ed")):
         start = next((i + 1 for i, item in enumerate(items) if item.lower == ","), 0)
     while start < len(items) and items[start].lower in words("links") | words("coordinators"):

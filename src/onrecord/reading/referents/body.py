@@ -106,6 +106,24 @@ def named_apposed(cast: Cast, source: Span) -> Judgement[str] | None:
     return None
 
 
+def named_by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The body whose name ends a phrase behind a noun for one: "the Varlandic newspaper Haven", "the band Fen"."""
+    first = len(tokens)
+    while first > 1 and tokens[first - 1].is_capital and tokens[first - 1].is_word:
+        first -= 1
+    noun = tokens[first - 1]
+    if first == len(tokens) or not noun.text.islower() or not for_body(singular(noun.lower)):
+        return None
+    span = Span(tokens[first].start, tokens[-1].end)
+    named = next((m for m in cast.mentions.touching(span) if m.refers), None)
+    if named is not None and (named.kind is not MentionKind.ORGANISATION or named.span != span):
+        return None
+    name = (
+        named.refers.value if named and named.refers else cast.body(cast.text[span.start : span.end], span, None).name
+    )
+    return judged(name, 0.75, "body", f'"{cast.text[source.start : source.end]}" is {name}', source)
+
+
 def spoke_last(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
     """The body that spoke last, called by the noun in its name: "the ministry" after "Tesmarian Foreign Ministry"."""
     last = cast.members.get(setting.last or "")
@@ -124,7 +142,9 @@ def spoke_on(cast: Cast, source: Span, tokens: list[Token], setting: Setting) ->
     noun = tokens[-1].lower
     if last is None or last.kind is not ActorKind.ORGANISATION or tokens[0].lower != "the" or len(tokens) < 2:
         return None
-    plainly = noun in table("families")["any_body"].split() and not any(t.is_capital for t in tokens[1:])
+    bare = not last.name.endswith(" campaign") and not any(for_body(word.lower()) for word in last.name.split())
+    any_body = noun in table("families")["any_body"].split() or (bare and noun in table("families")["bodies"])
+    plainly = any_body and not any(t.is_capital for t in tokens[1:])
     near = setting.before is not None and any(setting.before.start <= p < source.start for p in last.places)
     if not plainly or not near or setting.subject not in (None, last.name):
         return None

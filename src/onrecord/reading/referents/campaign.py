@@ -86,6 +86,23 @@ def campaigns(cast: Cast) -> Iterator[Mention]:
         yield Mention(span, MentionKind.ORGANISATION, Judgement(name, 0.8, why))
 
 
+def owned_campaigns(cast: Cast) -> Iterator[Mention]:
+    """A mention for every "her campaign" of which the text tells whose it is."""
+    for index, token in enumerate(cast.tokens[1:-2], 1):
+        of_body = cast.tokens[index + 1].lower == _NOUN and _ends(cast.tokens[index + 2])
+        if token.lower not in _OWNING or not of_body or cast.tokens[index - 1].lower in _DURING:
+            continue
+        span = Span(token.start, cast.tokens[index + 1].end)
+        over = cast.mentions.touching(span)
+        whose = next((m.refers for m in over if m.span == Span(token.start, token.end) and m.refers), None)
+        member = cast.members.get(whose.value) if whose else None
+        if whose is None or member is None or member.kind is not ActorKind.PERSON or len(over) > 1:
+            continue
+        why = (Evidence("campaign", f"{cast.text[span.start : span.end]} is that of {whose.value}", span),)
+        name = _body(cast, whose.value, span)
+        yield Mention(span, MentionKind.ORGANISATION, Judgement(name, round(0.9 * whose.confidence, 3), why))
+
+
 def _ends(token: Token) -> bool:
     """Whether a noun phrase ends before a token: what follows is a verb, a preposition or a mark."""
     lists = ("prepositions", "auxiliaries", "subordinators", "coordinators", "adverbs", "past")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
@@ -40,6 +41,23 @@ def named_behind(cast: Cast, source: Span) -> Judgement[str] | None:
     return None
 
 
+def together(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
+    """The first of persons who are named together with their titles: "President Kell and former minister Oda Drel"."""
+    named = cast.mentions.within(source)
+    people = [m for m in named if m.kind is MentionKind.PERSON and m.refers]
+    names = [m.refers.value for m in people if m.refers]
+    if len(set(names)) < 2:
+        return None
+    inside = [t for t in tokens if not any(m.span.start <= t.start < m.span.end for m in named)]
+    titles = words("titles") | words("roles") | words("ranks") | {".", "former", "then", "-", "the", "both"}
+    behind = {t.start: after.lower for t, after in itertools.pairwise(tokens)}
+    of_where = {t.start for t in inside if t.is_capital and behind.get(t.start) in titles}
+    rest = [t.lower for t in inside if t.lower not in titles and t.start not in of_where]
+    if "and" not in rest or not {"and", ","}.issuperset(rest):
+        return None
+    return judged(names[0], 0.6, "joint", f"{names[0]} speaks together with {', '.join(names[1:])}", source)
+
+
 def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The person right in front of an office without an article, or with one before "who": "Kell, president of the
     league, said", "Kell, the head of the league, who said".
@@ -55,7 +73,8 @@ def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str
     if not before.endswith(",") or not stop:
         return None
     noun = tokens[stop - 1].lower
-    if noun not in words("roles") and not (aged and for_person(noun)):
+    of_whom = noun == singular(noun) and stop < len(tokens) and tokens[stop].lower == "of"
+    if noun not in words("roles") and not ((aged or of_whom) and for_person(noun)):
         return None
     end = aged.start() if aged else len(before) - 1
     for mention in cast.mentions.touching(Span(end - 1, end)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from onrecord.model import ActorKind, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.actors.byname import (
@@ -30,8 +30,11 @@ _DETERMINERS = frozenset({"the", "that", "this"})
 _OF = frozenset({"of", "from", "in", "for", "at", "on"})
 
 
-def described(cast: Cast, source: Span, published: Interval) -> Judgement[str] | None:
-    """The one that a definite description stands for: "the agency", "the senator from Ruhn"."""
+def described(cast: Cast, source: Span, published: Interval, about: str | None = None) -> Judgement[str] | None:
+    """The one that a definite description stands for: "the agency", "the senator from Ruhn".
+
+    Of several it is the one whom the sentence before is ``about``, else whoever was named last.
+    """
     tokens, _ = cast.inside(source)
     if len(tokens) < 2 or tokens[0].lower not in _DETERMINERS:
         return None
@@ -42,12 +45,12 @@ def described(cast: Cast, source: Span, published: Interval) -> Judgement[str] |
         return None
     noun = plain(said[-1].text)
     names = frozenset(plain(t.text) for t in (*said[:-1], *tail) if t.is_capital)
-    about = {plain(t.text) for t in said[:-1]} | names
+    with_it = {plain(t.text) for t in said[:-1]} | names
     if said[-1].lower != singular(said[-1].lower) or (tail and not any(t.is_capital for t in tail)):
         return None
-    if noun == "tank" and "think" in about:
-        noun, about = "think-tank", about - {"think"}
-    return _taken_up(cast, noun, frozenset(about - _plain()), names, source, published)
+    if noun == "tank" and "think" in with_it:
+        noun, with_it = "think-tank", with_it - {"think"}
+    return _taken_up(cast, noun, frozenset(with_it - _plain()), names, source, published, about)
 
 
 def _plain() -> frozenset[str]:
@@ -64,7 +67,13 @@ def _tells(token: Token) -> bool:
 
 
 def _taken_up(
-    cast: Cast, noun: str, about: frozenset[str], names: frozenset[str], source: Span, published: Interval
+    cast: Cast,
+    noun: str,
+    about: frozenset[str],
+    names: frozenset[str],
+    source: Span,
+    published: Interval,
+    told_of: str | None,
 ) -> Judgement[str] | None:
     """Whom a noun takes up, with the words that go with it, of which ``names`` are names."""
     kind = kind_of(noun)
@@ -95,6 +104,9 @@ def _taken_up(
     if len(early) == 1 and (person or about):
         name = next(iter(early))
         return judged(name, 0.8, "byname", f'"{surface}" is {name}, whom the page calls so', source)
+    if told_of in early and told_of is not None:
+        says = f'"{surface}" is {told_of}, who is called so and whom the sentence before is about'
+        return judged(told_of, 0.7, "byname", says, source)
     near = [m for m in cast.before(source.start, (kind,)) if m.name in early]
     if near and source.start - max(p for p in near[0].places if p < source.start) <= _REACH:
         says = f'"{surface}" is {near[0].name}, the last named that is called so'
@@ -124,11 +136,14 @@ def _by_name(cast: Cast) -> Iterator[Byname]:
             yield Byname(noun, own, member.name)
 
 
-def descriptions(cast: Cast, published: Interval) -> Iterator[Mention]:
-    """A mention for every definite description of a text that takes somebody up again, where no name stands in it."""
+def descriptions(cast: Cast, published: Interval, about: Callable[[Span], str | None]) -> Iterator[Mention]:
+    """A mention for every definite description of a text that takes somebody up again, where no name stands in it.
+
+    ``about`` tells whom the sentence before a stretch is about.
+    """
     for span in definite_nouns(cast):
         noun = plain(cast.text[span.start : span.end].split()[-1])
-        if cast.mentions.touching(span) or (found := described(cast, span, published)) is None:
+        if cast.mentions.touching(span) or (found := described(cast, span, published, about(span))) is None:
             continue
         kind = MentionKind.PERSON if for_person(noun) else MentionKind.ORGANISATION
         yield Mention(span, kind, found)

@@ -23,17 +23,23 @@ _BEHIND = 200
 _ALSO = re.compile(r"\s+and\s+(?!the\b|an?\b|his\b|her\b)")
 # Who knows a matter is anybody, but goes on from the sentence before: "the expert considers".
 _KNOWING = frozenset({"expert", "analyst", "observer"})
+_QUESTION = re.compile(r"\b(?:asked|asks|pressed|challenged|questioned)\b|\?")
 _ASKED = re.compile(r"\basked\s+[A-Z]")
+# "The former head of Dunmoor Shipping"
+_OF_NAME = re.compile(r"\sof(?:\s[A-Z][\w’'&-]*)+$")
 _AGED = re.compile(r"\d+-year-old")
 
 
 def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
-    """Who spoke last, where a definite noun that can stand for them speaks on and nobody else came between.
+    """Whom the sentence before is about, or who spoke last, where a definite noun that can stand for them speaks on and
+    nobody else came between.
 
     Nouns that stand for anybody ("the official") take up nobody, nor do those by which the text calls somebody else.
     """
-    member = cast.members.get(setting.last or "")
+    member = cast.members.get(setting.agent or setting.last or "")
     if member is None or member.kind is not ActorKind.PERSON or not _known(cast, member):
+        return None
+    if member.name != setting.last and not _about(cast, member, source, setting):
         return None
     said = _noun(cast, source)
     if said is None or not _goes_on(cast, member, source, setting):
@@ -41,6 +47,12 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
     noun, about, names = said
     if noun in _KNOWING and not _just_spoke(cast, member, source, setting):
         return None
+    told = calls(cast, setting.published).told.get(member.name, set())
+    office = noun in words("roles") and not told.isdisjoint(words("roles"))
+    if member.name != setting.last and office and not {noun, *about - names} <= told:
+        return None  # Whose office that is, holder.py tells.
+    if not names.isdisjoint(map(plain, member.name.split())):
+        return None  # "The Kell impersonator" is not Kell.
     sex = stands_for(noun)
     if (sex in (HE, SHE) and member.gender not in (None, sex)) or _of_other_sex(cast, member, source, setting):
         return None
@@ -49,7 +61,8 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
         return None
     if not _fits(cast, member, noun, about, names, source, setting.published):
         return None
-    says = f'"{cast.text[source.start : source.end]}" is {member.name}, who spoke last'
+    how = "who spoke last" if member.name == setting.last else "whom the sentence before is about"
+    says = f'"{cast.text[source.start : source.end]}" is {member.name}, {how}'
     return judged(member.name, 0.65, "epithet", says, source)
 
 
@@ -60,6 +73,19 @@ def _just_spoke(cast: Cast, member: Member, source: Span, setting: Setting) -> b
         return False
     named = {m.refers.value for m in cast.mentions.within(before) if m.kind is MentionKind.PERSON and m.refers}
     return named == {member.name}
+
+
+def _about(cast: Cast, member: Member, source: Span, setting: Setting) -> bool:
+    """Whether the sentence before opens with the name of somebody who asks nothing there, and the words are tied to no
+    body that is not theirs.
+    """
+    before, tied = setting.before, cast.tied(source)
+    if before is None or _QUESTION.search(cast.text, before.start, before.end):
+        return False
+    first = next((m for m in cast.mentions.within(before) if m.refers and m.refers.value == member.name), None)
+    ahead = cast.text[before.start : first.span.start].split() if first is not None else ["-"]
+    opens = all(word[0].isupper() or word.lower() in words("titles") | words("roles") for word in ahead)
+    return opens and (tied is None or cast.side(member.name) == cast.reference.side(tied))
 
 
 def _known(cast: Cast, member: Member) -> bool:
@@ -81,6 +107,7 @@ def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]
         return None
     if (also := _ALSO.search(surface)) is not None:
         surface = surface[: also.start()]
+    surface, _, where = surface.partition(" of ") if _OF_NAME.search(surface) else (surface, "", "")
     said = surface.split()[1:]
     if not said or len(said) > _LONGEST or any(w.lower() in words("prepositions") or w[-1] in ",;:" for w in said):
         return None
@@ -90,7 +117,10 @@ def _noun(cast: Cast, source: Span) -> tuple[str, frozenset[str], frozenset[str]
     noun = "person" if _AGED.fullmatch(last) else _head(last)
     if noun is None or noun in set(table("families")["anybody"].split()) - _KNOWING:
         return None if noun != "person" or not _AGED.fullmatch(last) else ("person", frozenset(), frozenset())
-    return noun, frozenset(map(plain, said[:-1])), frozenset(plain(w) for w in said[:-1] if w[0].isupper())
+    if where and noun in words("roles"):
+        return None  # "The Secretary of State" holds an office of its own.
+    names = [*(w for w in said[:-1] if w[0].isupper()), *where.split()]
+    return noun, frozenset(map(plain, said[:-1])), frozenset(map(plain, names))
 
 
 def _another() -> frozenset[str]:

@@ -77,7 +77,7 @@ def _several(noun: Noun, phrases: Sequence[Noun]) -> bool:
     if noun.form is Form.JOINT:
         parts = [n for n in phrases if n.form is not Form.JOINT and noun.first <= n.first and n.last <= noun.last]
         return len(parts) > 1 and all(n.likes in _PEOPLE for n in (parts[0], parts[-1]))
-    return noun.form is Form.NOUN and noun.many is True and noun.likes in (PERSON, GROUP)
+    return noun.form is Form.NOUN and noun.many is True and (noun.likes in _PEOPLE or noun.likes == GROUP)
 
 
 def _subject(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
@@ -89,9 +89,19 @@ def _subject(parse: Parse, noun: Noun, before: Sequence[Noun]) -> Noun | None:
         people = [n for n in near if n.sentence == noun.sentence and _several(n, before) and n.role != "owner"]
         return people[0] if len(people) == 1 else None
     if own or about:
-        return _whole((own or about)[0], near, phrases=before)
+        return _whole((own or about)[0], near, phrases=before) or (None if own else _only(about[0], near, before))
     joint = [n for n in near if n.form is Form.JOINT and n.sentence < noun.sentence]
     return joint[0] if len(joint) == 1 and _several(joint[0], before) else None
+
+
+def _only(about: Noun, near: Sequence[Noun], phrases: Sequence[Noun]) -> Noun | None:
+    """The one phrase for several people of a sentence that is about a thing: "The bill has angered voters"."""
+    if about.form is not Form.NOUN or about.likes not in (THING, None):
+        return None
+    people = [n for n in near if n.sentence == about.sentence and n.role != "owner" and _several(n, phrases)]
+    people = [n for n in people if n.likes != GROUP or n.form is Form.JOINT]
+    outer = [n for n in people if not any(n is not o and o.first <= n.first and n.last <= o.last for o in people)]
+    return outer[0] if len(outer) == 1 else None
 
 
 def _clause(noun: Noun, before: Sequence[Noun]) -> Noun | None:

@@ -18,6 +18,7 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.firsthand import first_person
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
+from onrecord.reading.referents.share import two_before
 
 _PERSONS = (ActorKind.PERSON,)
 OWNERS = frozenset({"his", "her", "their", "its"})
@@ -96,6 +97,8 @@ def _by_speaker(cast: Cast, word: str, source: Span, setting: Setting) -> Judgem
             return _group(cast, group, word, source)
         if member is not None and spoke:
             return judged(member.name, 0.6, "pronoun", f'"{word}" are those who spoke last', source)
+        if both := two_before(cast, source, setting):
+            return judged(both[0], 0.6, "joint", f'"{word}" are {both[0]} and {both[1]}', source)
     return None
 
 
@@ -151,13 +154,17 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     back = cast.backs.get(source)
     if subject is None and last is not None and back is not None and back.refers and _far(last, source, setting):
         return back.refers
-    if subject is None and last is not None and last.gender is None and (told := _told_of(cast, word, setting)):
+    if subject is None and last is not None and last.gender is None and (told := _told_of(cast, (word,), setting)):
         says = f'"{word}" is {told.name}, of whom alone the sentence before tells'
         return judged(told.name, 0.7, "pronoun", says, source)
     if last is None and (unnamed := _unnamed(cast, near, source, setting)):
         return judged(unnamed.name, 0.65, "pronoun", f'"{word}" is who spoke last, unnamed: {unnamed.name}', source)
     if last is None and back is not None and (kept := _kept(cast, word, back, source, setting)):
         return kept
+    told = _told_of(cast, (None, word), setting) if last is None and back is None else None
+    if told is not None and not _listed(cast, told, source):
+        says = f'"{word}" is {told.name}, the only one whom the sentence before tells of that can be meant'
+        return judged(told.name, 0.7, "pronoun", says, source)
     chosen = last or next((m for m in near if not _listed(cast, m, source)), near[0] if near else None)
     if chosen is None:
         return None
@@ -169,14 +176,14 @@ def _person(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[
     return judged(chosen.name, (0.85 if last else 0.7) + (0.05 if known else 0.0), rule, says, source)
 
 
-def _told_of(cast: Cast, word: str, setting: Setting) -> Member | None:
-    """The one person of a pronoun's sex whom the sentence before names, if it does not name who spoke last."""
+def _told_of(cast: Cast, sexes: tuple[str | None, ...], setting: Setting) -> Member | None:
+    """The one person of some sexes whom the sentence before names, if it does not name who spoke last."""
     if setting.before is None:
         return None
     named = [m for m in cast.mentions.within(setting.before) if m.kind is MentionKind.PERSON and m.refers]
     names = {m.refers.value for m in named if m.refers} - {setting.last} if named else set()
     spoke = any(m.refers is not None and m.refers.value == setting.last for m in named)
-    fitting = [m for name in sorted(names) if (m := cast.members.get(name)) and m.gender == word]
+    fitting = [m for name in sorted(names) if (m := cast.members.get(name)) and m.gender in sexes]
     return fitting[0] if len(fitting) == 1 and not spoke else None
 
 

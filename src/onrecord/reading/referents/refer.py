@@ -22,13 +22,14 @@ from onrecord.reading.referents.body import (
     headed,
     in_small_letters,
     named_apposed,
+    named_by_noun,
     named_later,
     realm,
     spoke_last,
     spoke_on,
 )
 from onrecord.reading.referents.campaign import campaign
-from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person
+from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person, together
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office
@@ -40,7 +41,7 @@ from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, owner_of, pro
 from onrecord.reading.referents.relative import noun_before
 from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
-from onrecord.reading.referents.share import of_those, whole_of
+from onrecord.reading.referents.share import of_those, pair, whole_of
 from onrecord.reading.referents.trimming import trimmed
 from onrecord.reading.referents.writ import by_resolution, text_of
 from onrecord.reference import Naming
@@ -84,6 +85,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if lower in ("who", "which", "that"):
         head = noun_before(cast, source)
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)
+    if (two := pair(cast, source, tokens, setting)) is not None:
+        return two
     if lower in words("pronouns") or lower in words("possessives") or lower in _PLURAL:
         found = pronoun(cast, lower, source, setting)
         if lower in ("he", "she") and (found is None or found.evidence[0].rule == LAST_NAMED):
@@ -104,11 +107,14 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return issued
     if (body := headed(cast, source, tokens)) is not None:
         return body
+    if phrase.name and (persons := together(cast, source, tokens)):
+        return persons
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (
         person := named_behind(cast, source)
         or named_apposed(cast, source)
+        or named_by_noun(cast, source, tokens)
         or of_party(cast, tokens, source, setting)
         or ranked(cast, tokens, source)
     ):
@@ -141,7 +147,7 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return judged(member.name, 0.7, SPOKEN_FOR, f"an unnamed spokesperson speaks for {owner}", source)
     if (other := rival(cast, source, tokens, setting)) is not None:
         return other[0]
-    called = described(cast, source, setting.published)
+    called = described(cast, source, setting.published, setting.agent)
     if called is not None and called.confidence >= _CALLED:
         return called
     if holder := counterpart(cast, phrase, source, tokens, setting):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from onrecord.model import Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import ACTORS
+from onrecord.reading.actors.byname import for_body, for_person
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import Form, nouns
@@ -41,6 +42,9 @@ def referring(cast: Cast, parse: Parse, sentences: Sequence[Span]) -> Iterator[M
             continue
         if found.kind is MentionKind.PERSON and link.noun.form is Form.NOUN and link.noun.many:
             continue  # "The candidates" are not one of them.
+        bodily = link.noun.form is Form.NOUN and for_body(link.noun.lemma) and not for_person(link.noun.lemma)
+        if found.kind is MentionKind.PERSON and bodily:
+            continue  # "The party" is nobody.
         yield Mention(link.noun.span(parse), found.kind, _judged(parse, link, found))
 
 

@@ -8,20 +8,24 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
 from onrecord.model.actor import ACTORS, BODIES
+from onrecord.reading.actors.byname import for_person
 from onrecord.reading.actors.cast import Cast, Member
 from onrecord.reading.actors.group import Several, owned
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import ANTECEDENT, UNNAMED
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.referents.description import definite_nouns
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.pronoun import LAST_NAMED, OWNERS, pronoun
+from onrecord.reading.referents.relative import noun_before
 from onrecord.reading.referents.setting import Setting
 from onrecord.reading.statements.subject import subject
 
 _SURE = 0.7
 _UNNAMED = 0.6
 # So many tokens stand at most between a name and a "who" behind an apposition.
-_APPOSED = 9
+_APPOSED = 14
+_OF_WHERE = frozenset({"of", "from"})
 _KINDS = {ActorKind.STATE: MentionKind.STATE, ActorKind.ORGANISATION: MentionKind.ORGANISATION}
 # "Candidates in close races who": what may stand between those told of and "who", within so many characters.
 _TAIL = re.compile(r"\s+(?:in|of|from|at|on|for|with)(?:\s+[\w’'-]+){1,4},?\s+$")
@@ -58,7 +62,7 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
             continue
         word = cast.text[span.start : span.end].lower()
         found = (
-            _behind_apposition(cast, span) or _right_behind(cast, span, told)
+            _behind_apposition(cast, span) or _right_behind(cast, span, told) or _of_noun(cast, span)
             if word == "who"
             else _told(cast, span, word, _setting(cast, span, own, spoken, sentences, published))
         )
@@ -75,6 +79,18 @@ def _right_behind(cast: Cast, who: Span, told: Mapping[int, str]) -> Judgement[s
     if name is None:
         return None
     return Judgement(name, _SURE, (Evidence("relative", f'"who" is {name}, told of right before', who),))
+
+
+def _of_noun(cast: Cast, who: Span) -> Judgement[str] | None:
+    """Those without a name whom "who" stands right behind: "naturalized citizens who"."""
+    noun = noun_before(cast, who)
+    called = cast.text[noun.start : noun.end].split() if noun is not None else []
+    called = called[1:] if called and called[0].lower() in words("determiners") else called
+    last = called[-1].lower() if called else ""
+    if noun is None or last == singular(last) or not for_person(singular(last)):
+        return None
+    found = _unnamed(cast, noun, " ".join(called)).refers
+    return Judgement(found.value, _UNNAMED, (Evidence("relative", f'"who" is {found.value}', who),)) if found else None
 
 
 def _whose(cast: Cast, group: Several, setting: Setting | None) -> str:
@@ -137,20 +153,22 @@ def _setting(
 
 
 def _behind_apposition(cast: Cast, who: Span) -> Judgement[str] | None:
-    """The person whom "who" takes up over what they are: "Kell, a harbour master who left"."""
+    """The person whom "who" takes up over what or where they are: "Kell, a harbour master who left",
+    "Kell of Ruhn, who", "Kell (Sundmark), an early backer, who".
+    """
     at = bisect_left(cast.tokens, who.start, key=lambda t: t.start)
     closed = longest_cue().keys() | words("auxiliaries") | words("past") | words("coordinators")
+    opened = False
     for first in range(at - 1, max(0, at - _APPOSED), -1):
-        token = cast.tokens[first]
-        if token.text == ",":
-            opens = first + 1 < at and cast.tokens[first + 1].lower in words("determiners")
-            for mention in cast.mentions.touching(Span(token.start - 1, token.start)) if opens else ():
-                if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == token.start:
+        token, behind = cast.tokens[first], cast.tokens[first + 1]
+        where = token.lower in _OF_WHERE and behind.is_capital
+        opened = opened or (first + 1 < at and token.text == "," and behind.lower in words("determiners"))
+        if where or (token.text in ",(" and (opened or behind.is_capital)):
+            end = cast.tokens[first - 1].end
+            for mention in cast.mentions.touching(Span(end - 1, end)):
+                if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == end:
                     says = f'"who" is {mention.refers.value}, whom the words before it describe'
                     return Judgement(mention.refers.value, _SURE, (Evidence("relative", says, who),))
-            return None
-        if not token.is_word and token.text != "-":
-            return None
-        if token.lower in closed:
+        if not (token.is_word or token.text in "-.,()") or token.lower in closed:
             return None
     return None

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+
 from onrecord.model import Mention, MentionKind, Span
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.introduction import serves_another
@@ -32,6 +35,16 @@ def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -
         if mention.refers and mention.kind in kinds and not owns and not _adjective(cast, mention):
             return mention.refers.value
     return None
+
+
+def agent_before(cast: Cast, sentences: Sequence[Span]) -> Callable[[Span], str | None]:
+    """Tells of a stretch of a text whom the sentence before its own is about."""
+
+    def told(span: Span) -> str | None:
+        index = bisect_right(sentences, span.start, key=lambda s: s.start) - 2
+        return subject(cast, sentences[index], (MentionKind.PERSON,)) if index >= 0 else None
+
+    return told
 
 
 def _adjective(cast: Cast, mention: Mention) -> bool:
