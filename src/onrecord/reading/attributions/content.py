@@ -20,6 +20,7 @@ _NOMINAL = frozenset(
     "announce confirm reveal disclose repeat reiterate propose explain stress underline underscore emphasise "
     "emphasize highlight acknowledge admit predict recommend deny suggest claim signal indicate assert".split()
 )
+_WHETHER = frozenset({"whether", "if", "how", "why"})
 # Whoever is asked ends within so many words.
 _ASKED = 9
 # "A further month" gives more time; "the week" is no term.
@@ -60,6 +61,9 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(start, object_end(items, start, hit, found), "object", 0.75)
     if hit.takes("figure"):
         return _figure(items, hit, start, found)
+    if hit.takes("object") and not hit.passive and items[start : start + 1] and items[start].lower in _WHETHER:
+        # "Questioned whether it would hold": what is left open or found fault with is a clause.
+        return Right(start, clause_end(items, start, hit, found), "question", 0.8)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive:
         start = _past_day(items, hit, start)

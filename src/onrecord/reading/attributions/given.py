@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
+from onrecord.reading.attributions.belittled import is_object
 from onrecord.reading.attributions.content import right
 from onrecord.reading.attributions.ending import clause_end, is_comma
 from onrecord.reading.attributions.hit import HEARD, TIES, Hit, hits, is_relative
@@ -32,7 +33,7 @@ _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
     """Every attribution of a sentence; ``capitals`` are names of places that can stand for a government."""
-    found = hits(items)
+    found = _told_apart(items, hits(items))
     out: list[Given] = []
     before: Hit | None = None
     for hit in found:
@@ -48,6 +49,15 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
     ]
     out += motives(items, out)
     return _without_inner_beliefs([one for one in out if _says_something(items, one)])
+
+
+def _told_apart(items: list[Item], found: list[Hit]) -> list[Hit]:
+    """The cues without those that are nouns, by the verb before them."""
+    kept: list[Hit] = []
+    for hit in found:
+        if not kept or not is_object(items, kept[-1], hit):
+            kept.append(hit)
+    return kept
 
 
 def _shares(one: Given, other: Given) -> bool:
@@ -88,7 +98,8 @@ def _of_hit(
         return passive(items, hit, before, found, capitals)
     if elicited(items, hit):
         return []
-    if hit.negated and not hit.belief and all(c.act is Act.SAY for c in hit.readings):
+    plain = not hit.belief and hit.cue.form != "adjective"
+    if hit.negated and plain and all(c.act is Act.SAY for c in hit.readings):
         # "Never told me", "did not say": nobody said it.
         return []
     follows = right(items, hit, found)

@@ -220,7 +220,7 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     stands = before in _STANDING and group == first
     passive = form == "past" and (stands or any(w in _BE for w in verbal[-2:]))
     group -= stands
-    if form == "adjective" and not any(w in _BE for w in verbal):
+    if form == "adjective" and not any(w in _BE or w in _STAYING for w in auxiliaries):
         return None
     joins = before == "in" and any(items[i].lower in _JOINING for i in range(max(0, group - 9), group))
     if form == "ing" and not verbal and before in words("prepositions") and before != "by" and not joins:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Act, Attribution, Span
+from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.rules import in_text
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
@@ -57,7 +58,7 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         if not both and not (_is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
             more.append(_without_hearer(text, one))
     mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
-    return tuple(sorted([*mended, *more], key=in_text))
+    return tuple(sorted(without_names(text, [*mended, *more], mended), key=in_text))
 
 
 def same(one: Attribution, other: Attribution) -> bool:

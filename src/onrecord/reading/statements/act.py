@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cache
 
-from onrecord.model import Act, Evidence, Judgement, Mention, Span
+from onrecord.model import Act, Evidence, Judgement, Mention
 from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
-from onrecord.reading.lexicon import Cue, cues, table
+from onrecord.reading.lexicon import Cue, cues
 from onrecord.reading.lexicon import words as listed
+from onrecord.reading.statements.doubt import left_open
 from onrecord.reading.statements.entry import readings, without_days
 from onrecord.reading.statements.frame import Framed, by_noun, fitting, frame, moded
+from onrecord.reading.statements.naming import named
+from onrecord.reading.statements.wording import Words, about, family, offset
 
 # Families of signals in what is said, in the order in which they decide.
 _FAMILIES = (
@@ -76,59 +77,6 @@ _ANY = re.compile(r"\b(?:any|future|possible|further|potential)\s+(?:[\w-]+\s+){
 _DOUBTING = frozenset({"question", "challenge", "complain of", "complain about"})
 # Not to hold one of these is to hold the contrary: "does not believe that Varland broke it".
 _HOLDING_THE_CONTRARY = frozenset({"believe", "think", "consider", "expect", "agree", "feel"})
-_LEAVING_OPEN = frozenset({"doubt", "wonder"})
-_NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """One attribution as the judgement sees it.
-
-    ``cue`` and ``content`` are surfaces, ``masked`` the content in lower case with the words of statements
-    inside it blanked out, since those are their speakers' own; ``direct`` whether it is given as spoken.
-    ``mentions`` are those inside the content, in order; ``side`` is the state or organisation of the speaker,
-    ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
-    between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
-    places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
-    opens with; ``crowd`` whether the speaker is a group without a name; ``stated`` whether no verb gives the words.
-    """
-
-    cue: str
-    cue_span: Span | None
-    content: str
-    spans: tuple[Span, ...]
-    mentions: tuple[Mention, ...]
-    side: str | None
-    sides: dict[str, str]
-    negated: bool
-    direct: bool
-    masked: str
-    speaker: str | None = None
-    beside: tuple[tuple[str, Mention], ...] = ()
-    homes: tuple[Mention, ...] = ()
-    likely: str | None = None
-    stated: bool = False
-    crowd: bool = False
-
-    def others(self) -> list[Mention]:
-        """Actors named in the content that are not of the speaker's side."""
-        return [
-            m
-            for m in self.mentions
-            if m.kind in ACTORS and m.refers and self.sides.get(m.refers.value, m.refers.value) != self.side
-        ]
-
-
-@cache
-def family(name: str) -> re.Pattern[str]:
-    """The signals of one family as one pattern."""
-    return re.compile(r"\b(?:" + "|".join(table("acts")[name]) + ")")
-
-
-@cache
-def word_list(name: str) -> frozenset[str]:
-    """One of the word lists of acts.yaml."""
-    return frozenset(table("acts")[name].split())
 
 
 def entries_of(words: Words) -> tuple[Cue, ...]:
@@ -170,19 +118,18 @@ def _act(words: Words) -> Judgement[Act]:
         return _denial(words, lemma)
     if words.negated and not stated and lemma in _HOLDING_THE_CONTRARY:
         return _by_cue(Act.DENY, words, f"not to {lemma} it")
-    if Act.REJECT in stated and _about(words, "accusing_nouns") and not words.negated:
+    if Act.REJECT in stated and about(words, "accusing_nouns") and not words.negated:
         return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
-    if Act.ACCUSE in stated and lemma not in _DOUBTING and _about(words, "charging_nouns") and not words.negated:
+    if Act.ACCUSE in stated and lemma not in _DOUBTING and about(words, "charging_nouns") and not words.negated:
         return _by_cue(Act.DENY, words, f'"{words.cue}" what is charged denies it')
+    if doubted := left_open(words, entries):
+        return doubted
     if words.negated and stated:
         return Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{words.cue}" is negated', words.cue_span),))
     if lemma.startswith(_WARNING):
         return _warning(words)
-    if lemma in _LEAVING_OPEN:
-        says = f'"{words.cue}" leaves open whether it is so'
-        return Judgement(Act.SAY, 0.8, (Evidence("left open", says, words.cue_span),))
-    if lemma in _NAMING_CUES and (named := _named(words)):
-        return named
+    if naming := named(words, lemma):
+        return naming
     framed = framed_by(words, lemma)
     if framed and not words.negated:
         says = f'"{words.cue}" with "{framed.matched}"'
@@ -252,27 +199,6 @@ def _denial(words: Words, lemma: str) -> Judgement[Act]:
         says = f'"{words.cue}" is negated: not to {lemma} is no denial and no admission'
         return Judgement(Act.SAY, 0.6, (Evidence("negated cue", says, words.cue_span),))
     return _by_cue(Act.DENY, words, f'"{words.cue}" denies')
-
-
-def _about(words: Words, nouns: str) -> bool:
-    """Whether the content opens with one of the nouns: "the charges", "the accusation as a rumour"."""
-    head = [t.lower for t in tokenize(words.content) if t.is_word][:5]
-    return bool(word_list(nouns).intersection(head))
-
-
-def _named(words: Words) -> Judgement[Act] | None:
-    """What calling something by a word does: "called the threat blackmail"."""
-    said = {t.lower for t in tokenize(words.content)}
-    for nouns, value in (("untrue", Act.REJECT), ("bad", Act.ACCUSE), ("good", Act.SUPPORT)):
-        if hit := word_list(nouns).intersection(said):
-            says = f'"{words.cue}" something by "{sorted(hit)[0]}"'
-            # Only what was said or announced can be rejected as untrue.
-            about = said & (listed("utterances") | listed("doings"))
-            done = value
-            if value is Act.REJECT:
-                done = Act.DENY if said & word_list("accusing_nouns") else Act.REJECT if about else Act.ACCUSE
-            return Judgement(done, 0.7, (Evidence("naming", says, words.spans[0]),))
-    return None
 
 
 def _blames(words: Words) -> bool:
@@ -384,13 +310,3 @@ def _before(words: Words, at: int) -> list[Mention]:
     """The actors named before a place in the content."""
     actors = [m for m in words.mentions if m.kind in ACTORS and m.refers]
     return [m for m in actors if offset(words, m.span.start) < at]
-
-
-def offset(words: Words, position: int) -> int:
-    """A place in the document as a place in ``content``, whose spans are joined by one space."""
-    passed = 0
-    for span in words.spans:
-        if span.start <= position < span.end:
-            return passed + position - span.start
-        passed += len(span) + 1
-    return passed

@@ -13,8 +13,8 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.across import across
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import Setting
-from onrecord.reading.statements.act import Words, word_list
 from onrecord.reading.statements.aim import by_cue, places
+from onrecord.reading.statements.wording import Words, word_list
 
 _LONGEST = 7  # words of a noun phrase up to its head
 # Groups that nothing is done to: they are held.

@@ -9,8 +9,9 @@ from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind
 from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.position import CLAUSE, INNER, OBJECT, position
 from onrecord.reading.lexicon import words as listed
-from onrecord.reading.statements.act import Words, entries_of, family, framed_by, offset, vows, word_list
+from onrecord.reading.statements.act import entries_of, framed_by, vows
 from onrecord.reading.statements.frame import Framed, by_noun, whom
+from onrecord.reading.statements.wording import Words, family, offset, word_list
 
 # Whoever is asked stands right before the "must".
 _GAP = 4

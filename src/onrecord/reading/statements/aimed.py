@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from onrecord.model import Act, Interval, Judgement, Statement
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.referents.setting import Setting
-from onrecord.reading.statements.act import Words
 from onrecord.reading.statements.addressee import addressee
 from onrecord.reading.statements.aim import by_cue, elsewhere, target
 from onrecord.reading.statements.reached import taken_up, written_to
 from onrecord.reading.statements.spoken import Spoken
+from onrecord.reading.statements.wording import Words
 
 # Acts that are done to somebody.
 _REACHING = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.THREATEN, Act.AGREE, Act.SUPPORT, Act.CONCEDE})

@@ -8,8 +8,8 @@ from onrecord.model import Act, ActorKind, Judgement, Span, Statement
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.grammar.pointing import pointing_noun, points_back
-from onrecord.reading.statements.act import Words, family, word_list
 from onrecord.reading.statements.spoken import NEAR
+from onrecord.reading.statements.wording import Words, family, word_list
 
 # "Condemned the launch, calling it a breach".
 _STEM = 6

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from onrecord.model import Evidence, Judgement, MentionKind, Span, Statement
 from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.actors.cast import Cast
-from onrecord.reading.statements.act import Words
 from onrecord.reading.statements.spoken import Spoken
 from onrecord.reading.statements.subject import subject
+from onrecord.reading.statements.wording import Words
 
 # What somebody is written to or spoken to in, at the head of a sentence: "In a sharply worded note to the".
 _WRITTEN = re.compile(

@@ -32,13 +32,15 @@ from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.own import unowned
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
-from onrecord.reading.statements.act import Words, act
+from onrecord.reading.statements.act import act
 from onrecord.reading.statements.aimed import aimed
 from onrecord.reading.statements.answer import answered, antecedent
+from onrecord.reading.statements.doubt import LEFT_OPEN
 from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
 from onrecord.reading.statements.subject import subject
+from onrecord.reading.statements.wording import Words
 
 _AUDIENCE = re.compile(
     r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
@@ -266,7 +268,7 @@ def _statement(
         rule=one.rule,
         channel=_channel(cast.text, beside),
         audience=_audience(cast.text, beside),
-        hedge=_first_match(phrases("hedges"), cast.text, [item.one.extent]),
+        hedge=_hedge(cast.text, item, judged),
         parent=outer,
         answers=to.id if to else None,
     )
@@ -365,6 +367,12 @@ def _negated(text: str, item: Spoken) -> bool:
     items = itemize(text, item.sentence, [])
     cue = item.one.cue[0]
     return any(h.negated for h in hits(items) if cue.start <= items[h.first].start < cue.end)
+
+
+def _hedge(text: str, item: Spoken, judged: Judgement[Act]) -> Span | None:
+    """What keeps a statement from being plain: words that leave open what it speaks of, or one like "allegedly"."""
+    why = judged.evidence[0]
+    return why.span if why.rule == LEFT_OPEN else _first_match(phrases("hedges"), text, [item.one.extent])
 
 
 def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Span | None:

@@ -24,7 +24,7 @@ from onrecord.model import (
 from onrecord.model.actor import SIDES
 from onrecord.reading.dating.declared import declared
 from onrecord.reading.grammar.order import Mentions, by_pronoun
-from onrecord.reading.statements.act import word_list
+from onrecord.reading.statements.wording import word_list
 from onrecord.record.actors.side import side
 from onrecord.record.issues.reaction import Held
 from onrecord.reference import Reference
