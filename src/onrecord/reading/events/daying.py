@@ -16,6 +16,7 @@ from onrecord.model import (
 )
 from onrecord.model import Kind as Telling
 from onrecord.reading.events.kind import Kind, by_noun
+from onrecord.reading.events.ownclause import in_own_clause
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import OF_A_DAY, Told
 from onrecord.reading.events.voice import HEARD, retold, tellings, tells
@@ -138,7 +139,7 @@ def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | 
         )
         if time.words.kind in LENGTHS or (_BOUND.search(lead) and not since) or _OF_NOUN.search(lead):
             continue
-        if _another_s(sight, trigger, time.span):
+        if _another_s(sight, trigger, time.span) or in_own_clause(sight.told.text, trigger, time.span):
             continue
         # "Agreed to leave on Friday", "talks due on Friday were put off": the day is that of what was to come.
         behind = trigger.end < time.span.start
@@ -172,6 +173,8 @@ def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] 
     """A time as the day, week or month on which something was done, or None: none that lies ahead of the page."""
     found = told.done(time.words) if done else told.when(time.words)
     found = _that_day(told, time) or found
+    if found is not None and told.long_past(time.words, found[0]):
+        return None
     if found is None or found[0].granularity is Granularity.OPEN:
         return None
     first, last = found[0].earliest, found[0].latest

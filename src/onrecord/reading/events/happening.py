@@ -22,6 +22,7 @@ from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.home import home
 from onrecord.reading.events.deed import Deed, deeds
 from onrecord.reading.events.occurrence import occurrences
+from onrecord.reading.events.ownclause import in_own_clause
 from onrecord.reading.events.told import Told
 from onrecord.reading.events.undated import in_title
 from onrecord.reading.events.worth import worthy
@@ -137,7 +138,7 @@ def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
         )
         if (deed.frame.own or "deadline" in deed.frame.label) and (words.kind in _LENGTHS or bound):
             continue
-        found = told.done(words)
+        found = None if in_own_clause(told.text, deed.verb, words.span) else told.done(words)
         if found is not None and found[0].granularity is not Granularity.OPEN and not _ahead(told, found[0]):
             return Judgement(found[0], 0.85, (found[1],))
     latest = told.published.value.latest
@@ -223,8 +224,8 @@ def _time_after(told: Told, verb: Span, sentence: Span) -> tuple[Span, Judgement
     cut = re.search(r"[;]|,? and (?:took|came|entered|was|were)\b", told.text[verb.end : stop])
     end = verb.end + cut.start() if cut else stop
     for words in find(told.text, Span(verb.end, end)):
-        found = told.when(words)
-        if found is not None:
+        found = None if in_own_clause(told.text, verb, words.span) else told.when(words)
+        if found is not None and not told.long_past(words, found[0]):
             return words.span, Judgement(found[0], 0.9, (found[1],))
     return None
 

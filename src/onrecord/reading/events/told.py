@@ -20,6 +20,7 @@ OF_A_DAY = frozenset({"date", "weekday", "relative"})
 _BOUND = re.compile(r"\b(?:until|till|by|before|from|than|of|to)\s+(?:the\s+)?$", re.IGNORECASE)
 _LITTLE = 0.05
 """What the network gives no chance has less than this."""
+_YEARLESS = frozenset({"date", "holiday"})
 _LATELY = 183
 """A day without its year that is told as done lies no further back."""
 
@@ -73,6 +74,8 @@ class Told:
         """The same for what is told as done: a weekday or day that would lie ahead of the page is the last one then."""
         found, seen = self.when(words), self.published.value
         latest = seen.latest
+        if found is not None and self.long_past(words, found[0]):
+            return None
         if found is None or latest is None or found[0].earliest is None or found[0].earliest <= latest:
             return found
         back = resolve(words, seen) if words.part("year") is None else None
@@ -81,6 +84,18 @@ class Told:
         surface = " ".join(self.text[words.span.start : words.span.end].split())
         says = f'"{surface}", seen from {seen}, told as done, is {back}'
         return back, Evidence(f"time: {words.kind}", says, words.span)
+
+    def long_past(self, words: TimeWords, time: Interval) -> bool:
+        """Whether a day without its year would lie far back in a year that the text has not named: then it is not past.
+
+        "Urged them to extend it before it lapses on 31 December", told in October, is of no year before.
+        """
+        latest = self.published.value.latest
+        if latest is None or time.latest is None or words.kind not in _YEARLESS or words.part("year") is not None:
+            return False
+        year = time.latest.year
+        named = str(year) in self.text[: words.span.start]
+        return year < latest.year and (latest - time.latest).days > _LATELY and not named
 
 
 def told_day(told: Told, sentence: Span) -> date | None:
