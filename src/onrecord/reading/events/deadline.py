@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from onrecord.model import (
@@ -18,9 +18,12 @@ from onrecord.model import (
 )
 from onrecord.model.actor import ACTORS
 from onrecord.model.span import surfaces
+from onrecord.reading.actors.home import home
 from onrecord.reading.events.falling import fallen
-from onrecord.reading.events.limit import FINE, refers_back
+from onrecord.reading.events.limit import CLOCK, FINE, refers_back
 from onrecord.reading.events.told import Told, told_day
+from onrecord.reading.grammar.condition import conditional_threat
+from onrecord.reading.grammar.order import by_pronoun
 from onrecord.reading.identity import identity
 from onrecord.reading.timex import TimeWords, find, resolve, terms
 
@@ -30,8 +33,10 @@ _AHEAD = re.compile(r"\b(?:will|would|must|shall)\b")
 _CONDITION = re.compile(r"\b(?:unless|if|until|provided that)\b[^.;”\"]*", re.IGNORECASE)
 # Behind these a day is the last one; behind "before" the last one is the day ahead of it.
 _BY = re.compile(
-    r"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE
+    rf"\b(?P<by>by|until|till|no later than|not later than|before)\s+(?:the\s+)?{CLOCK}(?:end\s+of\s+)?$", re.IGNORECASE
 )
+# On this day a step is taken.
+_ON = re.compile(r"\b(?:on|from|at|by|as\s+of|effective)\s+(?:the\s+)?(?:end\s+of\s+)?$", re.IGNORECASE)
 # Who waits until a day sets it to others.
 _WAITS = re.compile(r"\b(?:wait|stay|hold\s+off|give|allow)\b", re.IGNORECASE)
 _THAT = re.compile(r"(?:that|for)\s+(?:the\s+)?", re.IGNORECASE)
@@ -79,7 +84,8 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
                 new = _counted(told, statement, content, *counted)
                 found.setdefault((new.span.start, new.span.end), new)
             elif setting and statement.act.value is not Act.REJECT:
-                for new in _named(told, statement, content):
+                terms_ = list(_named(told, statement, content))
+                for new in (*terms_, *_taken(told, statement, content, terms_)):
                     found.setdefault((new.span.start, new.span.end), new)
     for new in fallen(told, [one.span for one in found.values()]):
         found.setdefault((new.span.start, new.span.end), new)
@@ -120,7 +126,7 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
     seen = said if said.known else told.published.value
     wanted = any(_HAD.search(told.text[: cue.start][-5:]) for cue in statement.cue)
     for words in find(told.text, content):
-        by = _BY.search(told.text[max(content.start, words.span.start - 20) : words.span.start])
+        by = _BY.search(told.text[max(content.start, words.span.start - _NEAR) : words.span.start])
         back = _looking_back(told, words, seen) if by and not said.known else None
         time = back or (resolve(words, seen, future=not wanted) if by else None)
         if by is None or time is None or time.granularity not in FINE or time.latest is None or time.earliest is None:
@@ -138,6 +144,49 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
         else:
             yield _deadline(told, statement, content, span, None, falls, statement.time)
         return
+
+
+def _taken(told: Told, statement: Statement, content: Span, terms_: Sequence[Deadline]) -> Iterator[Deadline]:
+    """The day on which a step is taken unless somebody does as told: "would leave on 1 June unless Arlen pays".
+
+    A step that follows at once on the end of one of ``terms_``, those of the same words, falls due with it.
+    """
+    threat = conditional_threat(told.text[content.start : content.end]) if statement.act.value is Act.THREATEN else None
+    if threat is None:
+        return
+    said = statement.time.value
+    seen = said if said.known else told.published.value
+    where = Span(content.start + threat.clause[0], content.start + threat.clause[1])
+    for words in find(told.text, where):
+        on = _ON.search(told.text[max(where.start, words.span.start - 20) : words.span.start])
+        time = resolve(words, seen, future=True) if on else None
+        if on is None or time is None or time.granularity not in FINE or time.latest is None:
+            continue
+        ends = [one.falls.value.latest for one in terms_]
+        if any(end is not None and 0 <= (time.latest - end).days <= 1 for end in ends):
+            return
+        if seen.earliest and time.latest < seen.earliest:
+            continue
+        span = Span(words.span.start - len(on[0]), words.span.end)
+        says = f'"{told.text[span.start : span.end]}", seen from {seen}, is {time.latest}, when the step is taken'
+        falls = Judgement(
+            Interval.day(time.latest),
+            round(0.8 * statement.time.confidence, 3),
+            (Evidence("deadline", says, span), *statement.time.evidence),
+        )
+        yield _deadline(told, statement, content, span, None, falls, statement.time)
+        return
+
+
+def _condition(told: Told, statement: Statement, content: Span, span: Span, days: int | None) -> Span | None:
+    """The words that say under which condition: of a threat what is to be done, else any but a mere "until" a day."""
+    threat = conditional_threat(told.text[content.start : content.end]) if statement.act.value is Act.THREATEN else None
+    if threat is not None:
+        return Span(content.start + threat.condition[0], content.start + threat.condition[1])
+    match = _CONDITION.search(told.text, content.start, content.end)
+    condition = Span(match.start(), match.start() + len(match[0].rstrip(" ,\n"))) if match else None
+    # "Until" in front of the day itself is no condition.
+    return None if condition is not None and days is None and span.touches(condition) else condition
 
 
 def _looking_back(told: Told, words: TimeWords, seen: Interval) -> Interval | None:
@@ -162,14 +211,10 @@ def _deadline(
     start: Judgement[Interval],
 ) -> Deadline:
     """One deadline with its condition and who is bound by it."""
-    match = _CONDITION.search(told.text, content.start, content.end)
-    # "Until" in front of the day itself is no condition.
-    condition = Span(match.start(), match.start() + len(match[0].rstrip(" ,\n"))) if match else None
-    if condition is not None and days is None and span.touches(condition):
-        condition = None
-    bound = _asked(told, statement, content) or (
-        statement.target.value if statement.target else _in_condition(told, condition)
-    )
+    condition = _condition(told, statement, content, span, days)
+    threatens = statement.act.value is Act.THREATEN
+    bound = _asked(told, statement, content) or (_told_to(told, statement, condition) if threatens else None)
+    bound = bound or (statement.target.value if statement.target else _in_condition(told, condition))
     waits = _WAITS.search(told.text[content.start : span.start]) is not None
     if bound is None and not waits and statement.act.value is Act.AGREE and statement.speaker:
         bound = statement.speaker.value
@@ -197,6 +242,15 @@ def _in_condition(told: Told, condition: Span | None) -> str | None:
     """Who must act by a condition: the first actor that it names ("unless Arlen returns to compliance")."""
     named = told.within(condition) if condition else []
     return next((m.refers.value for m in named if m.kind in ACTORS and m.refers), None)
+
+
+def _told_to(told: Told, statement: Statement, condition: Span | None) -> str | None:
+    """Who must act by the condition of a threat: the first that it names who is not of the speaker's side."""
+    side = told.reference.side(statement.speaker.value) if statement.speaker else None
+    named = told.within(condition) if condition else []
+    homes = [home(m, told.reference) or m for m in named if not by_pronoun(m)]
+    others = (m.refers.value for m in homes if m.kind in ACTORS and m.refers)
+    return next((name for name in others if told.reference.side(name) != side), None)
 
 
 def later(day: date | None, days: int) -> date | None:

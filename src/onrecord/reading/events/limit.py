@@ -30,7 +30,7 @@ _NOUN = (
     rf"option|tender|stay|mission|{_SETS})"
 )
 # The hour of the day stands between "until" and the day.
-_CLOCK = (
+CLOCK = (
     r"(?:(?:midnight|noon|midday|dawn|dusk|sunset|sunrise|(?:the\s+)?(?:close\s+of\s+(?:business|play)|end\s+of\s+(?:the\s+)?day)|"
     r"\d{1,2}[.:]\d\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\w+\s+o['’]clock)\s+(?:local\s+time\s+)?(?:on\s+)?(?:the\s+)?)?"
 )
@@ -38,9 +38,9 @@ _CLOCK = (
 _END_OF = r"(?:(?:very\s+)?end\s+of\s+(?=(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))?"
 _BY = (
     r"(?:(?:by\s+)?(?:no|not)\s+later\s+than|not\s+after|on\s+or\s+before|(?:up\s+)?until|till|by|before|at\s+the\s+latest\s+by)\s+"
-    rf"(?:the\s+)?{_CLOCK}{_END_OF}"
+    rf"(?:the\s+)?{CLOCK}{_END_OF}"
 )
-_UNTIL = rf"(?:(?:up\s+)?until|till)\s+(?:the\s+)?{_CLOCK}{_END_OF}"
+_UNTIL = rf"(?:(?:up\s+)?until|till)\s+(?:the\s+)?{CLOCK}{_END_OF}"
 _GAVE = (
     r"\b(?:gave|given|gives?|giving|set|allowed|allows|allowing|grant(?:ed|s|ing)?|leav(?:es|ing))\s+"
     r"(?:[^\s.,;:“”\"]+(?:,(?=\s+(?:until|till)\b))?\s+){1,7}?"
@@ -63,7 +63,7 @@ _ENDS = (
     r"terminates?|is\s+(?:due|up)|closes|(?:will|is\s+to|are\s+to|was\s+to|due\s+to|set\s+to|would)\s+(?:expire|end|run\s+out|lapse|"
     r"close|be\s+(?:reviewed|renewed|lifted))|(?:runs?|stands?|holds?|lasts?|is\s+good|is\s+open|remains?\s+\w+)"
     r"(?=\s+(?:until|to|till)\b)|(?:is|are)\s+valid)\s+(?:for\s+(?:[^\s.,;]+\s+){1,4}?(?=(?:on|at|until)\s))?"
-    rf"(?:(?:on|in|at|until|till|to|by|from)\s+)?(?:the\s+)?{_CLOCK}"
+    rf"(?:(?:on|in|at|until|till|to|by|from)\s+)?(?:the\s+)?{CLOCK}"
 )
 _END = r"(?:expire|end|run\s+out|lapse|fall\s+due|close)"
 # A settlement is told in the present: "a panel of three reports by 30 September".
@@ -91,7 +91,7 @@ _BY_DAY = _any_case(
     ("gave", _ORDERED + _words(6) + r"to\s+" + _words(10) + _BY),
     (
         "gave",
-        rf"\b(?:extend|prolong|mov|push|postpon|shift|put|delay|br(?:ing|ought))\w*\s+{_words(9)}(?:to|until|till)\s+(?:the\s+)?{_CLOCK}"
+        rf"\b(?:extend|prolong|mov|push|postpon|shift|put|delay|br(?:ing|ought))\w*\s+{_words(9)}(?:to|until|till)\s+(?:the\s+)?{CLOCK}"
         r"",
     ),
     ("bound", _MUST + _words(10) + r"(?!(?:up\s+)?until\b|till\b)" + _BY),
@@ -103,34 +103,34 @@ _BY_DAY = _any_case(
         r"\b(?:expects?|awaits?)\s+"
         + _words(4)
         + r"(?:answer|reply|response|decision|payment)s?\s+on\s+(?:the\s+)?"
-        + _CLOCK,
+        + CLOCK,
     ),
     (
         "takes",
-        rf"\b(?:notice|withdrawal|exit|suspension|termination|departure)\b[^.;:]{{0,80}}?\b(?:to\s+take|takes|taking|will\s+take)\s+effect\s+(?:[^\s.;:]+\s+){{0,4}}?(?:on|at|by)\s+(?:the\s+)?{_CLOCK}",
+        rf"\b(?:notice|withdrawal|exit|suspension|termination|departure)\b[^.;:]{{0,80}}?\b(?:to\s+take|takes|taking|will\s+take)\s+effect\s+(?:[^\s.;:]+\s+){{0,4}}?(?:on|at|by)\s+(?:the\s+)?{CLOCK}",
     ),
     ("bound", r"\b(?:is|are|was|were)\s+due\s+(?:\w+\s+){0,3}?" + _BY),
     (
         "moved",
-        rf"\b{_NOUN}\b[^.;:“”\"]{{0,20}}?\bw(?:as|ere)\s+to\b[^.;:“”\"]{{0,60}}?\b(?:will|would)\s+(?:now\s+)?{_END}\s+(?:on|at)\s+(?:the\s+)?{_CLOCK}",
+        rf"\b{_NOUN}\b[^.;:“”\"]{{0,20}}?\bw(?:as|ere)\s+to\b[^.;:“”\"]{{0,60}}?\b(?:will|would)\s+(?:now\s+)?{_END}\s+(?:on|at)\s+(?:the\s+)?{CLOCK}",
     ),
     ("noun", rf"\b{_NOUN}\b(?:[^.;:“”\"]{{0,60}}?)\b{_ENDS}"),
-    ("noun", rf"\b(?:{_SETS})\s+(?:is|of|on|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
-    ("noun", rf"\b(?:{_SETS})\s+(?:[^.;]{{3,60}}?),?\s+(?:is|was)\s+(?:set\s+for\s+)?(?:the\s+)?{_CLOCK}"),
+    ("noun", rf"\b(?:{_SETS})\s+(?:is|of|on|was)\s+(?:set\s+for\s+)?(?:the\s+)?{CLOCK}"),
+    ("noun", rf"\b(?:{_SETS})\s+(?:[^.;]{{3,60}}?),?\s+(?:is|was)\s+(?:set\s+for\s+)?(?:the\s+)?{CLOCK}"),
     (
         "noun",
         rf"\b{_NOUN}\b[^.;:“”\"]{{0,60}}?\bbe(?:en)?\s+(?:extended|prolonged|renewed)\s+(?:[^\s.,;]+\s+){{0,4}}?{_UNTIL}",
     ),
     (
         "up",
-        rf"\b(?:time|the\s+clock|patience)\s+(?:is|will\s+be|runs?|was|will\s+run)\s+(?:up|out)\s+(?:for\s+{_words(4)})?(?:on|at)\s+(?:the\s+)?{_CLOCK}",
+        rf"\b(?:time|the\s+clock|patience)\s+(?:is|will\s+be|runs?|was|will\s+run)\s+(?:up|out)\s+(?:for\s+{_words(4)})?(?:on|at)\s+(?:the\s+)?{CLOCK}",
     ),
-    ("noun", rf"\b(?:it|which|this)\s+(?:expires?|runs?\s+out|lapses?)\s+(?:on|at|in)\s+(?:the\s+)?{_CLOCK}"),
+    ("noun", rf"\b(?:it|which|this)\s+(?:expires?|runs?\s+out|lapses?)\s+(?:on|at|in)\s+(?:the\s+)?{CLOCK}"),
     ("may", r"\bmay\s+" + _words(12) + _UNTIL),
     ("setting", rf"\bunless\s+{_words(12)}{_BY}"),
     (
         "setting",
-        rf"\b(?:will|would|shall|to)\s+{_words(8)}(?:on|from|at)\s+(?:the\s+)?{_CLOCK}(?=[^.;]{{3,30}}\b(?:unless\b|if\b[^.;]{{3,60}}\bnot\b))",
+        rf"\b(?:will|would|shall|to)\s+{_words(8)}(?:on|from|at)\s+(?:the\s+)?{CLOCK}(?=[^.;]{{3,30}}\b(?:unless\b|if\b[^.;]{{3,60}}\bnot\b))",
     ),
 )
 _BY_LENGTH = _any_case(

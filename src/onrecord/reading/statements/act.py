@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from onrecord.model import Act, Evidence, Judgement, Mention
 from onrecord.model.actor import ACTORS
+from onrecord.reading.grammar.condition import conditional_threat
 from onrecord.reading.grammar.negation import conditional, negated, supposed
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues
@@ -140,6 +141,8 @@ def _act(words: Words) -> Judgement[Act]:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
     if stated == {Act.AGREE} and lemma in _VOWS and _fitting(words, "refusal", words.masked):
         return _by_cue(Act.REJECT, words, f'"{words.cue}" that the own side will not')
+    if (not stated or stated == {Act.AGREE}) and (threat := _threat(words)):
+        return threat
     if len(stated) == 1:
         return _by_cue(next(iter(stated)), words, f'"{words.cue}" does it by itself')
     return _by_content(words, entries)
@@ -186,6 +189,33 @@ def _warning(words: Words) -> Judgement[Act]:
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
     says = f'"{words.cue}" of what may come, without a threat of the own side'
     return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))
+
+
+def _threat(words: Words) -> Judgement[Act] | None:
+    """A step that the own side will take unless another does as told: "would leave unless Arlen pays"."""
+    found = conditional_threat(words.masked)
+    if found is None:
+        return None
+    first, last = found.condition
+    inside = [m for m in words.mentions if m.kind in ACTORS and m.refers]
+    doing = [m for m in inside if found.clause[0] <= offset(words, m.span.start) < found.step]
+    bound = [m for m in inside if first <= offset(words, m.span.start) < last]
+    own = words.likely or words.side
+    # The state of an officeholder whom no table knows is whoever will act: "Dornam said Varskia would leave unless".
+    unknown = words.office and words.side == words.speaker and not words.direct
+    doer = doing[0].refers.value if doing and doing[0].refers else None
+    if doer is not None and not unknown and words.sides.get(doer, doer) != own:
+        return None
+    lead = words.masked[found.clause[0] : found.step]
+    subject = words.content[found.clause[0] : found.step].split()
+    if not doing and not _OWN_SUBJECT.search(lead) and not (unknown and subject and subject[-1][0].isupper()):
+        return None
+    if words.direct and _OTHER_SUBJECT.search(lead):
+        return None
+    if bound and bound[0].refers and bound[0].refers.value != own and bound[0] not in words.others():
+        return None
+    says = f'"{words.masked[found.step : found.step + 20].strip()} ..." {words.masked[first:last][:30].strip()} ...'
+    return Judgement(Act.THREATEN, 0.75, (Evidence("content: condition", says, words.spans[0]),))
 
 
 def _told(words: Words) -> Mention | None:

@@ -271,7 +271,7 @@ def _stepped(words: Words, others: list[Mention]) -> Judgement[str] | None:
     """Whom the step hits that the own side would take: the first named behind it, before any condition."""
     step = family("departure").search(words.masked)
     stop = _CONDITION.search(words.masked)
-    if step is None or step[0].endswith("unless"):
+    if step is None:
         return None
     end = stop.start() if stop and stop.start() > step.start() else len(words.masked)
     hit = [m for m in (*others, *words.homes) if step.start() <= offset(words, m.span.start) < end]

@@ -34,6 +34,11 @@ def left_open(words: Words, entries: tuple[Cue, ...]) -> Judgement[Act] | None:
     return Judgement(Act.SAY, 0.8, (Evidence(LEFT_OPEN, f'"{spoken}" leaves open whether it is so', at),))
 
 
+def doubting(judged: Judgement[Act]) -> Span | None:
+    """The words of a statement that leave open what it speaks of, by the judgement of its act."""
+    return judged.evidence[0].span if judged.evidence[0].rule == LEFT_OPEN else None
+
+
 def _by_cue(words: Words, entries: tuple[Cue, ...]) -> tuple[Span | None, str] | None:
     """The cue that leaves open what it gives, and its words."""
     lemma = entries[0].lemma if entries else ""

@@ -35,7 +35,7 @@ from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import act
 from onrecord.reading.statements.aimed import aimed
 from onrecord.reading.statements.answer import answered, antecedent
-from onrecord.reading.statements.doubt import LEFT_OPEN
+from onrecord.reading.statements.doubt import doubting
 from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
@@ -268,7 +268,7 @@ def _statement(
         rule=one.rule,
         channel=_channel(cast.text, beside),
         audience=_audience(cast.text, beside),
-        hedge=_hedge(cast.text, item, judged),
+        hedge=doubting(judged) or _first_match(phrases("hedges"), cast.text, [item.one.extent]),
         parent=outer,
         answers=to.id if to else None,
     )
@@ -322,6 +322,7 @@ def _words(cast: Cast, item: Spoken, speaker: Judgement[str] | None, inner: Sequ
         beside=tuple(beside),
         homes=tuple(homes),
         crowd=member is not None and member.kind is ActorKind.GROUP,
+        office=member is not None and bool(member.roles),
         likely=None if speaker and cast.side(speaker.value) in cast.reference.actors else _likely(cast, item),
     )
 
@@ -367,12 +368,6 @@ def _negated(text: str, item: Spoken) -> bool:
     items = itemize(text, item.sentence, [])
     cue = item.one.cue[0]
     return any(h.negated for h in hits(items) if cue.start <= items[h.first].start < cue.end)
-
-
-def _hedge(text: str, item: Spoken, judged: Judgement[Act]) -> Span | None:
-    """What keeps a statement from being plain: words that leave open what it speaks of, or one like "allegedly"."""
-    why = judged.evidence[0]
-    return why.span if why.rule == LEFT_OPEN else _first_match(phrases("hedges"), text, [item.one.extent])
 
 
 def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Span | None:

@@ -22,7 +22,8 @@ class Words:
     ``sides`` maps each mentioned name to its side. ``speaker`` is the canonical name, ``beside`` are those named
     between the cue and what is said with the words that lead up to each ("told Veyra that"), ``homes`` the states of
     places named in the content. ``likely`` is the side of officials who are named without it: whoever what they say
-    opens with; ``crowd`` whether the speaker is a group without a name; ``stated`` whether no verb gives the words.
+    opens with; ``crowd`` whether the speaker is a group without a name; ``stated`` whether no verb gives the words,
+    ``office`` whether the speaker holds an office, of whatever state.
     """
 
     cue: str
@@ -41,6 +42,7 @@ class Words:
     likely: str | None = None
     stated: bool = False
     crowd: bool = False
+    office: bool = False
 
     def others(self) -> list[Mention]:
         """Actors named in the content that are not of the speaker's side."""

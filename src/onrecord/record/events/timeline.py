@@ -44,6 +44,8 @@ _VERBS = {
 }
 # These are in the words quoted already where no verb does them: "rejects: would not" reads as its opposite.
 _IN_WORDS = frozenset({Act.REJECT, Act.DENY, Act.AGREE, Act.SUPPORT})
+# The label of a term quotes this much of what is due, without marks at its ends.
+_TERMED, _MARGINS = 70, " ,;:“”\"'"
 # A label quotes this much of what was said.
 _QUOTED = 90
 
@@ -168,7 +170,22 @@ def due(document: Document, deadline: Deadline, statement: Statement | None) -> 
     by = f" set by {who or 'unnamed'}" if who or statement else ""
     bound = f" for {deadline.bound}" if deadline.bound else ""
     condition = f", {' '.join(document.words(deadline.condition).split())}" if deadline.condition else ""
+    held = statement is not None and statement.act.value is Act.THREATEN and deadline.condition is not None
+    if held and deadline.condition and deadline.days is None and not deadline.span.touches(deadline.condition):
+        return f"The threat of {who or 'unnamed'} falls due{condition}"
     if deadline.days is None:
-        return f"The term{by}{bound} ends{condition}"
+        return f"The term{by}{bound} ends{condition or _what_for(document, deadline, statement)}"
     term, verb = ("day", "ends") if deadline.days == 1 else (f"{deadline.days} days", "end")
     return f"The {term}{by}{bound} {verb}{condition}"
+
+
+def _what_for(document: Document, deadline: Deadline, statement: Statement | None) -> str:
+    """What is due, in few words: those that end with the day, of who sets it or of the page."""
+    said = (
+        [c for c in statement.content if c.line is None and c.start <= deadline.span.start < c.end] if statement else []
+    )
+    start = said[0].start if said else deadline.span.start
+    words = " ".join(document.text[start : deadline.span.end].split()).strip(_MARGINS)
+    if len(words) > _TERMED:
+        words = "… " + words[-_TERMED:].split(" ", 1)[-1]
+    return f": {words}" if words else ""
