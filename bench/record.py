@@ -227,7 +227,7 @@ def _found(pages: Pages, gold: Sequence[dict[str, Any]], sides: Reference) -> li
     left = list(pages.record.dues)
     hits: list[Due | None] = []
     for one in gold:
-        set_by, bound = sides.side(one["set_by"]), one.get("bound") and sides.side(one["bound"])
+        set_by, bound = one.get("set_by") and sides.side(one["set_by"]), one.get("bound") and sides.side(one["bound"])
         fits = [d for d in left if _falls(d.falls.value, one["falls"]) and d.set_by == set_by]
         fits = [d for d in fits if d.bound is None or bound is None or d.bound == bound]
         hit = min(fits, key=lambda d: d.bound != bound, default=None)
