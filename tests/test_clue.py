@@ -155,3 +155,17 @@ def test_weights_of_signs_are_drawn_towards_nought_and_tell_what_is_so() -> None
     examples = [({"always": 1.0, "told": 1.0}, True)] * 8 + [({"always": 1.0}, False)] * 8
     near, far = fit(examples, 0.5), fit(examples, 50.0)
     assert near["told"] > far["told"] > 0 > near["always"]
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        (
+            "In a letter to Arlen on Monday Veyra rebuffed the plea of the Harbour League.",
+            "Veyra rebuffed",
+        ),
+        ("Veyra's cabinet met. On Monday it rebuffed the plea of the Harbour League.", "Veyra rebuffed"),
+    ],
+)
+def test_a_label_begins_with_who_did_it(text: str, label: str) -> None:
+    assert [e.label for e in by_clue(text) if e.label.startswith(label)]

@@ -91,7 +91,7 @@ def _told(
         time = of_story(sight, trigger, day)
     if time is None:
         return None
-    label = in_words(sight, clause.first, index, clause.last) or name_label(kind, who)
+    label = in_words(sight, clause.first, index, clause.last, who) or name_label(kind, who)
     return event(sight, trigger, kind, label, who, time, [*around[0], *around[1]], "clue")
 
 

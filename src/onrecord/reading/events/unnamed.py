@@ -36,6 +36,12 @@ _STATES = frozenset(
 # But with a particle or a place some of these are deeds: "came ashore", "went up".
 _MOVED = frozenset("came went fell rose left returned sat stood".split())
 _ALONG = frozenset("in out up down back home away ashore aboard into through over off round".split())
+_PRONOUNS = frozenset({"he", "she", "it", "they"})
+_LEAST = 5
+"""A label goes on for so many words behind its verb, where the clause ends before."""
+_OPENING = frozenset(
+    {",", "when", "while", "after", "before", "as", "since", "that", "which", "who", "what", "and", "but"}
+)
 _SUBJECT = 12
 """Who and what a clause speaks of stands within so many words before its verb."""
 _MOST = 9
@@ -119,7 +125,7 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
         id_,
         span,
         Act.UNCLASSIFIED,
-        in_words(sight, clause.first, index, clause.last),
+        in_words(sight, clause.first, index, clause.last, who),
         tuple(who),
         dated,
         rule="clause",
@@ -127,13 +133,30 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
     )
 
 
-def in_words(sight: Sight, first: int, index: int, last: int) -> str:
-    """The clause in its own words, without its times: "the last frigate sailed"."""
+def _subject(sight: Sight, first: int, index: int, who: Sequence[str]) -> tuple[list[str], int]:
+    """Who did it, where the page's own words do not begin with that, and the item from which these go on."""
+    begin = max(first, index - _MOST + 3)
+    for at in range(index - 1, begin - 1, -1):
+        named = [m for m in sight.mentions(at, index - 1) if m.kind in ACTORS and m.span.start == sight.items[at].start]
+        if sight.items[at].lower in _PRONOUNS:
+            names = [m.refers.value for m in named if m.refers] or [*who[:1]] or [sight.items[at].text]
+            return names[:1], at + 1
+        if named and named[0].span.end >= sight.items[index - 1].start and not prepositional(sight, named[0]):
+            return [], at
+    while begin < index and sight.items[begin].lower in words("prepositions") | words("times") | _OPENING:
+        begin += 1
+    return [*who[:1]] if begin == index else [], begin
+
+
+def in_words(sight: Sight, first: int, index: int, last: int, who: Sequence[str] = ()) -> str:
+    """What a clause tells in its own words, without its times, from its subject on: "the last frigate sailed".
+
+    ``who`` takes part; the first of them stands where the words name nobody before the verb.
+    """
     dated = [t.span for t in sight.times]
-    start = max(first, index - _MOST + 3)
-    while start < index and sight.items[start].lower in words("prepositions") | words("times") | {","}:
-        start += 1
-    told: list[str] = []
+    told, start = _subject(sight, first, index, who)
+    if last - index < _LEAST:
+        last = min(index + _LEAST, len(sight.items) - 1)
     end = -1
     for item in sight.items[start : last + 1]:
         inside = any(span.start <= item.start < span.end for span in dated)
@@ -145,6 +168,6 @@ def in_words(sight: Sight, first: int, index: int, last: int) -> str:
         elif item.is_word and not inside and len(told) < _MOST:
             told.append(item.text)
         end = item.end
-    while told and told[-1].lower() in words("prepositions") | words("determiners") | words("coordinators"):
+    while told and told[-1].lower() in words("prepositions") | words("determiners") | words("coordinators") | _OPENING:
         told.pop()
     return " ".join(told)
