@@ -276,11 +276,13 @@ def choose(asked: Question) -> Iterator[Chosen]:
                 chances[Option(issue, stance)] = told * does * done * takes
     if not chances:
         return
+    turns = {one: other for one in chances if (other := _turned(one, asked)) is not None}
+    chances |= {other: chances[one] + chances.get(other, 0.0) for one, other in turns.items()}
     best = max(chances, key=lambda o: (chances[o], str(o)))
     level = [o for o in chances if o == best or (_with(o, best, asked) and chances[o] >= _BESIDE * chances[best])]
     if sum(chances[o] for o in level) < _LEAST:
         return
-    for option in level:
+    for option in dict.fromkeys([*level, *(turns[o] for o in level if o in turns)]):
         yield Chosen(option, round(chances[option], 3))
 
 
@@ -298,11 +300,17 @@ def _weigh(what: str, shown: Mapping[str, float]) -> float:
     return max(-_BOUND, min(_BOUND, signed.weigh(weights()[what], shown)))
 
 
+def _turned(one: Option, asked: Question) -> Option | None:
+    """The other order of two who would do something with each other, where a third speaks: it says the same of both."""
+    doers = one.issue.arguments
+    if not asked.predicate.mutual or len(doers) < 2 or asked.around.speaker in doers or doers[1] not in asked.doers:
+        return None
+    return Option(Issue(one.issue.predicate, doers[::-1]), one.stance)
+
+
 def _with(one: Option, best: Option, asked: Question) -> bool:
-    """Whether an option can be chosen beside the best: the other order of two, or another of whom the rules say it."""
+    """Whether an option can be chosen beside the best: another of whom the rules say it."""
     if one.stance is not best.stance:
         return False
-    if asked.predicate.mutual and set(one.issue.arguments) == set(best.issue.arguments):
-        return asked.around.speaker not in best.issue.arguments
     ruled = {found.issue for found, stance in asked.ruled if stance is one.stance}
     return one.issue in ruled and best.issue in ruled
