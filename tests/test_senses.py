@@ -301,7 +301,7 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
 def test_lines_of_sentences() -> None:
     pytest.importorskip("torch")
     pytest.importorskip("transformers")
-    from train.senses import learnt, parsed, written
+    from train.said import learnt, parsed, written
 
     line = parsed("leaves-:o- preserve+ (extends+)\tDrossia>Lomay\tparty\tThe treaty ends.\tWe stay, whoever goes\n")
     assert (line.shown, line.free) == ({"leaves-": "o-", "preserve+": ""}, ["extends+"])
@@ -322,7 +322,7 @@ def test_lines_of_sentences() -> None:
 def test_names_tell_the_network_whose_they_are() -> None:
     pytest.importorskip("torch")
     pytest.importorskip("transformers")
-    from train.senses import Masks
+    from train.said import Masks
 
     masks = Masks()
     text = "that Drossia and the Lomayan fleet had met off the Hesper Islands, and Kestria was glad"

@@ -22,7 +22,7 @@ _WORD = re.compile(r"\w+|\S")
 _LITTLE = 12
 """So many words are few."""
 _BACK = frozenset({"it", "that", "this", "they", "them", "these", "those", "there", "such", "one"})
-_OFTEN = 2
+_OFTEN = 3
 
 
 def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: Reader) -> tuple[Statement, ...]:
@@ -70,10 +70,10 @@ def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: R
 
 
 def _disputed(mentions: Mentions) -> bool:
-    """Whether a page can be about an issue at all: it names an agreement, or two states more than once each."""
+    """Whether a page can be about an issue at all: it names an agreement, or two states and these more than thrice."""
     every = [m for m in mentions if m.refers is not None]
     states = Counter(m.refers.value for m in every if m.refers and m.kind is MentionKind.STATE)
-    return any(m.kind is MentionKind.AGREEMENT for m in every) or sum(n >= _OFTEN for n in states.values()) > 1
+    return any(m.kind is MentionKind.AGREEMENT for m in every) or (len(states) > 1 and states.total() > _OFTEN)
 
 
 def _parties(cast: Cast) -> tuple[str, ...]:
