@@ -183,7 +183,7 @@ def test_a_position_by_a_sense_says_so() -> None:
     said = replace(statement, senses=(Sense("preserve", Stance.AFFIRM, Span(at, at + 4), 0.9),))
     (held,) = shown(page, replace(reading, statements=(said,)), treaty(), world())
     assert held.evidence.rule == "sense"
-    assert held.evidence.says == 'the meaning of the words of Oda Kell, "coat" above all'
+    assert held.evidence.says == 'the meaning of "that the Lantern Treaty was a good coat" in the words of Oda Kell'
     assert held.confidence <= 0.9
 
 

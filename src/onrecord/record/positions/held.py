@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import cached_property
+from textwrap import shorten
 
 from onrecord.model import (
     Act,
@@ -45,6 +46,8 @@ _VIEW = re.compile(
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
+_QUOTED = 90
+"""Evidence quotes no more characters."""
 _OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)\s", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:we|our|us)\b", re.IGNORECASE)
 _JOINED = re.compile(r"\s+and\s+(?:the\s+)?")
@@ -237,13 +240,15 @@ class PagePositions(Reactions):
         for found, stance, sure in weighed:
             if stance is None or self._blames_itself(found, stance, holders):
                 continue
-            signal = " ".join(self.document.words(found.span).split())
+            # Of a meaning one word tells little: the whole stretch in which it stands shows it.
+            shown = next((c for c in statement.content if found.meant and found.span in c), found.span)
+            signal = shorten(self.document.words(shown), _QUOTED, placeholder=" …")
             says = f'"{signal}" in the words of {statement.speaker.value}'
             if found.meant:
-                says = f'the meaning of the words of {statement.speaker.value}, "{signal}" above all'
+                says = f'the meaning of "{signal}" in the words of {statement.speaker.value}'
             sure = round(min(sure, statement.speaker.confidence, statement.confidence), 3)
             for by in holders:
-                why = Evidence("sense" if found.meant else "signal", says, found.span)
+                why = Evidence("sense" if found.meant else "signal", says, shown)
                 yield Held(by, found.issue, stance, statement, sure, why, found.implied)
 
     def _charged(self, statement: Statement, side: str) -> tuple[str, ...]:

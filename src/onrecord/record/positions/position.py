@@ -14,6 +14,8 @@ from onrecord.record.issues.verdict import opposite
 from onrecord.record.utterances.told import Told
 
 _TAKING = frozenset({AnswerKind.DENIAL, AnswerKind.REJECTION, AnswerKind.AGREEMENT, AnswerKind.CONCESSION})
+_SURE = 0.35
+"""A position shows by no answer that is less sure."""
 _ANSWERING = frozenset({Act.DENY, Act.REJECT, Act.AGREE, Act.CONCEDE})
 
 
@@ -69,6 +71,8 @@ def by_answer(
     for answer in answers:
         one = said[answer.statement]
         if shows[one.id] or answer.kind not in _TAKING or one.statement.act.value not in _ANSWERING:
+            continue
+        if answer.confidence < _SURE:
             continue
         yes = answer.kind in (AnswerKind.AGREEMENT, AnswerKind.CONCESSION)
         agreed = yes and one.statement.act.value is Act.AGREE
