@@ -2,12 +2,15 @@
 
     python -m train.choice OUT.json [--without ardmoor ...]
 
-Read are the disputes of ``train/dispute.py``, as ``onrecord build`` reads them. A question is a predicate of which a
-statement's words have a signal or a sense. Four things are told of it, each by signs of its own: whether a side is
-taken at all, whose doing it is (of all whom the page names), what it is done to, and which side. Right is what the gold
-has for the speaker where it shows the statement; where the gold has a position of his on the predicate that it shows
-elsewhere, it is not known whether one is taken here. The weights are those of a softmax (of a logistic regression for
-the first), drawn towards nought. ``--without`` leaves disputes out, so that what is fitted can be measured on them.
+Read are the disputes of ``train/dispute.py``, as ``onrecord build`` reads them, and, where they lie beside the project,
+the two real pages of ``shared/seeds``, which count ``TIMES`` times since they are so few.
+
+A question is a predicate of which a statement's words have a signal or a sense. Four things are told of it, each by
+signs of its own: whether a side is taken at all, whose doing it is (of all whom the page names), what it is done to, and
+which side. Right is what the gold has for the speaker where it shows the statement; where the gold has a position of his
+on the predicate that it shows elsewhere, it is not known whether one is taken here. The weights are those of a softmax
+(of a logistic regression for the first), drawn towards nought. ``--without`` leaves disputes out, so that what is
+fitted can be measured on them.
 """
 
 from __future__ import annotations
@@ -32,6 +35,10 @@ from onrecord.reference import Reference
 from train.dispute import disputes
 from train.softmax import Instance, fit
 
+SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
+TIMES = 5
+_WORDS = 60
+"""So many characters of what is said are looked up on the page."""
 PULL = 1.0
 SMALL = 0.02
 WHAT = ("telling", "doer", "second", "side")
@@ -50,10 +57,32 @@ class _Asking(PagePositions):
         return choose(asked)
 
 
-def instances(record: Record, folder: Path) -> dict[str, list[Instance]]:
+def of_dispute(folder: Path) -> dict[str, list[Instance]]:
     """What a dispute teaches of each of the four things that are told."""
-    gold: list[dict[str, Any]] = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["positions"]
-    reference, codebook, pages = Reference.load(folder / "reference.yaml"), Codebook.load(), Pages(record)
+    gold = yaml.safe_load((folder / "gold.yaml").read_text(encoding="utf-8"))["positions"]
+    with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
+        return instances(built.record, gold, Reference.load(folder / "reference.yaml"))
+
+
+def of_seeds() -> dict[str, list[Instance]]:
+    """The same of the two real pages; nothing where they are not at hand."""
+    if not SEEDS.exists():
+        return {what: [] for what in WHAT}
+    told: dict[tuple[str, str, str], list[dict[str, str]]] = defaultdict(list)
+    pages = yaml.safe_load((SEEDS / "gold.yaml").read_text(encoding="utf-8"))["documents"]
+    for page in pages:
+        for said in page["statements"]:
+            for one in said.get("positions", ()):
+                words = (said.get("content") or said["cue"]).strip('“”"')[:_WORDS]
+                told[one["by"], one["issue"], one["stance"]].append({"file": page["file"], "words": words})
+    gold = [{"by": by, "issue": issue, "stance": stance, "shown": at} for (by, issue, stance), at in told.items()]
+    with onrecord.build([SEEDS / page["file"] for page in pages]) as built:
+        return instances(built.record, gold, Reference.load())
+
+
+def instances(record: Record, gold: Sequence[dict[str, Any]], reference: Reference) -> dict[str, list[Instance]]:
+    """What a record with the positions of its gold teaches of each of the four."""
+    codebook, pages = Codebook.load(), Pages(record)
     right: dict[tuple[str, str], set[tuple[str, str]]] = defaultdict(set)
     known: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for one in gold:
@@ -103,10 +132,7 @@ def fitted(found: Sequence[dict[str, list[Instance]]]) -> dict[str, dict[str, fl
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not left out, and write the weights."""
     out, left = Path(arguments[0]), set(arguments[2:])
-    found = []
-    for folder in disputes(left):
-        with onrecord.build([folder / "pages"], reference=folder / "reference.yaml") as built:
-            found.append(instances(built.record, folder))
+    found = [*(of_dispute(folder) for folder in disputes(left)), *([of_seeds()] * TIMES)]
     weights = {
         what: {name: much for name, much in some.items() if abs(much) >= SMALL} for what, some in fitted(found).items()
     }

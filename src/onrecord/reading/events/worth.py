@@ -14,7 +14,7 @@ from onrecord.model import Act, Event
 from onrecord.reading import signs as signed
 from onrecord.reading.events.told import Told
 
-WORTH = 0.5
+WORTH = 0.3
 """What is less likely than this is not told."""
 WEIGHED = "clue"
 """The rule whose events are weighed."""

@@ -87,8 +87,12 @@ class Weighing:
                 continue
             senses = [s for s in statement.senses if s.predicate == predicate.sense]
             worth = not few and any(s.confidence >= WORTH for s in senses)
-            for group in _by_side(found) or ([[]] if worth else []):
-                yield Question(statement, predicate, spans, around, page, target, group, senses, supposed)
+            groups = _by_side(found)
+            for group in groups or ([[]] if worth else []):
+                # Of words that take both sides, of two issues, each sense belongs to one of them.
+                stance = group[0][1] if len(groups) > 1 else None
+                own = [s for s in senses if stance in (None, s.stance)]
+                yield Question(statement, predicate, spans, around, page, target, group, own, supposed)
 
     @cached_property
     def _named(self) -> dict[str, Counter[str]]:
