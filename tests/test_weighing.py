@@ -92,3 +92,12 @@ def test_weights_are_there_for_all_that_is_told(what: str) -> None:
     known = weights()[what]
     assert len(known) > 20
     assert all(abs(weight) < 10 for weight in known.values())
+
+
+def test_whoever_denies_doing_something_speaks_of_himself() -> None:
+    rival = tuple(0.94 if one is Whose.RIVAL else 0.02 for one in Whose)
+    meant = Sense("breaches", Stance.DENY, Span(0, 1), 0.9, rival, (0.02, 0.02, 0.96))
+    text = "The Lantern Treaty was read out in Ruhn. Veyra keeps it. Arlen denied cheating on it."
+    assert {(h.by, h.issue.arguments[0]) for h in held(text, (meant,)) if h.issue.predicate == "breaches"} <= {
+        ("Arlen", "Arlen")
+    }

@@ -6,11 +6,11 @@ Read are the disputes of ``train/dispute.py``, as ``onrecord build`` reads them,
 the two real pages of ``shared/seeds``, which count ``TIMES`` times since they are so few.
 
 A question is a predicate of which a statement's words have a signal or a sense. Four things are told of it, each by
-signs of its own: whether a side is taken at all, whose doing it is (of all whom the page names), what it is done to, and
-which side. Right is what the gold has for the speaker where it shows the statement; where the gold has a position of his
-on the predicate that it shows elsewhere, it is not known whether one is taken here. The weights are those of a softmax
-(of a logistic regression for the first), drawn towards nought. ``--without`` leaves disputes out, so that what is
-fitted can be measured on them.
+signs of its own: whether a side is taken at all, whose doing it is (of all whom the page names), what it is done to,
+and which side. Right is what the gold has for the speaker where it shows the statement; where the gold has a position
+of his on the predicate that it shows elsewhere, it is not known whether one is taken here. The weights are those of a
+softmax (of a logistic regression for the first), drawn towards nought. ``--without`` leaves disputes out, so that
+what is fitted can be measured on them.
 """
 
 from __future__ import annotations

@@ -54,7 +54,8 @@ class Question:
     """What is asked of some words: on which issue of a ``predicate`` they take which side.
 
     ``ruled`` are the propositions of its signals with the stance that the rules find (None: only told of), ``senses``
-    those of its sense; ``spans`` the words; ``conditional`` where they stand under a condition.
+    those of its sense; ``spans`` the words; ``conditional`` where they stand under a condition, ``own`` where they can
+    only be of what the speaker did: "denied mining the shoal".
     """
 
     statement: Statement
@@ -66,6 +67,7 @@ class Question:
     ruled: Sequence[Ruled] = ()
     senses: Sequence[Sense] = ()
     conditional: bool = False
+    own: bool = False
 
     @cached_property
     def _inside(self) -> list[Mention]:
@@ -136,6 +138,8 @@ class Question:
         """All who may do it; nobody ("") where the predicate has no doer."""
         if self.predicate.arguments[0] != "actor":
             return [""]
+        if self.own and self.around.speaker is not None:
+            return [self.around.speaker]
         return list(dict.fromkeys([*self._fitting(0), *(found.issue.arguments[0] for found, _ in self.ruled)]))
 
     def seconds(self, doer: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
@@ -21,6 +22,8 @@ WORTH = 0.35
 """A sense that is less likely is not weighed where no signal stands beside it."""
 _LIKELY = 0.5
 """A sense that is likelier says more of a position than a signal of which the rules made another one."""
+_DOING = re.compile(r"(?:having\s+)?[a-z]{2,}ing\b")
+# What is denied so is the speaker's: "denied mining the shoal".
 _FEW = 2
 """Words of fewer than so many are an answer to others, or the end of a sentence: "called it *a win*"."""
 
@@ -77,7 +80,8 @@ class Weighing:
         """What is asked of a statement's words, one predicate after the other."""
         target = self._side(statement.target.value) if statement.target else None
         page = Page(told, self._named, self._against)
-        supposed = conditional(" ".join(self._document.words(span) for span in statement.content))
+        words = " ".join(self._document.words(span) for span in statement.content)
+        supposed, denied = conditional(words), statement.act.value is Act.DENY and bool(_DOING.match(words))
         few = sum(len(self._document.words(span).split()) for span in spans) < _FEW
         for predicate in self._codebook.predicates:
             if predicate.name not in self._weighed:
@@ -92,7 +96,7 @@ class Weighing:
                 # Of words that take both sides, of two issues, each sense belongs to one of them.
                 stance = group[0][1] if len(groups) > 1 else None
                 own = [s for s in senses if stance in (None, s.stance)]
-                yield Question(statement, predicate, spans, around, page, target, group, own, supposed)
+                yield Question(statement, predicate, spans, around, page, target, group, own, supposed, denied)
 
     @cached_property
     def _named(self) -> dict[str, Counter[str]]:
