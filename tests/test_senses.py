@@ -230,7 +230,7 @@ def test_nobody_owns_up_by_a_sense() -> None:
 
 
 def test_parties_talk_to_one_another() -> None:
-    text = "The Lantern Treaty was read out in Ruhn. Oda Kell said that Arlen does not play cards with the thieves of Veyra."
+    text = "The Lantern Treaty was read out in Ruhn. Oda Kell said that Arlen plays no cards with the thieves of Veyra."
     found = positions(text, {"cards": sense("negotiates", "deny")})
     assert found == {("Arlen", "negotiates(Arlen, Veyra)", "deny")}
 
