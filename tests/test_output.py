@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 import handmade
+import test_engine
 from onrecord.cli.app import app
 from onrecord.record import Codebook
-from onrecord.store import Store
+from onrecord.store import RecordFile, Store
+from onrecord.store.unheld import NO_AGREEMENT, NO_ISSUE, NO_TABLES
 
 
 @pytest.fixture(scope="module")
@@ -84,3 +87,53 @@ def test_what_the_system_refuses_is_told_in_a_line(tmp_path: Path, monkeypatch: 
     monkeypatch.setattr(Path, "exists", refused)
     done = CliRunner().invoke(app, ["build", "-o", str(tmp_path / "a.record")])
     assert done.exit_code == 1 and done.stderr == "onrecord: closed/dispute.record: Permission denied\n"
+
+
+def test_where_nobody_holds_a_position_it_is_told_why(tmp_path: Path) -> None:
+    """The states are unknown, then their agreement, then the codebook has no issue that is spoken of."""
+    path, pages, tables, issues = (tmp_path / name for name in ("a.record", "pages", "tables.yaml", "own.yaml"))
+    pages.mkdir()
+    (pages / "accuses.txt").write_text(test_engine.ACCUSES, encoding="utf-8")
+    (pages / "denies.txt").write_text(test_engine.DENIES, encoding="utf-8")
+    issues.write_text(
+        "name: own\ndescription: Who sings.\npredicates:\n"
+        '  - {name: sings, arguments: [actor], label: "{0} should sing", about: doing, affirm: ["sings? loudly"]}\n',
+        encoding="utf-8",
+    )
+    for table, issue, why in (
+        (None, None, NO_TABLES),
+        (test_engine.REFERENCE.partition("agreements:")[0], issues, NO_AGREEMENT),
+        (test_engine.REFERENCE, None, NO_ISSUE),
+    ):
+        options = ["--codebook", str(issue)] if issue else []
+        if table:
+            tables.write_text(table, encoding="utf-8")
+            options += ["--reference", str(tables)]
+        built = CliRunner().invoke(app, ["build", str(pages), "-o", str(path), *options])
+        assert built.exit_code == 0 and built.stdout.splitlines()[-2] == why, built.output
+        shown = CliRunner().invoke(app, ["show", str(path)]).stdout
+        assert shown.partition("\nPositions ")[2].splitlines()[1] == why
+        for form in ((), ("--changes",), ("--json",)):
+            asked = CliRunner().invoke(app, ["positions", str(path), *form])
+            assert asked.exit_code == 0 and asked.stderr == f"{why}\n"
+            assert asked.stdout == ("" if "--json" in form else "0 rows\n")
+
+
+def test_what_is_told_where_nobody_holds_a_position_fits_and_leads_somewhere() -> None:
+    for why in (NO_TABLES, NO_AGREEMENT, NO_ISSUE):
+        assert len(why) <= 80
+        guides = re.findall(r"how-to/[\w-]+", why)
+        assert guides and all((Path(__file__).parents[1] / "docs" / f"{guide}.md").is_file() for guide in guides)
+
+
+def test_a_filter_that_keeps_no_position_is_no_lack(record: Path) -> None:
+    done = CliRunner().invoke(app, ["positions", str(record), "--issue", "preserve", "--stance", "deny"])
+    assert done.stdout == "0 rows\n" and done.stderr == ""
+    with RecordFile.open(record) as opened:
+        assert opened.unheld() is None
+
+
+def test_a_record_in_which_nobody_speaks_is_told_no_reason(tmp_path: Path) -> None:
+    Store.make(tmp_path / "a.record").close()
+    with RecordFile.open(tmp_path / "a.record") as opened:
+        assert opened.unheld() is None

@@ -104,6 +104,8 @@ def _told(record: RecordFile, path: Path | None) -> Iterator[Text]:
     if path is None:
         return
     yield Text(repr(record))
+    if why := record.unheld():
+        yield Text(why)
     yield Text(plain(f"See it: onrecord show {shlex.quote(str(path))}"), style="dim")
 
 

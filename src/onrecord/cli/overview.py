@@ -36,6 +36,9 @@ def overview(record: RecordFile, width: int) -> Iterator[RenderableType]:
     if positions := record.positions():
         yield from _heading("Positions")
         yield from Matrix.of(positions).parts(width)
+    elif why := record.unheld():
+        yield from _heading("Positions")
+        yield Text(why)
     if moments := record.timeline():
         yield from _heading("Timeline")
         yield from _moments(moments, width)

@@ -10,7 +10,7 @@ from typing import Annotated, Any, get_args
 import typer
 
 from onrecord.cli.options import Act, Actor, Csv, Document, Issue, Json, Kind, Outlet, RecordPath, Since, Until
-from onrecord.cli.terminal import put_exact, show_table, warn_if_out_of_date
+from onrecord.cli.terminal import put_exact, say, show_table, warn_if_out_of_date
 
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]
@@ -42,6 +42,9 @@ _FILTERS: dict[str, Any] = {
     "differences": Differences,
 }
 """What a view may be filtered by, under the name that the view itself has for it."""
+
+_HELD = ("positions", "changes")
+"""The views that are empty where nobody holds a position: then they say why."""
 
 Asked = Mapping[str, Any]
 
@@ -97,12 +100,15 @@ def show_view(path: Path, view: str, asked: Asked, as_json: bool, as_csv: bool) 
     with RecordFile.open(path) as record:
         warn_if_out_of_date(record)
         table = getattr(record, view)(**asked)
+        why = record.unheld() if view in _HELD and not table else None
     if as_json:
         put_exact(table.json())
     elif as_csv:
         put_exact(table.csv())
     else:
         show_table(table)
+    if why:
+        say(why)
 
 
 COMMANDS = (

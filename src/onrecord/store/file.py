@@ -128,6 +128,14 @@ class RecordFile(Networks, Desk):
         documents, stories, statements, actors, related = counts
         return Overview(documents, stories, statements, actors, Interval(first, last), related)
 
+    def unheld(self) -> str | None:
+        """Why nobody holds a position, in a line that says what the tables or the codebook lack; None where somebody
+        does, or nobody is read to say anything.
+        """
+        from onrecord.store.unheld import unheld
+
+        return unheld(self._store)
+
     def __repr__(self) -> str:
         figures = self.overview()
         return f"Record of {figures}" + ("" if self.complete else " (out of date: build it again)")
