@@ -48,9 +48,9 @@ def epithet(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None
     if noun in _KNOWING and not _just_spoke(cast, member, source, setting):
         return None
     told = calls(cast, setting.published).told.get(member.name, set())
-    office = noun in words("roles") and not told.isdisjoint(words("roles"))
-    if member.name != setting.last and office and not {noun, *about - names} <= told:
-        return None  # Whose office that is, holder.py tells.
+    named = noun in words("roles") or bool(about)
+    if member.name != setting.last and named and not {noun, *about} <= told:
+        return None  # Whose office that is, holder.py tells; "the Reformist" is nobody's word for a Conservative.
     if not names.isdisjoint(map(plain, member.name.split())):
         return None  # "The Kell impersonator" is not Kell.
     sex = stands_for(noun)
