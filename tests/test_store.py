@@ -190,7 +190,10 @@ def test_a_record_comes_back_whole(path: Path, made: RecordFile) -> None:
     made.close()
     with RecordFile.open(path) as record:
         assert record.record == handmade.record()
-        assert repr(record) == "Record of 2 documents, 6 statements by 2 actors, published 2019-03-07"
+        assert (
+            repr(record)
+            == "Record of 2 documents, 6 statements (2 in related headlines) by 2 actors, published 2019-03-07"
+        )
         assert list(record.set_aside) == [{"document": "empty.txt", "reason": "empty; save the page again"}]
 
 

@@ -144,7 +144,9 @@ def record(tmp_path: Path):  # type: ignore[no-untyped-def]
 
 
 def test_counts_take_a_story_once_and_its_appearances_are_shown(record: RecordFile) -> None:
-    assert repr(record).startswith("Record of 2 documents telling 1 story, 3 statements by 2 actors")
+    assert repr(record).startswith(
+        "Record of 2 documents telling 1 story, 3 statements (1 in related headlines) by 2 actors"
+    )
     assert {row["name"]: row["statements"] for row in record.actors()}["Orla Benning"] == 1
     assert [row["statements"] for row in record.positions()] == [1, 1, 1]
     assert len(record.statements()) == 6 and len(record.statements(once=True)) == 3
