@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
 from onrecord.model import ActorKind, Mention, MentionKind
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import GROUP, HE, PERSON, SHE, singular, stands_for
 from onrecord.reading.grammar.order import DEMONYM, NAMING
 from onrecord.reading.grammar.token import Token
@@ -36,12 +37,22 @@ class Byname:
     names: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Calls:
-    """What everybody of a text is called: bynames by their noun, and all words of each actor's."""
+    """What everybody of a text is called: bynames by their noun, each once, and all words of each actor's.
 
-    by_noun: dict[str, list[Byname]]
-    told: dict[str, set[str]]
+    ``members`` is how many actors it was gathered of, ``waiting`` are those of them that no place has named yet.
+    """
+
+    by_noun: dict[str, dict[Byname, None]] = field(default_factory=dict)
+    told: dict[str, set[str]] = field(default_factory=dict)
+    members: int = 0
+    waiting: list[Member] = field(default_factory=list)
+
+    def take(self, one: Byname) -> None:
+        """Take in a byname."""
+        self.by_noun.setdefault(one.noun, {})[one] = None
+        self.told.setdefault(one.name, set()).update(one.about, {one.noun})
 
 
 @cache
@@ -84,10 +95,10 @@ def _stops() -> frozenset[str]:
     return frozenset().union(*map(words, lists), longest_cue())
 
 
-def bynames(cast: Cast) -> list[Byname]:
-    """Everything that a text calls those whom it names, in its order."""
+def bynames(cast: Cast, mentions: Iterable[Mention]) -> list[Byname]:
+    """Everything that a text calls those whom it names, in the order of their mentions."""
     found: list[Byname] = []
-    for mention in cast.mentions:
+    for mention in mentions:
         rule = mention.refers.evidence[0].rule if mention.refers else None
         if rule in NAMING and rule != DEMONYM and mention.kind in (MentionKind.PERSON, MentionKind.ORGANISATION):
             found += _before(cast, mention)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from onrecord.model import (
     Actor,
@@ -27,12 +25,13 @@ from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.group import Group, Several
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
+from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.namesake import of_the_page, without_surnames
 from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
 from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
-from onrecord.reading.actors.unlisted import Unlisted, as_seen, bodies_again, lone, unlisted
+from onrecord.reading.actors.unlisted import Names, Unlisted, as_seen, bodies_again, lone, unlisted
 from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.grammar.order import Mentions
 from onrecord.reading.grammar.token import Token, tokenize
@@ -50,19 +49,6 @@ _RECALLED = re.compile(r"\b(?:[Ii]n|[Ss]ince|[Bb]y)\s+(?:1[89]|20)\d\d\b")
 # Whom a word goes back to was named among the last so many namings.
 _BACK = 300
 _INSIDE = frozenset("in at from to near outside around inside into through via across throughout".split())
-
-
-@dataclass(slots=True)
-class Member:
-    """One actor of a document while it is read: what is known so far and where it was named."""
-
-    name: str
-    kind: ActorKind
-    of: str | None = None
-    roles: set[str] = field(default_factory=set)
-    gender: str | None = None
-    forms: Counter[str] = field(default_factory=Counter)
-    places: list[int] = field(default_factory=list)
 
 
 class Cast:
@@ -92,12 +78,13 @@ class Cast:
         self.groups: dict[Span, Group] = {}
         self.several: tuple[Several, ...] = ()
         self.author: str | None = None  # who alone wrote the page
-        self.called: tuple[int, Calls] | None = None
+        self.called = Calls()
         self._initials: dict[str, list[str]] = {}
         self._named: list[tuple[int, str]] = []
         self._surnames: dict[str, set[str]] = {}
         self._taken: set[int] = set()
         self._places: set[int] = set()
+        self._words: dict[str, list[int]] = {}
         listed = of_the_page(without_surnames(self.tokens, gazetteer.find(self.tokens)), home, reference)
         self.spoken_of = spoken_of(self.tokens, listed, reference)
         for found in listed:
@@ -125,7 +112,7 @@ class Cast:
     def actors(self, called: Mapping[str, tuple[Role, ...]]) -> tuple[Actor, ...]:
         """Every actor named, in the order of first mention; ``called`` are the roles that the text gives them."""
         out = []
-        for member in sorted(self.members.values(), key=lambda m: min(m.places, default=0)):
+        for member in sorted(self.members.values(), key=lambda m: m.places[0] if m.places else 0):
             known = self.reference.actors.get(member.name)
             forms = tuple(form for form, _ in member.forms.most_common())
             roles = called.get(member.name, ())
@@ -135,13 +122,14 @@ class Cast:
 
     def _sources(self, attributions: Sequence[Attribution], names: Sequence[Unlisted]) -> None:
         """Take in those whom the text names only as a source ("Pell Aurigan said")."""
+        seen = Names(self.text, names)
         for one in attributions:
             if one.source is None or one.source.line is not None:
                 continue
             source = Span(one.source.start, whole(self.text, one.source.end))
             tokens, known = self.inside(source)
             if tokens:
-                phrase = as_seen(self.text, take_apart(tokens, known), source, names)
+                phrase = as_seen(seen, take_apart(tokens, known), source)
                 if phrase.name and " " in phrase.name and not self._told(phrase.name, source):
                     self.person(phrase, source, self.tied(source))
 
@@ -167,6 +155,13 @@ class Cast:
     def _around(self, span: Span) -> str:
         """The words right before and behind a span."""
         return self.text[max(0, span.start - 60) : span.end + 40]
+
+    def starts(self, word: str) -> Sequence[int]:
+        """Where a word stands in the text, as it is written."""
+        if not self._words:
+            for token in self.tokens:
+                self._words.setdefault(token.text, []).append(token.start)
+        return self._words.get(word, ())
 
     def inside(self, span: Span) -> tuple[list[Token], frozenset[int]]:
         """The tokens of a span, and which of them belong to names of states and bodies."""
@@ -197,6 +192,7 @@ class Cast:
     def taken_back(self, surname: str) -> list[Span]:
         """Forget somebody known by a surname alone, since it is somebody else's; gives where it was named."""
         self.members.pop(surname, None)
+        self.called = Calls()
         self._named = [one for one in self._named if one[1] != surname]
         for bearers in self._surnames.values():
             bearers.discard(surname)
@@ -305,7 +301,7 @@ class Cast:
     def name(self, member: Member, span: Span) -> None:
         """Note that a span names a member."""
         member.forms[self.text[span.start : span.end]] += 1
-        member.places.append(span.start)
+        insort(member.places, span.start)
         insort(self._named, (span.start, member.name))
 
     def note(self, mention: Mention) -> None:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Document, Evidence, Judgement, LineKind, PartKind, Span
+from onrecord.reading.grammar.place import line_start
 from onrecord.reading.grammar.sentence import paragraphs
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
@@ -146,7 +147,7 @@ def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]
             ";",
         ):
             continue
-        asked = _QUESTION.match(document.text, document.text.rfind("\n", 0, sentence.start) + 1)
+        asked = _QUESTION.match(document.text, line_start(document.text, sentence.start))
         if _CONTACT.match(words):
             continue
         if asked or not any(sentence in body for body in bodies):

@@ -14,7 +14,8 @@ from onrecord.reference import Reference
 from onrecord.reference.spelling import fold, without_line
 
 if TYPE_CHECKING:
-    from onrecord.reading.actors.cast import Cast, Member
+    from onrecord.reading.actors.cast import Cast
+    from onrecord.reading.actors.member import Member
 
 INITIAL = re.compile(r"[A-Z]\.")
 """A given name cut short."""
@@ -103,7 +104,7 @@ def brought_together(cast: Cast) -> None:
         if len(fuller) != 1 and " " in member.name and not _all_titles(member.name):
             continue
         # Of several who bear a surname news means by it who is named in full first.
-        fuller = sorted(fuller, key=lambda m: min(m.places, default=len(cast.text)))[:1]
+        fuller = sorted(fuller, key=lambda m: m.places[0] if m.places else len(cast.text))[:1]
         if not fuller:
             continue
         known = [name in cast.reference.people for name in (member.name, fuller[0].name)]

@@ -14,7 +14,8 @@ from onrecord.reading.lexicon import words
 from onrecord.reference.spelling import fold
 
 if TYPE_CHECKING:
-    from onrecord.reading.actors.cast import Cast, Member
+    from onrecord.reading.actors.cast import Cast
+    from onrecord.reading.actors.member import Member
 
 # A full name or the last words of one that end with a surname stand within so many characters before it.
 _LONGEST = 60
@@ -141,7 +142,7 @@ def _of_several(
     fitting = [m for m in bearers if sex is None or m.gender == sex]
     if sex is not None and len(fitting) == 1:
         return fitting[0], f"the one of that name who is {sex}"
-    early = [m for m in fitting if m.places and min(m.places) < token.start]
+    early = [m for m in fitting if m.places and m.places[0] < token.start]
     if token.lower not in meant and early:
         meant[token.lower] = early[0].name if len(early) == 1 else _opened_with(cast, token, early)
     name = meant.get(token.lower)

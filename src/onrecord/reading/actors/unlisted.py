@@ -14,6 +14,8 @@ from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.encoder.syntax import Parse
+from onrecord.reading.grammar.order import Places
+from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import words
 
 if TYPE_CHECKING:
@@ -123,12 +125,25 @@ def _of_a_state(cast: Cast, span: Span) -> str | None:
     return next((m.refers.value for m in near if m.refers), None)
 
 
-def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) -> Phrase:
+class Names:
+    """The names that a reader saw in a text, by where they stand and by their words."""
+
+    def __init__(self, text: str, names: Sequence[Unlisted]) -> None:
+        self.text = text
+        self.places = Places(names, lambda name: (name.span,))
+        self.kinds: dict[str, set[MentionKind]] = {}
+        for name in names:
+            if name.confidence >= SURE_BODY:
+                self.kinds.setdefault(text[name.span.start : name.span.end], set()).add(name.kind)
+
+
+def as_seen(names: Names, phrase: Phrase, source: Span) -> Phrase:
     """A source's phrase with the name in it as the network sees it: in "But Mr. Brill" there is no Mr But."""
-    inside = [n for n in names if n.kind is MentionKind.PERSON and n.span in source]
+    text = names.text
+    inside = [n for n in names.places.touching(source) if n.kind is MentionKind.PERSON and n.span in source]
     if phrase.name is not None and len(inside) > 1:
         inside = [n for n in inside if phrase.name in text[n.span.start : n.span.end]]
-    if phrase.name is not None and not inside and _elsewhere(text, phrase.name, names):
+    if phrase.name is not None and not inside and _elsewhere(phrase.name, names):
         return replace(phrase, name=None)  # "Save Our Rivers said", which is a body where it is named first
     if phrase.name is None or len(inside) != 1:
         return phrase
@@ -136,9 +151,9 @@ def as_seen(text: str, phrase: Phrase, source: Span, names: Sequence[Unlisted]) 
     return replace(phrase, name=name) if name != phrase.name else phrase
 
 
-def _elsewhere(text: str, name: str, names: Sequence[Unlisted]) -> bool:
+def _elsewhere(name: str, names: Names) -> bool:
     """Whether the network sees a body in a name elsewhere in the text, and a person nowhere."""
-    kinds = {n.kind for n in names if text[n.span.start : n.span.end] == name and n.confidence >= SURE_BODY}
+    kinds = names.kinds.get(name, set())
     return MentionKind.ORGANISATION in kinds and MentionKind.PERSON not in kinds
 
 
@@ -187,21 +202,28 @@ def lone(cast: Cast, names: Sequence[Unlisted]) -> None:
 def bodies_again(cast: Cast) -> None:
     """Note where bodies whose names the network saw are named again and it missed them."""
     forms: dict[str, str] = {}
+    kinds: dict[str, set[MentionKind]] = {}
     for mention in cast.mentions:
+        kinds.setdefault(cast.text[mention.span.start : mention.span.end], set()).add(mention.kind)
         if mention.kind is MentionKind.ORGANISATION and mention.refers and mention.refers.evidence[0].rule == "named":
             forms.setdefault(cast.text[mention.span.start : mention.span.end], mention.refers.value)
     for form, name in forms.items():
-        kinds = {m.kind for m in cast.mentions if cast.text[m.span.start : m.span.end] == form}
-        common = len(kinds) > 1 or (
-            " " not in form and (form.lower() in words("bodies") or re.search(rf"\b{form.lower()}\b", cast.text))
-        )
+        lower = form.lower()
+        common = len(kinds[form]) > 1 or (" " not in form and (lower in words("bodies") or _stands(cast, lower)))
         if common or not form[:1].isupper():
             continue
-        for again in re.finditer(rf"(?<![\w@#-])(?<![A-Z]\w\s){re.escape(form)}(?![\w-]|\s[A-Z])", cast.text):
-            span = Span(again.start(), again.end())
-            if not cast.mentions.touching(span):
+        whole = re.compile(rf"(?<![\w@#-])(?<![A-Z]\w\s){re.escape(form)}(?![\w-]|\s[A-Z])")
+        for start in cast.starts(tokenize(form)[0].text):
+            again = whole.match(cast.text, start)
+            span = Span(start, again.end()) if again else None
+            if span is not None and not cast.mentions.touching(span):
                 says = f"{form} is {name}, named elsewhere"
                 cast.mention(span, MentionKind.ORGANISATION, cast.members[name], "named", says, 0.75)
+
+
+def _stands(cast: Cast, word: str) -> bool:
+    """Whether a word stands somewhere in the text as it is written."""
+    return bool(cast.starts(word)) if word.isalpha() else re.search(rf"\b{re.escape(word)}\b", cast.text) is not None
 
 
 def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from onrecord.model import Act, Attribution, Span
 from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.rules import in_text
+from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
 
@@ -42,17 +43,27 @@ _LEAST = 2
 """What is left of words that are cut short has at least so many of them."""
 
 
+class _Every:
+    """All attributions of a text, as the ends of one are mended by them."""
+
+    def __init__(self, every: Sequence[Attribution]) -> None:
+        self.speaking = frozenset(one.source.start for one in every if one.source)
+        self.cued = Places(every, lambda one: one.cue)
+
+
 def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """What the rules found, and what the network found at other cues.
 
     Where both see a cue the rules' ends stand: times and positions are worked out from such ends. The network names
     the source where the two differ, and mends ends of which one kind of words says that the rules drew them wrong.
     """
-    every = (*ruled, *trained)
+    every = _Every((*ruled, *trained))
+    cued = Places(enumerate(ruled), lambda numbered: numbered[1].cue or numbered[1].content)
     seen: dict[int, Attribution] = {}
     more: list[Attribution] = []
     for one in trained:
-        both = [place for place, r in enumerate(ruled) if same(r, one)]
+        near = {place: r for span in (*one.cue, *one.content) for place, r in cued.touching(span)}
+        both = [place for place, r in sorted(near.items(), key=lambda item: item[0]) if same(r, one)]
         for place in both:
             seen.setdefault(place, one)
         if not both and not (_is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
@@ -99,7 +110,7 @@ def _is_called_home(text: str, one: Attribution) -> bool:
     return called and bool(_SENT.match(text, one.content[0].start, one.content[0].end))
 
 
-def _mended(text: str, one: Attribution, seen: Attribution | None, every: Sequence[Attribution]) -> Attribution:
+def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every) -> Attribution:
     """What the rules found, with what the network sees better at the same cue."""
     if seen is None or not one.cue:
         return one
@@ -130,25 +141,25 @@ def _led_up(text: str, whole: Span, source: Span) -> bool:
     return source.end == whole.end and named and bool(_LEADS.search(before))
 
 
-def _shortened(text: str, piece: Span, seen: Attribution, every: Sequence[Attribution]) -> Span:
+def _shortened(text: str, piece: Span, seen: Attribution, every: _Every) -> Span:
     """A piece as far as the network goes, where the page's own voice or another speaker takes over there."""
     near = next((s for s in seen.content if s.start == piece.start and s.end < piece.end), None)
     if near is None or len(text[near.start : near.end].split()) < _LEAST:
         return piece
     rest = text[near.end : piece.end]
     ahead = near.end + len(rest) - len(rest.lstrip(", "))
-    spoken = any(a.source and a.source.start == ahead and rest.lstrip().startswith(",") for a in every)
+    spoken = ahead in every.speaking and rest.lstrip().startswith(",")
     return near if spoken or _BREAKS_OFF.match(rest) else piece
 
 
-def _going_on(text: str, one: Attribution, seen: Attribution, every: Sequence[Attribution]) -> list[Span]:
+def _going_on(text: str, one: Attribution, seen: Attribution, every: _Every) -> list[Span]:
     """The pieces behind the cue with which the words go on, of those that the network sees."""
     before = text[one.content[0].start : one.content[0].end]
     found = []
     for piece in seen.content:
         if piece.start < one.extent.end and any(piece.touches(s) for s in one.content):
             continue
-        if piece.start < one.cue[-1].end or any(piece.touches(c) for a in every for c in a.cue):
+        if piece.start < one.cue[-1].end or every.cued.touching(piece):
             continue
         if one.source and piece.touches(one.source):
             continue

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.model import Attribution, Document, MentionKind, Span
+from onrecord.reading.grammar.order import Places
 from onrecord.reference import Reference
 
 GOING_ON = "going on"
@@ -112,6 +113,7 @@ def _onward(
 ) -> Iterator[Attribution]:
     outer = sorted(found, key=lambda a: a.extent.end)
     ends = [a.extent.end for a in outer]
+    given = Places(outer, lambda a: (a.extent,))
     going: Attribution | None = None
     times, most, agreed = 0, _MOST, False
     for before, sentence in pairwise(cut):
@@ -119,7 +121,7 @@ def _onward(
         times, most, agreed = (times, most, agreed) if going is not None else (0, _MOST, False)
         if "\n" in text[before.end : sentence.start] or times >= most:
             continue
-        if any(one.extent.touches(sentence) for one in _near(outer, ends, sentence)):
+        if given.touching(sentence):
             continue
         if (reply := _REPLIES.match(text, before.start, before.end)) and text[sentence.end - 1] != "?":
             going, times = Attribution(Span(*reply.span("who")), (), (sentence,), 0.7, GOING_ON), 1
@@ -146,11 +148,6 @@ def _onward(
         times += 1
         going = Attribution(last.source, (), (sentence,), round(last.confidence * 0.85, 3), GOING_ON)
         yield going
-
-
-def _near(outer: Sequence[Attribution], ends: Sequence[int], sentence: Span) -> Sequence[Attribution]:
-    """The attributions that may touch a sentence: those that end behind its start."""
-    return outer[bisect_right(ends, sentence.start) :]
 
 
 def _led(text: str, before: Span) -> Attribution | None:

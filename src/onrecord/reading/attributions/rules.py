@@ -16,6 +16,7 @@ from onrecord.reading.attributions.range import Given
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.side import Taken
 from onrecord.reading.grammar.item import MARKS, UNTAGGED, Item, itemize
+from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
@@ -198,7 +199,8 @@ def _continued(text: str, items: list[Item], found: list[Attribution]) -> tuple[
 def _alone(text: str, items: list[Item], last: Attribution) -> bool:
     """Whether a quotation is a paragraph of its own behind one that ends in whose words it gives."""
     whole = len(items) == 1 and text[items[0].end - 1] in '"”' and text[items[0].end : items[0].end + 1] in ("", "\n")
-    opens = text[: items[0].start].rstrip(" ")[-1:] == "\n"
+    before = back_over(text, items[0].start, " ")
+    opens = text[max(0, before - 1) : before] == "\n"
     between = text[last.extent.end : items[0].start]
     near = between.count("\n\n") <= 1 and not any(c in MARKS for c in between)
     return (

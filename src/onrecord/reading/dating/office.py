@@ -14,6 +14,7 @@ from onrecord.model.actor import BODIES
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.dating.constraint import Constraint, around, odds, tier
+from onrecord.reading.grammar.place import LONGEST_PARAGRAPH
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.timex import WEEKDAYS
@@ -46,6 +47,8 @@ _PRESENT = re.compile(
     r"\s(?:is|isn['’]t|has|says|wants|plans|will|continues|remains|faces|hopes|believes|insists|argues|seeks)\s"
 )
 _LATELY = re.compile(rf"\b(?:on\s+(?:{'|'.join(n.capitalize() for n in WEEKDAYS)})|yesterday|this\s+week|today)\b")
+# What is told of somebody stands within so many characters behind the name.
+_TOLD = 300
 _NEXT_WORD = re.compile(r"\s([a-z]+)\b")
 RECALLED = re.compile(
     r"\b(?:1[6-9]|20)\d\d\b|\b(?:years?|decades?|centur(?:y|ies))\s+(?:ago|earlier|before)\b|\bin the \w+ties\b"
@@ -161,9 +164,10 @@ def _formerly(name: str, held: Sequence[OfficeRow], span: Span) -> Constraint | 
 
 def _told_lately(text: str, span: Span) -> bool:
     """Whether somebody does now, or did in the last days, what the sentence tells of them."""
-    start = max(text.rfind(". ", 0, span.start), text.rfind("\n", 0, span.start)) + 1
-    stop = min((i for i in (text.find(". ", span.end), text.find("\n", span.end)) if i >= 0), default=len(text))
-    sentence = text[start : min(stop, span.end + 300)]
+    since, until = max(0, span.start - LONGEST_PARAGRAPH), span.end + _TOLD + len(". ")
+    start = max(since - 1, text.rfind(". ", since, span.start), text.rfind("\n", since, span.start)) + 1
+    stop = min((i for mark in (". ", "\n") if (i := text.find(mark, span.end, until)) >= 0), default=len(text))
+    sentence = text[start : min(stop, span.end + _TOLD)]
     if RECALLED.search(sentence):
         return False
     if _PRESENT.match(text, span.end):

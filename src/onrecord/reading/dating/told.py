@@ -40,6 +40,8 @@ _NO_TIME = re.compile(r"\s*(?:[-–—]|to\b|and\b|or\b|rather|election|race|cam
 _PRESENT = frozenset({"is", "are", "am", "be", "being"})
 _HAVE = frozenset({"was", "were", "had", "did", "has", "have"})
 _WORD = re.compile(r"[^\W\d_]+")
+# So many characters before and behind a time may belong to its sentence.
+_BEFORE, _AFTER = 250, 200
 
 
 def told(text: str) -> Iterator[Constraint]:
@@ -91,9 +93,10 @@ def _full(words: TimeWords) -> Interval | None:
 
 def _sentence(text: str, span: Span) -> Span:
     """The sentence, or what looks like one, around a span."""
-    start = max(text.rfind(mark, 0, span.start) for mark in (". ", ".” ", "\n", "; ", '." ')) + 1
-    stops = [i for mark in (". ", "\n", "; ") if (i := text.find(mark, span.end)) >= 0]
-    return Span(max(start, span.start - 250), min([*stops, span.end + 200, len(text)]))
+    since, until = max(0, span.start - _BEFORE), min(len(text), span.end + _AFTER)
+    start = max(text.rfind(mark, since, span.start) for mark in (". ", ".” ", "\n", "; ", '." ')) + 1
+    stops = [i for mark in (". ", "\n", "; ") if (i := text.find(mark, span.end, until + 1)) >= 0]
+    return Span(max(start, since), min([*stops, until]))
 
 
 def _is_past(text: str, sentence: Span, span: Span, before: str) -> bool:

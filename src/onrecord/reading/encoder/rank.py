@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 
 from onrecord.reading.encoder.chain import Chain, Chains
 from onrecord.reading.encoder.noun import HE, PERSON, SHE, Form, Noun, stands_for
@@ -18,6 +19,8 @@ NEAR = 4
 """A pronoun goes back over at most so many sentences."""
 MOST = 16
 """So many of the nearest phrases are weighed."""
+_FAR = 1000
+"""A noun goes back over at most so many phrases: 20,000 characters of a page have about as many."""
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 _NAMED = tuple(map(str, range(len(_STEPS) + 1)))
 
@@ -35,7 +38,7 @@ def candidates(parse: Parse, noun: Noun, before: Sequence[Noun], chains: Chains)
     found: list[Noun] = []
     seen: set[int] = set()
     pronoun = noun.form is Form.PRONOUN
-    for other in reversed(before):
+    for other in islice(reversed(before), _FAR):
         if pronoun and noun.sentence - other.sentence > NEAR:
             break
         chain = chains.of.get((other.first, other.last))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
@@ -69,6 +70,8 @@ _DONE = frozenset("taken given drawn begun written chosen done sown thrown shown
 _ATTACHED = 14
 """The day of a noun ends within so many items behind it."""
 _BEFORE = 3
+# The day told last before "earlier in the day" is among the last so many times.
+_TOLD = 30
 """A day that stands before its noun has at most so many words between: "Monday's second missile test"."""
 
 
@@ -113,7 +116,7 @@ def announced(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
     What they say that they are doing is done on that day: "said on Monday it was expelling two envoys".
     """
     inner = min(tellings(sight.told, trigger), key=lambda s: len(s.extent), default=None)
-    lead = sight.told.text[: trigger.start][-24:]
+    lead = sight.told.lead(trigger.start, 24)
     done = _PERFECT.search(lead)
     if inner is None or inner.kind is Telling.DIRECT or not (done or _PROGRESSIVE.search(lead)):
         return None
@@ -130,12 +133,10 @@ def _nearest(sight: Sight, where: Span, trigger: Span) -> Judgement[Interval] | 
     told = retold(sight.told, trigger)
     inside = [t for t in sight.times if t.span in where and all(t.span in words for words in told)]
     for time in sorted(inside, key=lambda t: abs(t.span.start - trigger.start)):
-        lead = sight.told.text[: time.span.start][-24:]
+        lead = sight.told.lead(time.span.start, 24)
         # "Has been shut since Monday": it was shut then.
         since = (
-            time.words.kind != "month"
-            and _SINCE.search(lead)
-            and _PERFECT.search(sight.told.text[: trigger.start][-24:])
+            time.words.kind != "month" and _SINCE.search(lead) and _PERFECT.search(sight.told.lead(trigger.start, 24))
         )
         if time.words.kind in LENGTHS or (_BOUND.search(lead) and not since) or _OF_NOUN.search(lead):
             continue
@@ -187,10 +188,10 @@ def _dated(told: Told, time: Time, *, done: bool = True) -> Judgement[Interval] 
 def _that_day(told: Told, time: Time) -> tuple[Interval, Evidence] | None:
     """The day told last before "earlier in the day", which is that of the page only where no other was told."""
     surface = told.text[time.span.start : time.span.end]
-    if not _SAME_DAY.search(f"{told.text[: time.span.start][-16:]}{surface}"):
+    if not _SAME_DAY.search(f"{told.lead(time.span.start, 16)}{surface}"):
         return None
-    before = [t for t in told.times if t.span.end <= time.span.start and t.words.kind in OF_A_DAY][-1:]
-    for one in before:
+    at = bisect_right(told.times, time.span.start, key=lambda t: t.span.end)
+    for one in [t for t in told.times[max(0, at - _TOLD) : at] if t.words.kind in OF_A_DAY][-1:]:
         since = told.text[one.span.end : time.span.start]
         found = told.done(one.words) if since.count(". ") + since.count("\n\n") <= 1 else None
         if (
@@ -215,7 +216,7 @@ def story_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     """The day that a sentence tells of, where that is the page's own or the one before it."""
     latest = told.published.value.latest
     for time in times:
-        if time.words.kind in LENGTHS or _BOUND.search(told.text[: time.span.start][-18:]):
+        if time.words.kind in LENGTHS or _BOUND.search(told.lead(time.span.start, 18)):
             continue
         dated = _dated(told, time)
         if dated and latest and dated.value.earliest == dated.value.latest and told.published.value.known:
@@ -231,7 +232,7 @@ def of_one_day(told: Told, times: Sequence[Time]) -> Judgement[Interval] | None:
     found = []
     for time in times:
         quoted = told.spoken.holding(time.span)
-        if time.words.kind in LENGTHS or quoted or _BOUND.search(told.text[: time.span.start][-18:]):
+        if time.words.kind in LENGTHS or quoted or _BOUND.search(told.lead(time.span.start, 18)):
             continue
         dated = _dated(told, time)
         if dated is not None and dated.value.earliest == dated.value.latest:
@@ -267,7 +268,7 @@ def day_of(sight: Sight, clause: Clause, index: int, end: int, kind: Kind) -> tu
                 return None
             if link != "of" and spoken and not led:
                 return None
-            if link != "of" and _BOUND.search(sight.told.text[: at.span.start][-18:]):
+            if link != "of" and _BOUND.search(sight.told.lead(at.span.start, 18)):
                 continue
             if (kind.of or link == "of") and place - end > 2:
                 return None

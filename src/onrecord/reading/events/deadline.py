@@ -116,7 +116,7 @@ def _start(told: Told, statement: Statement, span: Span) -> tuple[Judgement[Inte
 def _told_on(told: Told, statement: Statement) -> date | None:
     """The day that the sentence of a statement gives, where the statement itself has none."""
     first = min(span.start for span in (*statement.cue, *statement.content))
-    sentence = next((s for s in told.sentences if s.start <= first < s.end), None)
+    sentence = told.around(first)
     return told_day(told, sentence) if sentence is not None else None
 
 
@@ -124,7 +124,7 @@ def _named(told: Told, statement: Statement, content: Span) -> Iterator[Deadline
     """A day by which something must be done: "by 1 March", "until the end of the month"."""
     said = statement.time.value
     seen = said if said.known else told.published.value
-    wanted = any(_HAD.search(told.text[: cue.start][-5:]) for cue in statement.cue)
+    wanted = any(_HAD.search(told.lead(cue.start, 5)) for cue in statement.cue)
     for words in find(told.text, content):
         by = _BY.search(told.text[max(content.start, words.span.start - _NEAR) : words.span.start])
         back = _looking_back(told, words, seen) if by and not said.known else None
@@ -193,7 +193,7 @@ def _looking_back(told: Told, words: TimeWords, seen: Interval) -> Interval | No
     """The day that "by the 17th" is where the sentence tells of a month gone by: "in June, when it ordered 300"."""
     if words.kind != "near":
         return None
-    sentence = next((s for s in told.sentences if s.start <= words.span.start < s.end), None)
+    sentence = told.around(words.span.start)
     before = [t for t in told.times if sentence and t.span in sentence and t.span.end <= words.span.start]
     month = next((t.interval for t in reversed(before) if t.words.kind == "month" and t.interval), None)
     if month is None or month.latest is None or seen.latest is None or month.latest >= seen.latest:

@@ -23,6 +23,7 @@ from onrecord.reading.actors.home import home
 from onrecord.reading.events.limit import SET_NOUN, Limit, limits, refers_back, said_at
 from onrecord.reading.events.told import Told
 from onrecord.reading.grammar.order import by_pronoun
+from onrecord.reading.grammar.place import back_over, paragraph_start
 from onrecord.reading.identity import identity
 
 _PRESSING = frozenset({Act.THREATEN, Act.REQUEST, Act.SANCTION, Act.COERCE})
@@ -122,7 +123,7 @@ def _deadline(told: Told, sentence: Span, one: Limit) -> Deadline:
     people = [m for m in inside if m.kind in ACTORS and m.refers]
     before = [m for m in people if m.span.end <= one.span.start]
     within = [m for m in people if m.span in one.span]
-    there = [m for m in before if not _WHERE.search(told.text[: m.span.start][-12:]) and not _aside(told, m, one.span)]
+    there = [m for m in before if not _WHERE.search(told.lead(m.span.start, 12)) and not _aside(told, m, one.span)]
     subject = _name((there or before)[-1]) if before else None
     by, bound = None, None
     if one.how in ("bound", "has", "may"):
@@ -194,8 +195,8 @@ def _deadline(told: Told, sentence: Span, one: Limit) -> Deadline:
 
 def _owner(told: Told, span: Span, before: list[Mention]) -> str | None:
     """Whose it is that runs out: "Arlen's offer"."""
-    lead = told.text[: span.start].rstrip()
-    owners = [m for m in before if lead.endswith(("'s", "’s")) and m.span.end == len(lead) - 2]
+    end = back_over(told.text, span.start)
+    owners = [m for m in before if told.text[end - 2 : end] in ("'s", "’s") and m.span.end == end - 2]
     return _name(owners[-1]) if owners else None
 
 
@@ -220,17 +221,17 @@ def _by_the_one_before(told: Told, sentence: Span, bound: str | None, *, opens: 
 
     A court or panel named there sets what must be done; whoever a "by" names does; who is told of is bound.
     """
-    before = next((s for s in reversed(told.sentences) if s.end <= sentence.start), None)
+    before = told.before(sentence.start)
     if before is None or "\n" in told.text[before.end : sentence.start]:
         return None, bound
     named = [home(m, told.reference) or m for m in told.within(before) if m.refers]
     people = [m for m in named if m.kind in ACTORS and m.refers]
     goes_on = _THEY.match(told.text, sentence.start) is not None
     court = next((m for m in people if _COURT.search(told.text[m.span.start : m.span.end])), None)
-    agent = next((m for m in people if _AGENT.search(told.text[: m.span.start][-20:])), None)
+    agent = next((m for m in people if _AGENT.search(told.lead(m.span.start, 20))), None)
     setter = court or (agent if goes_on else None)
     by = _name(setter) if setter else None
-    others = [m for m in people if _name(m) != by and not _WHERE.search(told.text[: m.span.start][-12:])]
+    others = [m for m in people if _name(m) != by and not _WHERE.search(told.lead(m.span.start, 12))]
     return by, bound or (_name(others[0]) if others and goes_on and (setter or opens) else None)
 
 
@@ -259,10 +260,10 @@ def _parties(told: Told, sentence: Span, one: Limit, people: list[Mention]) -> t
     text = told.text
     behind = [m for m in people if m.span.start >= one.span.end]
     before = [m for m in people if m.span.end <= one.span.start]
-    by = next((_name(m) for m in behind if _SET_BY.search(text[: m.span.start][-20:])), None)
+    by = next((_name(m) for m in behind if _SET_BY.search(text[max(0, m.span.start - 20) : m.span.start])), None)
     to = re.compile(r"\b(?:for|to|on)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
     near = [m for m in behind if m.span.start - one.span.end <= _NEAR and _name(m) != by]
-    bound = next((_name(m) for m in near if to.search(text[: m.span.start][-24:])), None)
+    bound = next((_name(m) for m in near if to.search(text[max(0, m.span.start - 24) : m.span.start])), None)
     subject = _name(before[0]) if before else None
     missed = _MISSES.search(text, sentence.start, one.span.start) is not None
     if missed:
@@ -275,7 +276,7 @@ def _given(
 ) -> tuple[str | None, str | None]:
     """Who gives a term and to whom: "gave Veyra until", "gave itself", "the accord gave Veyra", "gave it until"."""
     words = told.text[one.span.start : one.span.end]
-    if _PASSIVE.search(told.text[: one.span.start][-10:]):
+    if _PASSIVE.search(told.lead(one.span.start, 10)):
         # "Veyra had been given time until Sunday".
         return None, subject
     if _ITSELF.search(words):
@@ -300,11 +301,11 @@ def _addressed(
     behind = next((m for m in people if m.span.start >= span.end), None)
     if behind is not None and _FOR.fullmatch(told.text, span.end, behind.span.start):
         return _name(behind)
-    if _ITSELF.search(told.text[max(0, span.start - 24) : span.start]):
+    if _ITSELF.search(told.lead(span.start, 24)):
         return _name(before[-1]) if before else None
     named = [*before[-2:], *within]
     for mention in named:
-        lead = told.text[: mention.span.start][-8:]
+        lead = told.lead(mention.span.start, 8)
         if re.search(r"\b(?:to|for)\s+(?:the\s+)?$", lead):
             return _name(mention)
     return None
@@ -312,27 +313,23 @@ def _addressed(
 
 def _spoken_of(told: Told, sentence: Span) -> str | None:
     """The state or body that the sentence before names first."""
-    before = [s for s in told.sentences if s.end <= sentence.start][-1:]
-    named = [m for s in before for m in told.within(s) if m.kind in BODIES and m.refers]
+    before = told.before(sentence.start)
+    named = [m for m in told.within(before) if m.kind in BODIES and m.refers] if before else []
     return _name(named[0]) if named else None
 
 
 def _threat(told: Told, sentence: Span, bound: str | None) -> str | None:
     """Who threatens or demands in this sentence or the next: "Arlen has until Monday. If not, Veyra leaves"."""
-    end = next((s.end for s in told.sentences if s.start >= sentence.end), sentence.end)
+    behind = told.behind(sentence.end)
+    end = behind.end if behind else sentence.end
     if "\n" in told.text[sentence.end : end].rstrip("\n"):
         end = sentence.end
-    paragraph = told.text.rfind("\n", 0, sentence.start) + 1
-    near = Span(sentence.start, end)
-    for one in told.said:
-        first = one.content[0]
-        beside = first.line is None and near.start <= first.start < near.end
-        if beside and one.act.value in _PRESSING and one.speaker and one.speaker.value != bound:
+    for one in told.opening(sentence.start, end):
+        if one.act.value in _PRESSING and one.speaker and one.speaker.value != bound:
             return one.speaker.value
     # Else whoever speaks in the sentences before, in the same paragraph.
-    for one in reversed(told.said):
-        first = one.content[0]
-        if first.line is None and paragraph <= first.start < sentence.start and one.speaker:
+    for one in reversed(told.opening(paragraph_start(told.text, sentence.start), sentence.start)):
+        if one.speaker:
             return one.speaker.value if one.speaker.value != bound else None
     return None
 

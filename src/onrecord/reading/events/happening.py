@@ -21,11 +21,14 @@ from onrecord.model import (
 from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.home import home
 from onrecord.reading.events.deed import Deed, deeds
+from onrecord.reading.events.gathered import Gathered
 from onrecord.reading.events.occurrence import occurrences
 from onrecord.reading.events.ownclause import in_own_clause
 from onrecord.reading.events.told import Told
 from onrecord.reading.events.undated import in_title
 from onrecord.reading.events.worth import worthy
+from onrecord.reading.grammar.order import Places
+from onrecord.reading.grammar.place import LONGEST_PARAGRAPH
 from onrecord.reading.grammar.sentence import quotations
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import table
@@ -55,20 +58,20 @@ _OPEN = re.compile(
 
 def events(told: Told) -> tuple[Event, ...]:
     """Every dated event of the text, in order; the same one told twice is given once."""
-    found: dict[tuple[str, str, str], Event] = {}
+    found = Gathered()
     for before, sentence in zip([None, *told.sentences], told.sentences, strict=False):
         for event in (*_by_verb(told, sentence, before), *_meetings(told, sentence)):
-            found.setdefault((event.label, str(event.time.value), str(event.who)), event)
-    taken = [event.span for event in found.values()]
+            found.add(event)
+    taken = Places(found, lambda event: (event.span,))
     quoted = quotations(told.text)
     framed: set[str] = set()
     for sentence in told.sentences:
         for event in _done(told, sentence, quoted):
-            if not any(event.span.touches(span) for span in taken):
-                found.setdefault((event.label, str(event.time.value), str(event.who)), event)
+            if not taken.touching(event.span):
+                found.add(event)
                 framed.add(event.id)
     for trigger, event in occurrences(told, quoted):
-        beside = [e for e in found.values() if e.span.touches(trigger) or _alike(e, event)]
+        beside = [e for e in found.touching(trigger, event.span) if e.span.touches(trigger) or _alike(e, event)]
         if any(e.time.value.granularity is not Granularity.OPEN for e in beside):
             continue
         if beside and event.time.evidence[0].rule == "news":
@@ -79,26 +82,33 @@ def events(told: Told) -> tuple[Event, ...]:
             # What a frame tells of better has its day from here.
             event = replace(frame, time=event.time)
         # What has no day is told again here with its day.
-        found = {key: e for key, e in found.items() if e not in beside}
-        found.setdefault((event.label, str(event.time.value), str(event.who)), event)
-    kept = [event for event in found.values() if worthy(told, event)]
+        found.drop(beside)
+        found.add(event)
+    kept = [event for event in found if worthy(told, event)]
     return tuple(sorted(_without_stale(told, kept), key=lambda e: e.span.start))
 
 
 def _without_stale(told: Told, found: list[Event]) -> Iterator[Event]:
     """The events without those told as news that the page tells again with their day, a headline's under any name."""
-    dated = [e for e in found if e.time.value.known and e.time.evidence[0].rule != "news"]
+    out = told.published.value.latest
+    # What the page tells with its day, once each: of whom, which act, when.
+    dated: dict[str, set[tuple[Act, Interval]]] = {}
     for event in found:
-        again = [e for e in dated if set(e.who) & set(event.who) and e.time.value.meet(event.time.value)]
+        if event.time.value.known and event.time.evidence[0].rule != "news":
+            for name in event.who:
+                dated.setdefault(name, set()).add((event.act, event.time.value))
+    for event in found:
+        if event.time.evidence[0].rule != "news":
+            yield event
+            continue
         # A headline tells the latest that its page does.
-        out = told.published.value.latest
-        again = [
-            e
-            for e in again
-            if e.act is event.act or (out and e.time.value.latest and (out - e.time.value.latest).days <= 1)
-        ]
         above = in_title(told, event.span)
-        if event.time.evidence[0].rule != "news" or not any(above or e.act is event.act for e in again):
+        again = (one for name in event.who for one in dated.get(name, ()))
+        if not any(
+            (act is event.act or (above and out and day.latest and (out - day.latest).days <= 1))
+            and day.meet(event.time.value)
+            for act, day in again
+        ):
             yield event
 
 
@@ -133,7 +143,7 @@ def _time_of(told: Told, deed: Deed) -> Judgement[Interval]:
     """When a deed was done: by the time nearest to its verb in its clause, else no later than the page."""
     near = sorted(find(told.text, deed.clause), key=lambda w: abs(w.span.start - deed.verb.start))
     for words in near:
-        bound = _BOUND.search(told.text[: words.span.start][-12:]) or (
+        bound = _BOUND.search(told.lead(words.span.start, 12)) or (
             "deadline" in deed.frame.label and _UNTIL.search(told.text[deed.verb.end : words.span.start])
         )
         if (deed.frame.own or "deadline" in deed.frame.label) and (words.kind in _LENGTHS or bound):
@@ -191,7 +201,7 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
 
 def _another(told: Told, entry: dict[str, object], row: Agreement | None, verb: Span, time: Interval) -> bool:
     """Whether "it was signed on Monday" is of another paper than the agreement named last, signed long ago."""
-    pronoun = _IT.search(told.text[: verb.start][-12:]) is not None
+    pronoun = _IT.search(told.lead(verb.start, 12)) is not None
     signed = row.signed if row is not None and entry.get("fact") == "signed" else None
     return pronoun and signed is not None and signed not in time
 
@@ -212,7 +222,7 @@ def _agreement(told: Told, verb: Span, inside: list[Mention], before: Span | Non
     named = [m for m in inside if m.kind is MentionKind.AGREEMENT and m.refers]
     earlier = [m for m in named if m.span.end <= verb.start]
     chosen = earlier[-1] if earlier else named[0] if named else None
-    if chosen is None and before is not None and _IT.search(told.text[: verb.start][-12:]):
+    if chosen is None and before is not None and _IT.search(told.lead(verb.start, 12)):
         last = [m for m in told.within(before) if m.kind is MentionKind.AGREEMENT and m.refers]
         chosen = last[-1] if last else None
     return chosen.refers.value if chosen and chosen.refers else None
@@ -318,8 +328,9 @@ def _meetings(told: Told, sentence: Span) -> Iterator[Event]:
 
 def _lately(told: Told, sentence: Span) -> list[Mention]:
     """The organisation named last before a sentence, where it was named within its paragraph or the one before."""
+    since = sentence.start - 2 * LONGEST_PARAGRAPH
     for mention in told.mentions.before(sentence.start):
-        if told.text.count("\n\n", mention.span.end, sentence.start) > 1:
+        if mention.span.start < since or told.text.count("\n\n", mention.span.end, sentence.start) > 1:
             break
         if mention.kind is MentionKind.ORGANISATION and mention.refers:
             return [mention]

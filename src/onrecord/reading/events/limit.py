@@ -15,7 +15,7 @@ from onrecord.model import (
     Statement,
 )
 from onrecord.reading.events.told import Told, told_day
-from onrecord.reading.grammar.sentence import quotations
+from onrecord.reading.grammar.sentence import is_quoted
 from onrecord.reading.timex import find, resolve
 from onrecord.reading.timex.calendar import NUMBER, amount
 
@@ -215,7 +215,7 @@ def limits(told: Told, sentence: Span, seen: Interval) -> Iterator[Limit]:
             if _EXTENDS.match(match[0]) and not _OF_AN_END.search(match[0]):
                 continue
             since = said_at(told, match.start())
-            past = _PAST.search(match[0]) or _HAD.search(text[: match.start()][-12:])
+            past = _PAST.search(match[0]) or _HAD.search(text[max(0, match.start() - 12) : match.start()])
             ahead = not past or _WILL.search(match[0]) is not None
             from_ = since.time.value if since and since.time.value.known else seen
             time = resolve(words, from_, future=ahead)
@@ -307,11 +307,11 @@ def _counted_from(told: Told, span: Span, sentence: Span, seen: Interval) -> dat
         if statement.kind is Kind.DIRECT:
             return None
     # Words of nobody who is known were said on a day that nobody knows.
-    if any(q.start <= span.start < q.end for q in quotations(told.text)):
+    if is_quoted(told.text, span.start):
         return None
     if _GOES_ON.match(told.text, sentence.start):
         # "The judges ordered it to leave on Monday. It has six weeks."
-        before = next((s for s in reversed(told.sentences) if s.end <= sentence.start), None)
+        before = told.before(sentence.start)
         if before is not None and "\n" not in told.text[before.end : sentence.start]:
             return told_day(told, sentence) or told_day(told, before) or seen.latest
     return told_day(told, sentence) or seen.latest
@@ -320,6 +320,6 @@ def _counted_from(told: Told, span: Span, sentence: Span, seen: Interval) -> dat
 def refers_back(text: str, span: Span) -> bool:
     """Whether words name a deadline that was set before: "Arlen's 30-day deadline has been criticised"."""
     return (
-        _SPOKEN_OF.search(text[: span.start][-6:]) is not None
+        _SPOKEN_OF.search(text[max(0, span.start - 6) : span.start]) is not None
         and SET_NOUN.search(text, span.start, span.end) is not None
     )

@@ -85,7 +85,7 @@ def named_by_noun(
         return None
     if kind.body and not joins(sight, trigger, sight.mentions(end + 1, clause.last)):
         return None
-    if _modifies(sight, end) or _NAMED_BY_DAY.search(sight.told.text[: trigger.end][-40:]):
+    if _modifies(sight, end) or _NAMED_BY_DAY.search(sight.told.lead(trigger.end, 40)):
         return None
     found = day_of(sight, clause, index, end, kind)
     sure = 0.7

@@ -17,6 +17,7 @@ from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.told import Told
 from onrecord.reading.grammar.clause import RELATIVE, Clause, is_verb
 from onrecord.reading.grammar.item import itemize
+from onrecord.reading.grammar.place import paragraph_start
 from onrecord.reading.lexicon import words
 from onrecord.reference import Reference
 
@@ -61,7 +62,7 @@ def words_of(sight: Sight, place: int) -> list[str]:
 
 def words_before(sight: Sight) -> list[str]:
     """What the sentence before speaks of, for a pronoun that goes on with it: its words up to its first verb."""
-    before = next((s for s in reversed(sight.told.sentences) if s.end <= sight.span.start), None)
+    before = sight.told.before(sight.span.start)
     if before is None or "\n" in sight.told.text[before.end : sight.span.start]:
         return []
     items = itemize(sight.told.text, before, [])
@@ -90,13 +91,13 @@ def unique(mentions: Iterable[Mention]) -> list[str]:
 
 def placed(sight: Sight, mention: Mention) -> bool:
     """Whether a state is named as the place of something alone: "in Corrowe"."""
-    before = [w for w in sight.told.text[: mention.span.start][-12:].split() if w.lower() != "the"]
+    before = [w for w in sight.told.lead(mention.span.start, 12).split() if w.lower() != "the"]
     return mention.kind is MentionKind.STATE and bool(before) and before[-1].lower() in _WHERE
 
 
 def prepositional(sight: Sight, mention: Mention) -> bool:
     """Whether who is named before a verb does not do it: "a strike on Ruhn killed two"."""
-    before = sight.told.text[: mention.span.start][-12:].lower().split()
+    before = sight.told.lead(mention.span.start, 12).lower().split()
     return bool(before) and before[-1] in words("prepositions") - _OF
 
 
@@ -126,7 +127,7 @@ def owners(sight: Sight, mentions: Iterable[Mention]) -> list[str]:
 
 def lately(sight: Sight) -> list[Mention]:
     """The state or body named last before a sentence, in the two before it or on the line above them."""
-    at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
+    at = sight.told.number(sight.span)
     since = sight.told.sentences[max(0, at - 2)].start
     for mention in sight.told.mentions.before(sight.span.start):
         if mention.span.start < since:
@@ -139,14 +140,14 @@ def lately(sight: Sight) -> list[Mention]:
 
 def nearest(sight: Sight) -> list[Mention]:
     """The state or body that the paragraph names nearest to a sentence that names none, before it or in the next."""
-    text, sentences = sight.told.text, sight.told.sentences
-    start = text.rfind("\n", 0, sight.span.start) + 1
+    text = sight.told.text
+    start = paragraph_start(text, sight.span.start)
     for mention in sight.told.mentions.before(sight.span.start):
         if mention.span.start < start:
             break
         if mention.kind in BODIES and mention.refers and not _seat(sight, mention):
             return [mention]
-    ahead = next((s for s in sentences if s.start >= sight.span.end), None)
+    ahead = sight.told.behind(sight.span.end)
     if ahead is None or "\n" in text[sight.span.end : ahead.start]:
         return []
     return [m for m in sight.told.within(ahead) if m.kind in BODIES and m.refers and not _seat(sight, m)][:1]
@@ -156,7 +157,7 @@ def _seat(sight: Sight, mention: Mention) -> bool:
     """Whether a state is named by its capital as a place alone: "took the case to Ruhn"."""
     row = sight.told.reference.states.get(mention.refers.value) if mention.refers else None
     surface = sight.told.text[mention.span.start : mention.span.end]
-    led = sight.told.text[: mention.span.start][-12:].lower().split()
+    led = sight.told.lead(mention.span.start, 12).lower().split()
     return row is not None and surface in (row.capital, *row.seats) and bool(led) and led[-1] in _WHERE | {"to", "from"}
 
 
@@ -165,9 +166,10 @@ def subject_before(sight: Sight, *, persons: bool) -> list[Mention]:
 
     Of a sentence that begins with a pronoun itself it is that of the one before.
     """
-    at = next((i for i, s in enumerate(sight.told.sentences) if s.start == sight.span.start), 0)
+    sentences = sight.told.sentences
+    at = sight.told.number(sight.span)
     kinds = (MentionKind.PERSON,) if persons else BODIES
-    for sentence in reversed(sight.told.sentences[max(0, at - _BACK) : at]):
+    for sentence in reversed(sentences[max(0, at - _BACK) : at]):
         if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
             continue
         named = sight.told.within(sentence)

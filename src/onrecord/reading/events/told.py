@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -52,6 +52,40 @@ class Told:
     def cued(self) -> Places[Statement]:
         """What is said, by where the words stand that give it."""
         return Places(self.said, lambda one: one.cue)
+
+    @cached_property
+    def _opened(self) -> list[tuple[int, int]]:
+        """Where what is said begins, in the order of the text, with its number."""
+        return sorted((s.content[0].start, n) for n, s in enumerate(self.said) if s.content[0].line is None)
+
+    def opening(self, start: int, end: int) -> list[Statement]:
+        """What is said that begins in [start, end), in the order in which it was given."""
+        first = bisect_left(self._opened, (start, 0))
+        return [self.said[n] for n in sorted(n for _, n in self._opened[first : bisect_left(self._opened, (end, 0))])]
+
+    def lead(self, place: int, reach: int) -> str:
+        """The words before a place, so many characters of them."""
+        return self.text[max(0, place - reach) : place]
+
+    def before(self, place: int) -> Span | None:
+        """The last sentence that ends before a place."""
+        at = bisect_right(self.sentences, place, key=lambda s: s.end)
+        return self.sentences[at - 1] if at else None
+
+    def around(self, place: int) -> Span | None:
+        """The sentence that a place stands in."""
+        at = bisect_right(self.sentences, place, key=lambda s: s.start)
+        return self.sentences[at - 1] if at and place < self.sentences[at - 1].end else None
+
+    def number(self, sentence: Span) -> int:
+        """The place of a sentence among all; 0 where there is none that begins with it."""
+        at = bisect_left(self.sentences, sentence.start, key=lambda s: s.start)
+        return at if at < len(self.sentences) and self.sentences[at].start == sentence.start else 0
+
+    def behind(self, place: int) -> Span | None:
+        """The first sentence that begins at a place or behind it."""
+        at = bisect_left(self.sentences, place, key=lambda s: s.start)
+        return self.sentences[at] if at < len(self.sentences) else None
 
     def within(self, span: Span) -> list[Mention]:
         """The mentions inside a span, in order."""

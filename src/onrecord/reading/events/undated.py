@@ -36,7 +36,7 @@ def news(sight: Sight, trigger: Span) -> Judgement[Interval] | None:
     if day is None or day != told.published.value.earliest:
         return None
     headline = in_title(told, sight.span)
-    if not headline and not (_leads(told, sight.span) and _PERFECT.search(told.text[: trigger.start][-30:])):
+    if not headline and not (_leads(told, sight.span) and _PERFECT.search(told.lead(trigger.start, 30))):
         return None
     if _timed(sight) or _OLD.search(_unmeasured(sight)):
         return None

@@ -36,6 +36,7 @@ class Mentions:
 
     def __init__(self) -> None:
         self._all: list[Mention] = []
+        self._new: list[Mention] = []
 
     def __iter__(self) -> Iterator[Mention]:
         return iter(self._all)
@@ -44,11 +45,18 @@ class Mentions:
         """Take in more mentions."""
         for mention in mentions:
             insort(self._all, mention, key=_place)
+            self._new.append(mention)
+
+    def latest(self) -> list[Mention]:
+        """The mentions taken in since this was asked last, in the order of the text; all where some were taken out."""
+        new, self._new = sorted(self._new, key=_place), []
+        return new
 
     def taken_back(self, gone: Iterable[Mention]) -> None:
         """Take mentions out."""
         spans = {m.span for m in gone}
         self._all = [m for m in self._all if m.span not in spans]
+        self._new = list(self._all)
 
     def within(self, *spans: Span) -> list[Mention]:
         """The mentions that lie wholly in one of the spans, in the order of the text."""

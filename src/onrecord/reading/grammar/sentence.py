@@ -54,10 +54,22 @@ def quotations(text: str) -> list[Span]:
     A quotation ends at its closing mark or, where a paragraph ends without one, at that paragraph's end (the
     next paragraph then usually opens the same quotation again).
     """
+    return list(_quoted(text))
+
+
+@lru_cache(maxsize=4)
+def _quoted(text: str) -> tuple[Span, ...]:
     found: list[Span] = []
     for paragraph in paragraphs(text):
         found.extend(sorted(_quotations(text, paragraph), key=lambda s: s.start))
-    return found
+    return tuple(found)
+
+
+def is_quoted(text: str, place: int) -> bool:
+    """Whether a place of a text stands in a quotation."""
+    quoted = _quoted(text)
+    at = bisect_right(quoted, place, key=lambda s: s.start)
+    return at > 0 and place < quoted[at - 1].end
 
 
 def _quotations(text: str, paragraph: Span) -> Iterator[Span]:

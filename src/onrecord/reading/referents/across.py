@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.model.actor import ACTORS
@@ -15,6 +16,8 @@ from onrecord.reading.referents.setting import judged
 
 # A word or two may stand between "both" and what they are: "both warring parties".
 _BETWEEN = 2
+# So many of the mentions before it tell what a page has told most of.
+_BACK = 2000
 # No name is longer than this, in characters.
 _NAME = 60
 _SURE = 0.55
@@ -70,7 +73,7 @@ def _two(tokens: Sequence[Token]) -> Span | None:
 def _told_of(cast: Cast, place: int, own: str | None) -> list[str]:
     """The states that a page has told of up to a place, but for one side: the most often named first."""
     count: Counter[str] = Counter()
-    for mention in cast.mentions.within(Span(0, place)):
+    for mention in reversed(list(islice(cast.mentions.before(place), _BACK))):
         side = cast.side(mention.refers.value) if mention.refers and mention.kind in ACTORS else ""
         row = cast.reference.actors.get(side) if side != own else None
         if row is None or row.kind is not ActorKind.STATE:

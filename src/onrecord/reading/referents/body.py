@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_body, for_person
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
@@ -145,7 +147,7 @@ def spoke_on(cast: Cast, source: Span, tokens: list[Token], setting: Setting) ->
     bare = not last.name.endswith(" campaign") and not any(for_body(word.lower()) for word in last.name.split())
     any_body = noun in table("families")["any_body"].split() or (bare and noun in table("families")["bodies"])
     plainly = any_body and not any(t.is_capital for t in tokens[1:])
-    near = setting.before is not None and any(setting.before.start <= p < source.start for p in last.places)
+    near = setting.before is not None and last.named(setting.before.start, source.start)
     if not plainly or not near or setting.subject not in (None, last.name):
         return None
     says = f'"{cast.text[source.start : source.end]}" is {last.name}, which spoke last'
@@ -204,9 +206,9 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
     if (bench := _court(cast, source, tokens)) is not None:
         return bench
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
-    rest = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION and m not in near]
+    rest = (m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION)
     for group, sure in ((near, 0.8), (rest, 0.7)):
-        fitting = [m for m in group if said & cast.reference.nouns.get(m.name, frozenset())]
+        fitting = list(islice((m for m in group if said & cast.reference.nouns.get(m.name, frozenset())), 2))
         if fitting and (group is near or len(fitting) == 1):
             says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
             return judged(fitting[0].name, sure, "noun", says, source)

@@ -7,8 +7,10 @@ import re
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import singular
+from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.pronoun import head_noun, one_person
@@ -68,15 +70,15 @@ def named_before(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str
     closed = words("determiners") | words("possessives") | words("pronouns")
     if first.is_capital or (first.lower in closed and not goes_on):
         return None
-    before = cast.text[: source.start].rstrip()
+    before = back_over(cast.text, source.start)
     stop = next((i for i, t in enumerate(tokens) if t.lower in words("prepositions") or t.text == ","), len(tokens))
-    if not before.endswith(",") or not stop:
+    if cast.text[before - 1 : before] != "," or not stop:
         return None
     noun = tokens[stop - 1].lower
     of_whom = noun == singular(noun) and stop < len(tokens) and tokens[stop].lower == "of"
     if noun not in words("roles") and not ((aged or of_whom) and for_person(noun)):
         return None
-    end = aged.start() if aged else len(before) - 1
+    end = aged.start() if aged else before - 1
     for mention in cast.mentions.touching(Span(end - 1, end)):
         if mention.kind is MentionKind.PERSON and mention.refers and mention.span.end == end:
             says = f'"{cast.text[source.start : source.end]}" is what {mention.refers.value} is'

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 
 from onrecord.model import ActorKind, Interval, Judgement, Mention, MentionKind, Span
 from onrecord.reading.actors.byname import (
@@ -18,6 +19,7 @@ from onrecord.reading.actors.byname import (
 )
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.contest import known
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import longest_cue, table, words
@@ -90,7 +92,7 @@ def _taken_up(
     told = every.told
     exact = {n for n in fitting if about <= told[n] and ("vice" in told[n]) <= ("vice" in about)}
     surface = cast.text[source.start : source.end]
-    before = {n for n in fitting if min(cast.members[n].places) < source.start} or fitting
+    before = {n for n in fitting if cast.members[n].places[0] < source.start} or fitting
     if not exact and len(before) == 1 and person:
         # "The Sundmark senator", where the text told of one senator and not where from.
         name = next(iter(before))
@@ -100,7 +102,7 @@ def _taken_up(
         if names and other and names.isdisjoint(other):
             return None  # "The Reformist senator" is no "Conservative Senator Kell".
         return judged(name, 0.65, "byname", f'"{surface}" is {name}, the only one called so', source)
-    early = {n for n in exact if min(cast.members[n].places) < source.start} or exact
+    early = {n for n in exact if cast.members[n].places[0] < source.start} or exact
     if len(early) == 1 and (person or about):
         name = next(iter(early))
         return judged(name, 0.8, "byname", f'"{surface}" is {name}, whom the page calls so', source)
@@ -108,27 +110,29 @@ def _taken_up(
         says = f'"{surface}" is {told_of}, who is called so and whom the sentence before is about'
         return judged(told_of, 0.7, "byname", says, source)
     near = [m for m in cast.before(source.start, (kind,)) if m.name in early]
-    if near and source.start - max(p for p in near[0].places if p < source.start) <= _REACH:
+    if near and near[0].named(source.start - _REACH, source.start):
         says = f'"{surface}" is {near[0].name}, the last named that is called so'
         return judged(near[0].name, 0.65, "byname", says, source)
     return None
 
 
 def calls(cast: Cast, published: Interval) -> Calls:
-    """What a text and the reference call those whom the text names; gathered anew when somebody new is named."""
-    if cast.called is None or cast.called[0] != len(cast.members):
-        by_noun: dict[str, list[Byname]] = {}
-        told: dict[str, set[str]] = {}
-        for one in (*bynames(cast), *known(cast, published), *_by_name(cast)):
-            by_noun.setdefault(one.noun, []).append(one)
-            told.setdefault(one.name, set()).update(one.about, {one.noun})
-        cast.called = len(cast.members), Calls(by_noun, told)
-    return cast.called[1]
+    """What a text and the reference call those whom the text names; when somebody new is named, so is what is new."""
+    called = cast.called
+    if called.members != len(cast.members):
+        new = [*called.waiting, *islice(cast.members.values(), called.members, None)]
+        called.members = len(cast.members)
+        for one in (*bynames(cast, cast.mentions.latest()), *known(cast, published), *_by_name(cast, new)):
+            called.take(one)
+    return called
 
 
-def _by_name(cast: Cast) -> Iterator[Byname]:
-    """Bodies by the words of their own names, and by the nouns that the reference gives them."""
-    for member in cast.members.values():
+def _by_name(cast: Cast, new: Sequence[Member]) -> Iterator[Byname]:
+    """Bodies by the words of their own names, and by the nouns that the reference gives them; of those that no place
+    names yet it is asked again.
+    """
+    cast.called.waiting = [m for m in new if m.kind is ActorKind.ORGANISATION and not m.places]
+    for member in new:
         if member.kind is not ActorKind.ORGANISATION or not member.places:
             continue
         own = frozenset(plain(w) for w in member.name.split())

@@ -6,7 +6,8 @@ import re
 
 from onrecord.model import ActorKind, Interval, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_person, parties, plain, taken_up
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import HE, SHE, singular, stands_for
 from onrecord.reading.grammar.order import tokens_within
 from onrecord.reading.lexicon import table, words
@@ -139,8 +140,8 @@ def _head(word: str) -> str | None:
 
 def _goes_on(cast: Cast, member: Member, source: Span, setting: Setting) -> bool:
     """Whether nobody but who spoke last stands between: the sentence before is about nobody else, nor is this one."""
-    named = max((p for p in member.places if p < source.start), default=-1)
-    if named < 0 or source.start - named > _NEAR or setting.agent not in (None, member.name):
+    named = member.last(source.start)
+    if named is None or source.start - named > _NEAR or setting.agent not in (None, member.name):
         return False
     since = setting.before.start if setting.before else setting.sentence.start
     spoke = setting.spoke is not None and setting.spoke >= since - _BEHIND

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import ActorKind, Judgement, Span
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.place import count_between, line_start
 from onrecord.reading.referents.setting import judged
 
 
@@ -11,8 +12,9 @@ def first_person(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
     """Who wrote the page, where it says "I" and has one author; who puts it out, where it says "we"; None inside of
     quotations, and where neither is known.
     """
-    before = cast.text[cast.text.rfind("\n", 0, source.start) + 1 : source.start]
-    if before.count("“") > before.count("”") or before.count('"') % 2:
+    start = line_start(cast.text, source.start)
+    opened, closed, straight = (count_between(cast.text, mark, start, source.start) for mark in '“”"')
+    if opened > closed or straight % 2:
         return None
     if word not in ("i", "my", "me"):
         says = f'"{word}" is {cast.publisher}, which puts the page out'

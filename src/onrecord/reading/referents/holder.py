@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from onrecord.model import ActorKind, Interval, Judgement, Span
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.introduction import owner_before
+from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.naming import Phrase, hints, take_apart
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
@@ -133,12 +135,9 @@ def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Jud
         role = " ".join(full[1].lower().split())
     on = setting.published
     earlier = [m for m in cast.before(source.start, _PERSONS) if _holds(cast, m, role, on)]
-    people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
-    later = [m for m in people if m not in earlier and _holds(cast, m, role, on)]
-    if tied:
-        side = cast.reference.side(tied)
+    side = cast.reference.side(tied) if tied else None
+    if side is not None:
         earlier = [m for m in earlier if m.of and cast.reference.side(m.of) == side]
-        later = [m for m in later if m.of and cast.reference.side(m.of) == side]
     if len(earlier) > 1 and role.split()[-1] == "minister" and "prime" not in role:
         # Who heads a government is no plain "minister" beside those who are.
         earlier = [m for m in earlier if not _heads_government(cast, m)] or earlier
@@ -149,6 +148,9 @@ def holder_of(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Jud
         others = len({m.name for m in earlier})
         says = f'"{surface}" is {member.name}, the last named to whom the role goes'
         return judged(member.name, _ALONE if others == 1 else 0.7, "role", says, source)
+    people = (m for m in cast.members.values() if m.kind is ActorKind.PERSON)
+    ours = (m for m in people if side is None or (m.of and cast.reference.side(m.of) == side))
+    later = list(islice((m for m in ours if _holds(cast, m, role, on)), 2))
     if len(later) == 1:
         says = f'"{surface}" is {later[0].name}, the only one in the text to whom the role goes'
         return judged(later[0].name, 0.75, "role", says, source)
@@ -172,7 +174,7 @@ def by_role(cast: Cast, span: Span, published: Interval) -> Judgement[str] | Non
     phrase = take_apart(tokens, known)
     alone = Setting(span, None, None, None, None, None, published)
     found = holder_of(cast, phrase, span, alone) if phrase.role else None
-    return found if found and any(p < span.start for p in cast.members[found.value].places) else None
+    return found if found and cast.members[found.value].named(0, span.start) else None
 
 
 def office_holder(cast: Cast, role: str, tied: str | None, source: Span, setting: Setting) -> Judgement[str] | None:

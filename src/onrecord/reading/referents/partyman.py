@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.setting import Setting, judged
@@ -13,6 +15,8 @@ from onrecord.reading.referents.setting import Setting, judged
 _PARTY = re.compile(r"(?:the\s+)?(?P<name>.+?)\s+(?:Party|Movement|Bloc|Alliance|Front|League|List|Union)")
 _LEADS = frozenset("leader chief boss head chairman chairwoman man woman strongman frontman firebrand".split())
 _LONGEST = 4
+# Whom a rank goes back to was named among the last so many mentions.
+_BACK = 300
 
 
 def of_party(cast: Cast, tokens: list[Token], source: Span, setting: Setting) -> Judgement[str] | None:
@@ -51,10 +55,11 @@ def ranked(cast: Cast, tokens: list[Token], source: Span) -> Judgement[str] | No
     if len(tokens) != 2 or tokens[0].lower != "the" or tokens[1].lower not in words("ranks"):
         return None
     rank = tokens[1].lower
-    for mention in reversed(cast.mentions.within(Span(0, source.start))):
+    for mention in islice(cast.mentions.before(source.start), _BACK):
         if mention.kind is not MentionKind.PERSON or not mention.refers or mention.span.end > source.start:
             continue
-        before = cast.text[: mention.span.start].rstrip()[-len(rank) :].lower()
+        end = back_over(cast.text, mention.span.start)
+        before = cast.text[max(0, end - len(rank)) : end].lower()
         behind = cast.text[mention.span.end : mention.span.end + len(rank) + 7].lower()
         if before == rank or re.match(rf",\s+(?:the|a)\s+{rank}\b", behind):
             name = mention.refers.value

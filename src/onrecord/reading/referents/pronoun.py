@@ -8,11 +8,13 @@ import re
 from onrecord.model import ActorKind, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import BODIES, SIDES
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.group import Group
 from onrecord.reading.actors.introduction import serves_another
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import tokens_within
+from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.token import Token, tokenize
 from onrecord.reading.lexicon import words
 from onrecord.reading.referents.firsthand import first_person
@@ -57,10 +59,10 @@ def owner_of(cast: Cast, token: Token, setting: Setting) -> Judgement[str] | Non
 
 def antecedent(cast: Cast, word: str, source: Span) -> Judgement[str] | None:
     """Who stands right before "who" or "which": "before Lisa Dorn, who told him", "Varn, which has complained"."""
-    before = cast.text[: source.start].rstrip(" ,")
+    end = back_over(cast.text, source.start, " ,")
     kinds = (MentionKind.PERSON,) if word == "who" else BODIES
-    for mention in cast.mentions.within(Span(max(0, len(before) - _NAME), len(before))):
-        if mention.span.end == len(before) and mention.refers and mention.kind in kinds:
+    for mention in cast.mentions.within(Span(max(0, end - _NAME), end)):
+        if mention.span.end == end and mention.refers and mention.kind in kinds:
             says = f'"{word}" is {mention.refers.value}, named right before'
             return judged(mention.refers.value, 0.85, "relative", says, source)
     return None
@@ -200,7 +202,7 @@ def _kept(cast: Cast, word: str, back: Mention, source: Span, setting: Setting) 
 
 def _listed(cast: Cast, member: Member, source: Span) -> bool:
     """Whether somebody was named last before a pronoun among several persons: "songs by Kell, Drel and Brandt"."""
-    at = max((p for p in member.places if p < source.start), default=0)
+    at = member.last(source.start) or 0
     for mention in cast.mentions.touching(Span(at, at + 1)):
         near = cast.mentions.within(Span(max(0, at - _NAME), min(source.start, mention.span.end + _NAME)))
         persons = [m.span for m in near if m.kind is MentionKind.PERSON]
@@ -217,7 +219,7 @@ def _listed(cast: Cast, member: Member, source: Span) -> bool:
 def _far(member: Member, source: Span, setting: Setting) -> bool:
     """Whether who spoke last was named neither in a pronoun's sentence nor in the one before."""
     since = (setting.before or setting.sentence).start
-    return not any(since - _FAR <= place < source.start for place in member.places)
+    return not member.named(since - _FAR, source.start)
 
 
 def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:
@@ -225,10 +227,12 @@ def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> 
     member = cast.members.get(setting.last or "")
     if member is None or setting.before is None or not one_person(member):
         return None
-    spoke = max((p for p in member.places if p < source.start), default=-1)
-    named = max((p for one in near[:1] for p in one.places if p < source.start), default=-1)
+    spoke = member.last(source.start)
+    named = near[0].last(source.start) if near else None
+    if spoke is None:
+        return None
     opens = 0 <= spoke - setting.before.start < _OPENING or setting.before.end - spoke < _OPENING
-    return member if opens and spoke > named else None
+    return member if opens and (named is None or spoke > named) else None
 
 
 def _again(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:
@@ -323,7 +327,7 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
         return judged(setting.last, 0.5, "pronoun", f'"it" goes back to the words of {setting.last}', source)
     near = cast.before(source.start, SIDES)
     since = (setting.before or setting.sentence).start
-    if not near or not any(since <= place < source.start for place in near[0].places):
+    if not near or not near[0].named(since, source.start):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
 
@@ -344,8 +348,7 @@ def _opens(cast: Cast, source: Span, setting: Setting) -> bool:
     member = cast.members.get(setting.last or "")
     if member is None or setting.before is None or member.kind is not ActorKind.GROUP or not _single(member):
         return False
-    spoke = max((p for p in member.places if p < source.start), default=-1)
-    return spoke == setting.before.start
+    return member.last(source.start) == setting.before.start
 
 
 def _told_before(cast: Cast, source: Span, setting: Setting) -> str | None:
@@ -366,7 +369,7 @@ def _opening(cast: Cast, sentence: Span, source: Span) -> str | None:
             continue
         before = set(cast.text[sentence.start : mention.span.start].lower().split())
         opens = before <= words("subordinators") | words("determiners") | words("coordinators")
-        owns = cast.text[mention.span.end :][:1] in ("'", "’")
+        owns = cast.text[mention.span.end : mention.span.end + 1] in ("'", "’")
         return mention.refers.value if opens and before & words("subordinators") and not owns else None
     return None
 

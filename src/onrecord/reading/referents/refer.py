@@ -8,8 +8,9 @@ from dataclasses import replace
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
 from onrecord.model.actor import ACTORS
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.group import owned
+from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
 from onrecord.reading.grammar.order import UNNAMED
@@ -197,7 +198,7 @@ def _common(cast: Cast, name: str, source: Span) -> bool:
     if " " in name or not name.endswith("s") or name in cast.members or len(cast.text) == len(name):
         return False
     opens = cast.text[max(0, source.start - 9) : source.start].rstrip()[-1:] in ("", ".", "”", '"', "?", "!")
-    return opens and not any(t.text == name and t.start != source.start for t in cast.tokens)
+    return opens and not any(start != source.start for start in cast.starts(name)[:2])
 
 
 def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgement[str]:

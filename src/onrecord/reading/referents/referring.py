@@ -93,5 +93,7 @@ def _inner(names: Sequence[Named], link: Link) -> tuple[int, int] | None:
     name = link.name
     if name is None:
         return None
-    inside = [n for n in names if name.first <= n.first and n.last <= name.last and n.first <= name.head < n.last]
+    at = bisect_left(names, name.first, key=lambda n: n.first)
+    here = names[at : at + name.last - name.first]
+    inside = [n for n in here if n.last <= name.last and n.first <= name.head < n.last]
     return (inside[-1].first, inside[-1].last) if inside else None

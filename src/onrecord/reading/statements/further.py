@@ -9,10 +9,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from onrecord.model import ActorKind, Evidence, Interval, Judgement, Kind, Mention, MentionKind, Span, Statement
 from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.actors.byname import for_person
-from onrecord.reading.actors.cast import Cast, Member
+from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.group import Several, owned
+from onrecord.reading.actors.member import Member
 from onrecord.reading.encoder.noun import singular
-from onrecord.reading.grammar.order import ANTECEDENT, UNNAMED
+from onrecord.reading.grammar.order import ANTECEDENT, UNNAMED, Places
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.referents.description import definite_nouns
 from onrecord.reading.referents.epithet import epithet
@@ -43,28 +44,30 @@ def further(cast: Cast, said: Sequence[Statement], sentences: Sequence[Span], pu
     quoted with are left alone.
     """
     own = [one for one in said if all(span.line is None for span in one.content)]
-    quoted = [span for one in own if one.kind is Kind.DIRECT for span in one.content]
+    quoted = Places((one for one in own if one.kind is Kind.DIRECT), lambda one: one.content)
+    sources = Places((one.source for one in own if one.source), lambda span: (span,))
+    content = Places((span for one in own for span in one.content), lambda span: (span,))
     spoken = sorted((one.cue[0].start, one.speaker.value) for one in own if one.cue and one.speaker and not one.parent)
     told = {one.source.end: one.speaker.value for one in own if one.source and one.speaker}
     for group in cast.several:
         named = (m.span.end >= group.span.end for m in cast.mentions.touching(group.span))
-        if any(named) or any(one.source and one.source.touches(group.span) for one in own):
+        if any(named) or sources.touching(group.span):
             continue
-        setting = _setting(cast, group.owner, own, spoken, sentences, published) if group.owner is not None else None
+        setting = (
+            _setting(cast, group.owner, content, spoken, sentences, published) if group.owner is not None else None
+        )
         unnamed = _unnamed(cast, group.span, _whose(cast, group, setting))
         told[group.span.end] = unnamed.refers.value if unnamed.refers else ""
         yield unnamed
     pronouns = (Span(t.start, t.start + len(short[1])) for t in cast.tokens if (short := _PRONOUN.fullmatch(t.lower)))
     for span in (*pronouns, *definite_nouns(cast)):
-        if any(span.touches(one) for one in quoted) or cast.mentions.touching(span):
-            continue
-        if any(one.source is not None and one.source.touches(span) for one in own):
+        if quoted.touching(span) or sources.touching(span) or cast.mentions.touching(span):
             continue
         word = cast.text[span.start : span.end].lower()
         found = (
             _behind_apposition(cast, span) or _right_behind(cast, span, told) or _of_noun(cast, span)
             if word == "who"
-            else _told(cast, span, word, _setting(cast, span, own, spoken, sentences, published))
+            else _told(cast, span, word, _setting(cast, span, content, spoken, sentences, published))
         )
         if found is not None:
             why = (Evidence(ANTECEDENT, found.why, span),)
@@ -127,7 +130,7 @@ def _told(cast: Cast, span: Span, word: str, setting: Setting | None) -> Judgeme
 def _setting(
     cast: Cast,
     span: Span,
-    own: Sequence[Statement],
+    content: Places[Span],
     spoken: Sequence[tuple[int, str]],
     sentences: Sequence[Span],
     published: Interval,
@@ -148,7 +151,7 @@ def _setting(
         agent=agent,
         holder=None,
         published=published,
-        said=tuple(c for one in own for c in one.content if c.touches(sentence) and not c.touches(span)),
+        said=tuple(c for c in content.touching(sentence) if not c.touches(span)),
     )
 
 

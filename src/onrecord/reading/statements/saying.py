@@ -214,10 +214,11 @@ def _adopt(cast: Cast, name: str, content: Span) -> None:
     member = cast.members.get(name)
     if member is None or member.of or member.kind is not ActorKind.PERSON or not member.roles:
         return
-    before = cast.text[max(0, min(member.places) - _OFFICE) : min(member.places)]
+    first = member.places[0]
+    before = cast.text[max(0, first - _OFFICE) : first]
     if owned := _OF_BODY.search(before):
         noun = owned[1].lower()
-        known = (m for m in cast.before(min(member.places), (ActorKind.ORGANISATION,)))
+        known = (m for m in cast.before(first, (ActorKind.ORGANISATION,)))
         member.of = next((m.name for m in known if m.name.lower().split()[-1] == noun and m.name != name), None)
         if member.of:
             return
