@@ -133,7 +133,8 @@ def test_the_overview_shows_what_a_person_wants_first(record: Path) -> None:
 
 def test_the_matrix_says_by_its_signs_who_affirms_and_who_denies() -> None:
     def row(by: str, issue: str, stance: str, number: int) -> dict[str, object]:
-        return {"by": by, "issue": issue, "stance": stance, "statements": number}
+        words = f"{issue[7:-1]} {'should leave' if stance == 'affirm' else 'should stay'}"
+        return {"by": by, "issue": issue, "stance": stance, "statements": number, "words": words}
 
     issues = [f"leaves(State {n:02})" for n in range(30)]
     rows = [row("Sarnia", issue, "affirm", 1) for issue in issues]
@@ -146,6 +147,9 @@ def test_the_matrix_says_by_its_signs_who_affirms_and_who_denies() -> None:
     assert matrix.cell("Velmark", issues[0]).plain == "·"
     legends = [str(part) for part in matrix.parts(80) if "leaves(" in str(part)]
     assert len(legends) == 30 and legends[-1].split() == ["AD", "leaves(State", "29)"]
+    said = [str(part) for part in matrix.parts(80)]
+    at = said.index("  A  leaves(State 01)")
+    assert said[at + 1 : at + 3] == ["     + State 01 should leave", "     − State 01 should stay"]
 
 
 # ── from pages to a report ─────────────────────────────────────────────────────────────────────────────────

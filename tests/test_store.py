@@ -570,6 +570,9 @@ def test_a_table_reads_as_text_at_any_width(made: RecordFile, monkeypatch: pytes
             assert all(len(line) <= width for line in lines)
             assert lines[-1].endswith("rows")
     assert repr(made.statements(outlet="Courier", document="herald.txt")).endswith("0 rows")
+    monkeypatch.setenv("COLUMNS", "80")
+    for row in made.positions():
+        assert row["words"] in " ".join(repr(made.positions()).split())
     many = Table.of("set_aside", [{"document": f"{n}.txt", "reason": "empty"} for n in range(30)])
     assert repr(many).endswith("… and 10 more rows")
 

@@ -32,6 +32,8 @@ class Matrix:
     actors: tuple[str, ...]
     affirm: Counter[tuple[str, str]]
     deny: Counter[tuple[str, str]]
+    says: dict[tuple[str, str], str]
+    """What affirming and what denying an issue says, in words, where somebody does."""
 
     @classmethod
     def of(cls, positions: Table) -> Matrix:
@@ -39,12 +41,14 @@ class Matrix:
         counts: dict[str, Counter[tuple[str, str]]] = {"affirm": Counter(), "deny": Counter()}
         issues: Counter[str] = Counter()
         actors: Counter[str] = Counter()
+        says: dict[tuple[str, str], str] = {}
         for row in positions:
             by, issue, number = row["by"], row["issue"], row["statements"]
             counts[row["stance"]][by, issue] += number
             issues[issue] += number
             actors[by] += number
-        return cls(_ranked(issues), _ranked(actors), counts["affirm"], counts["deny"])
+            says[issue, row["stance"]] = row["words"]
+        return cls(_ranked(issues), _ranked(actors), counts["affirm"], counts["deny"], says)
 
     def cell(self, actor: str, issue: str) -> Text:
         """``+2`` affirms, ``−1`` denies, ``±2/1`` does both: the numbers are those of the statements."""
@@ -65,10 +69,17 @@ class Matrix:
             yield Text()
             for issue in block:
                 yield Text.assemble(("  " + names[issue].ljust(3), "bold"), plain(issue))
+                yield from self._meant(issue)
             yield Text()
         yield Text("+ affirms   − denies   ± both, with how many statements", style="dim")
         if len(self.actors) > _MOST:
             yield Text(f"… and {len(self.actors) - _MOST} more actors: onrecord positions", style="dim")
+
+    def _meant(self, issue: str) -> Iterator[Text]:
+        """What each sign at an issue says, in a sentence: "deny" alone may be "is not so" or "should not be"."""
+        for stance, sign, style in (("affirm", "+", _AFFIRM), ("deny", "−", _DENY)):
+            if words := self.says.get((issue, stance)):
+                yield Text.assemble("     ", (sign, style), " ", plain(words))
 
     def _block(self, issues: Sequence[str], names: dict[str, str]) -> Grid:
         laid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1))

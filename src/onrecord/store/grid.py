@@ -51,10 +51,10 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ("name", "kind", "of", "statements", "documents", "roles", "offices", "forms", "merged"),
     ),
     "positions": (
-        ("by", "stance", "issue", "time", "statements"),
-        ("by", "stance", "issue", "time", "statements", "confidence"),
-        ("by", "stance", "issue", "time", "statements", "confidence", "why"),
-        ("by", "stance", "issue", "time", "statements", "confidence", "why"),
+        ("by", "words", "time", "statements"),
+        ("by", "stance", "issue", "words", "time", "statements"),
+        ("by", "stance", "issue", "words", "time", "statements", "confidence", "why"),
+        ("by", "stance", "issue", "words", "time", "statements", "confidence", "why"),
     ),
     "changes": (
         ("by", "issue", "before", "after", "first"),
@@ -150,6 +150,8 @@ _NUMBERS = (
     *("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation"),
     *("direct", "hedged", "nested", "firsts", "shared", "left_out"),
 )
+_SENTENCE = ("positions", "words")
+"""The view in which ``words`` are a sentence, not how many there are."""
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "before", "after", "became", "certain", "corrected", *INTERVALS)
 """The columns that are never broken inside a word."""
 
@@ -166,14 +168,17 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
     if any(row.get("corrected") for row in table[:most]):
         columns += ("corrected",)
     for column in columns:
-        whole = column in _WHOLE or column in _NUMBERS
+        sentence = (table.view, column) == _SENTENCE
+        number = column in _NUMBERS and not sentence
+        whole = column in _WHOLE or number
+        share = _SHARES["issue"] + 1 if sentence else _SHARES.get(column)
         laid.add_column(
-            column.replace("_", " "),
-            justify="right" if column in _NUMBERS else "left",
+            "in words" if sentence else column.replace("_", " "),
+            justify="right" if number else "left",
             no_wrap=whole,
             overflow="fold",
-            ratio=_SHARES.get(column),
-            max_width=None if whole or column in _SHARES else width // _PART.get(column, 5),
+            ratio=share,
+            max_width=None if whole or share else width // _PART.get(column, 5),
         )
     laid.expand = any(column in _SHARES for column in columns)
     for row in table[:most]:
