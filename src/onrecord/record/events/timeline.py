@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import (
-    Act,
     Deadline,
     Document,
     Due,
@@ -15,39 +14,20 @@ from onrecord.model import (
     Granularity,
     Happening,
     Interval,
+    Mention,
     Moment,
     MomentKind,
     Reading,
+    Span,
     Statement,
 )
+from onrecord.model.actor import ACTORS
+from onrecord.record.events.label import Told, label
 
-_VERBS = {
-    Act.AGREE: "agrees",
-    Act.CONSULT: "consults",
-    Act.SUPPORT: "supports",
-    Act.CONCEDE: "concedes to",
-    Act.COOPERATE: "cooperates with",
-    Act.AID: "aids",
-    Act.RETREAT: "yields to",
-    Act.REQUEST: "asks",
-    Act.ACCUSE: "accuses",
-    Act.REJECT: "rejects",
-    Act.THREATEN: "threatens",
-    Act.PROTEST: "protests against",
-    Act.SANCTION: "sanctions",
-    Act.MOBILIZE: "mobilizes against",
-    Act.COERCE: "coerces",
-    Act.ASSAULT: "attacks",
-    Act.DENY: "denies",
-    Act.SAY: "says",
-    Act.UNCLASSIFIED: "says",
-}
-# These are in the words quoted already where no verb does them: "rejects: would not" reads as its opposite.
-_IN_WORDS = frozenset({Act.REJECT, Act.DENY, Act.AGREE, Act.SUPPORT})
 # The label of a term quotes this much of what is due, without marks at its ends.
 _TERMED, _MARGINS = 70, " ,;:“”\"'"
-# A label quotes this much of what was said.
-_QUOTED = 90
+_PRONOUNS = frozenset({"it", "its", "they", "their", "them", "he", "his", "him", "she", "her"})
+"""Words that name nobody to whoever reads them alone."""
 
 
 def timeline(
@@ -102,7 +82,7 @@ def of_page(document: Document, reading: Reading) -> Iterator[Moment]:
     for statement in reading.statements:
         time = statement.time.value
         if time.known and time.granularity is not Granularity.OPEN and statement.speaker and not statement.parent:
-            yield Moment(time, MomentKind.STATEMENT, spoken(document, statement), (statement.id,))
+            yield Moment(time, MomentKind.STATEMENT, spoken(document, statement, reading.mentions), (statement.id,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,16 +132,36 @@ def _fullness(one: Falling) -> tuple[bool, bool, bool, str, str]:
     return one.conditioned, one.bound, one.counted, one.document, one.deadline
 
 
-def spoken(document: Document, statement: Statement) -> str:
-    """A statement in one line: who does what to whom, in which words."""
-    who = statement.speaker.value if statement.speaker else "unnamed"
-    by_words = statement.act.evidence[0].rule.startswith("content") and statement.act.value in _IN_WORDS
-    verb = _VERBS[Act.SAY if by_words else statement.act.value]
-    whom = f" {statement.target.value}" if statement.target else ""
-    words = " ".join(" ".join(document.words(s) for s in statement.content).split())
-    if len(words) > _QUOTED:
-        words = words[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    return f"{who} {verb}{whom}: {words}"
+def spoken(document: Document, statement: Statement, mentions: Sequence[Mention] = ()) -> str:
+    """A statement in one line: who does what to whom, in which words; ``mentions`` are those of its page."""
+    act, rule, whom = statement.act.value, statement.act.evidence[0].rule, statement.target and statement.target.value
+    inside = [m for m in mentions if m.refers and any(m.span in words for words in statement.content)]
+    names = {m.refers.value for m in inside if m.refers and document.words(m.span).lower() not in _PRONOUNS}
+    first, last = (statement.content or (None,))[0], (statement.cue or (None,))[-1]
+    between = document.text[last.end : first.start] if first and last and first.line == last.line else ""
+    return label(
+        Told(
+            statement.speaker.value if statement.speaker else "unnamed",
+            act,
+            " ".join(" ".join(document.words(s) for s in statement.content).split()),
+            whom,
+            cue=document.words(last) if last and between.isspace() and rule != "negated cue" else "",
+            behind=not (first and last and first.start < statement.cue[0].start),
+            by_words=rule.startswith("content"),
+            naming=rule == "naming",
+            named=whom in names,
+            lead=next((m.refers.value for m in inside if first and m.refers and _leads(document, m, first)), None),
+        )
+    )
+
+
+def _leads(document: Document, mention: Mention, words: Span) -> bool:
+    """Whether words begin with who is mentioned, by a name or an article and one."""
+    if mention.span not in words:
+        return False
+    ahead = document.words(Span(words.start, mention.span.start, words.line)).strip().lower()
+    own = document.words(mention.span).lower() not in _PRONOUNS
+    return mention.kind in ACTORS and own and ahead in ("", "the", "both")
 
 
 def due(document: Document, deadline: Deadline, statement: Statement | None) -> str:
