@@ -136,7 +136,7 @@ def spoken(document: Document, statement: Statement, mentions: Sequence[Mention]
     """A statement in one line: who does what to whom, in which words; ``mentions`` are those of its page."""
     act, rule, whom = statement.act.value, statement.act.evidence[0].rule, statement.target and statement.target.value
     inside = [m for m in mentions if m.refers and any(m.span in words for words in statement.content)]
-    names = {m.refers.value for m in inside if m.refers and document.words(m.span).lower() not in _PRONOUNS}
+    names = {m.refers.value for m in inside if m.refers and not _pronoun(document, m)}
     first, last = (statement.content or (None,))[0], (statement.cue or (None,))[-1]
     between = document.text[last.end : first.start] if first and last and first.line == last.line else ""
     return label(
@@ -160,8 +160,12 @@ def _leads(document: Document, mention: Mention, words: Span) -> bool:
     if mention.span not in words:
         return False
     ahead = document.words(Span(words.start, mention.span.start, words.line)).strip().lower()
-    own = document.words(mention.span).lower() not in _PRONOUNS
-    return mention.kind in ACTORS and own and ahead in ("", "the", "both")
+    return mention.kind in ACTORS and not _pronoun(document, mention) and ahead in ("", "the", "both")
+
+
+def _pronoun(document: Document, mention: Mention) -> bool:
+    """Whether a mention is a pronoun, or stands behind one: "its envoy"."""
+    return document.words(mention.span).partition(" ")[0].lower() in _PRONOUNS
 
 
 def due(document: Document, deadline: Deadline, statement: Statement | None) -> str:
