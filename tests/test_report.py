@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from dataclasses import replace
 from datetime import date
 from hashlib import sha256
 from html.parser import HTMLParser
@@ -419,6 +420,15 @@ def test_the_head_says_what_the_record_covers() -> None:
     head = TREE.xpath("string(//p[@class='lede'])")
     assert head.replace("\xa0", " ") == (
         "1 document from 1 outlet, published on 2 May 2031, with 7 statements by 3 speakers."
+    )
+
+
+def test_the_head_counts_what_the_page_lists() -> None:
+    told = replace(RECORD.readings[0], deadlines=RECORD.readings[0].deadlines * 2)
+    page = html.fromstring(report(replace(RECORD, readings=(told, *RECORD.readings[1:]))))
+    figures = {dt.text_content(): dt.getnext().text_content() for dt in page.xpath("//dl[@class='figures']//dt")}
+    assert (
+        figures["Deadlines"] == "1" == str(len(page.xpath("//section[@id='timeline']//li[@class='line is-deadline']")))
     )
 
 
