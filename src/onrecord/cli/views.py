@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from inspect import Parameter, Signature
 from pathlib import Path
-from typing import Annotated, Any, get_args
+from typing import TYPE_CHECKING, Annotated, Any, get_args
 
 import typer
 
 from onrecord.cli.options import Act, Actor, Csv, Document, Issue, Json, Kind, Outlet, RecordPath, Since, Until
-from onrecord.cli.terminal import put_exact, say, show_table, warn_if_out_of_date
+from onrecord.cli.terminal import put_exact, say, show, show_table, warn_if_out_of_date
+
+if TYPE_CHECKING:
+    from onrecord.store import RecordFile, Table
 
 Stance = Annotated[str | None, typer.Option(metavar="STANCE", help="affirm or deny.")]
 Verdict = Annotated[str | None, typer.Option(metavar="VERDICT", help="agrees, differs or 'not covered'.")]
@@ -95,20 +98,37 @@ def show_view(path: Path, view: str, asked: Asked, as_json: bool, as_csv: bool) 
     """Writes a view, filtered, in the form that is asked for."""
     if as_json and as_csv:
         raise typer.BadParameter("choose one of --json and --csv")
+    from rich.text import Text
+
     from onrecord.store import RecordFile
 
     with RecordFile.open(path) as record:
         warn_if_out_of_date(record)
         table = getattr(record, view)(**asked)
         why = record.unheld() if view in _HELD and not table else None
+        left = _without_day(record, table, asked) if view == "timeline" and not (as_json or as_csv) else 0
     if as_json:
         put_exact(table.json())
     elif as_csv:
         put_exact(table.csv())
     else:
         show_table(table)
+        if left:
+            show(Text(f"{left} statement{'' if left == 1 else 's'} without a day: onrecord statements", style="dim"))
     if why:
         say(why)
+
+
+def _without_day(record: RecordFile, table: Table, asked: Asked) -> int:
+    """How many statements that were asked for have no line in a timeline: nothing says when they were made.
+
+    Those inside another statement, or of nobody who is named, have none either, whenever they were made.
+    """
+    if asked["kind"] not in (None, "statement"):
+        return 0
+    shown = {item for row in table for item in row["items"]}
+    said = record.statements(**{name: value for name, value in asked.items() if name != "kind"})
+    return sum(row["id"] not in shown and not row["parent"] and row["speaker"] is not None for row in said)
 
 
 COMMANDS = (
