@@ -11,7 +11,7 @@ import typer
 from onrecord.cli.options import Actor, Csv, Issue, Json, Outlet, RecordPath, Since, Until
 from onrecord.cli.output import writing
 from onrecord.cli.terminal import put_exact, say, show, show_table, warn_if_out_of_date
-from onrecord.model import Mode
+from onrecord.model import Aggregation, Mode
 
 if TYPE_CHECKING:
     from onrecord.store import RecordFile, Table
@@ -142,6 +142,20 @@ def _groups(record: RecordFile, asked: dict[str, Any]) -> None:
     groups = [group for group in communities(made) if len(group) > 1]
     for group in groups:
         show(Text.assemble(("together  ", "bold"), plain(", ".join(group))))
+    if made.aggregation is not Aggregation.CONGRUENCE:
+        return
+    together = {name: n for n, group in enumerate(groups) for name in group}
+    against = record.matrix(
+        **asked | {"aggregation": Aggregation.CONFLICT, "normalisation": "none", "significant": None}
+    )
+    pairs = [
+        f"{tie.source} and {tie.target}"
+        for tie in against.ties()
+        if tie.source in together and together[tie.source] == together.get(tie.target)
+    ]
+    if pairs:
+        show(Text.assemble(("though    ", "bold"), plain(f"{'; '.join(pairs)} are on opposite sides too")))
+        show(Text("Shared sides alone count here: --aggregation subtract takes off the opposite ones.", style="dim"))
 
 
 def _network_file(record: RecordFile, asked: dict[str, Any], form: str, name: str) -> bytes:
