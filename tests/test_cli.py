@@ -23,6 +23,7 @@ import test_engine
 from onrecord import __version__
 from onrecord.cli.matrix import Matrix
 from onrecord.store import RecordFile, Store, Table
+from onrecord.store.grid import grid
 
 VIEWS = ("documents", "statements", "actors", "positions", "timeline", "checks")
 
@@ -129,6 +130,29 @@ def test_the_overview_shows_what_a_person_wants_first(record: Path) -> None:
             assert wanted in text, (columns, wanted)
         # The head is a sentence, and text goes unbroken into a pipe.
         assert all(len(line) <= columns for line in text.splitlines()[1:])
+
+
+def test_a_narrow_table_has_what_is_asked_for(record: Path) -> None:
+    assert run("statements", record, "--act", "ACCUSE", columns=80).stdout.split()[:5] == [
+        *("date", "speaker", "act", "target", "content"),
+    ]
+    for view, column, row in (
+        ("statements", "target", {"date": None, "speaker": "Kell", "act": "SAY", "content": "no", "target": None}),
+        ("corrections", "state", dict.fromkeys(("at", "by", "item", "why"), "x") | {"changes": [], "state": "applied"}),
+    ):
+        assert column not in [c.header for c in grid(Table.of(view, [row]), 80).columns]
+    shown = [c.header for c in grid(Table.of("corrections", []), 80).columns]
+    assert shown == ["at", "by", "item", "changes", "why"]
+
+
+def test_a_timeline_says_what_has_no_day_and_so_no_line(record: Path) -> None:
+    told = run("timeline", record, columns=80).stdout
+    said = [json.loads(line) for line in run("statements", record, "--json").stdout.splitlines()]
+    lines = [json.loads(line) for line in run("timeline", record, "--json").stdout.splitlines()]
+    items = {item for line in lines for item in line["items"]}
+    left = sum(one["id"] not in items and not one["parent"] and bool(one["speaker"]) for one in said)
+    assert left and f"{left} statement{'s' * (left > 1)} without a day: onrecord statements" in told
+    assert "without a day" not in run("timeline", record, "--kind", "deadline").stdout
 
 
 def test_the_matrix_says_by_its_signs_who_affirms_and_who_denies() -> None:

@@ -152,7 +152,7 @@ def _show(rows: Iterable[ScoreRow], documents: int) -> None:
     narrow = console().width < _WIDE
     grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
     for head in ("of", "against"):
-        grid.add_column(head, max_width=20, overflow="fold")
+        grid.add_column(head, min_width=len("OnRecord"), max_width=20, overflow="fold")
     grid.add_column("level", no_wrap=True)
     figures = ("matched", "coded", "expected", "precision", "recall", "F1", "units", "share", "kappa", "alpha")
     shown = [not narrow or head not in _LEFT_OUT for head in figures]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from textwrap import wrap
 
 from rich.console import RenderableType
 from rich.rule import Rule
@@ -27,7 +28,7 @@ _BAR = 24
 
 def overview(record: RecordFile, width: int) -> Iterator[RenderableType]:
     """The parts of the overview, for a terminal of this width."""
-    yield Text(repr(record), style="bold")
+    yield Text("\n".join(wrap(repr(record), width)), style="bold")
     yield from _read(record, width)
     if speakers := [row for row in record.actors() if row["statements"]]:
         yield from _heading("Who speaks")

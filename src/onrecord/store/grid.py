@@ -39,7 +39,7 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
         ),
     ),
     "statements": (
-        ("date", "speaker", "act", "content"),
+        ("date", "speaker", "act", "target", "content"),
         ("date", "speaker", "act", "target", "content"),
         ("date", "speaker", "cue", "content", "act", "target", "document"),
         ("date", "speaker", "cue", "content", "act", "target", "positions", "kind", "document", "confidence"),
@@ -119,8 +119,8 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "network": (("source", "target", "weight", "statements"),) * 4,
     "polarisation": (("time", "polarisation", "statements", "camps"),) * 4,
     "corrections": (
-        ("id", "item", "changes", "state"),
-        ("id", "by", "kind", "item", "changes", "state"),
+        ("at", "by", "item", "changes", "why", "state"),
+        ("id", "at", "by", "item", "changes", "why", "state"),
         ("id", "at", "by", "kind", "item", "changes", "why", "state"),
         ("id", "at", "by", "kind", "item", "document", "changes", "why", "state", "note"),
     ),
@@ -150,6 +150,8 @@ _NUMBERS = (
     *("words", "statements", "documents", "confidence", "appearances", "weight", "polarisation"),
     *("direct", "hedged", "nested", "firsts", "shared", "left_out"),
 )
+_USUAL: dict[str, tuple[object, ...]] = {"target": (None,), "state": ("applied",)}
+"""What goes without saying: below the first step a column with nothing else in it makes room for the others."""
 _SENTENCE = ("positions", "words")
 """The view in which ``words`` are a sentence, not how many there are."""
 _WHOLE = ("act", "kind", "stance", "verdict", "id", "before", "after", "became", "certain", "corrected", *INTERVALS)
@@ -165,6 +167,8 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
     """The table for a terminal of this width, with at most so many rows."""
     laid = Grid(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, header_style="bold", padding=(0, 1))
     columns = layout(table.view, width)
+    if width < _STEPS[0]:
+        columns = tuple(c for c in columns if c not in _USUAL or any(row[c] not in _USUAL[c] for row in table[:most]))
     if any(row.get("corrected") for row in table[:most]):
         columns += ("corrected",)
     for column in columns:
@@ -196,6 +200,8 @@ def cell(column: str, value: Any) -> Text:
     """What a cell shows: never markup, never anything that steers the terminal."""
     if column == "confidence" and value is not None:
         return Text(f"{value:.2f}")
+    if column == "at":
+        return Text(str(value)[:10])
     if column == "weight":
         return Text(f"{value:.4g}")
     if column == "corrected":
