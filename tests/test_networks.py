@@ -17,6 +17,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import handmade
+from onrecord.cli.network import _groups
 from onrecord.export.graph import gexf, graphml, matrix_csv
 from onrecord.model import Aggregation, Coding, Duplicates, Mode, Network, Normalisation, OnRecordError
 from onrecord.model.network import FITTING
@@ -273,3 +274,22 @@ def test_what_cannot_be_done_is_told_in_a_line(record: Path, arguments: tuple[st
     assert done.returncode == code
     assert says in " ".join(done.stderr.replace("│", " ").split())
     assert "Traceback" not in done.stderr
+
+
+def test_a_group_says_who_in_it_is_on_opposite_sides_too(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Asked:
+        def matrix(self, mode: Mode, aggregation: Aggregation | None, **_: object) -> Network:
+            return network([coding("Arlen", "a", True), coding("Tarn", "a", True), *opposite], mode, aggregation)
+
+    asked = {"mode": Mode.ACTORS, "aggregation": None}
+    monkeypatch.setenv("COLUMNS", "80")
+    opposite = [coding("Arlen", "b", True), coding("Tarn", "b", False)]
+    _groups(Asked(), asked)  # type: ignore[arg-type]
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[:2] == ["together  Arlen, Tarn", "though    Arlen and Tarn are on opposite sides too"]
+    assert "--aggregation subtract" in lines[2]
+    opposite = []
+    _groups(Asked(), asked)  # type: ignore[arg-type]
+    assert capsys.readouterr().out == "together  Arlen, Tarn\n"

@@ -150,7 +150,7 @@ def _show(rows: Iterable[ScoreRow], documents: int) -> None:
     from onrecord.store.plain import plain
 
     narrow = console().width < _WIDE
-    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    grid = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, collapse_padding=narrow)
     for head in ("of", "against"):
         grid.add_column(head, min_width=len("OnRecord"), max_width=20, overflow="fold")
     grid.add_column("level", no_wrap=True)
