@@ -134,7 +134,8 @@ def _fullness(one: Falling) -> tuple[bool, bool, bool, str, str]:
 
 def spoken(document: Document, statement: Statement, mentions: Sequence[Mention] = ()) -> str:
     """A statement in one line: who does what to whom, in which words; ``mentions`` are those of its page."""
-    act, rule, whom = statement.act.value, statement.act.evidence[0].rule, statement.target and statement.target.value
+    act, rule = statement.act.value, statement.act.evidence[0].rule
+    whom = statement.target.value if statement.target else None
     inside = [m for m in mentions if m.refers and any(m.span in words for words in statement.content)]
     names = {m.refers.value for m in inside if m.refers and not _pronoun(document, m)}
     first, last = (statement.content or (None,))[0], (statement.cue or (None,))[-1]
