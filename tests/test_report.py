@@ -419,7 +419,8 @@ def test_a_document_without_reading_text_or_parts_is_shown() -> None:
 def test_the_head_says_what_the_record_covers() -> None:
     head = TREE.xpath("string(//p[@class='lede'])")
     assert head.replace("\xa0", " ") == (
-        "1 document from 1 outlet, published on 2 May 2031, with 7 statements by 3 speakers (1 of them in related headlines)."
+        "1 document from 1 outlet, published on 2 May 2031, with 7 statements by 3 speakers "
+        "(1 of them in related headlines)."
     )
 
 
