@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from onrecord.model import (
+    Act,
     Deadline,
     Document,
     Due,
