@@ -184,7 +184,7 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
             ratio=share,
             max_width=None if whole or share else width // _PART.get(column, 5),
         )
-    laid.expand = any(column in _SHARES for column in columns)
+    laid.expand = any(column.ratio for column in laid.columns)
     for row in table[:most]:
         cells = [cell(column, row[column]) for column in columns]
         if "document" in columns:
