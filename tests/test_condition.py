@@ -76,6 +76,14 @@ def test_what_threatens_nobody(text: str) -> None:
     assert Act.THREATEN not in [s.act.value for s in found.statements]
 
 
+def test_a_condition_may_be_quoted_for_itself() -> None:
+    said = 'that Veyra would suspend its part in 60 days "unless Arlen returned to full compliance with the pact"'
+    found = conditional_threat(said)
+    assert found is not None
+    assert said[slice(*found.condition)] == "unless Arlen returned to full compliance with the pact"
+    assert said[found.step :].startswith("would suspend")
+
+
 def test_a_condition_ends_where_the_step_begins() -> None:
     said = "that unless Arlen complied by 1 December the league would impose sanctions on 10 December"
     found = conditional_threat(said)

@@ -168,6 +168,7 @@ def in_words(sight: Sight, first: int, index: int, last: int, who: Sequence[str]
         elif item.is_word and not inside and len(told) < _MOST:
             told.append(item.text)
         end = item.end
-    while told and told[-1].lower() in words("prepositions") | words("determiners") | words("coordinators") | _OPENING:
+    lists = ("prepositions", "determiners", "possessives", "coordinators")
+    while told and told[-1].lower() in _OPENING.union(*map(words, lists)):
         told.pop()
     return " ".join(told)

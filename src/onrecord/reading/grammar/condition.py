@@ -25,6 +25,7 @@ _NO_STEP = frozenset(
 )
 _SUBJECT = re.compile(r"(?:(?:the|its|his|her|our|their)\s+)?[\w’'-]+(?:\s+[A-Z][\w’'-]*)*\s+$")
 _AT_HEAD = 8
+_OPENED = ' \n“"'
 _ENDS = re.compile(r"[.;:”\"]")
 _BROKEN = re.compile(r"[.;:!?”\"]|\bbut\b|\bwhile\b")
 
@@ -43,7 +44,9 @@ def conditional_threat(said: str) -> Conditional | None:
     for opened in _UNLESS.finditer(said):
         ends = _ENDS.search(said, opened.end())
         stop = ends.start() if ends else len(said)
-        ahead = max((m.end() for m in _BROKEN.finditer(said, 0, opened.start())), default=0)
+        # A mark that opens the condition's own quotation parts it from nothing: would leave "unless Arlen pays".
+        lead = len(said[: opened.start()].rstrip(_OPENED))
+        ahead = max((m.end() for m in _BROKEN.finditer(said, 0, lead)), default=0)
         if (step := _step(said, ahead, opened.start())) is not None:
             last = len(said[opened.start() : stop].rstrip(" ,\n")) + opened.start()
             return Conditional((opened.start(), last), (ahead, opened.start()), step)
