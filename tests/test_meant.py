@@ -8,7 +8,7 @@ from onrecord.model import MentionKind, Span
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.actors.naming import Phrase
-from onrecord.reading.actors.unlisted import Unlisted, as_seen
+from onrecord.reading.actors.unlisted import Names, Unlisted, as_seen
 from onrecord.reading.encoder.noun import PERSON, stands_for
 from onrecord.reading.referents.body import in_small_letters
 from texts import document, given, reading, seen, who, world
@@ -45,9 +45,9 @@ def test_a_name_that_is_a_bodys_elsewhere_is_no_persons() -> None:
     source = Span(22, 37)
     phrase = Phrase("Save Our Rivers", None, None, None, "Save Our Rivers")
     body = Unlisted(Span(0, 15), MentionKind.ORGANISATION, 0.9)
-    assert as_seen(text, phrase, source, [body]).name is None
+    assert as_seen(Names(text, [body]), phrase, source).name is None
     person = Unlisted(Span(0, 15), MentionKind.PERSON, 0.9)
-    assert as_seen(text, phrase, source, [person]).name == "Save Our Rivers"
+    assert as_seen(Names(text, [person]), phrase, source).name == "Save Our Rivers"
 
 
 @pytest.mark.parametrize(("noun", "person"), [("antagonist", True), ("checklist", False), ("consist", False)])
