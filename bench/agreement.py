@@ -18,13 +18,13 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from train.dispute import FOLDER
 
 import onrecord
 from bench.record import DISPUTES, PARTS, Pages, Score
 from onrecord.model import Span
 from onrecord.reference import Reference
 
-TRAIN = Path(__file__).resolve().parents[1] / "train" / "disputes"
 Shown = dict[str, Any]
 Passage = tuple[str, int]
 
@@ -101,8 +101,13 @@ def _answers(gold: Gold, other: Gold, one: Shown, each: Shown) -> bool:
     return bool(gold.passages(one["to"]) & ({other.passage(each["to"])}))
 
 
+def _meet(one: Sequence[Any], other: Sequence[Any]) -> bool:
+    """Whether two stretches of days have one in common."""
+    return bool(one[0] <= other[1] and other[0] <= one[1])
+
+
 def _events(gold: Gold, other: Gold, one: Shown, each: Shown) -> bool:
-    if one["time"][1] < each["time"][0] or each["time"][1] < one["time"][0]:
+    if not _meet(one["time"], each["time"]):
         return False
     if any(gold.same(a, b) for a in one["shown"] for b in each["shown"]):
         return True
@@ -111,7 +116,7 @@ def _events(gold: Gold, other: Gold, one: Shown, each: Shown) -> bool:
 
 
 def _deadlines(gold: Gold, other: Gold, one: Shown, each: Shown) -> bool:
-    near = one["falls"][0] <= each["falls"][1] and each["falls"][0] <= one["falls"][1]
+    near = _meet(one["falls"], each["falls"])
     bound = gold.side(one.get("bound")), other.side(each.get("bound"))
     return near and gold.side(one["set_by"]) == other.side(each["set_by"]) and (None in bound or len(set(bound)) == 1)
 
@@ -139,7 +144,7 @@ def _pairs(gold: Gold) -> list[tuple[Shown, Shown]]:
 
 def main(arguments: Sequence[str]) -> None:
     """Print a row for each dispute that a second reader has read."""
-    every = sorted(path.parent for of in (DISPUTES, TRAIN) for path in of.glob("*/second.yaml"))
+    every = sorted(path.parent for of in (DISPUTES, FOLDER) for path in of.glob("*/second.yaml"))
     print("| dispute | " + " | ".join(PARTS) + " |\n" + "|---" * (len(PARTS) + 1) + "|")
     for folder in [Path(a) for a in arguments] or every:
         sides = Reference.load(folder / "reference.yaml")

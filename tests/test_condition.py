@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from tests.texts import told, words
 
 from onrecord.model import Act
 from onrecord.reading.grammar.condition import conditional_threat
 from onrecord.record.events.timeline import falling
+from texts import told, words
 
 
 @pytest.mark.parametrize(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.texts import document, given, held, record, seen, told, trained, words, world
 
 from onrecord.model import Act, Statement
 from onrecord.reading import read
+from texts import document, given, held, record, seen, told, trained, words, world
 
 
 def of_headline(title: str) -> list[Statement]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from tests.texts import told
+
+from texts import told
 
 
 @pytest.mark.parametrize(

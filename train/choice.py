@@ -24,6 +24,7 @@ from typing import Any
 
 import yaml
 from bench.record import Pages
+from bench.scores import SHARED
 
 import onrecord
 from onrecord.model import Record, Stance
@@ -35,7 +36,7 @@ from onrecord.reference import Reference
 from train.dispute import disputes
 from train.softmax import Instance, fit
 
-SEEDS = Path(__file__).resolve().parents[2] / "shared" / "seeds"
+SEEDS = SHARED / "seeds"
 TIMES = 5
 _WORDS = 60
 """So many characters of what is said are looked up on the page."""

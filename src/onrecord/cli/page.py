@@ -12,6 +12,7 @@ import typer
 from onrecord.cli.options import RecordPath
 from onrecord.cli.output import writing
 from onrecord.cli.terminal import put, say, show
+from onrecord.model.span import clipped
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -82,7 +83,6 @@ def _map(page: Page, document: Document, stretches: tuple[Stretch, ...]) -> Iter
     else:
         yield Text("in the text".rjust(12) + "on the page".rjust(16) + "  words", style="bold")
     for stretch in stretches:
-        words = plain(document.text[stretch.start : stretch.end])
-        words = words if len(words) <= _SHOWN else words[:_SHOWN].rsplit(" ", 1)[0] + " …"
+        words = clipped(plain(document.text[stretch.start : stretch.end]), _SHOWN)
         places = f"{stretch.start}-{stretch.end}".rjust(12) + f"{stretch.page_start}-{stretch.page_end}".rjust(16)
         yield Text.assemble((places + "  ", "dim"), words)

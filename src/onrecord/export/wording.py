@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from onrecord.export.dates import MONTHS, day
 from onrecord.model import Act, Granularity, Issue, Office
+from onrecord.model.span import clipped
 
 CONFLICT = frozenset(
     {
@@ -132,7 +133,4 @@ def _said(side: date | None, grain: Granularity, first: bool) -> str:
 
 def clip(words: str, most: int = 160) -> str:
     """Words short enough for a line, cut between words, with an ellipsis where something was left out."""
-    words = " ".join(words.split())
-    if len(words) <= most:
-        return words
-    return words[:most].rsplit(" ", 1)[0] + "\N{NO-BREAK SPACE}…"
+    return clipped(" ".join(words.split()), most, "\N{NO-BREAK SPACE}…")

@@ -39,6 +39,11 @@ class Span:
         return Span(self.start + by, self.end + by, self.line)
 
 
+def clipped(words: str, most: int, ending: str = " …") -> str:
+    """Words short enough for a line, cut between two of them, with an ``ending`` where something was left out."""
+    return words if len(words) <= most else words[:most].rsplit(" ", 1)[0] + ending
+
+
 def surfaces(text: str, spans: Iterable[Span]) -> str:
     """The words of several stretches of one text, a space between each and the next."""
     return " ".join(text[span.start : span.end] for span in spans)

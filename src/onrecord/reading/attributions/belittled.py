@@ -11,7 +11,8 @@ from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import is_verbal
 from onrecord.reading.lexicon import words
 
-_NAMING = frozenset("describe characterise characterize brand label term dub call".split())
+NAMING = frozenset("describe characterise characterize brand label term dub call".split())
+"""Verbs that call something by a word."""
 _BEHIND_NOUN = words("prepositions") - {"to"} | {"as"}
 _LABEL = re.compile(r"[^.;:]{0,40}?\s*(?:\bas\s+)?[\"“‘']|\s*as\s")
 _THAT = re.compile(r"\s*,?\s*(?:that|of|to)\b")
@@ -29,7 +30,7 @@ def is_object(items: list[Item], before: Hit, hit: Hit) -> bool:
     """
     if hit.first != hit.last or hit.group != hit.first or items[hit.first].lower not in nouns():
         return False
-    if not before.takes("object") or (before.takes("clause") and before.readings[0].lemma not in _NAMING):
+    if not before.takes("object") or (before.takes("clause") and before.readings[0].lemma not in NAMING):
         return False
     between = items[before.last + 1 : hit.first]
     closed = words("prepositions") | words("subordinators") | words("coordinators") | words("pronouns")

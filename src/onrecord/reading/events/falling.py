@@ -257,15 +257,14 @@ def _parties(told: Told, sentence: Span, one: Limit, people: list[Mention]) -> t
 
     "Arlen's 72-hour deadline for Veyra", "a Friday deadline set by Arlen", "Veyra missed a 3 May deadline".
     """
-    text = told.text
     behind = [m for m in people if m.span.start >= one.span.end]
     before = [m for m in people if m.span.end <= one.span.start]
-    by = next((_name(m) for m in behind if _SET_BY.search(text[max(0, m.span.start - 20) : m.span.start])), None)
+    by = next((_name(m) for m in behind if _SET_BY.search(told.lead(m.span.start, 20))), None)
     to = re.compile(r"\b(?:for|to|on)\s+(?:the\s+)?(?:\w+\s+)?$", re.IGNORECASE)
     near = [m for m in behind if m.span.start - one.span.end <= _NEAR and _name(m) != by]
-    bound = next((_name(m) for m in near if to.search(text[max(0, m.span.start - 24) : m.span.start])), None)
+    bound = next((_name(m) for m in near if to.search(told.lead(m.span.start, 24))), None)
     subject = _name(before[0]) if before else None
-    missed = _MISSES.search(text, sentence.start, one.span.start) is not None
+    missed = _MISSES.search(told.text, sentence.start, one.span.start) is not None
     if missed:
         return by, bound or subject
     return by or subject, bound

@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from onrecord.model import Event, Span
+from onrecord.reading.grammar.order import blocks
 
-_BLOCK = 128
-"""A text is cut into blocks of so many characters by which what stands there is found; no result depends on it."""
 Key = tuple[str, str, str]
 
 
@@ -29,26 +28,22 @@ class Gathered:
         if key not in self._events:
             self._count += 1
             self._events[key] = self._count, event
-            for block in _blocks(event.span):
+            for block in blocks(event.span):
                 self._blocks[block].add(key)
 
     def drop(self, gone: Iterable[Event]) -> None:
         """Take events out."""
         for event in gone:
             self._events.pop(_key(event), None)
-            for block in _blocks(event.span):
+            for block in blocks(event.span):
                 self._blocks[block].discard(_key(event))
 
     def touching(self, *spans: Span) -> list[Event]:
         """The events that share a character with one of some spans, in the order in which they were found."""
-        keys = {key for span in spans for block in _blocks(span) for key in self._blocks.get(block, ())}
+        keys = {key for span in spans for block in blocks(span) for key in self._blocks.get(block, ())}
         there = sorted((self._events[key] for key in keys), key=lambda found: found[0])
         return [event for _, event in there if any(event.span.touches(span) for span in spans)]
 
 
 def _key(event: Event) -> Key:
     return event.label, str(event.time.value), str(event.who)
-
-
-def _blocks(span: Span) -> range:
-    return range(span.start // _BLOCK, span.end // _BLOCK + 1)

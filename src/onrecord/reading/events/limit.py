@@ -215,7 +215,7 @@ def limits(told: Told, sentence: Span, seen: Interval) -> Iterator[Limit]:
             if _EXTENDS.match(match[0]) and not _OF_AN_END.search(match[0]):
                 continue
             since = said_at(told, match.start())
-            past = _PAST.search(match[0]) or _HAD.search(text[max(0, match.start() - 12) : match.start()])
+            past = _PAST.search(match[0]) or _HAD.search(told.lead(match.start(), 12))
             ahead = not past or _WILL.search(match[0]) is not None
             from_ = since.time.value if since and since.time.value.known else seen
             time = resolve(words, from_, future=ahead)

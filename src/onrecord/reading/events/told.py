@@ -128,7 +128,7 @@ class Told:
         if latest is None or time.latest is None or words.kind not in _YEARLESS or words.part("year") is not None:
             return False
         year = time.latest.year
-        named = str(year) in self.text[: words.span.start]
+        named = self.text.find(str(year), 0, words.span.start) >= 0
         return year < latest.year and (latest - time.latest).days > _LATELY and not named
 
 

@@ -87,6 +87,11 @@ class Mentions:
             yield self._all[index]
 
 
+def blocks(span: Span) -> range:
+    """The blocks of a text in which a stretch stands, by their numbers."""
+    return range(span.start // _BLOCK, span.end // _BLOCK + 1)
+
+
 class Places(Generic[T]):
     """Items of one text by the stretches in which each stands, however these overlap or lie in one another."""
 
@@ -96,7 +101,7 @@ class Places(Generic[T]):
         for number, item in enumerate(self._items):
             for span in stretches(item):
                 if span.line is None:
-                    for block in range(span.start // _BLOCK, span.end // _BLOCK + 1):
+                    for block in blocks(span):
                         self._blocks[block].append((number, span))
 
     def holding(self, span: Span) -> list[T]:
@@ -106,8 +111,7 @@ class Places(Generic[T]):
 
     def touching(self, span: Span) -> list[T]:
         """The items of which a stretch shares a character with a span, in the order in which they were given."""
-        blocks = range(span.start // _BLOCK, span.end // _BLOCK + 1)
-        there = (one for block in blocks for one in self._blocks.get(block, ()))
+        there = (one for block in blocks(span) for one in self._blocks.get(block, ()))
         return [self._items[number] for number in sorted({n for n, held in there if held.touches(span)})]
 
 

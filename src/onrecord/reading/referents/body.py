@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Set
 from itertools import islice
 
 from onrecord.model import ActorKind, Judgement, MentionKind, Span
@@ -206,9 +207,8 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
     if (bench := _court(cast, source, tokens)) is not None:
         return bench
     near = cast.before(source.start, (ActorKind.ORGANISATION,))
-    rest = (m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION)
-    for group, sure in ((near, 0.8), (rest, 0.7)):
-        fitting = list(islice((m for m in group if said & cast.reference.nouns.get(m.name, frozenset())), 2))
+    for group, sure in ((near, 0.8), (_bodies(cast), 0.7)):
+        fitting = list(islice(_going_by(cast, group, said), 2))
         if fitting and (group is near or len(fitting) == 1):
             says = f'"{cast.text[source.start : source.end]}" is {fitting[0].name}, which goes by that noun'
             return judged(fitting[0].name, sure, "noun", says, source)
@@ -223,6 +223,16 @@ def by_noun(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | N
     return None
 
 
+def _bodies(cast: Cast) -> Iterator[Member]:
+    """All organisations of a text."""
+    return (m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION)
+
+
+def _going_by(cast: Cast, bodies: Iterable[Member], nouns: Set[str]) -> Iterator[Member]:
+    """Those of some bodies that go by one of some nouns, by the reference."""
+    return (m for m in bodies if nouns & cast.reference.nouns.get(m.name, frozenset()))
+
+
 def headed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
     """The one organisation of the text that its headline calls by its noun alone: "Alliance backs Arlen"."""
     opens = source.start == 0 or cast.text[max(0, source.start - 2) : source.start].strip() in ("", ";")
@@ -230,12 +240,11 @@ def headed(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | No
         return None
     if "\n" in cast.text[: source.start].rstrip("\n"):
         return None
-    bodies = [m.name for m in cast.members.values() if m.kind is ActorKind.ORGANISATION]
-    fitting = [name for name in bodies if tokens[0].lower in cast.reference.nouns.get(name, frozenset())]
+    fitting = list(_going_by(cast, _bodies(cast), {tokens[0].lower}))
     if len(fitting) != 1:
         return None
-    says = f'"{tokens[0].text}" is {fitting[0]}, the one of the text that goes by that noun'
-    return judged(fitting[0], 0.75, "noun", says, source)
+    says = f'"{tokens[0].text}" is {fitting[0].name}, the one of the text that goes by that noun'
+    return judged(fitting[0].name, 0.75, "noun", says, source)
 
 
 def named_later(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str] | None:
@@ -245,9 +254,8 @@ def named_later(cast: Cast, source: Span, tokens: list[Token]) -> Judgement[str]
     plainly = tokens[0].lower in ("a", "an") and not any(t.is_capital for t in tokens[1:])
     if not plainly or cast.mentions.within(source):
         return None
-    bodies = [m for m in cast.members.values() if m.kind is ActorKind.ORGANISATION]
-    fitting = [m for m in bodies if tokens[-1].lower in cast.reference.nouns.get(m.name, frozenset())]
-    soon = [m for m in fitting if 0 < min(m.places, default=0) - source.start < _SOON]
+    fitting = list(_going_by(cast, _bodies(cast), {tokens[-1].lower}))
+    soon = [m for m in fitting if m.places and 0 < m.places[0] - source.start < _SOON]
     if len(fitting) != 1 or not soon:
         return None
     says = (

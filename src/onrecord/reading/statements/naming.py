@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 
 from onrecord.model import Act, Evidence, Judgement
+from onrecord.reading.attributions.belittled import NAMING
 from onrecord.reading.grammar.item import MARKS
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import words as listed
-from onrecord.reading.statements.wording import Words, about, word_list
+from onrecord.reading.statements.wording import Words, about, head, word_list
 
-_NAMING_CUES = frozenset("describe characterise characterize brand label term dub call denote".split())
+_NAMING_CUES = NAMING | {"denote"}
 # Who does this to somebody's words holds them for naught.
 _SCORNING_CUES = frozenset(
     "denounce deride mock ridicule belittle disparage trash rubbish decry pillory pooh-pooh lampoon".split()
 )
-# What another has said stands among the first words: "Arlen's closing words as".
-_HEAD = 5
 _AS = re.compile(r"\bas\s+[\"“‘']?")
 # What this is called by is believed.
 _BELIEVED = re.compile(
@@ -51,8 +50,7 @@ def named(words: Words, lemma: str) -> Judgement[Act] | None:
 
 def _of_words(words: Words) -> bool:
     """Whether it is what another side has said that is called something: its noun opens what is said."""
-    head = [t.lower for t in tokenize(words.content) if t.is_word][:_HEAD]
-    return bool(words.others()) and bool((listed("claimed") | listed("accusations")).intersection(head))
+    return bool(words.others()) and bool((listed("claimed") | listed("accusations")).intersection(head(words)))
 
 
 def _held_for_naught(words: Words) -> Judgement[Act]:

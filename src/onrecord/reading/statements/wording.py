@@ -11,6 +11,9 @@ from onrecord.model.actor import ACTORS
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import table
 
+_HEAD = 5
+"""What is spoken of stands among so many first words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Words:
@@ -65,10 +68,14 @@ def word_list(name: str) -> frozenset[str]:
     return frozenset(table("acts")[name].split())
 
 
+def head(words: Words) -> list[str]:
+    """The words that the content opens with, in small letters: "Arlen's closing words as"."""
+    return [t.lower for t in tokenize(words.content) if t.is_word][:_HEAD]
+
+
 def about(words: Words, nouns: str) -> bool:
     """Whether the content opens with one of the nouns: "the charges", "the accusation as a rumour"."""
-    head = [t.lower for t in tokenize(words.content) if t.is_word][:5]
-    return bool(word_list(nouns).intersection(head))
+    return bool(word_list(nouns).intersection(head(words)))
 
 
 def offset(words: Words, position: int) -> int:

@@ -11,6 +11,7 @@ import re
 from dataclasses import dataclass, replace
 
 from onrecord.model import Act
+from onrecord.model.span import clipped
 
 LONGEST = 90
 """A label quotes this much of what was said."""
@@ -212,4 +213,4 @@ def _asking(told: Told) -> str:
 
 def _cut(words: str) -> str:
     """So much of the words as a line has room for."""
-    return words if len(words) <= LONGEST else words[:LONGEST].rsplit(" ", 1)[0] + " …"
+    return clipped(words, LONGEST)

@@ -14,9 +14,9 @@ from onrecord.record.issues.verdict import opposite
 from onrecord.record.utterances.told import Told
 
 _TAKING = frozenset({AnswerKind.DENIAL, AnswerKind.REJECTION, AnswerKind.AGREEMENT, AnswerKind.CONCESSION})
+_ANSWERING = frozenset({Act.DENY, Act.REJECT, Act.AGREE, Act.CONCEDE})
 _SURE = 0.35
 """A position shows by no answer that is less sure."""
-_ANSWERING = frozenset({Act.DENY, Act.REJECT, Act.AGREE, Act.CONCEDE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +70,8 @@ def by_answer(
         shows[shown.statement].append(shown)
     for answer in answers:
         one = said[answer.statement]
-        if shows[one.id] or answer.kind not in _TAKING or one.statement.act.value not in _ANSWERING:
-            continue
-        if answer.confidence < _SURE:
+        takes = answer.kind in _TAKING and answer.confidence >= _SURE
+        if shows[one.id] or not takes or one.statement.act.value not in _ANSWERING:
             continue
         yes = answer.kind in (AnswerKind.AGREEMENT, AnswerKind.CONCESSION)
         agreed = yes and one.statement.act.value is Act.AGREE

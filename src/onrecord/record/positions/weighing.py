@@ -22,8 +22,8 @@ WORTH = 0.35
 """A sense that is less likely is not weighed where no signal stands beside it."""
 _LIKELY = 0.5
 """A sense that is likelier says more of a position than a signal of which the rules made another one."""
-_DOING = re.compile(r"(?:having\s+)?[a-z]{2,}ing\b")
 # What is denied so is the speaker's: "denied mining the shoal".
+_DOING = re.compile(r"(?:having\s+)?[a-z]{2,}ing\b")
 _FEW = 2
 """Words of fewer than so many are an answer to others, or the end of a sentence: "called it *a win*"."""
 
