@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.model import Attribution
 from onrecord.reading.attributions.hit import Hit
 from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.phrase import is_verbal
 from onrecord.reading.lexicon import words
 
@@ -43,16 +44,19 @@ def is_object(items: list[Item], before: Hit, hit: Hit) -> bool:
 
 def without_names(text: str, found: Sequence[Attribution], outer: Sequence[Attribution]) -> list[Attribution]:
     """Without those that give to another what ``outer`` ones call the other's words by."""
-    return [one for one in found if not any(_is_name(text, one, other) for other in outer if other is not one)]
+    naming = Places((one for one in outer if one.cue and one.rule == "object"), lambda one: one.content)
+    return [one for one in found if not _is_name(text, one, naming)]
 
 
-def _is_name(text: str, one: Attribution, other: Attribution) -> bool:
-    """Whether the words of one stand behind its noun in what the other does by its verb."""
-    if len(one.cue) != 1 or not other.cue or len(one.content) != 1:
+def _is_name(text: str, one: Attribution, naming: Places[Attribution]) -> bool:
+    """Whether the words of one stand behind its noun in what another does by its verb."""
+    if len(one.cue) != 1 or len(one.content) != 1:
         return False
     cue, said = one.cue[0], one.content[0]
     if text[cue.start : cue.end].lower().split()[-1] not in nouns() or said.start < cue.end:
         return False
-    inside = any(cue in c and said.start < c.end for c in other.content)
     lead = text[cue.end : said.end]
-    return inside and not _THAT.match(lead) and _LABEL.match(lead) is not None and other.rule == "object"
+    if _THAT.match(lead) or not _LABEL.match(lead):
+        return False
+    others = (other for other in naming.holding(cue) if other is not one)
+    return any(cue in c and said.start < c.end for other in others for c in other.content)

@@ -7,6 +7,7 @@ from abc import ABC, abstractmethod
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from onrecord.model import (
     Act,
@@ -119,7 +120,7 @@ class Reactions(ABC):
         words = self._words(statement)
         side, start = self.side(statement.speaker.value), statement.content[0].start
         if stance := replied(words):
-            for shown in list(self._found.values())[:-_ASKED_BEFORE:-1]:
+            for shown in reversed(self._latest(_ASKED_BEFORE - 1)):
                 asked = [h for h in shown if h.by != side and h.issue.arguments[0] == side and self._is_doing(h.issue)]
                 if asked and start - asked[0].statement.content[0].start <= _NEAR:
                     for one in asked:
@@ -185,7 +186,7 @@ class Reactions(ABC):
         """What the page told of as somebody's doing or demand before a position, the nearest first."""
         asked = [
             Doing(h.statement.content[0], h.issue, _doer(h), h.confidence)
-            for shown in list(self._found.values())[-_REACH // 60 :]
+            for shown in self._latest(_REACH // 60)
             for h in shown
             if self._is_doing(h.issue) and (h.stance is Stance.AFFIRM or h.evidence.rule == "reaction")
         ]
@@ -194,6 +195,10 @@ class Reactions(ABC):
             d for d in (*asked, *self._doings[max(0, at - 20) : at]) if position - _REACH <= d.span.start < position
         ]
         return sorted(near, key=lambda d: -d.span.start)
+
+    def _latest(self, many: int) -> list[list[Held]]:
+        """What the last so many statements show, in their order."""
+        return [self._found[key] for key in islice(reversed(self._found), many)][::-1]
 
     def _is_doing(self, issue: Issue) -> bool:
         """Whether an issue is about what somebody does or should do."""

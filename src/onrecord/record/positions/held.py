@@ -292,7 +292,7 @@ class PagePositions(Reactions):
                 found.setdefault(done.issue.predicate, done.issue)
         return found
 
-    @property
+    @cached_property
     def _suffering(self) -> dict[str, str]:
         """Whom alone the page tells of as the one to whom a body of states does something, by predicate."""
         found: dict[str, set[str]] = defaultdict(set)

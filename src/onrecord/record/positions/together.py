@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from onrecord.model import Document, Mention, MentionKind, Span
+from onrecord.model import Document, Span
 from onrecord.model.actor import ACTORS
+from onrecord.reading.grammar.order import Mentions
 
 _JOINING = frozenset({"and", "the", "both"})
 _COUNTS = {"two": 2, "both": 2, "pair": 2, "three": 3, "trio": 3, "four": 4}
@@ -22,17 +23,16 @@ _FAR = 900
 
 
 def together(
-    document: Document, mentions: Iterable[Mention], source: Span, side: Callable[[str], str], states: Iterable[str]
+    document: Document, mentions: Mentions, source: Span, side: Callable[[str], str], states: Iterable[str]
 ) -> list[str]:
     """All who speak together: the names that a source joins, or the sides named last before "the two governments".
 
     Empty where somebody speaks alone. ``mentions`` are those of the page, ``side`` tells for whom somebody stands.
     """
-    every = [m for m in mentions if m.refers and m.span.line is None and m.kind in ACTORS]
-    named = [m for m in every if m.span in source]
     counted = _COUNTED.fullmatch(" ".join(document.words(source).split()))
     if counted is not None:
-        return _sides(every, source, _COUNTS[counted["count"].lower()], side, frozenset(states))
+        return _sides(mentions, source.start, _COUNTS[counted["count"].lower()], side, frozenset(states))
+    named = [m for m in mentions.within(source) if m.refers and m.kind in ACTORS]
     words = list(document.words(source))
     for mention in named:
         first, last = mention.span.start - source.start, mention.span.end - source.start
@@ -43,14 +43,13 @@ def together(
     return [m.refers.value for m in named if m.refers]
 
 
-def _sides(
-    mentions: Iterable[Mention], source: Span, count: int, side: Callable[[str], str], states: frozenset[str]
-) -> list[str]:
+def _sides(mentions: Mentions, start: int, count: int, side: Callable[[str], str], states: frozenset[str]) -> list[str]:
     """The states of which the page spoke last before a source, as many as it counts; none where it named fewer."""
-    before = [m for m in mentions if m.refers and source.start - _FAR < m.span.start < source.start]
     found: dict[str, None] = {}
-    for mention in sorted(before, key=lambda m: m.span.start, reverse=True):
-        told = side(mention.refers.value) if mention.refers and mention.kind is not MentionKind.PLACE else ""
-        if told in states and len(found) < count:
+    for mention in mentions.before(start):
+        if start - mention.span.start >= _FAR or len(found) == count:
+            break
+        told = side(mention.refers.value) if mention.refers and mention.kind in ACTORS else ""
+        if told in states:
             found[told] = None
     return list(found) if len(found) == count else []

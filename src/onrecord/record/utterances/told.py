@@ -23,7 +23,8 @@ from onrecord.model import (
 )
 from onrecord.model.actor import SIDES
 from onrecord.reading.dating.declared import declared
-from onrecord.reading.grammar.order import Mentions, by_pronoun
+from onrecord.reading.grammar.order import Mentions, Places, by_pronoun
+from onrecord.reading.grammar.place import LONGEST_PARAGRAPH
 from onrecord.reading.statements.wording import word_list
 from onrecord.record.actors.side import side
 from onrecord.record.issues.reaction import Held
@@ -43,6 +44,7 @@ STOP = frozenset(
 )
 TURNING = frozenset({"no", "not", "never", "none", "neither", "nor", "without", "cannot"})
 _SENTENCE = re.compile(r"[.!?][\"”’']?\s|\n")
+_BREAK = re.compile(r"\n+|[.!?][\"”’']?[^\S\n]")
 _ENDED = re.compile(r"[.!?][\"”’']*\Z")
 _MARKS = 3
 _AROUND = 250, 120
@@ -197,10 +199,11 @@ class _Telling:
 
     def __init__(self, document: Document, reading: Reading, mentions: Mentions) -> None:
         self._text = document.text
-        self._mentions = mentions
-        self._breaks = [0, *(match.end() for match in re.finditer(r"\n+", document.text))]
+        self._breaks = _breaks(document.text)
         said = [s for s in reading.statements if s.content[0].line is None]
-        self._said = sorted((c for s in said for c in s.content), key=lambda c: c.start)
+        quoted = Places(said, lambda s: s.content)
+        self._unquoted = Mentions()
+        self._unquoted.add(m for m in mentions if not quoted.holding(m.span))
         self._ends = sorted(s.extent.end for s in said)
         self._cues = sorted((c for s in said for c in s.cue if c.line is None), key=lambda c: c.start)
 
@@ -238,13 +241,16 @@ class _Telling:
     def beside(self, statement: Statement) -> list[Mention]:
         """Whom the page names in its own words in the paragraph of a statement, up to its end."""
         opening = self._breaks[self.paragraph(min(span.start for span in statement.content)) - 1]
-        named = self._mentions.within(Span(opening, max(opening, statement.extent.end)))
-        return [m for m in named if not self._quoted(m.span)]
+        return self._unquoted.within(Span(opening, max(opening, statement.extent.end)))
 
-    def _quoted(self, span: Span) -> bool:
-        """Whether a span lies in what somebody says."""
-        upto = bisect_right(self._said, span.start, key=lambda c: c.start)
-        return any(span in c for c in self._said[max(0, upto - 8) : upto])
+
+def _breaks(text: str) -> list[int]:
+    """Where paragraphs begin: lines, and in a longer line the first sentence beyond what one may hold."""
+    found = [0]
+    for match in _BREAK.finditer(text):
+        if match[0][0] == "\n" or match.end() - found[-1] > LONGEST_PARAGRAPH:
+            found.append(match.end())
+    return found
 
 
 def _days(document: Document, published: Interval) -> tuple[date, ...]:
