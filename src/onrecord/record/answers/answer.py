@@ -15,6 +15,7 @@ from onrecord.record.answers.bearing import (
     CHARGING,
     OFFERING,
     POINTED,
+    REFUSING,
     YIELDING,
     alone,
     apart,
@@ -231,15 +232,26 @@ def options(one: Passage, page: Sequence[Passage], before: Earlier) -> Iterator[
 def _apart(one: Passage, to: Passage) -> bool:
     """Whether two passages can be words of two sides of which one answers the other.
 
-    Two who charge a third do not answer one another; and who charges or backs one side answers another only where that
-    one is named, or the page says that it is answered.
+    Two who charge or back a third do not answer one another; and who charges or backs one side answers another only
+    where that one is named, or the page says that it is answered. A body and its member speak with one voice, unless
+    one takes up what the other says.
     """
     if to.passed or to.bare or one.retells(to):
         return False
-    if one.acts & CHARGING and to.acts & CHARGING and (one.targets & to.targets) - {one.by, to.by}:
+    thirds = (one.targets & to.targets) - {one.by, to.by}
+    if thirds and any(one.acts & kind and to.acts & kind for kind in (CHARGING, YIELDING)):
+        return False
+    if (one.by in to.bodies or to.by in one.bodies) and not _takes_up(one, to):
         return False
     elsewhere = one.targets and to.by not in one.targets | one.names | one.beside
     return not elsewhere or not one.acts <= _AIMED or bool(one.cues & _ANSWERS) or one.negated
+
+
+def _takes_up(one: Passage, to: Passage) -> bool:
+    """Whether a passage refuses what another says, or yields to what that asks or to whom it names."""
+    if one.acts & REFUSING or one.negated or one.cues & _ANSWERS:
+        return True
+    return bool(one.acts & YIELDING) and (bool(to.acts & ASKING) or to.by in one.targets | one.names | one.beside)
 
 
 def _answering(one: Told, to: Told) -> float:

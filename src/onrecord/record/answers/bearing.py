@@ -19,7 +19,7 @@ CHARGING = frozenset({Act.ACCUSE, Act.PROTEST})
 OFFERING = frozenset({Act.REQUEST, Act.CONSULT, Act.COOPERATE, Act.AGREE, Act.CONCEDE, Act.SUPPORT})
 TELLING = frozenset({Act.SAY, Act.UNCLASSIFIED, Act.DENY, Act.REJECT})
 YIELDING = frozenset({Act.AGREE, Act.CONCEDE, Act.RETREAT, Act.SUPPORT})
-_REFUSING = frozenset({Act.DENY, Act.REJECT})
+REFUSING = frozenset({Act.DENY, Act.REJECT})
 _WANTING = ASKING | OFFERING
 POINTED = {"accusing": CHARGING | TELLING, "asking": ASKING | OFFERING, "threatening": ASKING}
 """What the kinds of nouns can point at by which a statement takes up another."""
@@ -86,7 +86,7 @@ def alone(one: Passage) -> dict[str, float]:
 def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> dict[str, float]:
     """What can be seen of two passages but for what is seen of the first alone."""
     acts, cue = one.acts, one.cues
-    refuses = not acts.isdisjoint(_REFUSING)
+    refuses = not acts.isdisjoint(REFUSING)
     charged, asked = not to.acts.isdisjoint(CHARGING), not to.acts.isdisjoint(_WANTING)
     rival, aimed = (one.by, to.by) in rivals, one.by in to.targets
     shared = one.stems & to.stems
@@ -119,7 +119,7 @@ def between(one: Passage, to: Passage, rivals: frozenset[tuple[str, str]]) -> di
         "opposes": against,
         # What is denied is said before, and answers its denial seldom.
         "to its denial": against and Act.DENY in to.acts and not refuses,
-        "to refusal": not refuses and not to.acts.isdisjoint(_REFUSING),
+        "to refusal": not refuses and not to.acts.isdisjoint(REFUSING),
         "echo": min(len(one.runs & to.runs), 3) / 3,
         "linked": bool(one.answering) and any(b.id in one.answering for b in to.items),
     }

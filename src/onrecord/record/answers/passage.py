@@ -19,8 +19,8 @@ _CUES = {
     "denies": r"den(?:y|ies|ied|ying)|disput(?:e|es|ed)|refut\w+|contradict\w*|rebut\w*",
     "rejects": r"reject\w*|dismiss\w*|refus\w+|declin\w+|rul(?:e|es|ed|ing) out|turn\w* down|spurn\w*|rebuff\w*"
     r"|brush\w*|shrug\w*|scoff\w*|mock\w*",
-    "replies": r"repl(?:y|ies|ied)|respon\w+|answer\w*|retort\w*|counter\w*|hit back|in turn|shot back|comment\w*"
-    r"|for (?:its|his|her|their) part|react\w*|seized|insist\w*|maintain\w*|continu\w+",
+    "replies": r"repl(?:y|ies|ied)|respon(?:d(?:s|ed|ing)?|ses?)|answer\w*|retort\w*|counter(?:s|ed|ing)?|hit back"
+    r"|in turn|shot back|comment\w*|for (?:its|his|her|their) part|react\w*|seized|insist\w*|maintain\w*|continu\w+",
     "finds": r"call(?:s|ed|ing)|describ\w+|brand\w*|denounc\w+|condemn\w*|slam\w*|label\w*|as an?",
     "yields": r"welcom\w+|prais\w+|hail\w*|applaud\w*|accept\w*|agree\w*|conced\w+|admit\w*|confirm\w*|promis\w+"
     r"|back(?:s|ed)|thank\w*|allow\w*",
@@ -129,6 +129,11 @@ class Passage:
     def beside(self) -> frozenset[str]:
         """The other sides that the page names in its own words there."""
         return frozenset().union(*(one.beside for one in self.items))
+
+    @cached_property
+    def bodies(self) -> frozenset[str]:
+        """The bodies of which its side is a member."""
+        return self.items[0].bodies
 
     @cached_property
     def pointing(self) -> frozenset[str]:

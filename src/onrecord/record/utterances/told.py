@@ -91,7 +91,7 @@ class Told(Gist):
 
     ``out_since`` and ``out`` are when the page came out, ``days`` the few days of these that its own dates leave.
     ``paragraph`` is the number of its paragraph, ``start`` where it begins; ``around`` the page's own words about
-    it, ``beside`` the other sides that they name.
+    it, ``beside`` the other sides that they name. ``bodies`` are those of which its side is a member.
     """
 
     target: str | None
@@ -104,6 +104,7 @@ class Told(Gist):
     start: int
     around: str
     beside: frozenset[str]
+    bodies: frozenset[str]
     days: tuple[date, ...]
     answers: str | None
     statement: Statement
@@ -180,6 +181,7 @@ def told(document: Document, reading: Reading, held: Sequence[Held], reference: 
                 start=start,
                 around=telling.around(statement),
                 beside=beside - {by},
+                bodies=reference.member_of.get(by, frozenset()),
                 days=days,
                 answers=statement.answers,
                 statement=statement,
