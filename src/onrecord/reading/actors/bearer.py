@@ -22,7 +22,7 @@ def bearers(cast: Cast, attributions: Sequence[Attribution], published: Interval
 
     It must be the surname of one person alone who held an office while the page was published, and whose state or body
     the page names, or who then led a state, since pages need not say of which; and the page must give words to the
-    name, or write it with a title or the initial of what stands before it: "Kell said", "Mr Kell", "O. Kell".
+    name, or write it with a title or the initial of what stands before it: "Kell said", "Minister Kell", "O. Kell".
     """
     if not published.known:
         return
@@ -62,8 +62,7 @@ def _shown(cast: Cast, speaking: set[int]) -> dict[str, str]:
         if token.text not in cast.reference.bearers or token.lower in words("times") | words("pronouns"):
             continue
         before = cast.tokens[index - 1] if index else None
-        title = before.lower.strip(".") if before is not None else ""
-        mister = title in _MISTER or title in words("ranks")
+        mister = before is not None and (before.lower.strip(".") in _MISTER or titled(before.text))
         letter = _initial(cast, index)
         known = cast.by_name(token.text)
         alone = known is None or known.name == token.text or known.name in _introduced(cast, token.text)
