@@ -82,7 +82,7 @@ aleph: $(DEV) ## the library that entities for Aleph are checked with; that test
 SHARED  := ../shared
 POLNEAR := $(SHARED)/data/polnear/dev
 
-bench: $(DEV) ## the figures of bench/README.md, each below the command that makes it
+bench: $(DEV) ## the figures of bench/figures, each below the command that makes it
 	@test -d $(SHARED)/score || { echo "$(SHARED)/score is not there: nothing to score with"; exit 1; }
 	$(BIN)/python -m bench.scores
 	$(BIN)/python -m bench.record all held

@@ -1,1 +1,1 @@
-"""Benchmarks: figures and the commands that make them (see README.md)."""
+"""Benchmarks: figures and the commands that make them (README.md has the index of them)."""

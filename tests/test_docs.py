@@ -33,7 +33,14 @@ from onrecord.store import COLUMNS, schema
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-WRITTEN = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted(DOCS.rglob("*.md"))]
+BENCH = ROOT / "bench"
+FIGURES = sorted((BENCH / "figures").glob("*.md"))
+WRITTEN = [
+    *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
+    *sorted(DOCS.rglob("*.md")),
+    BENCH / "README.md",
+    *FIGURES,
+]
 EXAMPLE = Path(onrecord.__file__).parent / "example"
 
 
@@ -334,6 +341,14 @@ def test_no_page_is_left_out_of_the_site() -> None:
     config = text_of("mkdocs.yml")
     for page in DOCS.rglob("*.md"):
         assert f": {page.relative_to(DOCS).as_posix()}\n" in config
+
+
+def test_every_page_of_figures_is_in_the_index_and_its_commands_are_there() -> None:
+    index = BENCH / "README.md"
+    assert sorted(index.parent / target for target in links(index) if target.startswith("figures/")) == FIGURES
+    for page in (index, *FIGURES):
+        for module in re.findall(r"python -m ((?:bench|train)\.\w+)", page.read_text(encoding="utf-8")):
+            assert (ROOT / f"{module.replace('.', '/')}.py").exists(), (page, module)
 
 
 def test_the_rooms_are_those_that_there_are() -> None:

@@ -1,7 +1,7 @@
 """The whole line from pages to positions, scored against what a careful reader takes from them.
 
 The scorer and the real pages lie in ``shared``, beside the repository; without it these tests are skipped.
-The floors lie a little below what was reached: they catch a loss, the figures stand in bench/README.md.
+The floors lie a little below what was reached: they catch a loss, the figures stand in bench/figures/record.md.
 """
 
 from __future__ import annotations
