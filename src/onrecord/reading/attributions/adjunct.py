@@ -14,7 +14,12 @@ from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, time_after
 from onrecord.reading.lexicon import Cue, words
 
-_OPINIONS = frozenset("opinion view words estimation judgment judgement assessment eyes".split())
+_OPINIONS = frozenset(
+    "opinion view words estimation judgment judgement assessment eyes reading telling estimate reckoning "
+    "interpretation".split()
+)
+# "In her telling them so" is something done: behind these words a comma or the end must follow.
+_DOING = frozenset({"telling", "reckoning"})
 # Nouns of asking take "for" or "to" where those of saying take "that".
 _ASKING = frozenset("call calls demand demands appeal appeals plea pleas request requests".split())
 _NO_SOURCES = frozenset("law plan schedule custom tradition procedure protocol need ability".split())
@@ -40,6 +45,8 @@ _TAKES_TO = _ASKING | _PLEDGING | {"proposal", "proposals", "wish", "desire", "o
 _ADJECTIVE = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|i|ic|[^aeiou]ch)")
 # How a noun of saying is tied to who says it: "the call made by Kell", "an assurance given in Varn by Kell".
 _UTTERED = frozenset("made given issued voiced raised levelled leveled offered repeated renewed uttered".split())
+# Where one of these stands before "in her view", what she holds may begin anywhere behind it.
+_PARTED = words("subordinators") | {",", "which", "who", "whose", "that", "and", "but", ":", "—", "–"}
 _SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 
 
@@ -150,22 +157,56 @@ def _whole(items: list[Item], source: Range) -> Range:
 
 
 def _in_words_of(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "In the words of X, C", "in the eyes of X, C"."""
+    """ "In the words of X, C", "C, in the eyes of X"."""
     out = []
     for index in range(len(items) - 5):
         written = [i.lower for i in items[index : index + 4]]
         if written[:2] != ["in", "the"] or written[2] not in _OPINIONS or written[3] != "of":
             continue
+        cue = ((index, index + 3),)
         comma = next((i for i in range(index + 4, len(items)) if items[i].lower == ","), None)
-        if comma is not None and comma + 1 < len(items):
-            neutral = Hit(index, index + 3, index, _SAY, (_SAY,))
-            content = (comma + 1, clause_end(items, comma + 1, neutral, found))
-            out.append(Given((index + 4, comma - 1), ((index, index + 3),), (content,), "in the words of", 0.9))
+        ends = comma is None or not any(i.is_word or i.is_quote for i in items[comma + 1 :])
+        if comma is None or ends or items[comma + 1].lower in ("who", "whose"):
+            source = following(items, index + 4)
+            left = _said_before(items, index, found)
+            if source is not None and left is not None and _is_somebody(items, source):
+                out.append(Given(source, cue, (left,), "in the words of", 0.8))
+        else:
+            parts = _around(items, index, comma + 1, found)
+            out.append(Given((index + 4, comma - 1), cue, parts, "in the words of", 0.9))
     return out
 
 
+def _said_before(items: list[Item], start: int, found: list[Hit]) -> Range | None:
+    """What stands before a phrase that ends a sentence and tells whose view it is: behind the last semicolon, or the
+    last verb that gives words to somebody.
+    """
+    last = max((i for i in range(start) if items[i].is_word or items[i].is_quote), default=None)
+    if last is None or items[start - 1].lower != ",":
+        return None
+    first = next((i + 1 for i in range(last, 0, -1) if items[i].lower == ";"), 0)
+    while first < last and items[first].lower in words("coordinators"):
+        first += 1
+    told = any(first < hit.last < start and not hit.passive and hit.takes("clause") for hit in found)
+    return None if told else (first, last)
+
+
+def _around(items: list[Item], start: int, first: int, found: list[Hit]) -> tuple[Range, ...]:
+    """What is said on both sides of "in her view": "The plan, in her view, is dead", or behind it alone.
+
+    ``start`` is where the phrase begins and ``first`` the first item behind it.
+    """
+    neutral = Hit(start, first - 1, start, _SAY, (_SAY,))
+    behind = (first, clause_end(items, first, neutral, found))
+    inserted = start > 0 and items[start - 1].lower == "," and items[first - 1].lower == ","
+    before = _said_before(items, start, found) if inserted else None
+    if before is None or any(i.lower in _PARTED for i in items[before[0] : before[1] + 1]):
+        return (behind,)
+    return (before, behind)
+
+
 def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
-    """ "In its opinion C", "in the minister's words, C"."""
+    """ "In its opinion C", "in the minister's words, C", "C, in her view"."""
     out = []
     for index, item in enumerate(items):
         if item.lower not in _OPINIONS or index < 2:
@@ -180,15 +221,20 @@ def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
             source = (start + 1, index - 2)
         else:
             continue
-        first = index + 1 + (items[index + 1].lower == ",")
+        end = index
+        if items[index + 1].lower == "of":
+            # "In her reading of the text, C": what it is a view of.
+            end = next((i - 1 for i in range(index + 2, len(items)) if items[i].lower == ","), len(items) - 1)
+        if item.lower in _DOING and end + 1 < len(items) and items[end + 1].is_word:
+            continue
+        first = end + 1 + (end + 1 < len(items) and items[end + 1].lower == ",")
+        cue = ((start, index),)
         if not any(i.is_word or i.is_quote for i in items[first:]):
             last = max((i for i in range(start) if items[i].is_word or items[i].is_quote), default=None)
             if last is not None:
-                out.append(Given(source, ((start, index),), ((0, last),), "in one's opinion", 0.8))
+                out.append(Given(source, cue, ((0, last),), "in one's opinion", 0.8))
         elif first < len(items):
-            neutral = Hit(start, index, start, _SAY, (_SAY,))
-            content = (first, clause_end(items, first, neutral, found))
-            out.append(Given(source, ((start, index),), (content,), "in one's opinion", 0.85))
+            out.append(Given(source, cue, _around(items, start, first, found), "in one's opinion", 0.85))
     return out
 
 

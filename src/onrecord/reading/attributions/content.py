@@ -23,6 +23,14 @@ _NOMINAL = frozenset(
 _WHETHER = frozenset({"whether", "if", "how", "why"})
 # Whoever is asked ends within so many words.
 _ASKED = 9
+# With these it is told how something was done, between commas before what was done.
+_INSERTED = frozenset("by in on with at through for".split())
+_VOTES = frozenset("vote votes majority ballot show".split())
+_UNITS = frozenset("minute hour day week month year".split())
+# With these a stretch of time tells when something is done: "the previous two months".
+_WHEN = frozenset(
+    "last next past previous following same first early late before after ago earlier later since until".split()
+)
 # "A further month" gives more time; "the week" is no term.
 _NO_TERM = frozenset({"the", "a", "this", "last", "next", "further", "additional", "extra", "another", "more"})
 
@@ -44,6 +52,8 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(start, hit.rest[0] - 1, "object", 0.7)
     if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
+    if hit.readings[0].lemma == "answer" and (heard := following(items, start)) and heard[1] + 1 < len(items):
+        start = heard[1] + 1 if items[heard[1] + 1].lower == "that" else start
     if hit.takes("clause") and _is_answer(items, start):
         end = clause_end(items, start, hit, found)
         return Right(start, next((i - 1 for i in range(start, end) if items[i].lower == ","), end), "bare clause", 0.8)
@@ -66,7 +76,7 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(start, clause_end(items, start, hit, found), "question", 0.8)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive:
-        start = _past_day(items, hit, start)
+        start = _past_insertion(items, _past_day(items, hit, start))
         tied = hit.last > hit.first and start < len(items) and items[start].lower in TIES
         if tied or _starts_object(items, start):
             return Right(start, object_end(items, start, hit, found), "object", 0.7)
@@ -90,6 +100,18 @@ def _past_day(items: list[Item], hit: Hit, start: int) -> int:
     opens = item.lower in words("determiners") | words("possessives") or (item.is_capital and not item.is_quote)
     tied = hit.last > hit.first and item.lower in TIES
     return behind if opens or tied else start
+
+
+def _past_insertion(items: list[Item], start: int) -> int:
+    """The first item behind "by 84 votes to 71" between commas: "rejected, by 84 votes to 71, a motion"."""
+    if start + 2 >= len(items) or items[start].lower != "," or items[start + 1].lower not in _INSERTED:
+        return start
+    close = next((i for i in range(start + 2, min(start + 12, len(items) - 1)) if items[i].lower == ","), None)
+    if close is None or items[close + 1].lower not in words("determiners") | words("possessives"):
+        return start
+    inside = [i.lower for i in items[start + 1 : close]]
+    how = time_after(items, start + 1) == close - 1 or any(w in words("sayings") | _VOTES for w in inside)
+    return close + 1 if how else start
 
 
 def _infinitive(items: list[Item], start: int) -> int | None:
@@ -203,6 +225,9 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
         ):
             index += 1
             continue
+        if item.lower == "," and crossed and (that := _past_apposition(items, index, limit)) is not None:
+            index = that
+            continue
         if item.is_adverb and not crossed:
             index += 1
             continue
@@ -217,6 +242,14 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
         lemma = hit.readings[0].lemma
         return index, "bare clause", 0.8 if lemma in _BARE else 0.6
     return None
+
+
+def _past_apposition(items: list[Item], comma: int, limit: int) -> int | None:
+    """Where "that" stands behind a name between commas: "through its minister, Oda Kell, that"."""
+    close = next((i for i in range(comma + 1, limit - 1) if items[i].lower == ","), None)
+    if close is None or items[close + 1].lower != "that":
+        return None
+    return close + 1 if all(i.is_word and i.is_capital for i in items[comma + 1 : close]) else None
 
 
 def _opens(items: list[Item], index: int) -> bool:
@@ -265,6 +298,15 @@ def _may_be_verb(item: Item) -> bool:
     return item.is_word and not item.is_capital and not closed
 
 
+def _is_stretch(items: list[Item], start: int) -> bool:
+    """Whether a time is what somebody speaks of, not when: "welcomed the six months", but "the next day"."""
+    end = time_after(items, start)
+    named = [i.lower for i in items[start : end + 1]]
+    unit = named[-1].endswith("s") and named[-1][:-1] in _UNITS
+    counted = named[0] in ("the", "those", "these") or (named[0] in words("possessives"))
+    return unit and counted and not any(word in _WHEN for word in named)
+
+
 def _starts_object(items: list[Item], start: int) -> bool:
     """Whether an object follows a cue at once."""
     if start >= len(items):
@@ -272,7 +314,7 @@ def _starts_object(items: list[Item], start: int) -> bool:
     item = items[start]
     if item.is_quote:
         return True
-    if time_after(items, start) >= start or item.lower in ("nobody", "none"):
+    if item.lower in ("nobody", "none") or (time_after(items, start) >= start and not _is_stretch(items, start)):
         return False
     bare = start + (item.is_adverb and not item.is_capital)
     if items[min(bare, len(items) - 1)].lower == "for" and time_after(items, bare + 1) > bare:

@@ -69,6 +69,7 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if (
             comma
             and not listed
+            and not _goes_on_alike(items, first, index + 1, hit)
             and items[index + 1].lower
             in ("and", "but", "because", "while", "as", "when", "after", "although", "though")
         ):
@@ -90,6 +91,17 @@ def object_end(items: list[Item], first: int, hit: Hit, found: list[Hit]) -> int
         if item.lower in ("and", "but", "while") and ahead is not None and ahead.first > index:
             return _back(items, index, first)
     return stop
+
+
+def _goes_on_alike(items: list[Item], first: int, index: int, hit: Hit) -> bool:
+    """Whether "and on C" goes on with "insisted on A, on B", "and to stop" with "urged Arlen to leave"."""
+    if items[index].lower != "and" or index + 2 >= len(items):
+        return False
+    tie = items[index + 1].lower
+    own = hit.last > hit.first and items[hit.last].lower == tie and tie in words("prepositions") | {"to"}
+    does = tie == "to" and items[index + 2].pos == "VERB"
+    asked = does and any(items[i].lower == "to" and items[i + 1].pos == "VERB" for i in range(first, index))
+    return own or asked
 
 
 def _inserted(items: list[Item], hit: Hit) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
+from onrecord.reading.attributions.adopted import by_adoption
 from onrecord.reading.attributions.belittled import is_object
 from onrecord.reading.attributions.content import right
 from onrecord.reading.attributions.ending import clause_end, is_comma
@@ -43,6 +44,8 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         aside = hit.cue.form == "ing" or is_relative(items, hit)
         aside = aside or elicited(items, hit)
         before = hit if new or not aside else before
+    adopted = by_adoption(items, found)
+    out = [*(one for one in out if not any(_shares(one, other) for other in adopted)), *adopted]
     out += by_adjunct(items, found)
     out += [
         one for one in by_standpoint(items, found) if not any(o.extent == one.extent or _shares(o, one) for o in out)
@@ -106,6 +109,8 @@ def _of_hit(
     source = source_of(items, hit, before, out)
     if items[hit.group].lower == "have" and hit.group and items[hit.group - 1].lower == "to":
         source = reported(items, hit.group - 1)
+    if source is not None and items[source[0]].lower == "whose" and (name := _named_office(items, source)) is not None:
+        source = (name, source[1])
     cue: tuple[Range, ...] = ((hit.first, hit.last),)
     if hit.rest is not None:
         cue = (*cue, hit.rest)
@@ -164,6 +169,10 @@ def _of_hit(
     if left is None or source is None:
         return []
     end = max(hit.last, source[1])
+    if items[left[1]].lower in ("which", "who") and items[left[1] + 1].lower == ",":
+        # "A folder which, she says, shows drones": what is said is the relative clause.
+        clause = _relative_clause(items, end + 1, hit, found)
+        return [Given(source, cue, (clause,), "clause before", 0.8, hit.belief)] if clause else []
     parts = (left, *resumed(items, end + 1, left, hit, found))
     heard = following(items, end + 1) if hit.readings[0].lemma in HEARD else None
     after = heard[1] + 1 if heard and len(parts) == 1 else max(end, *(last for _, last in parts)) + 1
@@ -171,6 +180,20 @@ def _of_hit(
         parts = (*parts, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _relative_clause(items: list[Item], start: int, hit: Hit, found: list[Hit]) -> Range | None:
+    """The rest of a relative clause behind who says it: "which, X says, shows drones"."""
+    index = adverbial_end(items, start)
+    if index + 2 >= len(items) or items[index].lower != ",":
+        return None
+    return index + 1, clause_end(items, index + 1, hit, found)
+
+
+def _named_office(items: list[Item], source: Range) -> int | None:
+    """Where the name begins of "whose president, Hale Morrant": an office alone is that of whoever stands before it."""
+    comma = next((i for i in range(*source) if items[i].lower == ","), None)
+    return comma + 1 if comma is not None and items[comma + 1].is_capital else None
 
 
 def _behind(items: list[Item], hit: Hit, found: list[Hit]) -> Range | None:
@@ -316,6 +339,9 @@ def _half(items: list[Item], hit: Hit, source: Range, out: list[Given]) -> Range
         # `The talks would go on, X told parliament, "because ..."`: only where the quotation goes on with it.
         quote = items[min(heard[1] + 2, len(items) - 1)]
         behind = heard[1] + 1 if quote.is_quote and quote.text[1:2].islower() else behind
+        colon = adverbial_end(items, heard[1] + 1)
+        told = any(tells(i) for i in items[: source[0]])
+        behind = colon if told and colon < len(items) and items[colon].lower == ":" else behind
     parted = source[0] < hit.first and items[behind].lower in (",", ":")
     left = _left(items, hit, source, out, behind) if parted else None
     if left is None or items[behind].lower == ",":

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from onrecord.model import Act
 from onrecord.reading.attributions.range import Range
 from onrecord.reading.encoder.noun import GROUP, PERSON, singular, stands_for
-from onrecord.reading.grammar.item import PARTICIPLE, Item
+from onrecord.reading.grammar.item import PARTICIPLE, VERBS, Item
 from onrecord.reading.grammar.phrase import time_after
 from onrecord.reading.lexicon import Cue, cues, longest_cue, parted_cues, words
 from onrecord.reading.lexicon.turn import giving, turn
@@ -18,9 +18,14 @@ HEARD = frozenset({"tell", "inform", "assure", "notify"})
 _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police", "officials", "both"})
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})
+_RULING = frozenset("rule rules ruled ruling".split())
 _FAR = 9
+# A subject with "whose" has at most so many words.
+_WHOSE = 11
 TIES = frozenset("to with of from towards toward in by behind upon for on against over about at that as not".split())
 """Words by which whom or what it is about is tied to a turn of phrase: "issued a warning to"."""
+# "Ruled it out" closes around what is ruled out.
+_OBJECTS = frozenset("it this that them these those him".split())
 _SELVES = frozenset({"itself", "himself", "herself", "themselves", "ourselves", "myself"})
 # Whom a turn of phrase is done to ends within so many words.
 _NAMED = 7
@@ -37,6 +42,8 @@ _NOMINAL = frozenset({"NOUN", "PROPN", PARTICIPLE})
 # Who was quick or at pains to say something said it.
 _EAGER = frozenset("pains quick keen careful swift anxious eager happy glad".split())
 _HASTENED = frozenset("hastened hastens rushed likes like liked loves love used".split())
+# What somebody did to say something, which he then said.
+_CAME = frozenset("took takes went rose stood stepped appeared used uses rang phoned telephoned emerged paused".split())
 # Who must or will say or admit something has not yet.
 _TOLD_ONLY = (Act.SAY, Act.CONCEDE)
 # "Anything called an agreement": what it is called, not who calls it so.
@@ -168,7 +175,8 @@ def _parted(items: list[Item], index: int) -> Hit | None:
     lexicon, tails = cues(), parted_cues().get(items[index].lower, ())
     for place in range(index + 2, min(index + _FAR, len(items))):
         item = items[place]
-        readings = lexicon.get((items[index].lower, item.lower)) if item.lower in _PARTICLES else None
+        particle = item.lower in _PARTICLES or (item.lower == "out" and items[index].lower in _RULING)
+        readings = lexicon.get((items[index].lower, item.lower)) if particle else None
         # A missile that is shot down is not refused.
         shot = item.lower == "down" and items[index].lower.startswith(("shoot", "shot"))
         if readings and not shot and any(cue.act is Act.REJECT for cue in readings):
@@ -187,6 +195,8 @@ def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
     """A phrase with one more word before its last: "lodged a formal protest", "committed itself to"."""
     written = [item.lower for item in items[index : index + length + 1]]
     if written[-1] in words("prepositions") and written[-2] not in _SELVES:
+        return ()
+    if written[-1] == "out" and written[-2] in _OBJECTS:
         return ()
     if written[-2] in words("possessives") and not written[0].startswith(("express", "voice", "voicing")):
         return ()
@@ -212,6 +222,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
     form = "past" if any(r.form == "past" for r in readings) else readings[0].form
     if before == "to" and form == "base" and group == first and readings[0].act is Act.SAY:
         eager = _eager(items, group - 1)
+        if eager is None and last + 1 < len(items) and (items[last + 1].lower == "that" or items[last + 1].is_quote):
+            eager = _came(items, group - 1)
         return Hit(first, last, eager, readings[0], readings) if eager is not None else None
     if readings[0].lemma == "like" and not any(w in _WOULD for w in auxiliaries):
         return None
@@ -268,6 +280,18 @@ def _eager(items: list[Item], to: int) -> int | None:
     return group if group < at and items[at - 1].lower in _BE else None
 
 
+def _came(items: list[Item], to: int) -> int | None:
+    """Where the verb stands of "took twenty minutes to say", "rose to say": who came to say it has said it."""
+    for index in range(to - 1, max(-1, to - _FAR), -1):
+        item = items[index]
+        before = items[index - 1].lower if index else ""
+        if item.lower in _CAME:
+            return None if before in words("auxiliaries") | {"to", "it", ""} else index
+        if not item.is_word or item.pos in ("VERB", "AUX"):
+            return None
+    return None
+
+
 def _named_may(items: list[Item], index: int) -> bool:
     """Whether "May" is somebody's name rather than a modal: "Mrs May said", "Theresa May told"."""
     item = items[index]
@@ -319,5 +343,18 @@ def _is_plural(item: Item) -> bool:
 
 
 def is_relative(items: list[Item], hit: Hit) -> bool:
-    """Whether a cue is that of a relative clause: "the envoy, who said"."""
-    return hit.group > 0 and items[hit.group - 1].lower in ("who", "which")
+    """Whether a cue is that of a relative clause: "the envoy, who said", "Arlen, whose envoy, Oda Kell, said"."""
+    if hit.group > 0 and items[hit.group - 1].lower in ("who", "which"):
+        return True
+    return whose(items, hit.group) is not None
+
+
+def whose(items: list[Item], group: int) -> int | None:
+    """Where "whose" stands that opens the subject of the verb group that begins at ``group``."""
+    for index in range(group - 1, max(-1, group - _WHOSE), -1):
+        item = items[index]
+        if item.lower == "whose":
+            return index
+        if not (item.is_word or item.lower == ",") or item.lower in words("auxiliaries") or item.pos in VERBS:
+            return None
+    return None

@@ -25,13 +25,25 @@ def source_of(items: list[Item], hit: Hit, before: Hit | None, out: list[Given])
     while at >= floor and items[at].is_adverb:
         at -= 1
     if (at >= floor and items[at].lower in ("and", "but", "then", "or")) or items[hit.group].lower == "nor":
-        return of_same_verb(items, hit, floor, at) or earlier or of_first_verb(items, at)
+        return of_same_verb(items, hit, floor, at) or _earlier(hit, out) or of_first_verb(items, at)
     found = subject(items, hit.group, floor)
     if found is not None and before is not None and out:
         found = _past_coordination(items, found, before)
     if found is None and at >= floor and items[at].lower == ",":
         found = earlier
     return found
+
+
+def _earlier(hit: Hit, out: list[Given]) -> Range | None:
+    """Whose the last words are: of a view held inside somebody's words that have ended, who said them ("said it
+    regretted the step and urged Veyra to").
+    """
+    if not out:
+        return None
+    last = out[-1]
+    ended = (one for one in out[:-1] for first, end in one.content if first <= last.extent[0] and end < hit.group)
+    outer = next(ended, None) if last.belief else None
+    return outer.source if outer else last.source
 
 
 def _finite_group(items: list[Item], hit: Hit) -> bool:

@@ -7,7 +7,7 @@ from onrecord.reading.attributions.ending import clause_end
 from onrecord.reading.attributions.hit import Hit
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import Item
-from onrecord.reading.grammar.phrase import following, is_finite, is_verbal
+from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, subject
 from onrecord.reading.lexicon import Cue, words
 
 # What somebody holds or says, as a noun: "the verdict of X", "the line from Y is that".
@@ -15,7 +15,7 @@ _HELD = frozenset(
     "position view stance line message verdict answer reply response retort comment comments reaction conclusion "
     "argument assessment contention belief conviction opinion advice warning word words motto point thesis explanation "
     "version account defence defense assertion claim promise demand condition plea appeal request judgment judgement "
-    "summary description suspicion fear fears hope complaint".split()
+    "rejoinder summary description suspicion fear fears hope complaint".split()
 )
 # How plainly somebody speaks, before a colon: "Sandeval was blunt: ...".
 _PLAIN = frozenset(
@@ -23,6 +23,8 @@ _PLAIN = frozenset(
     "frank brief curt terse simple short insistent unapologetic direct unbending damning dismissive withering".split()
 )
 _BE = frozenset({"is", "was", "are", "were", "remains", "remained"})
+_FIND = frozenset({"find", "finds", "found"})
+_JUDGES = frozenset("panel court tribunal mission team inquiry study survey review audit paper jury judge".split())
 _PUT = frozenset("put puts described describes saw sees phrased phrases summed sums explained explains".split())
 # What somebody does before words behind a colon, in forms that the lists of verbs lack.
 _GESTURES = frozenset(
@@ -35,7 +37,13 @@ _LONGEST = 14  # items between a noun and the colon behind it
 
 def by_standpoint(items: list[Item], found: list[Hit]) -> list[Given]:
     """The attributions that such turns of phrase make; ``found`` are the verbs of saying of the sentence."""
-    out = [*_held(items, found), *_was_the_verdict(items), *_how_put(items), *_concerned(items, found)]
+    out = [
+        *_finding(items, found),
+        *_held(items, found),
+        *_was_the_verdict(items),
+        *_how_put(items),
+        *_concerned(items, found),
+    ]
     return out or [*_before_colon(items, found), *_signed(items)]
 
 
@@ -94,6 +102,30 @@ def _said(items: list[Item], start: int) -> int | None:
     if colon is None or any(items[i].is_quote for i in range(start, colon)):
         return None
     return colon + 1
+
+
+def _finding(items: list[Item], found: list[Hit]) -> list[Given]:
+    """ "It finds C" of a report or a body, and of what it found such words as stand in quotation marks.
+
+    Who finds something in the past came upon it; a report says it.
+    """
+    for at in range(1, len(items) - 1):
+        ahead = items[at + 1]
+        if items[at].lower not in _FIND or items[at].is_capital or ahead.lower in ("that", "out"):
+            continue
+        # A short quotation is no item of its own: its mark stands between two words.
+        quoted = ahead.is_quote or ahead.start - items[at].end > 1
+        who = subject(items, at, 0)
+        if who is None or not (quoted or (items[at].lower == "finds" and not ahead.is_capital)):
+            continue
+        noun = items[who[1]].lower
+        if not (noun == "it" or noun in words("sayings") | words("bodies") | _JUDGES):
+            continue
+        neutral = Hit(at, at, at, _SAY, (_SAY,))
+        end = clause_end(items, at + 1, neutral, found)
+        if end > at + 1 or quoted:
+            return [Given(who, ((at, at),), ((at + 1, end),), "standpoint", 0.75)]
+    return []
 
 
 def _was_the_verdict(items: list[Item]) -> list[Given]:

@@ -1,0 +1,141 @@
+"""Ways of giving words in which a statement is easily missed, and what each must not be taken for."""
+
+from __future__ import annotations
+
+import pytest
+
+from onrecord.reading import read
+from test_constructions import Line, lines
+from texts import document, given, line, speakers, told, trained, world
+
+GIVEN: list[tuple[str, Line]] = [
+    ("Oda Kell welcomed the six months.", ("Oda Kell", "welcomed", "the six months")),
+    ("The treaty is dead, in the view of Oda Kell.", ("Oda Kell", "in the view of", "The treaty is dead")),
+    (
+        "The treaty is dead, in the judgement of Oda Kell, who was in Tessin.",
+        ("Oda Kell", "in the judgement of", "The treaty is dead"),
+    ),
+    (
+        "The report, in the view of Oda Kell, is a record of lies.",
+        ("Oda Kell", "in the view of", "The report | is a record of lies"),
+    ),
+    (
+        "The rules should be written anew, in her view, so as to let the guards sleep.",
+        ("her", "in her view", "The rules should be written anew | so as to let the guards sleep"),
+    ),
+    ("In her reading of the treaty, guns are banned.", ("her", "In her reading", "guns are banned")),
+    ("In his telling, the guns are real.", ("his", "In his telling", "the guns are real")),
+    (
+        "Arlen insists on an inspection of the depots, on a court, and on damages.",
+        ("Arlen", "insists on", "an inspection of the depots, on a court, and on damages"),
+    ),
+    (
+        "Oda Kell brought a folder of tracks which, she says, show drones over the Sound.",
+        ("she", "says", "show drones over the Sound"),
+    ),
+    (
+        "There was no case for staying, Oda Kell told a seminar in Ruhn: Veyra was the only state bound by it.",
+        ("Oda Kell", "told", "There was no case for staying | Veyra was the only state bound by it"),
+    ),
+    (
+        "Bram Tovey has answered Oda Kell that there is nothing to discuss.",
+        ("Bram Tovey", "answered", "that there is nothing to discuss"),
+    ),
+    (
+        "Arlen has repeated through its foreign minister, Oda Kell, that guns will not be based there.",
+        ("Arlen", "repeated", "that guns will not be based there"),
+    ),
+    (
+        "Bram Tovey took twenty minutes to say that Arlen might like to pay for its own guns.",
+        ("Bram Tovey", "say", "that Arlen might like to pay for its own guns"),
+    ),
+    (
+        "The parliament last night rejected, by 84 votes to 71, a motion to delay the arrival of soldiers.",
+        ("The parliament", "rejected", "a motion to delay the arrival of soldiers"),
+    ),
+    (
+        'The report finds "sustained disregard" of the treaty.',
+        ("The report", "finds", '"sustained disregard" of the treaty'),
+    ),
+    ("Oda Kell ruled it out on Monday.", ("Oda Kell", "ruled out", "it")),
+    (
+        "Castaly, whose president, Hale Morrant, offers Ruhn for a meeting, has waited.",
+        ("Hale Morrant", "offers", "Ruhn for a meeting"),
+    ),
+    (
+        "In the chamber yesterday Oda Kell moved that notice be served.",
+        ("Oda Kell", "moved that", "notice be served"),
+    ),
+    ("The court found Arlen in breach of the treaty.", ("The court", "found in breach", "Arlen | of the treaty")),
+    (
+        "Bram Tovey's rejoinder was that Kell was guarding her statue.",
+        ("Bram Tovey", "rejoinder", "that Kell was guarding her statue"),
+    ),
+    (
+        "The Harbour League adopted by 12 votes a text of Castaly's that asks Arlen to prolong the treaty, to take its "
+        "guns back, and to meet.",
+        ("The Harbour League", "asks", "Arlen to prolong the treaty, to take its guns back, and to meet"),
+    ),
+    (
+        "Oda Kell circulated a two-page paper on Friday evening which asks Veyra to receive guards, and to talk.",
+        ("Oda Kell", "asks", "Veyra to receive guards, and to talk"),
+    ),
+]
+# A time that tells when, a body that turns a text down, who comes upon something, a verb that is an aside.
+UNSAID = [
+    "Oda Kell condemned the following months.",
+    "In telling them so, Oda Kell smiled.",
+    "Oda Kell found the lost ship.",
+    "Oda Kell found evidence of a fire.",
+    "The parliament passed a bill banning the missiles.",
+    "It took hours to say that.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GIVEN)
+def test_given(text: str, expected: Line) -> None:
+    assert expected in lines(text)
+
+
+@pytest.mark.parametrize("text", UNSAID)
+def test_unsaid(text: str) -> None:
+    assert lines(text) == []
+
+
+def test_adopted() -> None:
+    """Who adopts a text asks all that it asks; who rejects it does not."""
+    text = (
+        "The Harbour League passed a resolution that asks Arlen to leave, "
+        "demands that Veyra pay, and calls on Kell to talk."
+    )
+    asked = [("asks", "Arlen to leave"), ("demands", "that Veyra pay"), ("calls on", "Kell to talk")]
+    assert lines(text) == [("The Harbour League", cue, said) for cue, said in asked]
+    rejected = lines("The Harbour League rejected a resolution calling on Arlen to leave.")
+    assert ("The Harbour League", "calling on", "Arlen to leave") not in rejected
+
+
+def test_second_verb() -> None:
+    """Who regretted something and held something else did both."""
+    text = "Oda Kell regretted that the depots were closed, and held that Veyra had broken the treaty."
+    assert [(source, said) for source, _, said in lines(text)] == [
+        ("Oda Kell", "that the depots were closed"),
+        ("Oda Kell", "Veyra had broken the treaty"),
+    ]
+
+
+def test_regretted_it() -> None:
+    """What was said before is regretted or ruled out, whole."""
+    doc, found = told("Bram Tovey said that the depots would close. Oda Kell regretted this. Iskra Lund ruled it out.")
+    assert speakers(doc, found)[1:] == [("Oda Kell", "this"), ("Iskra Lund", "it")]
+
+
+def test_its_finding() -> None:
+    """A report that finds something is of whoever put it out."""
+    doc = document(
+        'The Harbour League presented its report on Monday. It finds "sustained disregard" of the treaty.',
+        dates=[given("2018-11-08")],
+    )
+    found = read(doc, trained(), world()).statements
+    assert [(s.speaker.value, line(doc, s)[2]) for s in found if s.speaker] == [
+        ("Harbour League", '"sustained disregard" of the treaty')
+    ]
