@@ -6,7 +6,7 @@ import pytest
 
 from onrecord.reading import read
 from test_constructions import Line, lines
-from texts import document, given, line, speakers, told, trained, world
+from texts import document, given, line, seen, speakers, told, trained, world
 
 GIVEN: list[tuple[str, Line]] = [
     ("Oda Kell welcomed the six months.", ("Oda Kell", "welcomed", "the six months")),
@@ -80,6 +80,35 @@ GIVEN: list[tuple[str, Line]] = [
         "Oda Kell circulated a two-page paper on Friday evening which asks Veyra to receive guards, and to talk.",
         ("Oda Kell", "asks", "Veyra to receive guards, and to talk"),
     ),
+    (
+        "Kell put the debt for the 19 days for which it had held the ship at 3.8 million marks.",
+        ("Kell", "put", "the debt for the 19 days for which it had held the ship at 3.8 million marks"),
+    ),
+    (
+        "Whatever had struck it, Oda Kell said, both armies had guns within reach of it.",
+        ("Oda Kell", "said", "Whatever had struck it | both armies had guns within reach of it"),
+    ),
+    (
+        "The turbine was hit from the air, Oda Kell said, by the same machine that killed the crew in June.",
+        ("Oda Kell", "said", "The turbine was hit from the air | by the same machine that killed the crew in June"),
+    ),
+    (
+        "There was no third chair, said Oda Kell, and no second guard either; it was an odd friend that "
+        "began by stealing.",
+        (
+            "Oda Kell",
+            "said",
+            "There was no third chair | no second guard either; it was an odd friend that began by stealing",
+        ),
+    ),
+    ("The base was shut, said Oda Kell, and no ships left the harbour.", ("Oda Kell", "said", "The base was shut")),
+    (
+        "Hale Morrant then offered, for the first time in so many words, that Castaly would be a guarantor.",
+        ("Hale Morrant", "offered", "that Castaly would be a guarantor"),
+    ),
+    ("Arlen agreed within the hour.", ("Arlen", "agreed", "agreed within the hour")),
+    ("Veyra accepted on Tuesday.", ("Veyra", "accepted", "accepted on Tuesday")),
+    ("Bram Tovey declined with thanks.", ("Bram Tovey", "declined", "declined with thanks")),
 ]
 # A time that tells when, a body that turns a text down, who comes upon something, a verb that is an aside.
 UNSAID = [
@@ -89,6 +118,8 @@ UNSAID = [
     "Oda Kell found evidence of a fire.",
     "The parliament passed a bill banning the missiles.",
     "It took hours to say that.",
+    "Arlen agreed in May with Veyra on a treaty.",
+    "The two agreed.",
 ]
 
 
@@ -112,6 +143,12 @@ def test_adopted() -> None:
     assert lines(text) == [("The Harbour League", cue, said) for cue, said in asked]
     rejected = lines("The Harbour League rejected a resolution calling on Arlen to leave.")
     assert ("The Harbour League", "calling on", "Arlen to leave") not in rejected
+
+
+def test_thought_so() -> None:
+    """What somebody thinks of something is told by a noun and an adjective; that he thinks about it is not."""
+    assert seen("Oda Kell thought the League too patient.") == {"Oda Kell": "Oda Kell"}
+    assert lines("Oda Kell considered the plan carefully.") == []
 
 
 def test_second_verb() -> None:
@@ -139,3 +176,58 @@ def test_its_finding() -> None:
     assert [(s.speaker.value, line(doc, s)[2]) for s in found if s.speaker] == [
         ("Harbour League", '"sustained disregard" of the treaty')
     ]
+
+
+GOING_ON: list[tuple[str, list[tuple[str | None, str]]]] = [
+    (
+        "Oda Kell wants notice given now. She would have the men at the bridge sent home.",
+        [("Oda Kell", "notice given now"), ("Oda Kell", "She would have the men at the bridge sent home.")],
+    ),
+    (
+        "Oda Kell thanked Bram Tovey for the list. Nor does she want to see any new contract.",
+        [("Oda Kell", "Bram Tovey for the list"), ("Oda Kell", "Nor does she want to see any new contract.")],
+    ),
+    (
+        '"You will remember this Friday," Bram Tovey said. His country had kept every line of the treaty.',
+        [
+            ("Bram Tovey", '"You will remember this Friday,"'),
+            ("Bram Tovey", "His country had kept every line of the treaty."),
+        ],
+    ),
+    (
+        "Oda Kell said that there was nothing to rewrite. She was ready to see Bram Tovey once he had gone.",
+        [
+            ("Oda Kell", "that there was nothing to rewrite"),
+            ("Oda Kell", "She was ready to see Bram Tovey once he had gone."),
+        ],
+    ),
+    ("Veyra should leave, Oda Kell said. The two had met in May.", [("Oda Kell", "Veyra should leave")]),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), GOING_ON)
+def test_going_on(text: str, expected: list[tuple[str | None, str]]) -> None:
+    assert speakers(*told(text)) == expected
+
+
+INTERVIEW = """Question: Have they answered?
+
+Oda Kell: They have not. I have asked them to think again. It should run in full.
+
+It should run tonight, too.
+
+Question: And the guns?
+
+Oda Kell: They are at Ruhn. That is an infringement."""
+
+
+def test_interview() -> None:
+    """Where turns open with who speaks, the whole turn is that person's, and what goes on below it."""
+    doc = document(INTERVIEW, "A talk with the minister", dates=[given("2018-11-08")])
+    found = read(doc, trained(), world())
+    assert {name for name, _ in speakers(doc, found)} == {"Oda Kell"}
+    said = [words for _, words in speakers(doc, found)]
+    assert "I have asked them to think again." in said
+    assert "It should run tonight, too." in said
+    assert "That is an infringement." in said
+    assert not any("answered?" in words for words in said)

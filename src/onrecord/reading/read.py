@@ -68,7 +68,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cut = sentences(document.text)
     publisher = issuer(document, reference)
     told_whole = announced(document.text, seen.attributions, cut)
-    given, asked = interviewed(document, told_whole, cut, reference)
+    given, asked = interviewed(document, told_whole, cut, reference, published=publisher is not None)
     given = given if asked or publisher else onward(document, given, cut, reference)
     own = issued(document, given, cut) if publisher else ()
     attributions = tuple(sorted((*given, *own), key=in_text))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from enum import Enum
 
@@ -26,6 +27,9 @@ _REPORTS = re.compile(r"^(?:\S+\s+){1,8}?(?:says?|insists?|wants?|thinks?|told\s
 _CLOSES = re.compile(r"\b(?:[Tt]his|[Tt]he)\s+(?:interview|conversation|questions)\s+(?:was|were|has|have)\b")
 # "Sylvie Tarrot: We have no adversaries."
 _NAMED = re.compile(r"[A-Z][\w’'.-]+(?:\s+[\w’'.-]+){0,3}:\s+(?=\S)")
+_TURNS = re.compile(r"(?P<who>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]+){0,3})(?:\s?\([^()\n]{1,60}\))?:\s+(?=\S)")
+_ASKER = frozenset({"Question", "Q"})
+_TWICE = 2
 _TOP = 12
 """So many lines around the top of a page can name whom it asks."""
 _SHORT = 30
@@ -59,17 +63,25 @@ _TURN = {
 
 
 def interviewed(
-    document: Document, found: Sequence[Attribution], cut: Sequence[Span], reference: Reference
+    document: Document,
+    found: Sequence[Attribution],
+    cut: Sequence[Span],
+    reference: Reference,
+    *,
+    published: bool = False,
 ) -> tuple[tuple[Attribution, ...], Judgement[str] | None]:
     """The attributions of a page with each sentence of an answer, and who answers, where the page is an interview with
     somebody whom the reference knows.
+
+    ``published`` tells that the page is a body's own, whose answers are its words already.
 
     What "I" and "we" do or say in an answer is what the answer says, and no words inside it.
     """
     text = document.text
     bodies = [p.span for p in document.parts if p.kind is PartKind.BODY]
     every = [p for p in paragraphs(text) if any(p in body for body in bodies)]
-    parts = _parts([text[p.start : p.end] for p in every])
+    words = [text[p.start : p.end] for p in every]
+    parts = _parts(words) or (None if published else _by_labels(words, reference))
     if parts is None:
         return tuple(found), None
     heads = [document.words(p.span) for p in document.parts if p.kind is PartKind.STANDFIRST]
@@ -134,6 +146,27 @@ def _parts(words: Sequence[str]) -> list[_Part] | None:
     if len(turns) < _LEAST or 2 * plain < len(turns) or 3 * own < len(answers):
         return None
     return way
+
+
+def _by_labels(words: Sequence[str], reference: Reference) -> list[_Part] | None:
+    """Whose each paragraph is where turns open with who speaks ("Question: ...", "Oda Kell: ..."); None elsewhere.
+
+    A paragraph without such a label goes on with the answer before it.
+    """
+    named = Counter(m["who"] for p in words if (m := _TURNS.match(p)) and m["who"] not in _ASKER)
+    asks = sum(bool((m := _TURNS.match(p)) and m["who"] in _ASKER) for p in words)
+    answers = next((who for who, count in named.most_common() if count >= _TWICE and who in reference.people), None)
+    if answers is None or asks + sum(named.values()) - named[answers] < _TWICE:
+        return None
+    parts: list[_Part] = []
+    for paragraph in words:
+        turn = _TURNS.match(paragraph)
+        if turn:
+            parts.append(_Part.ANSWERED if turn["who"] == answers else _Part.ASKED)
+        else:
+            goes_on = bool(parts) and parts[-1] is _Part.ANSWERED and not _CLOSES.search(paragraph)
+            parts.append(_Part.ANSWERED if goes_on and not _TELLS.search(paragraph) else _Part.TOLD)
+    return parts
 
 
 def _asks(paragraph: str) -> bool:

@@ -9,7 +9,7 @@ from onrecord.reading.attributions.ending import clause_end, is_comma, object_en
 from onrecord.reading.attributions.hit import HEARD, TIES, Hit
 from onrecord.reading.encoder.noun import GROUP, PERSON, singular, stands_for
 from onrecord.reading.grammar.adverbial import SPEAK_AFTER, past_adverbial
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import following, is_verbal, time_after
 from onrecord.reading.lexicon import words
 
@@ -26,6 +26,9 @@ _ASKED = 9
 # With these it is told how something was done, between commas before what was done.
 _INSERTED = frozenset("by in on with at through for".split())
 _VOTES = frozenset("vote votes majority ballot show".split())
+# Verbs of holding that take what is held as a noun and an adjective.
+_JUDGING = frozenset({"think", "consider", "deem", "judge"})
+_FIGURE = 16
 _UNITS = frozenset("minute hour day week month year".split())
 # With these a stretch of time tells when something is done: "the previous two months".
 _WHEN = frozenset(
@@ -74,6 +77,8 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
     if hit.takes("object") and not hit.passive and items[start : start + 1] and items[start].lower in _WHETHER:
         # "Questioned whether it would hold": what is left open or found fault with is a clause.
         return Right(start, clause_end(items, start, hit, found), "question", 0.8)
+    if hit.readings[0].lemma in _JUDGING and not hit.passive and (judged := _judged(items, start)):
+        return Right(start, max(judged, clause_end(items, start, hit, found)), "object", 0.7)
     takes_object = hit.takes("object") or hit.readings[0].lemma in _NOMINAL
     if takes_object and not hit.passive:
         start = _past_insertion(items, _past_day(items, hit, start))
@@ -112,6 +117,29 @@ def _past_insertion(items: list[Item], start: int) -> int:
     inside = [i.lower for i in items[start + 1 : close]]
     how = time_after(items, start + 1) == close - 1 or any(w in words("sayings") | _VOTES for w in inside)
     return close + 1 if how else start
+
+
+def _judged(items: list[Item], start: int) -> int | None:
+    """The adjective with which what somebody thinks of something ends: "thought the League too patient"."""
+    if start >= len(items) or not (
+        items[start].lower in words("determiners") | words("possessives") or _named(items, start)
+    ):
+        return None
+    for index in range(start + 1, min(start + _ASKED, len(items))):
+        item = items[index]
+        if item.pos in VERBS or not item.is_word or item.lower in words("coordinators"):
+            return None
+        ahead = items[index + 1] if index + 1 < len(items) else None
+        ends = ahead is None or not ahead.is_word or ahead.lower in ("and", "for", "to", "by")
+        noun = any(i.pos in ("NOUN", "PROPN", "PRON") for i in items[start:index])
+        if item.pos == "ADJ" and ends and noun and items[index - 1].pos in ("NOUN", "PROPN", "PRON", "ADV"):
+            return index
+    return None
+
+
+def _named(items: list[Item], start: int) -> bool:
+    """Whether a name or a pronoun stands there."""
+    return items[start].is_capital or items[start].lower in ("it", "this", "that", "them", "him")
 
 
 def _infinitive(items: list[Item], start: int) -> int | None:
@@ -161,12 +189,14 @@ def _asked(items: list[Item], start: int) -> bool:
 
 def _figure(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right | None:
     """ "The damage at 90 million" behind "put"."""
-    for index in range(start + 1, min(start + 8, len(items) - 1)):
+    for index in range(start + 1, min(start + _FIGURE, len(items) - 1)):
         if items[index].lower in ("at", "above", "below"):
             number = items[index + 1].lower[:1].isdigit() or items[index + 1].lower in ("$", "€", "£", "some", "about")
             if number and not hit.passive and _starts_object(items, start):
-                return Right(start, object_end(items, start, hit, found), "object", 0.75)
-            return None
+                end = object_end(items, start, hit, found)
+                return Right(start, end if end > index else clause_end(items, start, hit, found), "object", 0.75)
+            if index - start > _ASKED or items[index].lower != "at":
+                return None
     return None
 
 
@@ -225,7 +255,7 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
         ):
             index += 1
             continue
-        if item.lower == "," and crossed and (that := _past_apposition(items, index, limit)) is not None:
+        if item.lower == "," and (that := _past_apposition(items, index, limit, crossed=crossed)) is not None:
             index = that
             continue
         if item.is_adverb and not crossed:
@@ -244,12 +274,17 @@ def _clause(items: list[Item], hit: Hit, start: int) -> tuple[int, str, float] |
     return None
 
 
-def _past_apposition(items: list[Item], comma: int, limit: int) -> int | None:
-    """Where "that" stands behind a name between commas: "through its minister, Oda Kell, that"."""
+def _past_apposition(items: list[Item], comma: int, limit: int, *, crossed: bool) -> int | None:
+    """Where "that" stands behind what is put between commas: ", for the first time, that", and behind an adverbial the
+    name of "through its minister, Oda Kell, that".
+    """
     close = next((i for i in range(comma + 1, limit - 1) if items[i].lower == ","), None)
     if close is None or items[close + 1].lower != "that":
         return None
-    return close + 1 if all(i.is_word and i.is_capital for i in items[comma + 1 : close]) else None
+    inside = items[comma + 1 : close]
+    plain = all(i.is_word and not is_verbal(i) for i in inside)
+    named = crossed and all(i.is_capital for i in inside)
+    return close + 1 if plain and (named or inside[0].lower in words("prepositions")) else None
 
 
 def _opens(items: list[Item], index: int) -> bool:

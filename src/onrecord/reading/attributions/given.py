@@ -5,6 +5,7 @@ from __future__ import annotations
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.adopted import by_adoption
+from onrecord.reading.attributions.assent import by_assent
 from onrecord.reading.attributions.belittled import is_object
 from onrecord.reading.attributions.content import right
 from onrecord.reading.attributions.ending import clause_end, is_comma
@@ -51,6 +52,7 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
         one for one in by_standpoint(items, found) if not any(o.extent == one.extent or _shares(o, one) for o in out)
     ]
     out += motives(items, out)
+    out = out or by_assent(items)
     return _without_inner_beliefs([one for one in out if _says_something(items, one)])
 
 

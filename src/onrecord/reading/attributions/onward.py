@@ -42,6 +42,19 @@ _NEVER = re.compile(
     r"^It\s+was\s+[^,.]{2,40}\s+(?:that|which|who)\s+(?:had|was|were|stood)\b",
     re.IGNORECASE,
 )
+# What somebody kept to or broke, and what he was ready for, is told as his words are: "Arlen had kept the treaty."
+_KEPT = re.compile(
+    r"\bhad\s+(?:\w+ly\s+)?(?:kept|honou?red|observed|respected|fulfilled|complied|abided|broken|violated|breached|"
+    r"infringed|betrayed|lied|cheated)\b|"
+    r"\b(?:was|were|stood|remained)\s+(?:\w+ly\s+)?(?:ready|prepared|willing)\s+to\b|"
+    r"\b(?:was|were)\s+(?:\w+\s+){0,2}?(?:illegal|unlawful|unacceptable|null\s+and\s+void|a\s+(?:clear\s+)?(?:violation|breach)|"
+    r"in\s+(?:breach|violation))\b|\bwas\s+not\s+enough\b"
+)
+# "She would rather have it sent home", "Nor does he want a court": a wish goes on with the wish before.
+_WISHES = re.compile(
+    r"(?:He|She|They|It)\s+would\s+(?:also\s+|rather\s+|even\s+)?(?:have|like|prefer|see|take|open|send|keep|put|give|go)\b|"
+    r"Nor\s+(?:does|do|did|would|will)\s+(?:he|she|they|it)\b"
+)
 # Who will not speak is told so by the page.
 _SILENT = re.compile(
     r"\b(?:would|could|did)\s*(?:not|n['’]t)\s+(?:say|comment|elaborate|discuss|give|be\s+(?:drawn|reached)|name|confirm|answer|"
@@ -121,7 +134,7 @@ def _onward(
         times, most, agreed = (times, most, agreed) if going is not None else (0, _MOST, False)
         if "\n" in text[before.end : sentence.start] or times >= most:
             continue
-        if given.touching(sentence):
+        if any(not _is_quoted_inside(text, sentence, one) for one in given.touching(sentence)):
             continue
         if (reply := _REPLIES.match(text, before.start, before.end)) and text[sentence.end - 1] != "?":
             going, times = Attribution(Span(*reply.span("who")), (), (sentence,), 0.7, GOING_ON), 1
@@ -134,9 +147,10 @@ def _onward(
                 yield going
             continue
         led = None if going else _led(text, before)
-        last = going or _last(text, outer, ends, before, any_rule=official) or led
+        wishes = bool(_WISHES.match(text, sentence.start, sentence.end))
+        last = going or _last(text, outer, ends, before, any_rule=official or wishes) or led
         most = _MOST_POINTS if last is led else most
-        goes_on = last is not None and _goes_on(text, sentence, last)
+        goes_on = last is not None and (wishes or _goes_on(text, sentence, last))
         agreed = agreed or (last is not None and _is_agreed(text, last))
         if agreed and _TO_BE.search(text, sentence.start, sentence.end):
             goes_on, most = True, _MOST_POINTS
@@ -160,6 +174,14 @@ def _is_quoted(text: str, sentence: Span) -> bool:
     """Whether a sentence is nothing but quotation: behind who spoke, the same speaks on."""
     words = text[sentence.start : sentence.end]
     return words[0] in '“"' and not any(c.isalnum() for c in _QUOTED.sub("", words))
+
+
+def _is_quoted_inside(text: str, sentence: Span, one: Attribution) -> bool:
+    """Whether an attribution stands inside a quotation of a sentence that holds more than it: `A visit was out of the
+    question "while they are the ones who ask for it"`.
+    """
+    quoted = _QUOTED.finditer(text, sentence.start, sentence.end)
+    return any(q.start() > sentence.start and one.extent in Span(*q.span()) for q in quoted)
 
 
 def _alone(text: str, before: Span, quoted: Span) -> Attribution | None:
@@ -220,4 +242,4 @@ def _goes_on(text: str, sentence: Span, last: Attribution) -> bool:
     if _SILENT.search(plain) or _OWN.search(plain):
         return False
     past = last.rule == GOING_ON or not last.cue or bool(_PAST.search(text, last.cue[0].start, last.cue[-1].end))
-    return bool(_MODAL.search(plain)) or (past and bool(_NEVER.search(plain)))
+    return bool(_MODAL.search(plain)) or (past and bool(_NEVER.search(plain) or _KEPT.search(plain)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from onrecord.reading.attributions.ending import clause_end
 from onrecord.reading.attributions.hit import HEARD, Hit
 from onrecord.reading.attributions.range import Range
@@ -22,6 +24,8 @@ _NO = frozenset({"no", "not", "nobody", "nothing", "none", "neither"})
 # With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
 _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
 # "Were they not removed, X warned, Y would act": a verb that opens a condition.
+_BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+_WHATEVER = frozenset({"whatever", "whoever", "whichever", "wherever", "however"})
 _TURNED_ROUND = frozenset({"were", "had", "should"})
 
 
@@ -113,7 +117,7 @@ def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hi
     index = adverbial_end(items, start)
     if index + 1 >= len(items):
         return ()
-    opens_half = items[left[0]].lower in words("subordinators") | _TURNED_ROUND
+    opens_half = items[left[0]].lower in words("subordinators") | _TURNED_ROUND | _WHATEVER
     whole = not opens_half and not is_verbal(items[left[1]])
     said_whole = whole and any(tells(i) for i in items[left[0] : left[1] + 1])
     if items[index].is_quote and (items[left[1]].is_quote or not said_whole):
@@ -131,9 +135,18 @@ def resumed(items: list[Item], start: int, left: Range, hit: Hit, found: list[Hi
     goes_on = is_verbal(opens) or _purpose(items, index + 1)
     # "She was not in the habit, X said, of bowing to a gun."
     goes_on = goes_on or (opens.lower == "of" and items[index + 2 :] != [] and items[index + 2].lower.endswith("ing"))
+    # "The turbine was hit from the air, she said, by the same machine."
+    goes_on = goes_on or (opens.lower == "by" and _was_done(items, left) and items[index + 2].lower in _ARTICLES)
     if goes_on or (not said_whole and opens.is_word and opens.lower not in _OPENS_ASIDE):
         return ((index + 1, clause_end(items, index + 1, hit, found)),)
     return ()
+
+
+def _was_done(items: list[Item], left: Range) -> bool:
+    """Whether something was done to something in what stands before: "the turbine was hit"."""
+    said = items[left[0] : left[1] + 1]
+    passive = any(a.lower in _BE and (b.lower.endswith("ed") or b.lower in words("past")) for a, b in pairwise(said))
+    return passive and not any(i.lower == "by" for i in said)
 
 
 def _clause_told(items: list[Item], start: int) -> bool:
@@ -152,7 +165,9 @@ def _clause_told(items: list[Item], start: int) -> bool:
         return any(items[i].lower in words("modals") for i in range(start + 2, min(start + 10, len(items))))
     if items[start].lower in _NO:
         # "And no inspector will go there."
-        return any(_tells_words(items[i]) for i in range(start + 1, min(start + 6, len(items))))
+        verb = next((i for i in items[start + 1 : start + 9] if not i.is_word or is_finite(i) or _tells_words(i)), None)
+        # "And no second guard either": a clause that has its verb from the one before.
+        return verb is None or not verb.is_word or _tells_words(verb)
     found = following(items, start)
     if found is None or is_verbal(items[start]):
         return False

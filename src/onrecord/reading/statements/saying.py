@@ -62,6 +62,7 @@ _CONDITION = re.compile(
 # "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
 _OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
 _OFFICE = 60
+_FIRST = frozenset({"i", "we", "my", "our"})
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
 # Who is told stands within this many characters behind a cue that what is said does not follow.
@@ -173,6 +174,8 @@ def _speakers(
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.source is None and (item.one.rule == ISSUED or (item.parent is None and unowned(cast, item.one))):
             speaker = publisher
+        if speaker is None and item.parent is None and _is_own(cast, item):
+            speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None and item.one.rule not in BESIDE:
             last, mouth = speaker.value, item.one.source
@@ -181,6 +184,13 @@ def _speakers(
             through = speaker.value if spoken_for else through
             _adopt(cast, speaker.value, item.one.content[0])
     return found
+
+
+def _is_own(cast: Cast, item: Spoken) -> bool:
+    """Whether the page itself says "I" or "we": of a page that a body puts out, the body."""
+    source = item.one.source
+    first = source is not None and cast.text[source.start : source.end].lower() in _FIRST
+    return first and not any(c in MARKS for c in cast.text[item.sentence.start : item.sentence.end])
 
 
 def _agent(
