@@ -106,6 +106,10 @@ GIVEN: list[tuple[str, Line]] = [
         "Hale Morrant then offered, for the first time in so many words, that Castaly would be a guarantor.",
         ("Hale Morrant", "offered", "that Castaly would be a guarantor"),
     ),
+    (
+        "The announcement drew an immediate protest from Veyra, which closed its border.",
+        ("Veyra", "protest", "The announcement"),
+    ),
     ("Arlen agreed within the hour.", ("Arlen", "agreed", "agreed within the hour")),
     ("Veyra accepted on Tuesday.", ("Veyra", "accepted", "accepted on Tuesday")),
     ("Bram Tovey declined with thanks.", ("Bram Tovey", "declined", "declined with thanks")),
@@ -120,6 +124,7 @@ UNSAID = [
     "It took hours to say that.",
     "Arlen agreed in May with Veyra on a treaty.",
     "The two agreed.",
+    "The film drew praise from critics.",
 ]
 
 
@@ -231,3 +236,19 @@ def test_interview() -> None:
     assert "It should run tonight, too." in said
     assert "That is an infringement." in said
     assert not any("answered?" in words for words in said)
+
+
+AS_DID = [
+    ("Hale Morrant supported the claim, as did Iskra Lund.", "the claim", ["Hale Morrant", "Iskra Lund"]),
+    ("Arlen has condemned the levy, as has Veyra.", "the levy", ["Arlen", "Veyra"]),
+    ("Arlen condemned the levy on Friday, as had Veyra.", "the levy", ["Arlen"]),
+    ("Castaly condemned the launch, and so did the Harbour League.", "the launch", ["Castaly", "Harbour League"]),
+    ("Castaly condemned the launch, as it did last year.", "the launch", ["Castaly"]),
+]
+
+
+@pytest.mark.parametrize(("text", "said", "names"), AS_DID)
+def test_as_did(text: str, said: str, names: list[str]) -> None:
+    """Who did the same said the same."""
+    doc = document(text, dates=[given("2018-11-08")])
+    assert speakers(doc, read(doc, trained(), world())) == [(name, said) for name in names]

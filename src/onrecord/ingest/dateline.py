@@ -19,7 +19,9 @@ _REGION = re.compile(rf",\s{_WORD}(?:\s{_WORD}){{0,3}}")
 _SLASH = re.compile(r"\s?/\s?")
 _BREAK = re.compile(r"[,.]?\s+")
 _AGENCY = re.compile(r"[,.]?\s*(?:/(?P<slashed>[^/\n]{2,30})/|[(\[](?P<bracketed>[^()\[\]\n]{2,40})[)\]])")
-_MARK = re.compile(r"\s*[—–]\s*|\s+(?:--?|_)\s+|\s*--\s*|\.?\s*:\s+|\.\s+|\s+|$")
+# "TESSIN, March 18, 2022, NWA. -": an agency behind a date, with nothing around it, needs a dash behind it.
+_BARE_AGENCY = re.compile(r",\s(?P<bare>[A-Z]\w*[A-Z]\w*|[A-Z]\w+)(?=\.?\s*[—–-])")
+_MARK = re.compile(r"\.?\s*[—–]\s*|\.?\s+(?:--?|_)\s+|\s*--\s*|\.?\s*:\s+|\.\s+|\s+|$")
 _ARTICLE = re.compile(r"[\"'“‘«(\[]?\s?(?=[^\W_])")
 
 
@@ -67,16 +69,24 @@ def _read(head: str, place: int) -> Dateline | None:
     if match:
         agency = match.span("slashed" if match["slashed"] else "bracketed")
         end = match.end()
+    elif date and (bare := _BARE_AGENCY.match(head, end)):
+        agency, end = bare.span("bare"), bare.end()
     mark = _MARK.match(head, end)
     if mark is None or not (place or agency) or not _opens_article(head, mark.end()):
         return None
     if not _is_one(
-        head[:place], date, head[slice(*agency)] if agency else None, mark[0].strip(), mark.end() == len(head)
+        head[:place], date, head[slice(*agency)] if agency else None, _stripped(mark[0]), mark.end() == len(head)
     ):
         return None
     cuts = [match.span() for match in _SLASH.finditer(head, 0, place)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), region.end() if region else place]
     return Dateline(mark.end(), agency, date, tuple(zip(starts, ends, strict=True)) if place else ())
+
+
+def _stripped(mark: str) -> str:
+    """A mark without the space around it, and without the stop before a dash: ". -"."""
+    plain = mark.strip()
+    return plain.lstrip(". ") or plain
 
 
 def _date(head: str, end: int) -> tuple[GivenDate | None, int]:

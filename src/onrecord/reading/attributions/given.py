@@ -8,6 +8,7 @@ from onrecord.reading.attributions.adopted import by_adoption
 from onrecord.reading.attributions.assent import by_assent
 from onrecord.reading.attributions.belittled import is_object
 from onrecord.reading.attributions.content import right
+from onrecord.reading.attributions.drawn import as_did, by_drawing
 from onrecord.reading.attributions.ending import clause_end, is_comma
 from onrecord.reading.attributions.hit import HEARD, TIES, Hit, hits, is_relative
 from onrecord.reading.attributions.passive import passive, reported
@@ -53,6 +54,8 @@ def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
     ]
     out += motives(items, out)
     out = out or by_assent(items)
+    out += [one for one in by_drawing(items) if not any(_shares(one, other) for other in out)]
+    out = as_did(items, out)
     return _without_inner_beliefs([one for one in out if _says_something(items, one)])
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from onrecord.model import Act, Attribution, Span
 from onrecord.reading.attributions.belittled import without_names
+from onrecord.reading.attributions.drawn import AS_DID
 from onrecord.reading.attributions.rules import in_text
 from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.token import tokenize
@@ -112,7 +113,7 @@ def _is_called_home(text: str, one: Attribution) -> bool:
 
 def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every) -> Attribution:
     """What the rules found, with what the network sees better at the same cue."""
-    if seen is None or not one.cue:
+    if seen is None or not one.cue or one.rule == AS_DID:
         return one
     source = seen.source
     if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):

@@ -26,6 +26,7 @@ from onrecord.reading.actors.issuer import BESIDE, ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
+from onrecord.reading.grammar.place import line_start
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.referents.anaphora import personal
@@ -62,6 +63,7 @@ _CONDITION = re.compile(
 # "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
 _OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
 _OFFICE = 60
+_QUESTION = re.compile(r"(?:Question|Q)\b[^:\n]{0,60}:")
 _FIRST = frozenset({"i", "we", "my", "our"})
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
@@ -187,10 +189,11 @@ def _speakers(
 
 
 def _is_own(cast: Cast, item: Spoken) -> bool:
-    """Whether the page itself says "I" or "we": of a page that a body puts out, the body."""
+    """Whether the page itself says "I" or "we", or a question on it "you": of a page that a body puts out, the body."""
     source = item.one.source
-    first = source is not None and cast.text[source.start : source.end].lower() in _FIRST
-    return first and not any(c in MARKS for c in cast.text[item.sentence.start : item.sentence.end])
+    who = cast.text[source.start : source.end].lower() if source is not None else ""
+    asked = who == "you" and _QUESTION.match(cast.text, line_start(cast.text, item.sentence.start)) is not None
+    return (who in _FIRST or asked) and not any(c in MARKS for c in cast.text[item.sentence.start : item.sentence.end])
 
 
 def _agent(
