@@ -57,6 +57,7 @@ GIVEN: list[tuple[str, Line]] = [
         'The report finds "sustained disregard" of the treaty.',
         ("The report", "finds", '"sustained disregard" of the treaty'),
     ),
+    ("Bram Tovey called him out on Monday.", ("Bram Tovey", "called out", "him")),
     ("Oda Kell ruled it out on Monday.", ("Oda Kell", "ruled out", "it")),
     (
         "Castaly, whose president, Hale Morrant, offers Ruhn for a meeting, has waited.",
@@ -252,3 +253,19 @@ def test_as_did(text: str, said: str, names: list[str]) -> None:
     """Who did the same said the same."""
     doc = document(text, dates=[given("2018-11-08")])
     assert speakers(doc, read(doc, trained(), world())) == [(name, said) for name in names]
+
+
+READ_OUT = [
+    (
+        "Oda Kell called the envoy in. A statement that she read to reporters in Tessin said that it was late.",
+        "Oda Kell",
+    ),
+    ("Oda Kell was in Ruhn. A statement that Bram Tovey issued on Monday said that it was late.", "Bram Tovey"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), READ_OUT)
+def test_read_out(text: str, name: str) -> None:
+    """A text that somebody read or put out is that person's."""
+    doc = document(text, dates=[given("2018-11-08")])
+    assert (name, "that it was late") in speakers(doc, read(doc, trained(), world()))

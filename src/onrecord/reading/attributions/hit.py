@@ -19,6 +19,7 @@ _PLURAL_SUBJECTS = frozenset({"i", "we", "they", "you", "people", "who", "police
 # What is said No to may stand before these: "shrugged the warning off".
 _PARTICLES = frozenset({"aside", "off", "away", "down"})
 _RULING = frozenset("rule rules ruled ruling".split())
+_CALLING = frozenset("call calls called calling".split())
 _FAR = 9
 # A subject with "whose" has at most so many words.
 _WHOSE = 11
@@ -175,11 +176,12 @@ def _parted(items: list[Item], index: int) -> Hit | None:
     lexicon, tails = cues(), parted_cues().get(items[index].lower, ())
     for place in range(index + 2, min(index + _FAR, len(items))):
         item = items[place]
-        particle = item.lower in _PARTICLES or (item.lower == "out" and items[index].lower in _RULING)
+        ruled = items[index].lower in _RULING or (items[index].lower in _CALLING and items[place - 1].lower in _OBJECTS)
+        particle = item.lower in _PARTICLES or (item.lower == "out" and ruled)
         readings = lexicon.get((items[index].lower, item.lower)) if particle else None
         # A missile that is shot down is not refused.
         shot = item.lower == "down" and items[index].lower.startswith(("shoot", "shot"))
-        if readings and not shot and any(cue.act is Act.REJECT for cue in readings):
+        if readings and not shot and any(cue.act in (Act.REJECT, Act.ACCUSE) for cue in readings):
             hit = _checked(items, index, index, readings)
             return replace(hit, rest=(place, place)) if hit and not hit.passive else None
         for tail, parted in tails:

@@ -11,6 +11,9 @@ from onrecord.reading.lexicon import words
 
 # Who is quoted as saying something stands within so many words before the "as".
 _QUOTED_AS = 16
+# A text that speaks opens its sentence within so many words, with one of these behind it.
+_TEXT = 6
+_PUT_OUT = frozenset("read issued signed released published wrote sent drafted".split())
 _WHEN = frozenset({"today", "yesterday", "again", "here", "then"})
 _QUOTING = frozenset("quote quotes quoted quoting cite cites cited citing".split())
 
@@ -31,7 +34,21 @@ def source_of(items: list[Item], hit: Hit, before: Hit | None, out: list[Given])
         found = _past_coordination(items, found, before)
     if found is None and at >= floor and items[at].lower == ",":
         found = earlier
-    return found
+    return _read_out(items, hit) or found
+
+
+def _read_out(items: list[Item], hit: Hit) -> Range | None:
+    """The text that speaks, told of by who read or put it out: "a statement that she read to reporters said"."""
+    for that in range(2, min(hit.group - 2, _TEXT)):
+        if items[that].lower not in ("that", "which") or items[that - 1].lower not in words("sayings"):
+            continue
+        between = items[that + 2 : hit.group]
+        opens = items[0].lower in ("a", "an", "the", "in")
+        reader = items[that + 1].is_capital or items[that + 1].lower in words("pronouns")
+        verbs = sum(i.lower in _PUT_OUT for i in between)
+        if opens and reader and verbs == 1 and all(i.is_word for i in between):
+            return 0, hit.group - 1
+    return None
 
 
 def _earlier(hit: Hit, out: list[Given]) -> Range | None:

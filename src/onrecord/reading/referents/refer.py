@@ -44,7 +44,7 @@ from onrecord.reading.referents.rival import rival
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 from onrecord.reading.referents.share import of_those, pair, whole_of
 from onrecord.reading.referents.trimming import trimmed
-from onrecord.reading.referents.writ import by_resolution, text_of
+from onrecord.reading.referents.writ import by_resolution, read_out, text_of
 from onrecord.reference import Naming
 
 _GOVERNMENT = frozenset(
@@ -72,6 +72,8 @@ _PLURAL = frozenset({"they", "them", "others", "both"})
 
 def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     """The canonical name behind a source, with the evidence; None where it cannot be told."""
+    if (text := read_out(cast, source, setting)) is not None:
+        return text
     source = trimmed(cast, source)
     surface = cast.text[source.start : source.end]
     lower = " ".join(surface.lower().split())

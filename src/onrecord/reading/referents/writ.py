@@ -10,7 +10,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
-from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.pronoun import owner_of, pronoun
 from onrecord.reading.referents.setting import Setting, judged
 
 # Texts that are of whoever spoke last, where they speak on.
@@ -21,6 +21,10 @@ _PUT_OUT = re.compile(
 )
 _RESOLUTION = re.compile(r"\b[Tt]he\s+(?:draft\s+)?resolution\b")
 
+_READ_OUT = re.compile(
+    r"(?:[Aa]n?|[Tt]he)\s+(?:[\w-]+\s+){0,2}?\w+\s+(?:that|which)\s+(?P<who>he|she|they|it|[A-Z]\S*(?:\s+[A-Z]\S*){0,3})\s+"
+    r"(?:(?:has|had)\s+)?(?:read|issued|signed|released|published|wrote|written|sent|drafted)\b"
+)
 # "The document, introduced by Arlen, ...", behind a resolution that a body adopted.
 _DOCUMENT = re.compile(r"[Tt]he\s+(?:document|text|paper)\b")
 _PASSED = re.compile(
@@ -62,6 +66,19 @@ def text_of(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> 
     if tied is None or stop == len(tokens):
         return None
     return judged(tied, 0.7, "issuer", f"a text of {tied} speaks", source)
+
+
+def read_out(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
+    """Who read or put out a text that is told of by that: "a statement that she read to reporters in Tessin"."""
+    match = _READ_OUT.match(cast.text, source.start, source.end)
+    if match is None:
+        return None
+    who = Span(*match.span("who"))
+    named = next((m.refers.value for m in cast.mentions.within(who) if m.kind in ACTORS and m.refers), None)
+    he = pronoun(cast, match["who"].lower(), who, setting) if match["who"].lower() in words("pronouns") else None
+    value = he.value if he else named
+    says = f'"{cast.text[source.start : source.end]}" is a text of {value}'
+    return judged(value, 0.75, "issuer", says, source) if value else None
 
 
 def _issued_before(cast: Cast, noun: str, setting: Setting) -> str | None:
