@@ -28,7 +28,7 @@ from bench.record import Pages
 
 import onrecord
 from onrecord.model import Utterance
-from onrecord.record.utterances import common, utterance
+from onrecord.record.utterances import common, likeness, utterance
 from onrecord.record.utterances.likeness import settled
 from onrecord.record.utterances.told import Told
 from onrecord.record.utterances.utterance import candidates, folded, utterances
@@ -100,7 +100,8 @@ def without_each(every: Sequence[Dispute]) -> None:
             # What is hopeless is so for the ENOUGH that ships alone.
             with (
                 patch.object(common, "weights", return_value=fitted),
-                patch.multiple(utterance, ENOUGH=enough, hopeless=lambda *_: False),
+                patch.object(likeness, "ENOUGH", enough),
+                patch.object(utterance, "hopeless", lambda *_: False),
             ):
                 found = one.score(utterances(one.pages))
             totals[enough, "all"].append(found)

@@ -23,6 +23,9 @@ _LITTLE = 12
 """So many words are few."""
 _BACK = frozenset({"it", "that", "this", "they", "them", "these", "those", "there", "such", "one"})
 _OFTEN = 3
+_OBJECTS = frozenset({"object", "infinitive"})
+"""The rules by which what is said is the object of a verb that tells more than that something is said."""
+_GAP = 4
 
 
 def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: Reader) -> tuple[Statement, ...]:
@@ -45,7 +48,7 @@ def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: R
             last = cut[number - 1]
             before, _ = sight.plain(Span(max(last.start, last.end - _AWAY), last.end))
         words, place = "", list[int]()
-        for span in statement.content:
+        for span in _words(statement):
             own, where = sight.plain(span)
             # What parts two stretches is no character of the page.
             words, place = (f"{words} {own}", [*place, span.start, *where]) if words else (own, where)
@@ -109,6 +112,14 @@ def _needs_more(text: str, statement: Statement) -> bool:
     """Whether the words say little without the sentence before: where they are few, or go back to something."""
     words = [word for span in statement.content for word in text[span.start : span.end].lower().split()]
     return len(words) <= _LITTLE or not _BACK.isdisjoint(words)
+
+
+def _words(statement: Statement) -> Sequence[Span]:
+    """The content, behind the cue where that takes it as its object: "rejected a visit to the plant"."""
+    cue, first = statement.cue[-1:], statement.content[0]
+    if statement.rule in _OBJECTS and cue and cue[0].line is None and 0 < first.start - cue[0].end <= _GAP:
+        return (cue[0], *statement.content)
+    return statement.content
 
 
 def _word(text: str, at: int) -> Span:
