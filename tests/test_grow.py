@@ -404,7 +404,7 @@ def test_only_what_may_answer_a_passage_that_changed_is_weighed_again(monkeypatc
 def test_a_doubtful_telling_stands_back_for_a_nearer_one_until_that_is_rejected() -> None:
     record = Kept()
     told = (
-        "Oda Kell said that the pilots of the Sound had been paid by the harbour office.",
+        "Oda Kell said that money went to the pilots of the Sound.",
         "Oda Kell said the pilots took money from Castaly.",
         "Oda Kell said the pilots had taken bags of money from Castaly.",
     )

@@ -84,7 +84,7 @@ def test_the_same_words_the_same_sides() -> None:
         ("", "the inspectors may knock as long as they like, the door stays shut", "verifies-"),
         ("", "to sit down with state and talk until it is settled", "negotiates+"),
         ("", "national soldiers will be on their way home by christmas", "withdraws+"),
-        ("", "that state had lived by every comma of treaty", "breaches-"),
+        ("", "that state had honoured every article of treaty since the first day", "breaches-"),
         ("", "state shall pay for the boats it sank", "compensates+"),
     ],
 )
@@ -197,9 +197,9 @@ def test_a_sense_that_is_not_clear_shows_none(senses: tuple[Sense, ...]) -> None
     assert positions(text, {"pocket": senses}) == set()
 
 
-def test_a_signal_goes_before_a_sense() -> None:
+def test_a_signal_goes_before_a_doubtful_sense() -> None:
     text = "Oda Kell said that Veyra had violated the Lantern Treaty."
-    found = positions(text, {"violated": sense("breaches", "deny")})
+    found = positions(text, {"violated": sense("breaches", "deny", 0.5)})
     assert found == {("Arlen", f"breaches(Veyra, {LANTERN})", "affirm")}
 
 

@@ -14,7 +14,7 @@ from onrecord.record.issues.question import Question, share
 from onrecord.record.issues.verdict import opposite
 from onrecord.record.issues.watcher import is_watcher
 
-_LEAST = 0.45
+_LEAST = 0.5
 """So likely must it be that the words take a side on an issue, and that it is this one; ``bench/figures/positions.md``
 has what other values give."""
 _HARDLY = 0.02
