@@ -56,7 +56,7 @@ AT = {"whom": "Veyra", "named": True, "lead": "Veyra"}
         # What the words do themselves is not said of them.
         (Act.REJECT, "that it would not go", {"by_words": True}, "Kell says that it would not go"),
         (Act.REJECT, "it will not go", {"by_words": True, "whom": "Veyra"}, "Kell rebuffs Veyra: it will not go"),
-        (Act.REQUEST, "that it must go", {"by_words": True}, "Kell makes a demand, saying that it must go"),
+        (Act.REQUEST, "that it must go", {"by_words": True}, "Kell makes an appeal, saying that it must go"),
         (Act.SANCTION, "", {"whom": "Veyra"}, "Kell sanctions Veyra"),
     ],
 )  # fmt: skip

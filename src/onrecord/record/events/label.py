@@ -64,7 +64,7 @@ _VERBS = {
     Act.COOPERATE: _Verb("cooperates", "cooperates with {}"),
     Act.AID: _Verb("gives aid", "aids {}"),
     Act.RETREAT: _Verb("yields", "yields to {}"),
-    Act.REQUEST: _Verb("makes a demand", "makes a demand of {}", "asks for", "asks", "asks"),
+    Act.REQUEST: _Verb("makes an appeal", "appeals to {}", "asks for", "asks", "asks"),
     Act.ACCUSE: _Verb("makes a charge", "accuses {}", "faults", "alleges"),
     Act.REJECT: _Verb("refuses", "rebuffs {}", "rejects", "rejects", "refuses"),
     Act.THREATEN: _Verb("threatens", "threatens {}", "threatens", "threatens", "threatens"),
