@@ -392,3 +392,8 @@ def test_a_relative_clause_is_of_whom_it_stands_behind() -> None:
 def test_his_people_are_of_his_side() -> None:
     _, found = told("Bram Tovey left. His people believe that Arlen has broken the treaty.")
     assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("Bram Tovey's people", "Veyra")]
+
+
+def test_her_counterpart_is_not_of_her_side() -> None:
+    _, found = told("Oda Kell left. Her counterpart said that it rained.")
+    assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("Oda Kell's counterpart", None)]

@@ -159,6 +159,11 @@ def test_an_office_by_the_words_of_news(text: str, name: str) -> None:
         ("A Veyran official said it rained. He said it snowed.", ["Veyran official"] * 2),
         ("A Veyran official said it rained. The official said it snowed.", ["Veyran official"] * 2),
         (
+            "Oda Kell said it rained. Veyra does not believe that talks would help, a diplomat said. "
+            "“Talk fills no bucket,” the diplomat added.",
+            ["Oda Kell", "diplomat", "diplomat"],
+        ),
+        (
             "A spokesman for the Harbour League said it rained. Ruhn said it hailed. The spokesman said it snowed.",
             ["Harbour League", "Castaly", "Harbour League"],
         ),

@@ -56,6 +56,19 @@ def test_what_a_time_may_mean(text: str, readings: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "words", "readings"),
+    [
+        ("It was signed in April 2004 and came into force on 1 September of that year. They met on Monday.",
+         "1 September", ["2004-09-01"]),
+        ("It was signed on 12 April 2004 and lapsed in October of the same year, she said on Monday.",
+         "October", ["2004-10-01/2004-10-31"]),
+    ],
+)  # fmt: skip
+def test_a_day_of_that_year_is_of_the_year_told_last(text: str, words: str, readings: list[str]) -> None:
+    assert told(text)[words] == readings
+
+
+@pytest.mark.parametrize(
     ("text", "kind", "value"),
     [
         ("A five-year-old was there.", "age", "P5Y"),

@@ -142,6 +142,21 @@ def same_person(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
     return None
 
 
+def same_unnamed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """Somebody unnamed of the sentence before, by the same noun: "Arlen would wait, a diplomat said. ..., the diplomat
+    added", whoever else bears the title, and though Arlen is held to say so too.
+    """
+    said = [t.lower for t in tokens if t.is_word]
+    if len(said) != 2 or said[0] != "the" or setting.before is None:
+        return None
+    for one in cast.before(source.start, (ActorKind.GROUP,)):
+        near = one.named(setting.before.start, source.start)
+        if near and one_person(one) and head_noun(one.name) == said[1]:
+            surface = cast.text[source.start : source.end]
+            return judged(one.name, 0.7, "group", f'"{surface}" is the one who spoke before: {one.name}', source)
+    return None
+
+
 def _in_role(member: Member, said: list[str]) -> bool:
     """Whether "the ministry's spokeswoman" or "his spokesman" has the noun of somebody's own role."""
     named = member.kind is ActorKind.PERSON and " " in member.name

@@ -13,9 +13,10 @@ from onrecord.reading.actors.group import owned
 from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.naming import Phrase, take_apart
 from onrecord.reading.actors.seat import meant
+from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import UNNAMED
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.lexicon import words
+from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.administration import administration
 from onrecord.reading.referents.body import (
     a_body,
@@ -30,7 +31,15 @@ from onrecord.reading.referents.body import (
     spoke_on,
 )
 from onrecord.reading.referents.campaign import campaign
-from onrecord.reading.referents.described import allies, named_before, named_behind, same_group, same_person, together
+from onrecord.reading.referents.described import (
+    allies,
+    named_before,
+    named_behind,
+    same_group,
+    same_person,
+    same_unnamed,
+    together,
+)
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office
@@ -133,6 +142,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     if government := _capital(cast, source):
         return government
     if phrase.body and (same := spoke_last(cast, source, tokens, setting)):
+        return same
+    if same := same_unnamed(cast, source, tokens, setting):
         return same
     mention = _head(cast, source, tokens)
     if mention is not None and mention.refers:
@@ -345,7 +356,10 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
     ``whose`` says that they are hers, and the word behind that.
     """
     name = _ISSUED.sub("", phrase.plain)
-    of = cast.side(whose[0]) if whose else None
+    across = {*table("families")["facing"].split(), *table("families")["opponents"].split()}
+    facing = singular(phrase.plain.lower().split()[-1]) in across if phrase.plain.strip() else False
+    # "Her counterpart" is hardly of the side that she is of.
+    of = cast.side(whose[0]) if whose and not facing else None
     if whose:
         _, word, rest = name.partition(whose[1])
         name = owned(whose[0], word + rest, many=cast.members[whose[0]].kind is ActorKind.GROUP) if word else name

@@ -39,6 +39,8 @@ _ABOUT = re.compile(
 )
 _STAGES = ("freshman", "sophomore", "junior", "senior")
 _YEARS = re.compile(r"\s?\(([12][0-9]{3})\s?[-–—]\s?([12][0-9]{3})\)")
+# "1 September of that year" is of the year that the text told of last.
+_SAME_YEAR = re.compile(r",?\s{1,3}(?:of|in)\s{1,3}(?:that(?:\s{1,3}same)?|the\s{1,3}same)\s{1,3}year\b", re.IGNORECASE)
 _RANGE = re.compile(r"\s{0,3}(?:[-–—]|to|until|till|through|and)\s{0,3}(?:about\s{1,3}|the\s{1,3})?")
 
 
@@ -251,7 +253,8 @@ def _yearless(
             end = readings(after, published, Tense.PAST)
             if found and end and (found[0].earliest or date.max) <= (end[0].latest or date.min):
                 return _time(text, words, found, f"{words.kind}: the year is that of the end of the range")
-    if own_day and not (words.kind == "bare season" and _at_large(text, words)):
+    same_year = _SAME_YEAR.match(text, words.span.end) is not None
+    if own_day and not same_year and not (words.kind == "bare season" and _at_large(text, words)):
         way = tense(text, words.span)
         found = readings(words, published, way)
         if way is Tense.PAST and words.kind == "date" and not firm(text, words.span):
@@ -259,7 +262,7 @@ def _yearless(
             if len(both) == 2 and _is_ahead(both[0], published) and not _is_lately(found[0], published):
                 way, found = Tense.UNKNOWN, both
         return _time(text, words, found, f"{words.kind}: " + _seen(replace(words, kind="weekday"), published, way))
-    if _at_large(text, words):
+    if _at_large(text, words) and not same_year:
         return _time(text, words, (), f"{words.kind}: of every year")
     for before in _before(text, told):
         one = before.interval
