@@ -508,3 +508,28 @@ def test_ready_to_help_is_no_yes_to_what_others_do() -> None:
         "Iskra Lund said the Harbour League stood ready to mediate."
     )
     assert not [p for p in positions(text) if p[0] == "Harbour League" and p[1].startswith("deploys")]
+
+
+@pytest.mark.parametrize("words", ["were untrue", "are false", "were pure invention", "were nonsense"])
+def test_reports_that_are_untrue_are_denied(words: str) -> None:
+    text = f"Arlen keeps Tern missiles. Bram Tovey said that reports of a test of the Tern missile last week {words}."
+    assert not [p for p in positions(text) if p[1].startswith("tests") and p[2] == "affirm"]
+
+
+def test_who_rejects_criticism_of_his_doing_does_not_turn_against_it() -> None:
+    text = (
+        "Arlen will deploy missiles in Castaly, Oda Kell said. Foreign Minister Bram Tovey of Veyra said that Arlen's "
+        "deployment of missiles in Castaly was a mistake. Kell rejected the criticism."
+    )
+    shown = positions(text)
+    assert [p for p in shown if p[0] == "Veyra" and p[1].startswith("deploys(Arlen")]
+    assert not [p for p in shown if p[0] == "Arlen" and p[1].startswith("deploys(Arlen") and p[2] == "deny"]
+
+
+def test_the_two_sides_are_the_parties_and_not_who_receives_them() -> None:
+    text = (
+        "Arlen and Veyra quarrel over the Lantern Treaty. Hale Morrant, who received them in Castaly, "
+        "called on Arlen to wait. The two sides agreed to keep to the Lantern Treaty."
+    )
+    assert {p[0] for p in positions(text) if p[1].startswith("preserve")} >= {"Arlen", "Veyra"}
+    assert "Castaly" not in {p[0] for p in positions(text) if p[1].startswith("preserve")}

@@ -101,3 +101,9 @@ def test_whoever_denies_doing_something_speaks_of_himself() -> None:
     assert {(h.by, h.issue.arguments[0]) for h in held(text, (meant,)) if h.issue.predicate == "breaches"} <= {
         ("Arlen", "Arlen")
     }
+
+
+def test_nobody_asks_for_sanctions_on_himself() -> None:
+    text = "Arlen and Veyra quarrel. Oda Kell of Arlen called for sanctions."
+    asked = Sense("sanctions", Stance.AFFIRM, Span(0, 1), 0.99, (0.05, 0.9, 0.05, 0.0), (0.9, 0.1, 0.0))
+    assert not [h for h in held(text, (asked,)) if h.issue.arguments[-1] == h.by and h.stance is Stance.AFFIRM]

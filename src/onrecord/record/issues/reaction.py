@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -37,6 +37,12 @@ _REACH = 1200
 _NEAR = 450
 # "Said it would" answers one of so many statements before it.
 _ASKED_BEFORE = 5
+# "Rejected the criticism": of what was done, not that it was.
+_CRITICISM = re.compile(
+    r"\W*(?:(?:the|this|that|any|all|such|their|his|her|its)\s+)*(?:[\w-]+\s+)?"
+    r"(?:criticisms?|objections?|complaints?|condemnations?|protests?|rebukes?|reproach(?:es)?|misgivings|concerns|worries|warnings?)\b",
+    re.IGNORECASE,
+)
 _PRONOUN = re.compile(r"^\W*(?:it|this|that|them)\b")
 # Nouns that name one kind of doing: where no signal of a predicate is in them, they go back to none that it has.
 _NAMED_DOING = re.compile(
@@ -92,25 +98,31 @@ class Reactions(ABC):
     def _doings(self) -> list[Doing]:
         """What the page tells of as somebody's doing, in order."""
 
-    def _denied(self, statement: Statement) -> Iterator[Held]:
+    def _denied(self, statement: Statement, about: Collection[str] = ()) -> Iterator[Held]:
         """A denial takes the other side of what it answers, as far as that speaks of the denier; where nothing is said
         to be answered, of what the page last charged him with.
+
+        ``about`` are the predicates that its own words are about, if any: "denied any plan to leave" denies no breach.
         """
         if statement.act.value is not Act.DENY or statement.speaker is None:
             return
+        blamed = _CRITICISM.match(self._words(statement)) is not None
         side = self.side(statement.speaker.value)
         answered = self._found.get(statement.answers or "", [])
         if not any(side in held.issue.arguments for held in answered):
             earlier = (held for found in reversed(self._found.values()) for held in found)
             charges = (h for h in earlier if self._charges(h, side))
             last = next(charges, None)
-            answered = [last] if last is not None else []
+            answered = [last] if last is not None and (not about or last.issue.predicate in about) else []
         for held in answered:
             if side in held.issue.arguments:
                 evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)
                 sure = round(0.8 * min(statement.confidence, held.confidence), 3)
                 # Who is held to do it and denies that is not for it: "stationing them", "there are none".
                 own = held.stance is Stance.DENY and held.issue.arguments[0] == side and self._is_doing(held.issue)
+                if own and blamed:
+                    # Who rejects what is held against his doing does not turn against it.
+                    continue
                 stance = Stance.DENY if own else opposite(held.stance)
                 yield Held(side, held.issue, stance, statement, sure, evidence)
 

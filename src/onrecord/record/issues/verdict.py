@@ -63,6 +63,7 @@ NOTHING = re.compile(r"\s+(?:nothing|nobody|no\s+one|none|no)\b(?!\s+(?:longer|d
 _ALLEGED = re.compile(
     r"\b(?:allegation|accusation|assertion|contention|insinuation|claim|charge|suggestion|rumou?r|notion)s?\s+"
     r"(?:(?P<of>of|about)\b|(?:[^.;,]{0,60}\s)?that\b)[^.;]{0,120}$"
+    r"|\b(?:reports?|talk|stories|speculation|suspicions?)\s+(?P<too>of|about)\b[^.;]{0,120}$"
 )
 _REFUTED = re.compile(
     r"\b(?:is|are|was|were)\s+(?:therefore\s+|hereby\s+|also\s+|\w+ly\s+)?(?:rejected|denied|dismissed|refuted|false|untrue|"
@@ -128,7 +129,9 @@ def sided(clause: Clause, predicate: Predicate, stance: Stance) -> tuple[Stance,
     alleged = _ALLEGED.search(before)
     refuted = alleged is not None and bool(_REFUTED.search(clause.text, clause.match.end(), clause.match.end() + _FAR))
     # What a statement rejects or repeats opens it: "rejected | claims that X violated it".
-    reported = alleged is not None and alleged["of"] is None and len(before[: alleged.start()].split()) > _LEAD
+    reported = (
+        alleged is not None and not (alleged["of"] or alleged["too"]) and len(before[: alleged.start()].split()) > _LEAD
+    )
     if reported and not refuted and not doing:
         # "Allegations that X violated it have been made": nobody here says so.
         return None

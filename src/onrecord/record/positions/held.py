@@ -46,6 +46,8 @@ _VIEW = re.compile(
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
+# A cue is shown with what is said where it stands no further before it.
+_GAP = 4
 _QUOTED = 90
 """Evidence quotes no more characters."""
 _OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)\s", re.IGNORECASE)
@@ -135,7 +137,8 @@ class PagePositions(Reactions):
         """The positions of one statement: from its own words, else from what it reacts to."""
         own = list(self._elliptic(statement)) or list(self._own(statement)) or list(self._refused(statement))
         if all(held.evidence.rule == "sense" for held in own) and not replied(self._words(statement)):
-            reacts = [*self._denied(statement), *self._reaction(statement)]
+            about = {held.issue.predicate for held in own}
+            reacts = [*self._denied(statement, about), *self._reaction(statement)]
             told = {held.issue.predicate for held in reacts}
             yield from reacts
             own = [held for held in own if held.issue.predicate not in told]
@@ -191,7 +194,10 @@ class PagePositions(Reactions):
         """All who speak together, by their names: "Paris and Berlin", "the two ministers"."""
         if statement.source is None or statement.source.line is not None:
             return []
-        return together(self.document, self.mentions, statement.source, self.side, self.reference.states)
+        states, parties = self.reference.states, self._known.parties.get(self._known.main or "", ())
+        return together(
+            self.document, self.mentions, statement.source, self.side, states, self._known.quarrel or parties
+        )
 
     def _own(self, statement: Statement, charged: tuple[str, ...] = ()) -> Iterator[Held]:
         """Positions that a statement's own words take; ``charged`` is of whom it speaks where it names nobody."""
@@ -240,8 +246,7 @@ class PagePositions(Reactions):
         for found, stance, sure in weighed:
             if stance is None or self._blames_itself(found, stance, holders):
                 continue
-            # Of a meaning one word tells little: the whole stretch in which it stands shows it.
-            shown = next((c for c in statement.content if found.meant and found.span in c), found.span)
+            shown = self._stretch(statement, found)
             signal = shorten(self.document.words(shown), _QUOTED, placeholder=" …")
             says = f'"{signal}" in the words of {statement.speaker.value}'
             if found.meant:
@@ -250,6 +255,15 @@ class PagePositions(Reactions):
             for by in holders:
                 why = Evidence("sense" if found.meant else "signal", says, shown)
                 yield Held(by, found.issue, stance, statement, sure, why, found.implied)
+
+    def _stretch(self, statement: Statement, found: Proposition) -> Span:
+        """The words that show a proposition; of a meaning one word tells little: all that is said shows it."""
+        if not found.meant:
+            return found.span
+        first = statement.content[0]
+        if statement.cue and found.span in statement.cue[-1] and 0 < first.start - statement.cue[-1].end <= _GAP:
+            return Span(statement.cue[-1].start, first.end)
+        return next((c for c in statement.content if found.span in c), found.span)
 
     def _charged(self, statement: Statement, side: str) -> tuple[str, ...]:
         """Of whom a statement speaks where it names nobody: who denies, and whose doing "it" is that is accused."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from onrecord.model import Document, Span
 from onrecord.model.actor import ACTORS
@@ -23,15 +23,24 @@ _FAR = 900
 
 
 def together(
-    document: Document, mentions: Mentions, source: Span, side: Callable[[str], str], states: Iterable[str]
+    document: Document,
+    mentions: Mentions,
+    source: Span,
+    side: Callable[[str], str],
+    states: Iterable[str],
+    parties: Collection[str] = (),
 ) -> list[str]:
     """All who speak together: the names that a source joins, or the sides named last before "the two governments".
 
-    Empty where somebody speaks alone. ``mentions`` are those of the page, ``side`` tells for whom somebody stands.
+    Empty where somebody speaks alone. ``mentions`` are those of the page, ``side`` tells for whom somebody stands,
+    ``parties`` are those to the agreement that the page is about: of "the two sides" who quarrel, a host is none.
     """
     counted = _COUNTED.fullmatch(" ".join(document.words(source).split()))
     if counted is not None:
-        return _sides(mentions, source.start, _COUNTS[counted["count"].lower()], side, frozenset(states))
+        count = _COUNTS[counted["count"].lower()]
+        found = _sides(mentions, source.start, count, side, frozenset(states))
+        near = _sides(mentions, source.start, count, side, frozenset(parties)) if len(parties) == count else []
+        return near or found
     named = [m for m in mentions.within(source) if m.refers and m.kind in ACTORS]
     words = list(document.words(source))
     for mention in named:

@@ -67,6 +67,9 @@ class Weighing:
             return
         for asked in self._questions(statement, spans, around, ruled, told()):
             for chosen in self.choose(asked):
+                issue, stance = chosen.option.issue, chosen.option.stance
+                if asked.predicate.bloc and stance is Stance.AFFIRM and issue.arguments[-1] == around.speaker:
+                    continue  # Nobody asks for sanctions on himself.
                 yield _as_proposition(asked, chosen), chosen.option.stance, chosen.chance
 
     def _questions(
