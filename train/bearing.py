@@ -39,6 +39,7 @@ from onrecord.record.answers.passage import Passage, passages
 from onrecord.record.issues.codebook import Codebook
 from onrecord.record.utterances.told import Told
 from onrecord.reference import Reference
+from train import usage
 from train.dispute import disputes, tellings
 from train.softmax import Instance, fit
 
@@ -160,19 +161,16 @@ def each(folders: Sequence[Path], others: Sequence[Instance]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not left out, and write the weights; or score each dispute with what the others teach."""
-    left = set(arguments[1:])
-    made = [
-        one
-        for path in sorted(EXCHANGES.glob("*.txt"))
-        if path.stem not in left
-        for one in instances(of_exchange(path), own=True)
-    ]
-    if arguments[0] == "--each":
+    exchanges = sorted(EXCHANGES.glob("*.txt"))
+    before, left = usage.without(arguments, {path.stem for path in exchanges} | {folder.name for folder in disputes()})
+    out = None if before == ["--each"] else usage.files(before, __doc__, 1)[0]
+    made = [one for path in exchanges if path.stem not in left for one in instances(of_exchange(path), own=True)]
+    if out is None:
         each(list(disputes(left)), made)
         return
     found = made + [one for folder in disputes(left) for one in instances(of_gold(folder), own=False)]
     weights = fitted(found)
-    Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(found)} passages, {sum(any(fits) for _, fits in found)} of them answer; {len(weights)} weights")
 
 

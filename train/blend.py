@@ -18,6 +18,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
+from train import usage
 from train.shipped import Shipped
 
 State = Mapping[str, Tensor]
@@ -55,4 +56,4 @@ def main(out: Path, parts: Sequence[str]) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 4 or not all(":" in part for part in sys.argv[2:]):
         sys.exit(__doc__)
-    main(Path(sys.argv[1]), sys.argv[2:])
+    main(*usage.files(sys.argv[1:2], __doc__, 1), sys.argv[2:])

@@ -21,6 +21,7 @@ from numpy.typing import NDArray
 from onrecord.reading.encoder.network import Network
 from onrecord.reading.encoder.settling import NESTED, settled
 from onrecord.reading.encoder.window import Words
+from train import usage
 from train.data import SHARED
 
 _BINS = 10
@@ -103,6 +104,4 @@ def write(file: Path, line: list[float]) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(*usage.files(sys.argv[1:], __doc__, 1))

@@ -33,6 +33,7 @@ from onrecord.record.issues.codebook import Codebook
 from onrecord.record.issues.question import Question
 from onrecord.record.positions.held import PagePositions
 from onrecord.reference import Reference
+from train import usage
 from train.dispute import disputes
 from train.softmax import Instance, fit
 
@@ -132,7 +133,8 @@ def fitted(found: Sequence[dict[str, list[Instance]]]) -> dict[str, dict[str, fl
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not left out, and write the weights."""
-    out, left = Path(arguments[0]), set(arguments[2:])
+    before, left = usage.without(arguments, [folder.name for folder in disputes()])
+    (out,) = usage.files(before, __doc__, 1)
     found = [*(of_dispute(folder) for folder in disputes(left)), *([of_seeds()] * TIMES)]
     weights = {
         what: {name: much for name, much in some.items() if abs(much) >= SMALL} for what, some in fitted(found).items()

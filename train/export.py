@@ -22,6 +22,7 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.reading.encoder.decode import ROLES
+from train import usage
 from train.deploy import Deployed
 from train.fit import folder, network, tokenizer
 from train.layers import NAMED, RELATIONS, UPOS
@@ -112,6 +113,5 @@ def export(model: Path, out: Path, exact: bool = False) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    export(Path(sys.argv[1]), Path(sys.argv[2]))
+    model, out = usage.files(sys.argv[1:], __doc__, 2)
+    export(model, out)

@@ -28,6 +28,7 @@ from torch import Tensor
 from torch.nn import functional
 from transformers import AutoModel
 
+from train import usage
 from train.corpora import Annotated
 from train.data import Batch, Cut, Text, batch, batches, cuts, polnear
 from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, corpora, drawn_layers
@@ -354,6 +355,4 @@ def fit(config_file: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    fit(Path(sys.argv[1]), Path(sys.argv[2]))
+    fit(*usage.files(sys.argv[1:], __doc__, 2))

@@ -34,6 +34,7 @@ from torch.nn import functional
 from onrecord.reading.encoder.happened import KINDS
 from onrecord.reading.encoder.network import MARGIN, Network
 from onrecord.reading.encoder.window import breaks, windows, words
+from train import usage
 from train.corpora.annotated import DATA
 from train.corpora.conllu import parsed
 from train.deploy import in_bytes
@@ -321,12 +322,11 @@ def graft(model: Path, out: Path) -> None:
 def main(arguments: Sequence[str]) -> None:
     """Fit, or put into a file, as the arguments say."""
     match list(arguments):
-        case ["fit", out]:
-            fit(Path(out), ())
-        case ["fit", out, "--without", names]:
-            fit(Path(out), names.split(","))
-        case ["graft", model, out]:
-            graft(Path(model), Path(out))
+        case ["fit", *rest]:
+            before, left = usage.without(rest, [*(file.stem for file in FOLDER.glob("*.txt")), REPORTS.stem])
+            fit(*usage.files(before, __doc__, 1), left)
+        case ["graft", *rest]:
+            graft(*usage.files(rest, __doc__, 2))
         case _:
             sys.exit(__doc__)
 

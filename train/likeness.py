@@ -33,6 +33,7 @@ from onrecord.record.utterances.likeness import settled
 from onrecord.record.utterances.told import Told
 from onrecord.record.utterances.utterance import candidates, folded, utterances
 from onrecord.reference import Reference
+from train import usage
 from train.dispute import disputes, tellings
 from train.logistic import fit
 
@@ -115,13 +116,14 @@ def without_each(every: Sequence[Dispute]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not held out, and write the weights; or say what they would be worth elsewhere."""
+    out = None if list(arguments) == ["--without-each"] else usage.files(arguments, __doc__, 1)[0]
     read = [Dispute.read(folder) for folder in disputes()]
-    if arguments[0] == "--without-each":
+    if out is None:
         without_each(read)
         return
     examples = [e for one in read for e in one.examples()]
     weights = fit(examples, PULL)
-    Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     print(f"{len(examples)} pairs, {sum(fits for _, fits in examples)} of them one; {len(weights)} weights")
 
 

@@ -29,6 +29,7 @@ from onrecord.ingest.mend import rows
 from onrecord.ingest.row import Ending, Row
 from onrecord.ingest.setting import looked_at
 from onrecord.model import LineKind
+from train import usage
 
 _SHORT = 6
 _AROUND = (-3, -2, -1, 1, 2, 3)
@@ -192,4 +193,4 @@ def main(folder: Path) -> None:
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PAGES)
+    main(*(usage.files(sys.argv[1:], __doc__, 0, 1) or [PAGES]))

@@ -16,6 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from onrecord.reading.encoder.decode import ROLES, Found
+from train import usage
 from train.data import Item, Text, polnear
 
 SURE = 0.5
@@ -96,6 +97,4 @@ def main(model: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]), Path(sys.argv[2]))
+    main(*usage.files(sys.argv[1:], __doc__, 2))

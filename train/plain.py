@@ -353,6 +353,8 @@ def _dressed(rng: random.Random, text: str, finite: bool, later: Sequence[str] =
 
 def main(arguments: Sequence[str]) -> None:
     """Print some sentences with their sides."""
+    if len(arguments) > 1 or not all(a.isdecimal() for a in arguments):
+        sys.exit(__doc__)
     every = list(plain(random.Random(5), 4))
     for one in random.Random(6).sample(every, int(arguments[0]) if arguments else 60):
         print(" ".join(one.sides) or "none", "|", " ".join(one.free), "|", one.text)

@@ -28,6 +28,7 @@ from onrecord.reading.encoder.rank import candidates, ranked
 from onrecord.reading.encoder.syntax import Parse
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.referents.link import apposed, options_of
+from train import usage
 from train.corpora.chain import GENRES, Chained, Marked, chained
 
 LEAST = 4
@@ -154,6 +155,4 @@ def main(out: Path) -> None:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) != 2:
-        sys.exit(__doc__)
-    main(Path(sys.argv[1]))
+    main(*usage.files(sys.argv[1:], __doc__, 1))

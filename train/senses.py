@@ -35,10 +35,12 @@ from onrecord.reading.encoder.side import (
     encoded,
     introduced,
 )
+from train import usage
 from train.blend import blended
 from train.fit import _keep_memory, network, tokenizer
 from train.model import with_fast_dropout
 from train.platt import platt
+from train.said import FOLDER as SAID
 from train.said import OPEN, Example, Masks, learnt, together, written
 from train.shipped import Shipped
 
@@ -292,17 +294,18 @@ def mean(out: Path, parts: Sequence[str]) -> None:
 
 def main(arguments: Sequence[str]) -> None:
     """Run one of the steps."""
-    if arguments[:1] == ["fit"] and len(arguments) in (2, 4):
-        without = arguments[3].split(",") if arguments[2:3] == ["--without"] else []
-        fit(Path(arguments[1]), without)
-    elif arguments[:1] == ["mean"] and len(arguments) > 2:
-        mean(Path(arguments[1]), arguments[2:])
-    elif arguments[:1] == ["graft"] and len(arguments) == 3:
-        from train.graft import graft
+    match list(arguments):
+        case ["fit", *rest]:
+            before, left = usage.without(rest, [file.stem for file in SAID.glob("*.tsv")])
+            fit(*usage.files(before, __doc__, 1), left)
+        case ["mean", out, *parts] if parts and all(":" in part for part in parts):
+            mean(*usage.files([out], __doc__, 1), parts)
+        case ["graft", *rest]:
+            from train.graft import graft
 
-        graft(Path(arguments[1]), Path(arguments[2]))
-    else:
-        sys.exit(__doc__)
+            graft(*usage.files(rest, __doc__, 2))
+        case _:
+            sys.exit(__doc__)
 
 
 if __name__ == "__main__":

@@ -29,6 +29,7 @@ import onrecord
 from onrecord.reading.events import worth
 from onrecord.reading.events.anew import telling
 from onrecord.reference import Reference
+from train import usage
 from train.dispute import disputes
 from train.logistic import fit
 
@@ -135,15 +136,14 @@ def _log_odds(share: float) -> float:
 
 def main(arguments: Sequence[str]) -> None:
     """Fit on all that is not held out, and write the weights; or say what they would be worth elsewhere."""
-    if len(arguments) != 1:
-        sys.exit(__doc__)
+    out = None if list(arguments) == ["--without-each"] else usage.files(arguments, __doc__, 1)[0]
     worth.WORTH = 0.0
     read = [Dispute.read(folder) for folder in disputes()]
-    if arguments[0] == "--without-each":
+    if out is None:
         without_each(read)
         return
     weights = fitted(read)
-    Path(arguments[0]).write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    out.write_text(json.dumps(weights, indent=1, sort_keys=True) + "\n", encoding="utf-8")
     right = sum(sum(one.right(weights)) for one in read)
     print(f"{sum(len(one.shown) for one in read)} events, {right} of them right; {len(weights)} weights")
 
