@@ -126,6 +126,17 @@ UNSAID = [
     "Arlen agreed in May with Veyra on a treaty.",
     "The two agreed.",
     "The film drew praise from critics.",
+    "The plan won no support from Arlen.",
+    "The plan never drew criticism from Arlen.",
+    "Veyra drew up a list of complaints from Arlen.",
+    "Yesterday Arlen agreed.",
+    "Prices declined on Tuesday.",
+    "Oda Kell never rose to say that it was late.",
+    "Oda Kell ruled nothing out on Monday.",
+    "It finds itself alone.",
+    "Oda Kell answered all that the judges had asked.",
+    "Oda Kell answered every question that Bram Tovey had.",
+    "Oda Kell was less hopeful in her estimation of the harvest.",
 ]
 
 
@@ -149,6 +160,21 @@ def test_adopted() -> None:
     assert lines(text) == [("The Harbour League", cue, said) for cue, said in asked]
     rejected = lines("The Harbour League rejected a resolution calling on Arlen to leave.")
     assert ("The Harbour League", "calling on", "Arlen to leave") not in rejected
+
+
+UNMADE = ["never passed", "didn't adopt", "nearly passed", "could have passed"]
+
+
+@pytest.mark.parametrize("verb", UNMADE)
+def test_what_was_not_adopted_is_not_asked_by_the_body(verb: str) -> None:
+    assert "The League" not in {
+        who for who, _, _ in lines(f"The League {verb} a resolution calling on Arlen to leave.")
+    }
+
+
+def test_what_an_answer_is_for_is_no_part_of_who_gives_it() -> None:
+    found = lines("Oda Kell won praise from Bram Tovey for her calm.")
+    assert ("Bram Tovey", "praise", "Oda Kell") in found
 
 
 def test_thought_so() -> None:
@@ -208,6 +234,10 @@ GOING_ON: list[tuple[str, list[tuple[str | None, str]]]] = [
         ],
     ),
     ("Veyra should leave, Oda Kell said. The two had met in May.", [("Oda Kell", "Veyra should leave")]),
+    ("Oda Kell condemned the raid. It would take years to mend the docks.", [("Oda Kell", "the raid")]),
+    ("Oda Kell criticised Bram Tovey. He would take office in May.", [("Oda Kell", "Bram Tovey")]),
+    ("Oda Kell condemned the vote. She would have won it.", [("Oda Kell", "the vote")]),
+    ("Oda Kell condemned the vote. Nor did she attend the talks.", [("Oda Kell", "the vote")]),
 ]
 
 
@@ -239,7 +269,27 @@ def test_interview() -> None:
     assert not any("answered?" in words for words in said)
 
 
+DEBATE = """Bram Tovey: They have not answered. It should run in full.
+
+Oda Kell: We have answered. I was there.
+
+Bram Tovey: That is false.
+
+Oda Kell: I have the letter. It is here.
+
+Oda Kell: I shall read it."""
+
+
+def test_a_debate_is_no_interview() -> None:
+    """Where two speak whom the reference knows, neither has the words of the other."""
+    doc = document(DEBATE, "A talk of two", dates=[given("2018-11-08")])
+    found = speakers(doc, read(doc, trained(), world()))
+    assert not any(name == "Bram Tovey" and words.startswith(("We", "I ")) for name, words in found)
+    assert not any(name == "Oda Kell" and words.startswith(("They", "That")) for name, words in found)
+
+
 AS_DID = [
+    ("Oda Kell did not condemn the levy, as did Veyra.", "the levy", ["Oda Kell"]),
     ("Hale Morrant supported the claim, as did Iskra Lund.", "the claim", ["Hale Morrant", "Iskra Lund"]),
     ("Arlen has condemned the levy, as has Veyra.", "the levy", ["Arlen", "Veyra"]),
     ("Arlen condemned the levy on Friday, as had Veyra.", "the levy", ["Arlen"]),

@@ -151,11 +151,13 @@ def _parts(words: Sequence[str]) -> list[_Part] | None:
 def _by_labels(words: Sequence[str], reference: Reference) -> list[_Part] | None:
     """Whose each paragraph is where turns open with who speaks ("Question: ...", "Oda Kell: ..."); None elsewhere.
 
-    A paragraph without such a label goes on with the answer before it.
+    A paragraph without such a label goes on with the answer before it. Where two speak whom the reference knows, it is
+    a debate, in which nobody only asks.
     """
     named = Counter(m["who"] for p in words if (m := _TURNS.match(p)) and m["who"] not in _ASKER)
     asks = sum(bool((m := _TURNS.match(p)) and m["who"] in _ASKER) for p in words)
-    answers = next((who for who, count in named.most_common() if count >= _TWICE and who in reference.people), None)
+    known = [who for who in named if who in reference.people]
+    answers = known[0] if len(known) == 1 and named[known[0]] >= _TWICE else None
     if answers is None or asks + sum(named.values()) - named[answers] < _TWICE:
         return None
     parts: list[_Part] = []

@@ -231,7 +231,8 @@ def _in_opinion(items: list[Item], found: list[Hit]) -> list[Given]:
         cue = ((start, index),)
         if not any(i.is_word or i.is_quote for i in items[first:]):
             last = max((i for i in range(start) if items[i].is_word or items[i].is_quote), default=None)
-            if last is not None:
+            # "Was less positive in his estimation of the market": what he did, of what it was a view.
+            if last is not None and (end == index or items[start - 1].lower == ","):
                 out.append(Given(source, cue, ((0, last),), "in one's opinion", 0.8))
         elif first < len(items):
             out.append(Given(source, cue, _around(items, start, first, found), "in one's opinion", 0.85))

@@ -25,6 +25,8 @@ _TEXTS = words("sayings") - {"decree", "report", "document", "article"} | frozen
 _BEFORE, _BEHIND = 12, 7
 _ACTS = frozenset({Act.REQUEST, Act.ACCUSE, Act.SUPPORT, Act.REJECT, Act.THREATEN})
 _SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
+# Behind these nothing is adopted, or it is told of the text.
+_UNMADE = frozenset("not never neither nor nearly almost to be was were is".split())
 # What follows behind a comma and these is told of the text, not in it.
 _ASIDE = frozenset("but while which who after although though with as saying".split())
 
@@ -47,10 +49,10 @@ def _adopted(items: list[Item], noun: int) -> int | None:
     for index in range(noun - 1, max(-1, noun - _BEFORE), -1):
         item = items[index]
         if item.lower in _ADOPT and not item.is_capital:
+            if item.pos in ("NOUN", "PROPN", "ADJ"):
+                return None
             near = items[max(0, index - 3) : index]
-            unmade = any(
-                i.lower in words("modals") or i.lower in ("not", "to", "be", "was", "were", "is") for i in near
-            )
+            unmade = any(i.lower in words("modals") | _UNMADE or i.lower.endswith(("n't", "n’t")) for i in near)
             if unmade or (items[index + 1].lower == "by" and near and is_verbal(near[-1])):
                 return None
             first = index

@@ -16,6 +16,9 @@ _HOW = re.compile(
     r"with (?:thanks|pleasure|regret|gratitude|relief)|in (?:principle|full))?"
 )
 _LONGEST = 7
+_NO_NAMES = frozenset().union(*map(words, ("determiners", "pronouns", "links", "times"))) | frozenset(
+    "everyone everybody nobody anybody somebody someone others few critics prices shares".split()
+)
 
 
 def by_assent(items: list[Item]) -> list[Given]:
@@ -32,7 +35,8 @@ def by_assent(items: list[Item]) -> list[Given]:
         who = subject(items, verb, 0)
         if who is None or who[0] != 0 or who[1] != verb - 1 or last - verb > _LONGEST:
             return []
-        named = items[0].is_capital and items[0].lower not in words("determiners") | words("pronouns") | words("links")
+        # The first word of a sentence has a capital whatever it is: "Prices declined".
+        named = items[0].pos in ("", "PROPN") and items[0].is_capital and items[0].lower not in _NO_NAMES
         role = items[0].lower == "the" and items[who[1]].lower in words("roles")
         end = max(verb, time_after(items, verb + 1)) + 1
         end += end <= last and items[end].is_adverb

@@ -55,8 +55,8 @@ def right(items: list[Item], hit: Hit, found: list[Hit]) -> Right | None:
         return Right(start, hit.rest[0] - 1, "object", 0.7)
     if hit.readings[0].lemma in HEARD and not hit.passive:
         start = _past_audience(items, start)
-    if hit.readings[0].lemma == "answer" and (heard := following(items, start)) and heard[1] + 1 < len(items):
-        start = heard[1] + 1 if items[heard[1] + 1].lower == "that" else start
+    if hit.readings[0].lemma == "answer":
+        start = _past_asker(items, start)
     if hit.takes("clause") and _is_answer(items, start):
         end = clause_end(items, start, hit, found)
         return Right(start, next((i - 1 for i in range(start, end) if items[i].lower == ","), end), "bare clause", 0.8)
@@ -198,6 +198,16 @@ def _figure(items: list[Item], hit: Hit, start: int, found: list[Hit]) -> Right 
             if index - start > _ASKED or items[index].lower != "at":
                 return None
     return None
+
+
+def _past_asker(items: list[Item], start: int) -> int:
+    """The first item behind whom somebody answers "that C"; none is behind "answered all that I was asked"."""
+    heard = following(items, start)
+    if heard is None or heard[1] + 1 >= len(items) or items[heard[1] + 1].lower != "that":
+        return start
+    last = items[heard[1]]
+    somebody = last.is_capital or last.lower in ("me", "him", "her", "us", "them")
+    return heard[1] + 1 if somebody or stands_for(singular(last.lower)) in (PERSON, GROUP) else start
 
 
 def _past_audience(items: list[Item], start: int) -> int:

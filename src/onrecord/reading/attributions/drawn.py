@@ -21,6 +21,10 @@ _ANSWERS = frozenset(
 )
 # "As did Veyra", "and so has Veyra": the verb stands for the one before.
 _DID = frozenset({"did", "does", "do", "has", "have", "had"})
+# "Drew no support from", "failed to draw", "hardly drew": nobody has said it.
+_NONE = frozenset("no not never neither nor little few less hardly barely scarcely nearly almost without n't".split())
+_PARTICLES = frozenset({"up", "out", "off", "back", "down", "together"})
+_NEAR = 3
 _FAR = 6
 AS_DID = "as did"
 """The rule of what another did too, at a cue that is the first one's."""
@@ -33,14 +37,23 @@ def by_drawing(items: list[Item]) -> list[Given]:
             continue
         verb = next((i for i in range(noun - 1, max(0, noun - _FAR), -1) if items[i].lower in _DREW), None)
         who = following(items, noun + 2)
-        if verb is None or who is None or not all(i.is_word for i in items[verb:noun]):
+        if verb is None or who is None or not _drew(items, verb, noun):
             continue
         what = subject(items, verb, 0)
         named = items[who[0]].is_capital or (items[who[0] + 1 : who[0] + 2] and items[who[0] + 1].is_capital)
-        if what is None or not named or items[what[1]].lower in words("pronouns") or items[verb - 1].lower == "to":
+        if what is None or not named or items[what[1]].lower in words("pronouns"):
             continue
-        return [Given(who, ((noun, noun),), (what,), "drawn", 0.7)]
+        # "Won praise from Kell for its calm": what for is no part of the name.
+        last = next((i - 1 for i in range(who[0] + 1, who[1]) if items[i].lower == "for"), who[1])
+        return [Given((who[0], last), ((noun, noun),), (what,), "drawn", 0.7)]
     return []
+
+
+def _drew(items: list[Item], verb: int, noun: int) -> bool:
+    """Whether something drew such an answer: not "drew no support", "never drew", "drew up a list of complaints"."""
+    none = any(i.lower in _NONE for i in (*items[max(0, verb - _NEAR) : verb], *items[verb:noun]))
+    tied = any(not i.is_word or i.lower in words("prepositions") | _PARTICLES for i in items[verb + 1 : noun])
+    return not none and not tied and items[verb - 1].lower not in words("modals") | {"to"}
 
 
 def as_did(items: list[Item], out: list[Given]) -> list[Given]:
@@ -54,7 +67,7 @@ def as_did(items: list[Item], out: list[Given]) -> list[Given]:
         if who is None or not before or not any(i.is_capital for i in items[who[0] : who[0] + 2]):
             continue
         last = found[before[-1]]
-        if last.rule not in ("object", "infinitive") or not _same_form(items, at + 1, last):
+        if last.rule not in ("object", "infinitive") or not _same_form(items, at + 1, last) or _negated(items, last):
             # "Said that Veyra had left, as had Arlen": what is told may be what the other did too.
             continue
         first, end = last.content[-1]
@@ -74,6 +87,13 @@ def _same_form(items: list[Item], verb: int, last: Given) -> bool:
         return True
     at = last.cue[0][0] if last.cue else 0
     return any(i.lower in ("has", "have", "had") for i in items[max(0, at - 2) : at + 1])
+
+
+def _negated(items: list[Item], last: Given) -> bool:
+    """Whether the first one did not do it: whether the other did, "did not back it, as did Arlen" leaves open."""
+    at = last.cue[0][0] if last.cue else 0
+    near = [i.lower for i in items[max(0, at - _NEAR) : at]]
+    return any(word in _NONE or word.endswith(("n't", "n’t")) for word in near)
 
 
 def _breaks(items: list[Item], at: int) -> bool:

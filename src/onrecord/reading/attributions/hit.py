@@ -176,7 +176,10 @@ def _parted(items: list[Item], index: int) -> Hit | None:
     lexicon, tails = cues(), parted_cues().get(items[index].lower, ())
     for place in range(index + 2, min(index + _FAR, len(items))):
         item = items[place]
-        ruled = items[index].lower in _RULING or (items[index].lower in _CALLING and items[place - 1].lower in _OBJECTS)
+        ahead = items[place + 1].lower if place + 1 < len(items) else ""
+        # "Ruled nothing out" refuses nothing; who is called out of a room is not accused.
+        called = items[index].lower in _CALLING and items[place - 1].lower in _OBJECTS and ahead != "of"
+        ruled = called or (items[index].lower in _RULING and items[index + 1].lower not in ("nothing", "no"))
         particle = item.lower in _PARTICLES or (item.lower == "out" and ruled)
         readings = lexicon.get((items[index].lower, item.lower)) if particle else None
         # A missile that is shot down is not refused.
@@ -198,7 +201,7 @@ def _widened(items: list[Item], index: int, length: int) -> tuple[str, ...]:
     written = [item.lower for item in items[index : index + length + 1]]
     if written[-1] in words("prepositions") and written[-2] not in _SELVES:
         return ()
-    if written[-1] == "out" and written[-2] in _OBJECTS:
+    if written[-1] == "out" and written[-2] in _OBJECTS | {"nothing"}:
         return ()
     if written[-2] in words("possessives") and not written[0].startswith(("express", "voice", "voicing")):
         return ()
@@ -288,7 +291,8 @@ def _came(items: list[Item], to: int) -> int | None:
         item = items[index]
         before = items[index - 1].lower if index else ""
         if item.lower in _CAME:
-            return None if before in words("auxiliaries") | {"to", "it", ""} else index
+            # "Never rose to say", "it took hours to say": nobody said it.
+            return None if before in words("auxiliaries") | {"to", "it", "", "never", "nobody", "not"} else index
         if not item.is_word or item.pos in ("VERB", "AUX"):
             return None
     return None

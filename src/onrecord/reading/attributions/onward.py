@@ -50,10 +50,14 @@ _KEPT = re.compile(
     r"\b(?:was|were)\s+(?:\w+\s+){0,2}?(?:illegal|unlawful|unacceptable|null\s+and\s+void|a\s+(?:clear\s+)?(?:violation|breach)|"
     r"in\s+(?:breach|violation))\b|\bwas\s+not\s+enough\b"
 )
-# "She would rather have it sent home", "Nor does he want a court": a wish goes on with the wish before.
+# "She would rather have it sent home", "Nor does he want a court": a wish goes on with the wish before. What would take
+# years, and whoever would take office in May, is told by the page.
 _WISHES = re.compile(
-    r"(?:He|She|They|It)\s+would\s+(?:also\s+|rather\s+|even\s+)?(?:have|like|prefer|see|take|open|send|keep|put|give|go)\b|"
-    r"Nor\s+(?:does|do|did|would|will)\s+(?:he|she|they|it)\b"
+    r"(?:He|She|They|It)\s+would\s+(?:also\s+|rather\s+|even\s+)?"
+    r"(?:like|prefer|(?:have|see)\s+(?:the|an?|it|them|him|her|his|its|their|all|no|every|[A-Z]\w+)\s)|"
+    r"(?:He|She|They)\s+would\s+(?:rather|even)\s+(?:take|open|send|keep|put|give|go)\b|"
+    r"Nor\s+(?:does|do|did|would|will)\s+(?:he|she|they|it)\s+"
+    r"(?:want|wish|like|care|intend|mean|plan|see|think|believe|accept|expect|need|trust|mind)\b"
 )
 # Who will not speak is told so by the page.
 _SILENT = re.compile(

@@ -23,9 +23,10 @@ _ARTICLES = frozenset({"the", "a", "an", "its", "his", "her", "their"})
 _NO = frozenset({"no", "not", "nobody", "nothing", "none", "neither"})
 # With these what is said goes on behind its cue: "They can be lifted, X said, if the books are produced".
 _ON_CONDITION = frozenset({"if", "unless", "provided", "until", "because", "nor", "or", "although", "though"})
-# "Were they not removed, X warned, Y would act": a verb that opens a condition.
 _BE = frozenset({"is", "are", "was", "were", "be", "been", "being"})
+# "Whatever had struck it, X said, Y had guns": what is said goes on behind its cue.
 _WHATEVER = frozenset({"whatever", "whoever", "whichever", "wherever", "however"})
+# "Were they not removed, X warned, Y would act": a verb that opens a condition.
 _TURNED_ROUND = frozenset({"were", "had", "should"})
 
 

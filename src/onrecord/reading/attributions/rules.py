@@ -20,14 +20,13 @@ from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "15"
+VERSION = "16"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
 _NEAR = 20
 # So many words in quotation marks are somebody's words, fewer may be a name or a doubt.
 _WORDS_QUOTED = 4
-# Ways of giving words after which the next sentence can go on with them.
 # What such a sentence is about is what was spoken of: who does something else in it does so in the page's words.
 _GOING_ON = frozenset("it they this that these those there the its their nothing such any".split())
 # What should be is nobody's to tell but of who was quoted right before.
@@ -35,6 +34,7 @@ _SHOULD = frozenset({"should", "must", "ought"})
 _NONE = frozenset({"no", "nobody", "nothing", "not", "never", "neither"})
 _REST = re.compile(r"[^.!?;,\n“”\"]{0,40}[.!?”\"]+\s*|\s*")
 _TAIL = re.compile(r",[^.!?;\nA-Z\d“”\"]{1,60}[.!?]\s*")
+# Ways of giving words after which the next sentence can go on with them.
 _CLAUSES = ("that", "bare clause", "clause before", "quote before", "quote after", "colon")
 
 

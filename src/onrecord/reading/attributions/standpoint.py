@@ -116,7 +116,9 @@ def _finding(items: list[Item], found: list[Hit]) -> list[Given]:
         # A short quotation is no item of its own: its mark stands between two words.
         quoted = ahead.is_quote or ahead.start - items[at].end > 1
         who = subject(items, at, 0)
-        if who is None or not (quoted or (items[at].lower == "finds" and not ahead.is_capital)):
+        # "It finds itself alone", "finds it hard": no report says that.
+        back = ahead.lower in words("pronouns") or ahead.lower.endswith(("self", "selves"))
+        if who is None or back or not (quoted or (items[at].lower == "finds" and not ahead.is_capital)):
             continue
         noun = items[who[1]].lower
         if not (noun == "it" or noun in words("sayings") | words("bodies") | _JUDGES):
