@@ -223,9 +223,9 @@ class Tied:
             return {}
         return self._held(and_(schema.ties.c.score < below, or_(*(among(column, statements) for column in _ENDS))))
 
-    def _holding(self, statement: str) -> set[str]:
-        """What a statement is held together with."""
-        of = self._of([statement])
+    def _holding(self, statements: Collection[str]) -> set[str]:
+        """What some statements are held together with."""
+        of = self._of(statements)
         near = self._nearest({id_ for pair, like in of.items() if like.score < SURE for id_ in pair})
         return {id_ for pair, like in of.items() if holds(like, *(near.get(id_) for id_ in pair)) for id_ in pair}
 
@@ -240,14 +240,11 @@ class Tied:
         parts: list[set[str]] = []
         rest = set(group)
         while ends:
-            start = min(ends)
-            seen, waiting = {start}, [start]
+            seen = waiting = {min(ends)}
             while waiting and ends - seen:
-                at = waiting.pop()
-                fresh = self._holding(at) & rest - seen
-                seen |= fresh
-                waiting += sorted(fresh, key=lambda id_: id_ in ends)
-            if waiting or not ends - seen:
+                waiting = self._holding(waiting) & rest - seen
+                seen = seen | waiting
+            if not ends - seen:
                 break
             parts.append(seen)
             rest -= seen
