@@ -123,3 +123,15 @@ def test_a_condition_at_the_head_does_not_tell_whose_words_they_are() -> None:
 
 def test_those_of_a_state_can_threaten_its_capital() -> None:
     assert ("Arlenian farmers", Act.THREATEN, "Arlen") in aims("Arlenian farmers said they would blockade Tessin.")
+
+
+@pytest.mark.parametrize(
+    ("words", "target"),
+    [
+        ("“Hale Morrant speaks for himself,” Oda Kell said. “We support the treaty.”", None),
+        ("“Hale Morrant speaks for himself. We support the treaty,” Oda Kell said.", None),
+        ("“Hale Morrant has a plan, and we support it,” Oda Kell said.", "Hale Morrant"),
+    ],
+)
+def test_who_is_named_in_another_sentence_is_not_backed(words: str, target: str | None) -> None:
+    assert aims(words)[0] == ("Oda Kell", Act.SUPPORT, target)

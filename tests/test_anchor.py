@@ -74,3 +74,8 @@ def test_words_told_inside_others_are_no_younger_than_those() -> None:
     _, found = told(text)
     inner = [s for s in found.statements if s.parent]
     assert inner and all(str(s.time.value.latest) == "2018-10-20" for s in inner)
+
+
+def test_nothing_was_said_after_the_page() -> None:
+    _, found = told("Oda Kell said this year that the strait was open.")
+    assert [str(s.time.value) for s in found.statements] == ["2018-01-01/2018-11-08"]

@@ -397,3 +397,21 @@ def test_his_people_are_of_his_side() -> None:
 def test_her_counterpart_is_not_of_her_side() -> None:
     _, found = told("Oda Kell left. Her counterpart said that it rained.")
     assert [(a.name, a.of) for a in found.actors if a.kind is ActorKind.GROUP] == [("Oda Kell's counterpart", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "of"),
+    [
+        ("A government source in Dunmoor said that it rained.", "Veyra"),
+        ("A Western government source in Dunmoor said that it rained.", None),
+        ("A source in Dunmoor said that it rained.", None),
+    ],
+)
+def test_who_is_of_a_government_in_its_capital_is_of_that_state(text: str, of: str | None) -> None:
+    _, found = told(text)
+    assert [a.of for a in found.actors if a.kind is ActorKind.GROUP] == [of]
+
+
+def test_what_somebody_did_not_repeat_is_not_said_again() -> None:
+    assert who("Oda Kell did not repeat her call for talks.") == ["Oda Kell"]  # her call alone
+    assert who("Oda Kell repeated that it rained.") == ["Oda Kell"]

@@ -159,6 +159,13 @@ def test_an_office_by_the_words_of_news(text: str, name: str) -> None:
         ("A Veyran official said it rained. He said it snowed.", ["Veyran official"] * 2),
         ("A Veyran official said it rained. The official said it snowed.", ["Veyran official"] * 2),
         (
+            "“The Harbour League does not say that Veyra kept to it. It says that it rained,” Oda Kell said.",
+            ["Oda Kell", "Harbour League"],
+        ),
+        ("Bram Tovey said: “This government said that it would rain.”", ["Bram Tovey", "Veyran government"]),
+        ("The defence ministry in Dunmoor said it rained.", ["Veyran Defence Ministry"]),
+        ("The ministry of Arlen in Dunmoor said it rained.", ["Arlenian Ministry"]),
+        (
             "Oda Kell said it rained. Veyra does not believe that talks would help, a diplomat said. "
             "“Talk fills no bucket,” the diplomat added.",
             ["Oda Kell", "diplomat", "diplomat"],

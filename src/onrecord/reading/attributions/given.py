@@ -31,6 +31,8 @@ _REFUSED = (
         "bid call request motion bill amendment theory notion argument hope rumour rumor speculation report".split()
     )
 )
+# What somebody did before: "did not renew his demand" is no demand.
+_AGAIN = frozenset({"repeat", "renew", "reiterate", "restate"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
 
 
@@ -107,8 +109,9 @@ def _of_hit(
     if elicited(items, hit):
         return []
     plain = not hit.belief and hit.cue.form != "adjective"
-    if hit.negated and plain and all(c.act is Act.SAY for c in hit.readings):
-        # "Never told me", "did not say": nobody said it.
+    again = items[hit.first].lower in _AGAIN
+    if hit.negated and plain and (again or all(c.act is Act.SAY for c in hit.readings)):
+        # "Never told me", "did not say", "did not repeat her call": nobody said it.
         return []
     follows = right(items, hit, found)
     source = source_of(items, hit, before, out)

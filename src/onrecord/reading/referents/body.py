@@ -14,6 +14,7 @@ from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
+from onrecord.reading.referents.home import in_capital, this_government
 from onrecord.reading.referents.pronoun import owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
@@ -30,8 +31,12 @@ _OF_STATES = frozenset({"ministry", "staff", "ministries"})
 
 def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str]:
     """A body of a state or organisation: under its name in the reference, else "Tesmarian Foreign Ministry"."""
+    ours = this_government(cast, source, setting)
+    if ours is not None:
+        tokens = tokens[1:]
+        source, body = Span(tokens[0].start, source.end), tokens[-1].lower
     words_of = [t for t in tokens if t.lower not in words("determiners")]
-    owner = cast.tied(source)
+    owner = ours or cast.tied(source) or in_capital(cast, source, tokens)
     if owner is None and tokens[0].lower in words("possessives"):
         meant = owner_of(cast, tokens[0], setting)
         owner = cast.side(meant.value) if meant else None

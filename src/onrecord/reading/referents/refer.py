@@ -43,6 +43,7 @@ from onrecord.reading.referents.described import (
 from onrecord.reading.referents.description import described
 from onrecord.reading.referents.epithet import epithet
 from onrecord.reading.referents.holder import counterpart, holder_of, in_office
+from onrecord.reading.referents.home import in_capital
 from onrecord.reading.referents.kin import of_somebody, possessed, whose_by
 from onrecord.reading.referents.mouthpiece import goes_on, mouthpiece
 from onrecord.reading.referents.own import own
@@ -368,6 +369,7 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
     if agreement or cut or not any(c.isalpha() for c in name) or name.lower() in _NO_NOUN:
         return None
     kind = ActorKind.ORGANISATION if phrase.body else ActorKind.GROUP
-    member = cast.members.setdefault(name, Member(name, kind, cast.tied(source) or of))
+    of = cast.tied(source) or of or in_capital(cast, source, cast.inside(source)[0])
+    member = cast.members.setdefault(name, Member(name, kind, of))
     cast.name(member, source)
     return judged(name, 0.6, UNNAMED, "the page names nobody here, only this description", source)

@@ -26,6 +26,8 @@ _APART = re.compile(r"[,.;:\n“”\"]")
 _BEHIND_PREPOSITION = re.compile(r"\b(?:from|with|to|in|of|at|by|on|for|against|between)\s+(?:the\s+)?$")
 # What a body has passed is no deed of the body: "in breach of Security Council resolutions".
 _PASSED = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:resolutions?|charter|statutes?|conventions?|covenants?)\b")
+# Between these a sentence ends, be it quoted in two parts.
+_OVER = re.compile(r"[.!?][”\"’']*\s|,[”\"]\s+[“\"]")
 _CONDITION = re.compile(r"\b(?:unless|if|until)\b")
 # Acts in whose first place somebody of the speaker's own side can stand, too: a president and his country's opposition.
 _AT_HOME = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.THREATEN, Act.CONCEDE, Act.AGREE})
@@ -91,6 +93,8 @@ def _target(words: Words, value: Act, answered: str | None, antecedent: str | No
         return chosen
     if value is Act.REQUEST:
         others = _asked(words, others)
+    if value is Act.SUPPORT and not by_cue(words, value):
+        others = _in_praise(words, others)
     if value not in (Act.REQUEST, Act.SUPPORT, Act.AGREE):
         others = others or _foreign(words, words.homes)
     if others and others[0].refers:
@@ -100,6 +104,14 @@ def _target(words: Words, value: Act, answered: str | None, antecedent: str | No
     if antecedent and antecedent != words.side and value in (Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.PROTEST):
         return _aimed(antecedent, "antecedent", "what it speaks of is their doing", words)
     return None
+
+
+def _in_praise(words: Words, others: list[Mention]) -> list[Mention]:
+    """Those who may be meant by words that speak for something: not Kell in "Kell is Kell. We stand by the pact"."""
+    praise = family("praise").search(words.masked)
+    if praise is None:
+        return others
+    return [m for m in others if not _OVER.search(words.masked, offset(words, m.span.end), praise.start())]
 
 
 def _framed(words: Words) -> Framed | None:

@@ -45,6 +45,10 @@ def when(
         time = past(one, published.value)
         if time is not None:
             why = evidence(cast.text, one, time)
+            end = published.value.latest
+            if end and time.latest and time.earliest and time.earliest <= end < time.latest:
+                # "This year" is no later than the page.
+                time = Interval(time.earliest, end, time.granularity)
             return Judgement(time, round(0.9 * published.confidence, 3), (why,))
     if known := _occasion(cast, item, speaker, value, published.value):
         return known
