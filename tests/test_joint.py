@@ -42,6 +42,13 @@ def test_words_that_go_on_behind_the_cue_are_taken_from_the_network() -> None:
     assert _joined(text, ruled, seen) == ("Kell", "The team saw the hall | but was turned away from the yard")
 
 
+def test_what_is_agreed_is_the_quotation_behind_it() -> None:
+    text = 'Kell agreed. "It is late."'
+    ruled = _attribution(text, "Kell", "agreed", "agreed", rule="assent")
+    seen = _attribution(text, "Kell", "agreed", '"It is late."', rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", '"It is late."')
+
+
 def test_an_aside_of_the_page_is_not() -> None:
     text = "Arlen fired, Kell said, in the gravest charge since the war."
     ruled = _attribution(text, "Kell", "said", "Arlen fired", rule="clause before")

@@ -128,6 +128,7 @@ UNSAID = [
     "The film drew praise from critics.",
     "The plan won no support from Arlen.",
     "The plan never drew criticism from Arlen.",
+    "It moves this way, it moves that way.",
     "Veyra drew up a list of complaints from Arlen.",
     "Yesterday Arlen agreed.",
     "Prices declined on Tuesday.",
@@ -160,6 +161,23 @@ def test_adopted() -> None:
     assert lines(text) == [("The Harbour League", cue, said) for cue, said in asked]
     rejected = lines("The Harbour League rejected a resolution calling on Arlen to leave.")
     assert ("The Harbour League", "calling on", "Arlen to leave") not in rejected
+
+
+def test_answered_questions_and_told_others() -> None:
+    """Whom somebody told something is not whom he answered."""
+    found = lines("Bram Tovey answered questions and assured the crowd that the guns were late.")
+    assert [cue for _, cue, _ in found] == ["assured"]
+
+
+def test_the_end_of_what_drew_it_is_not_all_of_it() -> None:
+    """What drew a rebuke is given whole or not at all."""
+    doc, found = told("The news that raids prevent attacks drew rebukes from Veyra.")
+    assert ("Veyra", "attacks") not in speakers(doc, found)
+
+
+def test_a_text_of_concern_asks_nothing() -> None:
+    found = lines("The League issued a statement of concern about resistance to welcoming the guards.")
+    assert "The League" not in {who for who, _, _ in found}
 
 
 UNMADE = ["never passed", "didn't adopt", "nearly passed", "could have passed"]
@@ -267,6 +285,12 @@ def test_interview() -> None:
     assert "It should run tonight, too." in said
     assert "That is an infringement." in said
     assert not any("answered?" in words for words in said)
+
+
+def test_agreed_and_said_so() -> None:
+    """Who agreed has the quotation behind it, which stands alone."""
+    doc, found = told('Oda Kell said that it was late. Bram Tovey agreed. "It is too late for all of us by now."')
+    assert ("Bram Tovey", '"It is too late for all of us by now."') in speakers(doc, found)
 
 
 DEBATE = """Bram Tovey: They have not answered. It should run in full.

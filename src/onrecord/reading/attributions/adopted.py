@@ -70,7 +70,9 @@ def _asks(items: list[Item], noun: int) -> Iterator[Range]:
     index = noun + 1
     while index < len(items) - 1:
         item, before = items[index], items[index - 1].lower
-        opens = before in ("that", "which") or item.lower.endswith("ing")
+        # "A statement of concern about resistance to welcoming them" asks nothing.
+        asking = item.lower.endswith("ing") and before not in words("prepositions")
+        opens = before in ("that", "which") or asking
         ready = opens if form is None else before in (",", "and")
         verb = _verb(items, index) if ready and not item.is_capital else None
         if verb is not None and verb[1] in ((form,) if form else ("s", "past", "ing")):

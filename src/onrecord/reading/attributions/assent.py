@@ -16,6 +16,8 @@ _HOW = re.compile(
     r"with (?:thanks|pleasure|regret|gratitude|relief)|in (?:principle|full))?"
 )
 _LONGEST = 7
+ASSENT = "assent"
+"""The rule of such an answer: its verb is its content too."""
 _NO_NAMES = frozenset().union(*map(words, ("determiners", "pronouns", "links", "times"))) | frozenset(
     "everyone everybody nobody anybody somebody someone others few critics prices shares".split()
 )
@@ -43,5 +45,5 @@ def by_assent(items: list[Item]) -> list[Given]:
         how = " ".join(i.lower for i in items[end : last + 1])
         if not (named or role) or not _HOW.fullmatch(how):
             return []
-        return [Given(who, ((verb, verb),), ((verb, last),), "assent", 0.75)]
+        return [Given(who, ((verb, verb),), ((verb, last),), ASSENT, 0.75)]
     return []

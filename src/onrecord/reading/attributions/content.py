@@ -205,6 +205,9 @@ def _past_asker(items: list[Item], start: int) -> int:
     heard = following(items, start)
     if heard is None or heard[1] + 1 >= len(items) or items[heard[1] + 1].lower != "that":
         return start
+    # "They answered questions and assured the crowd that": it is the crowd that is told.
+    if any(i.lower in words("coordinators") or i.pos in VERBS for i in items[heard[0] : heard[1]]):
+        return start
     last = items[heard[1]]
     somebody = last.is_capital or last.lower in ("me", "him", "her", "us", "them")
     return heard[1] + 1 if somebody or stands_for(singular(last.lower)) in (PERSON, GROUP) else start

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.reading.attributions.range import Given
-from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import following, subject
 from onrecord.reading.lexicon import words
 
@@ -41,7 +41,10 @@ def by_drawing(items: list[Item]) -> list[Given]:
             continue
         what = subject(items, verb, 0)
         named = items[who[0]].is_capital or (items[who[0] + 1 : who[0] + 2] and items[who[0] + 1].is_capital)
-        if what is None or not named or items[what[1]].lower in words("pronouns"):
+        # Behind a verb it is only the end of what drew it: "the claim that raids prevent attacks drew rebukes".
+        if what is None or any(i.pos in VERBS for i in items[: what[0]]):
+            continue
+        if not named or items[what[1]].lower in words("pronouns"):
             continue
         # "Won praise from Kell for its calm": what for is no part of the name.
         last = next((i - 1 for i in range(who[0] + 1, who[1]) if items[i].lower == "for"), who[1])

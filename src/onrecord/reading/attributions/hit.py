@@ -47,6 +47,8 @@ _HASTENED = frozenset("hastened hastens rushed likes like liked loves love used"
 _CAME = frozenset("took takes went rose stood stepped appeared used uses rang phoned telephoned emerged paused".split())
 # Who must or will say or admit something has not yet.
 _TOLD_ONLY = (Act.SAY, Act.CONCEDE)
+# "Moved that way" is no motion.
+_WAYS = frozenset("way direction much far fast one".split())
 # "Anything called an agreement": what it is called, not who calls it so.
 _SOMETHING = frozenset({"anything", "something", "nothing", "everything", "one", "ones"})
 # "Isquer joined Norrund in condemning the attack": the first does it too.
@@ -230,6 +232,8 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         if eager is None and last + 1 < len(items) and (items[last + 1].lower == "that" or items[last + 1].is_quote):
             eager = _came(items, group - 1)
         return Hit(first, last, eager, readings[0], readings) if eager is not None else None
+    if readings[0].lemma == "move that" and last + 1 < len(items) and items[last + 1].lower in _WAYS:
+        return None
     if readings[0].lemma == "like" and not any(w in _WOULD for w in auxiliaries):
         return None
     negated = any(w in ("not", "never", "nor", "neither", "longer") or w.endswith(("n't", "n’t")) for w in auxiliaries)

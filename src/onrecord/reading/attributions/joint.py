@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from onrecord.model import Act, Attribution, Span
+from onrecord.reading.attributions.assent import ASSENT
 from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.drawn import AS_DID
 from onrecord.reading.attributions.rules import in_text
@@ -115,6 +116,9 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     """What the rules found, with what the network sees better at the same cue."""
     if seen is None or not one.cue or one.rule == AS_DID:
         return one
+    if one.rule == ASSENT and any(piece.start >= one.extent.end for piece in seen.content):
+        # `Kell agreed. "It is late," ...`: what is agreed is said in the next sentence.
+        return seen
     source = seen.source
     if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):
         other = one.source is None or not one.source.touches(source)

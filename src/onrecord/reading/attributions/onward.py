@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from onrecord.model import Attribution, Document, MentionKind, Span
+from onrecord.reading.attributions.assent import ASSENT
 from onrecord.reading.grammar.order import Places
 from onrecord.reference import Reference
 
@@ -220,7 +221,7 @@ def _last(
     rest = text[one.extent.end : before.end]
     if (
         one.source is None
-        or not (one.rule in _SAID or (any_rule and one.rule in ("object", "standpoint", "infinitive")))
+        or not (one.rule in _SAID or (any_rule and one.rule in ("object", "standpoint", "infinitive", ASSENT)))
         or not (_BETWEEN.fullmatch(rest) or _TAIL.fullmatch(rest))
     ):
         return None

@@ -20,7 +20,7 @@ from onrecord.reading.grammar.place import back_over
 from onrecord.reading.grammar.sentence import quotations, sentences
 from onrecord.reference import Naming, Reference
 
-VERSION = "16"
+VERSION = "17"
 # A quotation inside a quotation inside a quotation is as deep as news goes; deeper is hostile or broken.
 _DEPTH = 3
 # What a quotation goes on with is among so many attributions before it.
