@@ -240,10 +240,12 @@ class Tied:
         parts: list[set[str]] = []
         rest = set(group)
         while ends:
-            seen = waiting = {min(ends)}
+            seen, waiting = {min(ends)}, {min(ends)}
             while waiting and ends - seen:
-                waiting = self._holding(waiting) & rest - seen
-                seen = seen | waiting
+                step = waiting & ends or set(sorted(waiting)[:_AT_ONCE])
+                fresh = self._holding(step) & rest - seen
+                seen |= fresh
+                waiting = waiting - step | fresh
             if not ends - seen:
                 break
             parts.append(seen)
@@ -253,6 +255,8 @@ class Tied:
 
 
 _ENDS = (schema.ties.c.one, schema.ties.c.other)
+_AT_ONCE = 16
+"""So many statements are asked for at once what they hang together with: the first few mostly lead to all of them."""
 
 
 def _ids(one: Gist, other: Gist) -> Pair:
