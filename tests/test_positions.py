@@ -533,3 +533,12 @@ def test_the_two_sides_are_the_parties_and_not_who_receives_them() -> None:
     )
     assert {p[0] for p in positions(text) if p[1].startswith("preserve")} >= {"Arlen", "Veyra"}
     assert "Castaly" not in {p[0] for p in positions(text) if p[1].startswith("preserve")}
+
+
+@pytest.mark.parametrize("who", ["the other side", "the downstream country"])
+def test_the_other_side_is_not_who_speaks_of_it(who: str) -> None:
+    text = (
+        "Arlen and Veyra quarrel over the Lantern Treaty. "
+        f"Arlen says that it has not, and that {who} is looking for an excuse to leave the Lantern Treaty."
+    )
+    assert not [p for p in positions(text) if p[1].startswith("leaves(Arlen")]

@@ -44,6 +44,11 @@ _BESIDES = re.compile(
 )
 PASSIVE = re.compile(r"\b(?:be|been|being|is|are|was|were)\s+(?:\w+\s+)?\w+(?:ed|en|in|out|up|at)\b")
 _THEY = re.compile(r"\b(?:they|he|she)\b")
+# "The other side wants to leave it": a state across from the speaker's.
+_ACROSS = re.compile(
+    r"\b(?:the|its|our|their)\s+(?:(?:other|opposing|opposite|rival|neighbou?ring|(?:down|up)stream)\s+"
+    r"(?:country|state|side|party|nation|government|power|capital)|(?:neighbou?r|adversary|enemy|rival))\b"
+)
 _WE = re.compile(r"\b(?:we|our|us|i)\b")
 # "The expulsion breaks the treaty", "their presence is a threat": what a clause of no name goes back to.
 _DOING = re.compile(
@@ -197,8 +202,10 @@ class Party(Clause):
         return opens and bool(self.around.heard) and not re.match(r"\w+(?:ing|ed|[^s]s)\b", self.match[0])
 
     def _are_others(self, start: int) -> bool:
-        """Whether "they" do it in a speaker's own words, who says "we" of his side."""
+        """Whether "they" do it in a speaker's own words, who says "we" of his side, or "the other side"."""
         before = self.text[start : self.match.start()]
+        if _ACROSS.search(before) and not _WE.search(before):
+            return True
         return self.around.direct and bool(_THEY.search(before)) and not _WE.search(before)
 
     def _owned_first(self, predicate: Predicate) -> bool:

@@ -247,7 +247,7 @@ class PagePositions(Reactions):
             if stance is None or self._blames_itself(found, stance, holders):
                 continue
             shown = self._stretch(statement, found)
-            signal = shorten(self.document.words(shown), _QUOTED, placeholder=" …")
+            signal = shorten(self.document.words(shown), _QUOTED, placeholder=" …").strip('"“”')
             says = f'"{signal}" in the words of {statement.speaker.value}'
             if found.meant:
                 says = f'the meaning of "{signal}" in the words of {statement.speaker.value}'
