@@ -76,13 +76,13 @@ def _told(
         return None
     cued = next(iter(sight.told.cued.touching(trigger)), None)
     said = tellings(sight.told, trigger)
-    kind = _kind(clue.act, word.text)
+    kind = _kind(_act(clue, cued), word.text)
     around = named_around(sight, place, index, index, said)
     taking = partakers(sight, place, index, index, "past", kind, said, around)
     time = time_of(sight, place, trigger, day) or announced(sight, trigger)
     who = _parties(sight, cued) if cued else taking.who
     who = who or taking.who or (unique(nearest(sight)) if not said and time is not None else [])
-    who = completed(sight, clause, who, around[1], said=bool(said), placed_=False, act=clue.act)
+    who = completed(sight, clause, who, around[1], said=bool(said), placed_=False, act=kind.act)
     if not who or not own_voice(sight, clause, index, who, taking.doers):
         return None
     time = time or (_of_saying(cued) if cued else None) or (None if said else carried(sight, trigger, last))
@@ -93,6 +93,12 @@ def _told(
         return None
     label = in_words(sight, clause.first, index, clause.last, who) or name_label(kind, who)
     return event(sight, trigger, kind, label, who, time, [*around[0], *around[1]], "clue")
+
+
+def _act(clue: Clue, cued: Statement | None) -> Act:
+    """What a word does: what the statement does of which it is the cue, so that both lines of a record say the same."""
+    done = cued.act.value if cued is not None else Act.UNCLASSIFIED
+    return clue.act if done is Act.UNCLASSIFIED else done
 
 
 def _parties(sight: Sight, statement: Statement) -> list[str]:
