@@ -34,6 +34,7 @@ from onrecord.model import Act, ActorKind, DateCandidate, DateSource, Document, 
 from onrecord.reading import Reader, TrainedReader, read
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.gazetteer import Gazetteer
+from onrecord.reading.events.worth import WEIGHED
 from onrecord.reference import Reference
 
 DATA = Path(__file__).resolve().parent.parent.parent / "shared/data/plover/PLOVER_GSR_CAMEO.txt"
@@ -124,16 +125,17 @@ def _spans(text: str, words: str) -> list[Span]:
 
 def answer(item: Item, reading: Reading) -> Answer:
     """The statement or event of the sentence that is the coded one, as its act and target."""
-    found: list[tuple[tuple[int, int, int], Answer]] = []
+    found: list[tuple[tuple[int, int, int, int], Answer]] = []
     for said in reading.statements:
         own = [*said.cue, *([said.source] if said.source else [])]
         rank = (_touch(own, item.source) + _touch([*said.cue, *said.content], item.event), _touch(said.cue, item.event))
         name = said.target.value if said.target else None
-        found.append(((*rank, -len(said.extent)), Answer(said.act.value, name, str(said.act.why))))
+        found.append(((*rank, 1, -len(said.extent)), Answer(said.act.value, name, str(said.act.why))))
     for event in reading.events:
         rank = (_touch([event.span], item.source) + _touch([event.span], item.event), _touch([event.span], item.event))
         other = event.who[-1] if len(event.who) > 1 else None
-        found.append(((*rank, -len(event.span)), Answer(event.act, other, event.label)))
+        # An event that but a clue tells is mostly a statement's own verb once more.
+        found.append(((*rank, event.rule != WEIGHED, -len(event.span)), Answer(event.act, other, event.label)))
     best = max((f for f in found if f[0][0]), key=lambda f: f[0], default=None)
     return best[1] if best else Answer(None, None, "nothing found")
 
