@@ -128,7 +128,7 @@ UNSAID = [
     "The film drew praise from critics.",
     "The plan won no support from Arlen.",
     "The plan never drew criticism from Arlen.",
-    "It moves this way, it moves that way.",
+    "The harbour is shut, he moved that way.",
     "Veyra drew up a list of complaints from Arlen.",
     "Yesterday Arlen agreed.",
     "Prices declined on Tuesday.",
@@ -171,8 +171,8 @@ def test_answered_questions_and_told_others() -> None:
 
 def test_the_end_of_what_drew_it_is_not_all_of_it() -> None:
     """What drew a rebuke is given whole or not at all."""
-    doc, found = told("The news that raids prevent attacks drew rebukes from Veyra.")
-    assert ("Veyra", "attacks") not in speakers(doc, found)
+    found = lines("The call on Monday for guards who are needed to prevent raids drew rebukes from Veyra.")
+    assert "Veyra" not in {who for who, _, _ in found}
 
 
 def test_a_text_of_concern_asks_nothing() -> None:

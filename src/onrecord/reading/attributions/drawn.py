@@ -7,8 +7,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from onrecord.reading.attributions.range import Given
-from onrecord.reading.grammar.item import VERBS, Item
-from onrecord.reading.grammar.phrase import following, subject
+from onrecord.reading.grammar.item import Item
+from onrecord.reading.grammar.phrase import following, is_verbal, subject
 from onrecord.reading.lexicon import words
 
 _DREW = frozenset(
@@ -42,7 +42,7 @@ def by_drawing(items: list[Item]) -> list[Given]:
         what = subject(items, verb, 0)
         named = items[who[0]].is_capital or (items[who[0] + 1 : who[0] + 2] and items[who[0] + 1].is_capital)
         # Behind a verb it is only the end of what drew it: "the claim that raids prevent attacks drew rebukes".
-        if what is None or any(i.pos in VERBS for i in items[: what[0]]):
+        if what is None or any(is_verbal(i) for i in items[: what[0]]):
             continue
         if not named or items[what[1]].lower in words("pronouns"):
             continue
