@@ -169,3 +169,8 @@ def test_weights_of_signs_are_drawn_towards_nought_and_tell_what_is_so() -> None
 )
 def test_a_label_begins_with_who_did_it(text: str, label: str) -> None:
     assert [e.label for e in by_clue(text) if e.label.startswith(label)]
+
+
+def test_a_label_of_a_verb_alone_takes_in_what_is_quoted_behind_it() -> None:
+    text = "Veyra claims that drones fly. On Monday Oda Kell rejected that as “a story in search of a villain”."
+    assert "Oda Kell rejected that as “a story in search of a villain”" in [e.label for e in by_clue(text)]

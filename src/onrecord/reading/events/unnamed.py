@@ -153,22 +153,35 @@ def in_words(sight: Sight, first: int, index: int, last: int, who: Sequence[str]
 
     ``who`` takes part; the first of them stands where the words name nobody before the verb.
     """
-    dated = [t.span for t in sight.times]
     told, start = _subject(sight, first, index, who)
     if last - index < _LEAST:
         last = min(index + _LEAST, len(sight.items) - 1)
+    found = _shortened(sight, told, start, last)
+    if found[-1:] == [sight.items[index].text]:
+        # A verb alone tells nothing: what it is done to, or called, stands in quotation marks behind it.
+        found = _shortened(sight, told, start, last, quoted=True)
+    return " ".join(found)
+
+
+def _shortened(sight: Sight, opening: Sequence[str], start: int, last: int, *, quoted: bool = False) -> list[str]:
+    """The words of some items behind an opening, without their times and without what opens more at the end; a short
+    quotation too, where that is wanted.
+    """
+    dated = [t.span for t in sight.times]
+    told = [*opening]
     end = -1
     for item in sight.items[start : last + 1]:
         inside = any(span.start <= item.start < span.end for span in dated)
         if inside and told and told[-1].lower() in words("prepositions"):
             told.pop()
         joined = told and item.start == end and not inside
+        short = quoted and item.is_quote and len(item.text.split()) <= _MOST
         if joined and (item.lower in ("'s", "’s", "-", "–") or told[-1][-1] in "-–"):
             told[-1] += item.text
-        elif item.is_word and not inside and len(told) < _MOST:
+        elif (item.is_word or short) and not inside and len(told) < _MOST:
             told.append(item.text)
         end = item.end
     lists = ("prepositions", "determiners", "possessives", "coordinators")
     while told and told[-1].lower() in _OPENING.union(*map(words, lists)):
         told.pop()
-    return " ".join(told)
+    return told
