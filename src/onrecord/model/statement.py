@@ -47,6 +47,10 @@ class Act(StrEnum):
     UNCLASSIFIED = "unclassified"
 
 
+_GAP = 4
+"""No more characters stand between a cue and what is said right behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Attribution:
     """Words given to somebody, before it is known who that is: what a reader finds in a text.
@@ -142,6 +146,13 @@ class Statement:
     parent: str | None = None
     answers: str | None = None
     senses: tuple[Sense, ...] = ()
+
+    @property
+    def leading(self) -> Span | None:
+        """The cue where it stands right before what is said, with no more than a mark and spaces between."""
+        cue = self.cue[-1] if self.cue else None
+        near = cue is not None and cue.line is None and 0 < self.content[0].start - cue.end <= _GAP
+        return cue if near else None
 
     @property
     def extent(self) -> Span:

@@ -8,11 +8,11 @@ from dataclasses import replace
 from onrecord.model import Act
 from onrecord.reading.attributions.asproposed import as_proposed
 from onrecord.reading.attributions.ending import clause_end, hedged_motive
-from onrecord.reading.attributions.hit import Hit
+from onrecord.reading.attributions.hit import Hit, saying
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import VERBS, Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, time_after
-from onrecord.reading.lexicon import Cue, words
+from onrecord.reading.lexicon import words
 
 _OPINIONS = frozenset(
     "opinion view words estimation judgment judgement assessment eyes reading telling estimate reckoning "
@@ -47,7 +47,6 @@ _ADJECTIVE = re.compile(r"[A-Z]\w+(?:an|ian|ish|ese|i|ic|[^aeiou]ch)")
 _UTTERED = frozenset("made given issued voiced raised levelled leveled offered repeated renewed uttered".split())
 # Where one of these stands before "in her view", what she holds may begin anywhere behind it.
 _PARTED = words("subordinators") | {",", "which", "who", "whose", "that", "and", "but", ":", "—", "–"}
-_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 
 
 def by_adjunct(items: list[Item], found: list[Hit]) -> list[Given]:
@@ -82,7 +81,7 @@ def _according(items: list[Item], found: list[Hit]) -> list[Given]:
         source = _one_phrase(items, source)
         comma = source[1] + 1
         cue = ((index, index + 1),)
-        neutral = Hit(index, index + 1, index, _SAY, (_SAY,))
+        neutral = saying(index, index + 1)
         opens = all(not i.is_word or i.lower in words("links") | words("coordinators") for i in items[:index])
         if opens and comma < len(items) and _begins_clause(items, comma):
             content = (comma, clause_end(items, comma, neutral, found))
@@ -136,7 +135,7 @@ def _gone_on(items: list[Item], start: int, left: Range, found: list[Hit]) -> tu
     opens = items[start + 1]
     if not (is_verbal(items[left[1]]) or not told or is_verbal(opens)):
         return ()
-    neutral = Hit(start, start, start, _SAY, (_SAY,))
+    neutral = saying(start, start)
     return ((start + 1, clause_end(items, start + 1, neutral, found)),)
 
 
@@ -196,7 +195,7 @@ def _around(items: list[Item], start: int, first: int, found: list[Hit]) -> tupl
 
     ``start`` is where the phrase begins and ``first`` the first item behind it.
     """
-    neutral = Hit(start, first - 1, start, _SAY, (_SAY,))
+    neutral = saying(start, first - 1)
     behind = (first, clause_end(items, first, neutral, found))
     inserted = start > 0 and items[start - 1].lower == "," and items[first - 1].lower == ","
     before = _said_before(items, start, found) if inserted else None
@@ -287,7 +286,7 @@ def _by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if items[that].lower == "that" and that + 1 < len(items) and is_verbal(items[that + 1]):
             # "It was Arlen's response that had been weak": what the noun is, not what is said.
             continue
-        neutral = Hit(index, index, index, _SAY, (_SAY,))
+        neutral = saying(index, index)
         end = clause_end(items, that, neutral, found)
         if items[0].lower in words("prepositions") or items[0].lower.endswith("ing"):
             # "Amid claims by Y that ..., X said": the fronted phrase ends at its comma.
@@ -340,7 +339,7 @@ def _of_a_side(items: list[Item], index: int, found: list[Hit]) -> Given | None:
     tells = ahead == "that" and not is_verbal(opens)
     if not (asks or acts or tells):
         return None
-    neutral = Hit(index, index, index, _SAY, (_SAY,))
+    neutral = saying(index, index)
     end = clause_end(items, index + 1, neutral, found)
     if not any(hit.last < index for hit in found) and not any(is_verbal(i) for i in items[:index]):
         end = _subject_clause(items, index + 1, end)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from onrecord.model import Act
 from onrecord.reading.attributions.ending import clause_end
-from onrecord.reading.attributions.hit import Hit
+from onrecord.reading.attributions.hit import Hit, saying
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import is_verbal, subject
-from onrecord.reading.lexicon import Cue, cues, longest_cue, words
+from onrecord.reading.lexicon import cues, longest_cue, words
 
 # What is done to a text by those who stand by what it says.
 _ADOPT = frozenset(
@@ -24,7 +24,6 @@ _TEXTS = words("sayings") - {"decree", "report", "document", "article"} | frozen
 # Between the verb and its text there are at most so many words, and so many between the text and what it asks.
 _BEFORE, _BEHIND = 12, 7
 _ACTS = frozenset({Act.REQUEST, Act.ACCUSE, Act.SUPPORT, Act.REJECT, Act.THREATEN})
-_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 # Behind these nothing is adopted, or it is told of the text.
 _UNMADE = frozenset("not never neither nor nearly almost to be was were is".split())
 # What follows behind a comma and these is told of the text, not in it.
@@ -98,7 +97,7 @@ def _given(items: list[Item], who: Range, cue: Range, later: list[Range], found:
     """One thing that a text asks: up to the next verb of asking, or to where the sentence turns to something else."""
     first = cue[1] + 1
     # A group that begins behind "which" would end at the first comma.
-    neutral = Hit(cue[0], cue[1], first, _SAY, (_SAY,))
+    neutral = saying(cue[0], cue[1], first)
     end = later[0][0] - 1 if later else clause_end(items, first, neutral, found)
     for index in range(first + 1, end):
         if items[index].lower == "," and items[index + 1].lower in _ASIDE:

@@ -81,6 +81,17 @@ class Hit:
         return all(cue.belief for cue in self.readings)
 
 
+_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
+
+
+def saying(first: int, last: int, group: int | None = None) -> Hit:
+    """A phrase that gives words to somebody, as a verb of saying that tells nothing more: by it their end is found.
+
+    ``group`` is where it begins, ``first`` if not given.
+    """
+    return Hit(first, last, first if group is None else group, _SAY, (_SAY,))
+
+
 # Only with these is "like" a wish: "would like Veyra to leave".
 _WOULD = frozenset({"would", "'d", "’d"})
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from onrecord.model import Act
 from onrecord.reading.attributions.ending import clause_end
-from onrecord.reading.attributions.hit import Hit
+from onrecord.reading.attributions.hit import Hit, saying
 from onrecord.reading.attributions.range import Given, Range
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.grammar.phrase import following, is_finite, is_verbal, subject
-from onrecord.reading.lexicon import Cue, words
+from onrecord.reading.lexicon import words
 
 # What somebody holds or says, as a noun: "the verdict of X", "the line from Y is that".
 _HELD = frozenset(
@@ -31,7 +30,6 @@ _GESTURES = frozenset(
     "shook drew rose stood sat leant bent hung threw flung bit swung spread shut spun strode sank".split()
 )
 _OWNING = frozenset({"'s", "’s"})
-_SAY = Cue("say", "past", Act.SAY, frozenset({"clause"}), belief=False)
 _LONGEST = 14  # items between a noun and the colon behind it
 
 
@@ -85,7 +83,7 @@ def _held(items: list[Item], found: list[Hit]) -> list[Given]:
         opens = _said(items, last + 1)
         if opens is None:
             continue
-        neutral = Hit(noun, noun, noun, _SAY, (_SAY,))
+        neutral = saying(noun, noun)
         return [Given(source, ((noun, noun),), ((opens, clause_end(items, opens, neutral, found)),), "standpoint", 0.8)]
     return []
 
@@ -123,7 +121,7 @@ def _finding(items: list[Item], found: list[Hit]) -> list[Given]:
         noun = items[who[1]].lower
         if not (noun == "it" or noun in words("sayings") | words("bodies") | _JUDGES):
             continue
-        neutral = Hit(at, at, at, _SAY, (_SAY,))
+        neutral = saying(at, at)
         end = clause_end(items, at + 1, neutral, found)
         if end > at + 1 or quoted:
             return [Given(who, ((at, at),), ((at + 1, end),), "standpoint", 0.75)]
@@ -174,7 +172,7 @@ def _concerned(items: list[Item], found: list[Hit]) -> list[Given]:
             first = end + 1 + (end + 1 < len(items) and items[end + 1].lower == ",")
             if first >= len(items):
                 return []
-            neutral = Hit(at, end, at, _SAY, (_SAY,))
+            neutral = saying(at, end)
             return [Given(source, cue, ((first, clause_end(items, first, neutral, found)),), "standpoint", 0.75)]
         last = next((i for i in range(at - 1, -1, -1) if items[i].is_word or items[i].is_quote), None)
         return [Given(source, cue, ((0, last),), "standpoint", 0.75)] if last is not None else []

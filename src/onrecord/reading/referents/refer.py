@@ -357,10 +357,8 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
     ``whose`` says that they are hers, and the word behind that.
     """
     name = _ISSUED.sub("", phrase.plain)
-    across = {*table("families")["facing"].split(), *table("families")["opponents"].split()}
-    facing = singular(phrase.plain.lower().split()[-1]) in across if phrase.plain.strip() else False
     # "Her counterpart" is hardly of the side that she is of.
-    of = cast.side(whose[0]) if whose and not facing else None
+    of = cast.side(whose[0]) if whose and not _across(phrase.plain) else None
     if whose:
         _, word, rest = name.partition(whose[1])
         name = owned(whose[0], word + rest, many=cast.members[whose[0]].kind is ActorKind.GROUP) if word else name
@@ -373,3 +371,9 @@ def _unnamed(cast: Cast, phrase: Phrase, source: Span, whose: tuple[str, str] | 
     member = cast.members.setdefault(name, Member(name, kind, of))
     cast.name(member, source)
     return judged(name, 0.6, UNNAMED, "the page names nobody here, only this description", source)
+
+
+def _across(plain: str) -> bool:
+    """Whether a phrase means somebody on another side than whoever he is named after: "counterpart", "opponent"."""
+    families, said = table("families"), plain.lower().split()
+    return bool(said) and singular(said[-1]) in (*families["facing"].split(), *families["opponents"].split())

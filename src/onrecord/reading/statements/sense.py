@@ -25,7 +25,6 @@ _BACK = frozenset({"it", "that", "this", "they", "them", "these", "those", "ther
 _OFTEN = 3
 _OBJECTS = frozenset({"object", "infinitive"})
 """The rules by which what is said is the object of a verb that tells more than that something is said."""
-_GAP = 4
 
 
 def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: Reader) -> tuple[Statement, ...]:
@@ -116,10 +115,8 @@ def _needs_more(text: str, statement: Statement) -> bool:
 
 def _words(statement: Statement) -> Sequence[Span]:
     """The content, behind the cue where that takes it as its object: "rejected a visit to the plant"."""
-    cue, first = statement.cue[-1:], statement.content[0]
-    if statement.rule in _OBJECTS and cue and cue[0].line is None and 0 < first.start - cue[0].end <= _GAP:
-        return (cue[0], *statement.content)
-    return statement.content
+    cue = statement.leading if statement.rule in _OBJECTS else None
+    return (cue, *statement.content) if cue else statement.content
 
 
 def _word(text: str, at: int) -> Span:

@@ -46,8 +46,6 @@ _VIEW = re.compile(
 )
 # Who is told stands within this many characters behind the cue.
 _HEARD = 25
-# A cue is shown with what is said where it stands no further before it.
-_GAP = 4
 _QUOTED = 90
 """Evidence quotes no more characters."""
 _OTHER = re.compile(r"(?:\W*\w+){0,5}?\W+(?:it|they|he|she)\s|(?:it|they|he|she)\s", re.IGNORECASE)
@@ -260,9 +258,9 @@ class PagePositions(Reactions):
         """The words that show a proposition; of a meaning one word tells little: all that is said shows it."""
         if not found.meant:
             return found.span
-        first = statement.content[0]
-        if statement.cue and found.span in statement.cue[-1] and 0 < first.start - statement.cue[-1].end <= _GAP:
-            return Span(statement.cue[-1].start, first.end)
+        cue = statement.leading
+        if cue is not None and found.span in cue:
+            return Span(cue.start, statement.content[0].end)
         return next((c for c in statement.content if found.span in c), found.span)
 
     def _charged(self, statement: Statement, side: str) -> tuple[str, ...]:
@@ -317,9 +315,8 @@ class PagePositions(Reactions):
 
     def _by_cue(self, statement: Statement, around: Around) -> Iterator[Proposition]:
         """What the speaker does by the cue itself: "ruled out any inspection", "declined an offer of talks"."""
-        side, first = around.speaker, statement.content[0]
-        cue = statement.cue[-1] if statement.cue else None
-        if statement.act.value is not Act.REJECT or cue is None or side is None or not 0 < first.start - cue.end <= 4:
+        side, first, cue = around.speaker, statement.content[0], statement.leading
+        if statement.act.value is not Act.REJECT or cue is None or side is None:
             return
         own = replace(around, own=(side,))
         for found in propositions(self.document, [Span(cue.start, first.end)], own, self.codebook):
@@ -373,12 +370,7 @@ class PagePositions(Reactions):
     def _spoken(self, statement: Statement) -> list[Span]:
         """The content, with the cue before it where that says more than that something is said: "stood by the pact"."""
         first, *rest = statement.content
-        cue = statement.cue[-1] if statement.cue else None
-        if (
-            cue is None
-            or statement.act.value in _PLAIN
-            or cue.line is not None
-            or not 0 < first.start - cue.end <= 3 + 1
-        ):
+        cue = statement.leading
+        if cue is None or statement.act.value in _PLAIN:
             return list(statement.content)
         return [Span(cue.start, first.end), *rest]
