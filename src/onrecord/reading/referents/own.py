@@ -9,6 +9,8 @@ from onrecord.model.actor import BODIES
 from onrecord.model.span import surfaces
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.naming import Phrase
+from onrecord.reading.grammar.item import MARKS
+from onrecord.reading.grammar.place import line_start
 from onrecord.reading.referents.holder import office_holder
 from onrecord.reading.referents.setting import Setting, judged
 
@@ -37,6 +39,9 @@ _PASSIVE = re.compile(
     r"(?:is|are|was|were|ha(?:s|ve)\s+been)\s+(?!(?:\w+ly\s+)?(?:report|alleg|claim|rumou?r|believ|said|known|understood))\w"
 )
 
+_QUESTION = re.compile(r"(?:Question|Q)\b[^:\n]{0,60}:")
+_FIRST = frozenset({"i", "we", "my", "our"})
+
 
 def own(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement[str] | None:
     """Who a body or an office that is named without its state or organisation is on a page that one puts out."""
@@ -56,6 +61,13 @@ def own(cast: Cast, source: Span, phrase: Phrase, setting: Setting) -> Judgement
 def unowned(cast: Cast, one: Attribution) -> bool:
     """Whether words of nobody are a passive in which whoever puts the page out speaks: "the remark is regretted"."""
     return cast.publisher is not None and _PASSIVE.match(surfaces(cast.text, one.cue)) is not None
+
+
+def issuer_speaks(cast: Cast, source: Span | None, sentence: Span) -> bool:
+    """Whether the page itself says "I" or "we", or a question on it "you": of a page that a body puts out, the body."""
+    who = cast.text[source.start : source.end].lower() if source is not None else ""
+    asked = who == "you" and _QUESTION.match(cast.text, line_start(cast.text, sentence.start)) is not None
+    return (who in _FIRST or asked) and not any(c in MARKS for c in cast.text[sentence.start : sentence.end])
 
 
 def _of_another(cast: Cast, source: Span) -> bool:

@@ -21,6 +21,7 @@ from onrecord.reading.referents.firsthand import first_person
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reading.referents.share import two_before
+from onrecord.reading.referents.unsaid import unsaid
 
 _PERSONS = (ActorKind.PERSON,)
 OWNERS = frozenset({"his", "her", "their", "its"})
@@ -310,9 +311,9 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
         return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
     if word == "its" and (told := _told_before(cast, source, setting)):
         return judged(told, 0.75, "pronoun", f'"{word}" is {told}, of whom is told right before', source)
-    if word == "it" and (unsaid := _said_not(cast, source)):
+    if word == "it" and (silent := unsaid(cast, source)):
         return judged(
-            unsaid, 0.75, "pronoun", f'"{word}" is {unsaid}, of which is told before what it did not say', source
+            silent, 0.75, "pronoun", f'"{word}" is {silent}, of which is told before what it did not say', source
         )
     if word == "it" and (same := _spoke_first(cast, setting)):
         return judged(same, 0.75, "pronoun", f'"{word}" is {same}, which the sentence before opens with', source)
@@ -334,26 +335,6 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
     if not near or not near[0].named(since, source.start):
         return None
     return judged(near[0].name, 0.55, "pronoun", f'"{word}" is {near[0].name}, the last body named', source)
-
-
-# "The commission does not say that Veyra kept to it. It says ...".
-_NOT_SAID = re.compile(
-    r"\s(?:(?:does|did|do)\s+not|(?:does|did|do)n[’']t)\s+(?:even\s+)?say\b[^.!?\n]{3,200}[.!?][”\"’']?\s+$"
-)
-_SAYS = re.compile(r"\s+(?:\w+ly\s+)?(?:says?|said)\b")
-_SENTENCE = 220
-
-
-def _said_not(cast: Cast, source: Span) -> str | None:
-    """The state or body that does not say something in the sentence before, where "it says" goes on."""
-    start = max(0, source.start - _SENTENCE)
-    unsaid = _NOT_SAID.search(cast.text[start : source.start]) if _SAYS.match(cast.text, source.end) else None
-    if unsaid is None:
-        return None
-    at = start + unsaid.start()
-    named = next((m for m in cast.mentions.touching(Span(at - 1, at)) if m.span.end == at and m.refers), None)
-    member = cast.members.get(named.refers.value) if named is not None and named.refers else None
-    return member.name if member is not None and member.kind in SIDES else None
 
 
 def _spoke_first(cast: Cast, setting: Setting) -> str | None:

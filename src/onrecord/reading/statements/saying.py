@@ -26,11 +26,10 @@ from onrecord.reading.actors.issuer import BESIDE, ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
-from onrecord.reading.grammar.place import line_start
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import phrases, words
 from onrecord.reading.referents.anaphora import personal
-from onrecord.reading.referents.own import unowned
+from onrecord.reading.referents.own import issuer_speaks, unowned
 from onrecord.reading.referents.refer import who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import act
@@ -63,8 +62,6 @@ _CONDITION = re.compile(
 # "The agency's director, Leofric Anwarren": the office before a name, of a body called by its noun.
 _OF_BODY = re.compile(r"\b[Tt]he\s+(\w+)['’]s\s+(?:[\w-]+\s+){0,3}[\w-]+,?\s+$")
 _OFFICE = 60
-_QUESTION = re.compile(r"(?:Question|Q)\b[^:\n]{0,60}:")
-_FIRST = frozenset({"i", "we", "my", "our"})
 # What is said opens within this many characters: a quotation mark, "that", an article.
 _OPENS = 8
 # Who is told stands within this many characters behind a cue that what is said does not follow.
@@ -176,7 +173,7 @@ def _speakers(
         speaker = who(cast, item.one.source, setting) if item.one.source else None
         if item.one.source is None and (item.one.rule == ISSUED or (item.parent is None and unowned(cast, item.one))):
             speaker = publisher
-        if speaker is None and item.parent is None and _is_own(cast, item):
+        if speaker is None and item.parent is None and issuer_speaks(cast, item.one.source, item.sentence):
             speaker = publisher
         found.append(speaker)
         if speaker and item.parent is None and item.one.rule not in BESIDE:
@@ -186,14 +183,6 @@ def _speakers(
             through = speaker.value if spoken_for else through
             _adopt(cast, speaker.value, item.one.content[0])
     return found
-
-
-def _is_own(cast: Cast, item: Spoken) -> bool:
-    """Whether the page itself says "I" or "we", or a question on it "you": of a page that a body puts out, the body."""
-    source = item.one.source
-    who = cast.text[source.start : source.end].lower() if source is not None else ""
-    asked = who == "you" and _QUESTION.match(cast.text, line_start(cast.text, item.sentence.start)) is not None
-    return (who in _FIRST or asked) and not any(c in MARKS for c in cast.text[item.sentence.start : item.sentence.end])
 
 
 def _agent(
