@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -122,6 +122,15 @@ def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
     return any(one.touches(other) for one in some for other in others)
 
 
+def totals(counted: Counter[str]) -> Iterator[str]:
+    """The lines that say what was counted over many texts."""
+    for name in ("all", "nested"):
+        right, found, gold = (counted[f"{name}_{what}"] for what in ("right", "said", "gold"))
+        rates = (100 * right / (found or 1), 100 * right / (gold or 1), 200 * right / ((found + gold) or 1))
+        yield f"{name:7}" + " / ".join(f"{rate:.1f}" for rate in rates) + f"  ({right} of {gold}, {found} read)"
+    yield f"parent {counted['parent_right']} of {counted['parent_of']} nested ones found"
+
+
 def misses(passage: Passage, said: Sequence[Said]) -> list[str]:
     """A line for each statement not found, found without being there, or hung on the wrong one."""
     pairs = pair(passage.text, passage.gold, said)
@@ -149,11 +158,7 @@ def main(half: str, listed: bool) -> None:
         if listed and (lines := misses(passage, said)):
             print("\n".join(lines))
     print(f"{half}, {reader.name}: {total['texts']} texts; P / R / F1 in %")
-    for name in ("all", "nested"):
-        right, found, gold = (total[f"{name}_{what}"] for what in ("right", "said", "gold"))
-        rates = (100 * right / (found or 1), 100 * right / (gold or 1), 200 * right / ((found + gold) or 1))
-        print(f"{name:7}" + " / ".join(f"{rate:.1f}" for rate in rates) + f"  ({right} of {gold}, {found} read)")
-    print(f"parent {total['parent_right']} of {total['parent_of']} nested ones found")
+    print("\n".join(totals(total)))
 
 
 if __name__ == "__main__":

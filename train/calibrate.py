@@ -2,20 +2,23 @@
 
     python -m train.calibrate READER.onnx
 
-Reads PolNeAR dev with the exported network, looks which of its statements are right (by the scorer's loose measure:
-half of the content and the source), fits two numbers to that and writes them into the file (Platt 1999: the log-odds
-of being right are a straight line over those the network gives). Prints how far confidence lay from the truth before
-and after: the mean distance over ten bins of equal size (ECE), on the halves of dev that were not fitted.
+Reads PolNeAR dev and the passages of ``train/reported`` that the config leaves out with the exported network, looks
+which of its statements are right (by the scorer's loose measure: half of the content and the source), fits two numbers
+to that and writes them into the file (Platt 1999: the log-odds of being right are a straight line over those the
+network gives). Prints for each of the two how far confidence lay from the truth before and after: the mean distance
+over ten bins of equal size (ECE), on the halves that were not fitted.
 """
 
 from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 import onnx
+import yaml
 from numpy.typing import NDArray
 
 from onrecord.reading.encoder.network import Network
@@ -23,7 +26,9 @@ from onrecord.reading.encoder.settling import NESTED, settled
 from onrecord.reading.encoder.window import Words
 from train import usage
 from train.data import SHARED
+from train.reported import FOLDER, Marked, passages
 
+CONFIG = Path(__file__).with_name("config.yaml")
 _BINS = 10
 _LEAST = 0.1  # surer ones are counted; below, hardly any is right
 _STEPS = 100
@@ -33,29 +38,45 @@ Floats = NDArray[np.float64]
 def main(file: Path) -> None:
     """Fit the two numbers on all of dev and write them into the file."""
     write(file, [1.0, 0.0])
-    sure, right, half = judged(Network(file))
-    before = _distance(sure, right)
-    rest = np.empty_like(sure)
-    for part in (0, 1):
-        rest[half == part] = calibrated(sure[half == part], fitted(sure[half != part], right[half != part]))
-    made = fitted(sure, right)
-    write(file, made)
-    print(f"{len(sure)} statements; ECE {before:.3f} before, {_distance(rest, right):.3f} after; a, b = {made}")
-
-
-def judged(network: Network) -> tuple[Floats, Floats, NDArray[np.int64]]:
-    """Of every outermost statement found in dev: confidence, 1 if right, and the half that its article is in."""
     sys.path.insert(0, str(SHARED / "score"))
     import polnear as scorer
 
+    network = Network(file)
+    left = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["data"]["without"]
+    texts = {
+        "PolNeAR dev": scorer.load(str(SHARED / "data" / "polnear" / "dev")).values(),
+        "left out": [(p.text, p.statements) for name in left for p in passages(FOLDER / f"{name}.txt")],
+    }
+    seen = [judged(network, some, scorer.words, name != "left out") for name, some in texts.items()]
+    sure, right, half = (np.concatenate(part) for part in zip(*seen, strict=True))
+    made = fitted(sure, right)
+    write(file, made)
+    lines = [fitted(sure[half != part], right[half != part]) for part in (0, 1)]
+    for name, (own, fits, part) in zip(texts, seen, strict=True):
+        rest = np.where(part == 0, calibrated(own, lines[0]), calibrated(own, lines[1]))
+        before, after = _distance(own, fits), _distance(rest, fits)
+        print(f"{name}: {len(own)} statements; ECE {before:.3f} before, {after:.3f} after")
+    print(f"a, b = {made}")
+
+
+def judged(
+    network: Network,
+    texts: Iterable[tuple[str, Sequence[Marked]]],
+    words: Callable[[str, Sequence[tuple[int, int]]], set[object]],
+    outermost: bool,
+) -> tuple[Floats, Floats, NDArray[np.int64]]:
+    """Of every statement found in some texts: confidence, 1 if right, and the half that its text is in.
+
+    ``words`` are those of the scorer; where a corpus has the ``outermost`` alone, those inside others are not judged.
+    """
     sure, right, half = [], [], []
-    for place, (text, gold) in enumerate(scorer.load(str(SHARED / "data" / "polnear" / "dev")).values()):
-        known = [{r: scorer.words(text, one[r]) for r in ("source", "content")} for one in gold]
+    for place, (text, gold) in enumerate(texts):
+        known = [{r: words(text, one[r]) for r in ("source", "content")} for one in gold]
         seen, found = network.found(text, _LEAST)
         for one in settled(found, _LEAST):
-            if one.nested >= NESTED:
+            if outermost and one.nested >= NESTED:
                 continue
-            source, content = (scorer.words(text, _spans(seen, ranges)) for ranges in (one.source, one.content))
+            source, content = (words(text, _spans(seen, ranges)) for ranges in (one.source, one.content))
             sure.append(one.confidence)
             right.append(any(_fits(source, content, gold_one["source"], gold_one["content"]) for gold_one in known))
             half.append(place % 2)

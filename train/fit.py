@@ -24,7 +24,7 @@ import numpy as np
 import torch
 import yaml
 from tokenizers import Tokenizer
-from torch import Tensor
+from torch import Tensor, nn
 from torch.nn import functional
 from transformers import AutoModel
 
@@ -35,6 +35,7 @@ from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, corpora, drawn_layers
 from train.model import Network, Sizes, likelihood, with_fast_dropout
 from train.nested import with_nested
 from train.precision import products
+from train.reported import reported
 from train.score import evaluate
 from train.shipped import restore
 
@@ -88,6 +89,18 @@ def begin(net: Network, file: Path) -> None:
         raise ValueError(f"{file}: looks at fewer words around a cue than the config asks for")
     kept["net"]["place.weight"] = kept["net"]["place.weight"][first:last]
     net.load_state_dict(kept["net"])
+
+
+def stand_still(net: Network, count: int, encoder: list[nn.Parameter]) -> list[nn.Parameter]:
+    """The encoder's parameters that go on learning when its table and ``count`` lowest layers stand still.
+
+    What else was fitted to those layers (senses) stays as good as it was.
+    """
+    if count:
+        below = (net.encoder.embeddings, *net.encoder.encoder.layer[:count], net.shape, net.gap, net.quote)
+        for part in below:
+            part.requires_grad_(False)
+    return [p for p in encoder if p.requires_grad]
 
 
 def losses(net: Network, b: Batch, weights: dict[str, float]) -> dict[str, Tensor]:
@@ -257,6 +270,7 @@ def fit(config_file: Path, out: Path) -> None:
     texts: list[Text] = polnear(config["data"]["polnear"], cut_words)
     if config["data"]["nested"]:
         texts = with_nested(texts, Path(config["data"]["nested"]))
+    passages = reported(cut_words, config["data"]["without"]) * config["data"]["reported"]
     other: list[Annotated] = corpora() if config["data"]["layers"] else []
     dev = polnear("dev", cut_words)
     net = network(config)
@@ -270,6 +284,7 @@ def fit(config_file: Path, out: Path) -> None:
     encoder = [p for part in (net.encoder, net.shape, net.gap, net.quote) for p in part.parameters()]
     inner = {id(p) for p in encoder}
     heads = [p for p in net.parameters() if id(p) not in inner]
+    encoder = stand_still(net, config["still"], encoder)
     rates = config["rate"]
     optimizer = torch.optim.AdamW(
         [{"params": encoder, "lr": rates["encoder"]}, {"params": heads, "lr": rates["heads"]}],
@@ -281,7 +296,7 @@ def fit(config_file: Path, out: Path) -> None:
         rng = random.Random(config["seed"] * 1000 + number)
         groups = []
         articles = [t for t in texts if rng.random() < config["data"]["articles"]]
-        for drawn in (articles, drawn_layers(other, config["data"], cut_words, rng)):
+        for drawn in ([*articles, *passages], drawn_layers(other, config["data"], cut_words, rng)):
             groups += batches([c for t in drawn for c in cuts(t, config["window"], rng)], config["budget"], rng)
         rng.shuffle(groups)
         return groups

@@ -2,11 +2,17 @@
 
 The layers that tell sides on issues become nodes beside the others in the one graph and share its word table and lower
 layers; where no words are given they cost nothing. The head that tells what happened reads what names are read from.
+
+    python -m train.graft FROM.onnx OUT.onnx     # what was grafted into one file, into one exported anew as well
+
+That holds as far as the layers under it stood still: all that senses stand on did, of those that tell happenings two of
+three (fit that head once more).
 """
 
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +25,7 @@ from onnx import helper
 from torch import Tensor, nn
 
 from onrecord.reading.encoder.side import SIDES
+from train import usage
 from train.deploy import BESIDE, Bert, Product, stacked
 from train.export import traced
 from train.fit import network
@@ -39,6 +46,9 @@ class Part:
 
 
 SENSES = Part("senses.", ("said", "own", "long"), ("sides", "weighs", "doing"))
+
+
+_GRAFTED = (SENSES.prefix, "happened.")
 
 
 class Grafted(nn.Module):
@@ -128,6 +138,26 @@ def bare(whole: onnx.ModelProto, part: Part) -> None:
         some.extend(kept)
 
 
+def carried(source: onnx.ModelProto, whole: onnx.ModelProto, prefix: str) -> onnx.ModelProto:
+    """A file with the nodes of another whose names begin so, and with what they alone take in and give out.
+
+    Raises ValueError where they read what the file has not.
+    """
+    made = {name for node in source.graph.node if node.name.startswith(prefix) for name in (*node.input, *node.output)}
+    for name in ("node", "initializer"):
+        some = getattr(source.graph, name)
+        getattr(whole.graph, name).extend(one for one in some if one.name.startswith(prefix))
+    for name in ("input", "output"):
+        known = {one.name for one in getattr(whole.graph, name)}
+        some = (one for one in getattr(source.graph, name) if one.name in made and one.name not in known)
+        getattr(whole.graph, name).extend(some)
+    there = {"", *(one.name for one in (*whole.graph.input, *whole.graph.initializer))}
+    there |= {name for node in whole.graph.node for name in node.output}
+    if lost := sorted(made - there):
+        raise ValueError(f"{lost[0]} is read by what is grafted, and is not there")
+    return whole
+
+
 def written(made: onnx.ModelProto, more: Mapping[str, str], out: Path) -> None:
     """Check a file, add what it tells of itself, and write it."""
     told = {entry.key: entry.value for entry in made.metadata_props} | dict(more)
@@ -160,3 +190,17 @@ def graft(fitted: Path, out: Path) -> None:
     made = merged(onnx.load(str(READER)), graph(net.eval(), encoder), SENSES)
     calibration = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["calibration"]
     written(made, {"sides": json.dumps(SIDES), "sides calibration": json.dumps(calibration)}, out)
+
+
+def main(source: Path, out: Path) -> None:
+    """Put what is grafted into one file, with what the file tells of it, into another."""
+    grafted = onnx.load(str(source))
+    made = onnx.load(str(out))
+    for prefix in _GRAFTED:
+        made = carried(grafted, made, prefix)
+    told = {entry.key: entry.value for entry in made.metadata_props}
+    written(made, {e.key: e.value for e in grafted.metadata_props if e.key not in told}, out)
+
+
+if __name__ == "__main__":
+    main(*usage.files(sys.argv[1:], __doc__, 2))

@@ -23,9 +23,10 @@ from onrecord.reference import Reference
 VERSION = "4"
 OUTERMOST, INSIDE = "trained", "trained: inside another"
 """The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
-SURE = 0.7
+SURE = 0.5
 """How sure the network must be to add to the record: seven in ten of the least sure are right. On the texts of
 bench/texts 0.4 gives a little more, and as much that is wrong."""
+SURE_INSIDE = 0.6
 _LINE = re.compile(r"\s*\n\s*")
 _MARGINS = " \t\xa0,;:–—-"
 _OPENING, _CLOSING = '"“', '"”'
@@ -52,7 +53,7 @@ class TrainedReader:
         for part in _parts(len(text), headlines):
             sight = self._network.sight(text[part.start : part.end], LEAST)
             here = [_attribution(sight.parse.words, one) for one in settled(sight.found)]
-            sure = [a for a in here if a.confidence >= SURE and (a.source or part not in headlines)]
+            sure = [a for a in here if a.confidence >= _least(a) and (a.source or part not in headlines)]
             trained += [_kept(text, one) for one in _moved(sure, part.start)]
             parses.append((part.start, sight.parse))
             names += [name.shift(count) for name in sight.names]
@@ -75,6 +76,11 @@ class TrainedReader:
         """What the network alone finds, with the ends that its training corpus gives, in the order of the text."""
         seen, found = self._network.found(text, LEAST)
         return [_attribution(seen, one) for one in settled(found)]
+
+
+def _least(one: Attribution) -> float:
+    """How sure the network must be of an attribution."""
+    return SURE_INSIDE if one.rule == INSIDE else SURE
 
 
 def _tags(parse: Parse, headlines: Sequence[Span]) -> dict[int, str]:

@@ -1,0 +1,52 @@
+"""Passages with marked statements: marks, statements inside statements, and that every file is well marked.
+
+Skips where torch is not installed.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+pytest.importorskip("torch", reason="training needs torch, which the product does not")
+pytest.importorskip("transformers", reason="training needs transformers, which the product does not")
+
+from train.reported import FOLDER, gold, parsed, passages
+
+FILES = sorted(FOLDER.glob("*.txt"))
+LEAST = 40
+"""So many passages a file has at least."""
+
+
+def test_marks_are_taken_out_and_tell_who_says_what() -> None:
+    one = parsed(
+        "[1p It rains,] [1,2s Kell] [1c said] on Monday, [2c denying] [2p [3s Moss]'s [3c claim] [3p of sun]].", "a 1"
+    )
+    assert one.text == "It rains, Kell said on Monday, denying Moss's claim of sun."
+    words = [{role: [one.text[a:b] for a, b in at] for role, at in said.items()} for said in one.statements]
+    assert words[0] == {"source": ["Kell"], "cue": ["said"], "content": ["It rains,"]}
+    assert {"source": ["Kell"], "cue": ["denying"], "content": ["Moss's claim of sun"]} in words
+    assert [said.parent for said in gold(one)].count(None) == 2
+
+
+def test_a_statement_hangs_on_the_innermost_around_it() -> None:
+    one = parsed("[1s A] [1c said] [1p that [2s B] [2c held] [2p that [3s C] [3c knew] [3p it]]].", "a 1")
+    place = {one.text[said["source"][0][0]]: n for n, said in enumerate(one.statements)}
+    assert [one.parent(one.statements[place[who]]) for who in "ABC"] == [None, place["A"], place["B"]]
+
+
+@pytest.mark.parametrize(
+    "block", ["[1s Kell said", "Kell] said", "[Kell] said", "[1s Kell] [1c said]", "[1s Kell] [1p it]"]
+)
+def test_wrong_marks_are_named(block: str) -> None:
+    with pytest.raises(ValueError, match="wires 7: "):
+        parsed(block, "wires 7")
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
+def test_every_file_is_well_marked(file: Path) -> None:
+    found = passages(file)
+    assert len(found) >= LEAST
+    assert all("[" not in one.text for one in found)
+    assert sum(len(one.statements) for one in found) > 2 * len(found)
