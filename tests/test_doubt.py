@@ -64,7 +64,8 @@ def test_who_has_no_doubt_leaves_nothing_open(text: str) -> None:
 )
 def test_what_anothers_words_are_called_is_the_namers(title: str, act: Act) -> None:
     for found in (of_headline(title), list(told(f"{title}.")[1].statements)):
-        assert [(s.speaker and s.speaker.value, s.act.value, s.target and s.target.value) for s in found] == [
+        outer = [s for s in found if s.parent is None]  # "Veyran claims about the mast" are Veyra's, inside.
+        assert [(s.speaker and s.speaker.value, s.act.value, s.target and s.target.value) for s in outer] == [
             ("Arlen", act, "Veyra")
         ]
 

@@ -236,6 +236,8 @@ def fit(out: Path, without: Sequence[str]) -> None:
     examples += [one for name, some in files.items() if name not in without for one in some]
     examples += together(config["plain"], config["joined"], examples, config["seed"])
     net = fresh(config)
+    if config["begin"]:
+        net.load_state_dict(torch.load(config["begin"], map_location="cpu", weights_only=False)["net"])
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     own = [*net.above.parameters()]
     heads = [*net.weigh.parameters(), *net.out.parameters(), *net.doing.parameters()]

@@ -115,9 +115,15 @@ def _answers(
 
 
 def _is_own(text: str, one: Attribution, within: Sequence[Span]) -> bool:
-    """Whether an attribution inside the paragraphs is that of whoever speaks there."""
-    itself = one.source is None or text[one.source.start : one.source.end].lower() in _OWN
+    """Whether an attribution inside the paragraphs is that of whoever speaks there: "I", or the label of a turn."""
+    source = one.source
+    turn = source is not None and any(source.start == span.start for span in within) and _is_colon(text, one)
+    itself = source is None or turn or text[source.start : source.end].lower() in _OWN
     return itself and any(one.extent.touches(span) for span in within)
+
+
+def _is_colon(text: str, one: Attribution) -> bool:
+    return [text[span.start : span.end] for span in one.cue] == [":"]
 
 
 def _parts(words: Sequence[str]) -> list[_Part] | None:

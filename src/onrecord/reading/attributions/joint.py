@@ -49,6 +49,8 @@ _SENT = re.compile(
     r"staff|delegat\w+|negotiators?|troops|forces|ships?|soldiers|observers)\b",
     re.IGNORECASE,
 )
+_ASIDE = re.compile(r"(?:in|at|on|during|after|amid|with)\b")
+_POINT = re.compile(r"[.!?]|\n")
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
 _SURE = 0.8
@@ -152,7 +154,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
     if one.rule in _LESS and seen.confidence >= _SEEN and _fits(one, seen):
-        return replace(one, content=seen.content)
+        return replace(one, content=tuple(s for s in seen.content if not _is_aside(text, one, s)))
     content = one.content
     if one.rule != "quote before":
         content = tuple(_shortened(text, piece, seen, every) for piece in content)
@@ -162,9 +164,18 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
 
 
 def _fits(one: Attribution, seen: Attribution) -> bool:
-    """Whether what the network takes for content is neither in a rule's source nor, in part, its own cue."""
+    """Whether what the network takes for content is neither in a rule's source nor, in part, its own source or cue."""
     apart = not any(said.touches(one.source) for said in seen.content) if one.source else True
-    return apart and not any(cue.touches(said) for cue in seen.cue for said in one.content)
+    own = (*seen.cue, *([seen.source] if seen.source else []))
+    return apart and not any(part.touches(said) for part in own for said in one.content)
+
+
+def _is_aside(text: str, one: Attribution, piece: Span) -> bool:
+    """Whether words behind the cue are the page's, in its sentence: "Arlen fired, Kell said, in the gravest charge"."""
+    behind = max(s.end for s in (*one.cue, *([one.source] if one.source else [])))
+    if one.rule != "clause before" or piece.start < behind or _POINT.search(text, behind, piece.start):
+        return False
+    return bool(_ASIDE.match(text, piece.start)) and bool(_VERB.search(text, one.content[0].start, one.content[0].end))
 
 
 def _does_else(text: str, source: Span, one: Attribution) -> bool:

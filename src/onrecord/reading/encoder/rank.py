@@ -19,8 +19,8 @@ NEAR = 4
 """A pronoun goes back over at most so many sentences."""
 MOST = 16
 """So many of the nearest phrases are weighed."""
-_FAR = 1000
-"""A noun goes back over at most so many phrases: 20,000 characters of a page have about as many."""
+_FAR = 400
+"""A noun goes back over at most so many phrases: 8,000 characters of a page have about as many."""
 _STEPS = (1, 2, 3, 5, 8, 13, 21, 34)
 _NAMED = tuple(map(str, range(len(_STEPS) + 1)))
 

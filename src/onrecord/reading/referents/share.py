@@ -27,8 +27,8 @@ def whole_of(source: Span, tokens: list[Token]) -> Span | None:
 def pair(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
     """The first of the only two persons told of right before: "the two", "both", "the two men"."""
     said = [t.lower for t in tokens if t.is_word]
-    head = said[0] == "both" or said[:2] == ["the", "two"]
-    rest = said[1 + (said[0] == "the") :]
+    head = said[:1] == ["both"] or said[:2] == ["the", "two"]
+    rest = said[1 + (said[:1] == ["the"]) :]
     men = len(rest) < _TWO and all(for_person(singular(word)) and word != singular(word) for word in rest[-1:])
     if not (head and men) and said not in (["the", "pair"], ["the", "duo"]):
         return None

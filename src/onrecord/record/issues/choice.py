@@ -17,8 +17,6 @@ from onrecord.record.issues.watcher import is_watcher
 _LEAST = 0.5
 """So likely must it be that the words take a side on an issue, and that it is this one; ``bench/figures/positions.md``
 has what other values give."""
-_ALONE = 0.55
-"""The same where the meaning alone tells it, with no signal beside it."""
 _HARDLY = 0.02
 """Whoever does it less likely is not looked at further."""
 _CLEAR = 0.7
@@ -283,7 +281,7 @@ def choose(asked: Question) -> Iterator[Chosen]:
     chances |= {other: chances[one] + chances.get(other, 0.0) for one, other in turns.items()}
     best = max(chances, key=lambda o: (chances[o], str(o)))
     level = [o for o in chances if o == best or (_with(o, best, asked) and chances[o] >= _BESIDE * chances[best])]
-    if sum(chances[o] for o in level) < (_LEAST if asked.ruled else _ALONE):
+    if sum(chances[o] for o in level) < _LEAST:
         return
     for option in dict.fromkeys([*level, *(turns[o] for o in level if o in turns)]):
         yield Chosen(option, round(chances[option], 3))
