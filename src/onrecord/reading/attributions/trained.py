@@ -24,7 +24,7 @@ VERSION = "5"
 OUTERMOST, INSIDE = "trained", "trained: inside another"
 """The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
 SURE = 0.5
-"""How sure the network must be to add to the record: of what it adds beyond the rules six in seven are right, on passages
+"""How sure the network must be to add to the record: of what it adds beyond rules six in seven are right, on passages
 that it has not learnt from (``train/reported``); from 0.4 on a little more is found, and as much that is wrong."""
 SURE_INSIDE = 0.6
 """The same of a statement inside another, where half of the least sure are wrong."""
