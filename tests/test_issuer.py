@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from onrecord.ingest import extract
-from onrecord.model import Act, Kind, Page, Reading
+from onrecord.model import Act, Attribution, Kind, Page, Reading, Span
 from onrecord.reading import RuleReader, read
+from onrecord.reading.actors.issuer import of_others
 from onrecord.reference import Reference
 from texts import WORLD, reader, world
 
@@ -183,3 +184,15 @@ Oda Kell: It expires in May. The Lantern Treaty answers to our interests.
 """
     found = [s for s in _read(text).statements if s.speaker]
     assert [s.speaker.value for s in found if s.speaker] == ["Oda Kell"] * 4
+
+
+def test_of_its_own_sentence_the_whole_is_the_bodys() -> None:
+    """What a network makes of "we" in a sentence is no part taken out of it; who else speaks keeps his words."""
+    page = extract(Page("p", "p.txt", "text/plain", b"We expect an answer. Kell expects none."))
+
+    def one(source: str | None, rule: str) -> Attribution:
+        where = Span(page.text.index(source), page.text.index(source) + len(source)) if source else None
+        return Attribution(where, (Span(3, 9),), (Span(10, 19),), 0.9, rule)
+
+    found = [one("We", "trained"), one(None, "trained"), one("Kell", "trained"), one("We", "that")]
+    assert of_others(page, found) == tuple(found[2:])

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
 from onrecord.model import Attribution, Span
 from onrecord.reading.attributions.joint import together
 
@@ -98,3 +102,47 @@ def test_an_envoy_who_is_called_home_is_not_remembered() -> None:
     text = "Kell recalled the summer of the accord."
     seen = _attribution(text, "Kell", "recalled", "the summer of the accord", rule="trained")
     assert together(text, [seen], []) == (seen,)
+
+
+def test_where_all_is_an_aside_the_rules_ends_stand() -> None:
+    text = "Arlen had fired on the boats, Kell said, in the gravest charge so far."
+    ruled = _attribution(text, "Kell", "said", "Arlen had fired on the boats", rule="clause before")
+    seen = _attribution(text, "Kell", "said", "in the gravest charge so far", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "Arlen had fired on the boats")
+
+
+def test_the_networks_ends_stand_where_it_draws_them_better() -> None:
+    text = "The treaty, Kell noted, covered warheads and not engines."
+    ruled = _attribution(text, "Kell", "noted", "The treaty", rule="clause before")
+    seen = _attribution(text, "Kell", "noted", "The treaty", "covered warheads and not engines", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "The treaty | covered warheads and not engines")
+    text = "Kell wanted to know why the boats had come."
+    ruled = _attribution(text, "Kell", "wanted", "to know why the boats had come", rule="infinitive")
+    seen = _attribution(text, "Kell", "wanted to know", "why the boats had come", rule="trained")
+    assert _joined(text, ruled, seen) == ("Kell", "to know why the boats had come")
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "cue", "content", "stands"),
+    [
+        ("Kell said follow-up talks were needed.", "Kell", "said", "follow-up talks were needed", True),
+        ("Veyra demanded more.", "Veyra", "demanded", "more", True),
+        ("Veyra deplored the situation.", "Veyra", "deplored", "the situation", True),
+        ("Kell addressed the issue.", "Kell", "addressed", "the issue", False),
+        ("Kell gave no reasons.", "Kell", "gave", "no reasons", False),
+        ("The hall, known as the Lung, is shut.", None, "known as", "the Lung", False),
+        ("Kell's response comes after a raid.", "Kell", "response", "comes after a raid", False),
+        ("Kell had been promised the keys.", "Kell", "had been promised", "the keys", False),
+        ("Kell was told that it rained.", "Kell", "was told", "that it rained", True),
+    ],
+)
+def test_what_says_nothing_is_left_out(text: str, source: str | None, cue: str, content: str, stands: bool) -> None:
+    assert bool(together(text, [_attribution(text, source, cue, content, rule="trained")], [])) is stands
+
+
+def test_a_colon_gives_its_words_once() -> None:
+    text = "Emeric Vasko: It has a fever. One does not stand and count."
+    ruled = _attribution(text, "Emeric Vasko", ":", "It has a fever", rule="colon")
+    seen = _attribution(text, "Emeric Vasko", ":", "It has a fever. One does not stand and count", rule="trained")
+    assert [one.rule for one in together(text, [seen], [replace(ruled, cue=())])] == ["colon"]
+    assert [one.rule for one in together(text, [seen], [])] == ["trained"]

@@ -8,11 +8,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+import yaml
 
 pytest.importorskip("torch", reason="training needs torch, which the product does not")
 pytest.importorskip("transformers", reason="training needs transformers, which the product does not")
 
-from train.reported import FOLDER, gold, parsed, passages
+from tokenizers import Tokenizer
+from tokenizers.models import WordPiece
+from train.reported import FOLDER, gold, parsed, passages, reported
 
 FILES = sorted(FOLDER.glob("*.txt"))
 LEAST = 40
@@ -44,9 +47,21 @@ def test_wrong_marks_are_named(block: str) -> None:
         parsed(block, "wires 7")
 
 
+def test_what_is_left_out_is_there() -> None:
+    """A file misspelt in the config would be learnt from, and measured on."""
+    config = yaml.safe_load((FOLDER.parent / "config.yaml").read_text(encoding="utf-8"))
+    assert {*config["data"]["without"]} < {file.stem for file in FILES}
+    with pytest.raises(ValueError, match="called nowhere"):
+        reported(Tokenizer(WordPiece({"[UNK]": 0}, unk_token="[UNK]")), ["nowhere"])
+
+
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_every_file_is_well_marked(file: Path) -> None:
+    """No mark is empty or has a margin of white space, and no cue lies in its own content."""
     found = passages(file)
     assert len(found) >= LEAST
-    assert all("[" not in one.text for one in found)
-    assert sum(len(one.statements) for one in found) > 2 * len(found)
+    for one in found:
+        for said in one.statements:
+            stretches = [at for spans in said.values() for at in spans]
+            assert all(one.text[a:b] and one.text[a:b] == one.text[a:b].strip() for a, b in stretches)
+            assert not any(a <= said["cue"][0][0] < b for a, b in said["content"])

@@ -202,6 +202,7 @@ def test_they_without_a_name_are_what_the_text_calls_them() -> None:
     ):
         doc = document(text, dates=[given("2018-11-08")])
         found = read(doc, TrainedReader(far()), far())
+        # Before them few voters may be told to be pleased.
         assert [name for name, _ in speakers(doc, found)][-1:] == names
 
 

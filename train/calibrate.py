@@ -36,23 +36,24 @@ Floats = NDArray[np.float64]
 
 
 def main(file: Path) -> None:
-    """Fit the two numbers on all of dev and write them into the file."""
-    write(file, [1.0, 0.0])
+    """Fit the two numbers on dev and the passages left out, and write them into the file."""
     sys.path.insert(0, str(SHARED / "score"))
     import polnear as scorer
 
+    without = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["data"]["without"]
+    dev = scorer.load(str(SHARED / "data" / "polnear" / "dev")).values()
+    left = [(p.text, p.statements) for name in without for p in passages(FOLDER / f"{name}.txt")]
+    write(file, [1.0, 0.0])
     network = Network(file)
-    left = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["data"]["without"]
-    texts = {
-        "PolNeAR dev": scorer.load(str(SHARED / "data" / "polnear" / "dev")).values(),
-        "left out": [(p.text, p.statements) for name in left for p in passages(FOLDER / f"{name}.txt")],
-    }
-    seen = [judged(network, some, scorer.words, name != "left out") for name, some in texts.items()]
+    seen = [
+        judged(network, dev, scorer.words, outermost=True),
+        judged(network, left, scorer.words, outermost=False),
+    ]
     sure, right, half = (np.concatenate(part) for part in zip(*seen, strict=True))
     made = fitted(sure, right)
     write(file, made)
     lines = [fitted(sure[half != part], right[half != part]) for part in (0, 1)]
-    for name, (own, fits, part) in zip(texts, seen, strict=True):
+    for name, (own, fits, part) in zip(("PolNeAR dev", "left out"), seen, strict=True):
         rest = np.where(part == 0, calibrated(own, lines[0]), calibrated(own, lines[1]))
         before, after = _distance(own, fits), _distance(rest, fits)
         print(f"{name}: {len(own)} statements; ECE {before:.3f} before, {after:.3f} after")
@@ -63,6 +64,7 @@ def judged(
     network: Network,
     texts: Iterable[tuple[str, Sequence[Marked]]],
     words: Callable[[str, Sequence[tuple[int, int]]], set[object]],
+    *,
     outermost: bool,
 ) -> tuple[Floats, Floats, NDArray[np.int64]]:
     """Of every statement found in some texts: confidence, 1 if right, and the half that its text is in.

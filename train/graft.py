@@ -5,8 +5,8 @@ layers; where no words are given they cost nothing. The head that tells what hap
 
     python -m train.graft FROM.onnx OUT.onnx     # what was grafted into one file, into one exported anew as well
 
-That holds as far as the layers under it stood still: all that senses stand on did, of those that tell happenings two of
-three (fit that head once more).
+For that the layers under it must be the same: those of senses are, where ``still`` in ``train/config.yaml`` says so;
+of the three that tell happenings one goes on learning, so fit that head once more.
 """
 
 from __future__ import annotations
@@ -48,7 +48,7 @@ class Part:
 SENSES = Part("senses.", ("said", "own", "long"), ("sides", "weighs", "doing"))
 
 
-_GRAFTED = (SENSES.prefix, "happened.")
+HAPPENED = Part("happened.", ("deep",), ("happened",))
 
 
 class Grafted(nn.Module):
@@ -138,23 +138,26 @@ def bare(whole: onnx.ModelProto, part: Part) -> None:
         some.extend(kept)
 
 
-def carried(source: onnx.ModelProto, whole: onnx.ModelProto, prefix: str) -> onnx.ModelProto:
-    """A file with the nodes of another whose names begin so, and with what they alone take in and give out.
+def carried(source: onnx.ModelProto, whole: onnx.ModelProto, part: Part) -> onnx.ModelProto:
+    """A file with a part that was grafted into another, in place of its own.
 
-    Raises ValueError where they read what the file has not.
+    Raises ValueError where the part reads what the file has not, or weights that are others there.
     """
-    made = {name for node in source.graph.node if node.name.startswith(prefix) for name in (*node.input, *node.output)}
-    for name in ("node", "initializer"):
-        some = getattr(source.graph, name)
-        getattr(whole.graph, name).extend(one for one in some if one.name.startswith(prefix))
-    for name in ("input", "output"):
-        known = {one.name for one in getattr(whole.graph, name)}
-        some = (one for one in getattr(source.graph, name) if one.name in made and one.name not in known)
-        getattr(whole.graph, name).extend(some)
-    there = {"", *(one.name for one in (*whole.graph.input, *whole.graph.initializer))}
-    there |= {name for node in whole.graph.node for name in node.output}
-    if lost := sorted(made - there):
-        raise ValueError(f"{lost[0]} is read by what is grafted, and is not there")
+    bare(whole, part)
+    nodes = [node for node in source.graph.node if part.own(node.name)]
+    weights = {one.name: one for one in source.graph.initializer}
+    known = {one.name: one for one in whole.graph.initializer}
+    taken = {name for node in nodes for name in node.input if name and not part.own(name)}
+    there = {name for node in whole.graph.node for name in node.output} | {one.name for one in whole.graph.input}
+    for name in sorted(taken):
+        if name not in known and name not in there:
+            raise ValueError(f"{name} is read by what is grafted, and is not there")
+        if name in weights and name in known and weights[name].raw_data != known[name].raw_data:
+            raise ValueError(f"{name} is read by what is grafted, and has learnt since")
+    whole.graph.node.extend(nodes)
+    whole.graph.initializer.extend(one for name, one in weights.items() if part.own(name))
+    whole.graph.input.extend(one for one in source.graph.input if one.name in part.takes and one.name not in there)
+    whole.graph.output.extend(one for one in source.graph.output if one.name in part.gives)
     return whole
 
 
@@ -196,10 +199,10 @@ def main(source: Path, out: Path) -> None:
     """Put what is grafted into one file, with what the file tells of it, into another."""
     grafted = onnx.load(str(source))
     made = onnx.load(str(out))
-    for prefix in _GRAFTED:
-        made = carried(grafted, made, prefix)
-    told = {entry.key: entry.value for entry in made.metadata_props}
-    written(made, {e.key: e.value for e in grafted.metadata_props if e.key not in told}, out)
+    for part in (SENSES, HAPPENED):
+        made = carried(grafted, made, part)
+    own = ("sides", "happened")
+    written(made, {e.key: e.value for e in grafted.metadata_props if e.key.startswith(own)}, out)
 
 
 if __name__ == "__main__":

@@ -39,7 +39,7 @@ from train.corpora.annotated import DATA
 from train.corpora.conllu import parsed
 from train.deploy import in_bytes
 from train.export import traced
-from train.graft import Part, merged, written
+from train.graft import HAPPENED, merged, written
 from train.model import Names
 from train.platt import platt
 
@@ -49,7 +49,6 @@ REPORTS = FOLDER / "reports.jsonl"
 READER = Path(__file__).resolve().parents[1] / "src" / "onrecord" / "reading" / "weights" / "reader.onnx"
 DEEP = "/Unsqueeze_3_output_0"
 """What names are read from, by its name in the file."""
-HAPPENED = Part("happened.", ("deep",), ("happened",))
 _MARK = re.compile(r"\{(\S+) ([^{}]+)\}")
 _FREE = -1
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7)

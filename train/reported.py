@@ -88,8 +88,14 @@ def parsed(block: str, name: str) -> Passage:
 
 
 def reported(tokenizer: Tokenizer, without: Sequence[str] = ()) -> list[Text]:
-    """The passages of every file but those named, as the network learns from them."""
-    files = sorted(file for file in FOLDER.glob("*.txt") if file.stem not in without)
+    """The passages of every file but those named, as the network learns from them.
+
+    Raises ValueError for a name that no file has.
+    """
+    files = sorted(FOLDER.glob("*.txt"))
+    if unknown := {*without} - {file.stem for file in files}:
+        raise ValueError(f"no passages are called {', '.join(sorted(unknown))}")
+    files = [file for file in files if file.stem not in without]
     return [_learnt(passage, tokenizer) for file in files for passage in passages(file)]
 
 

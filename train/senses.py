@@ -237,7 +237,10 @@ def fit(out: Path, without: Sequence[str]) -> None:
     examples += together(config["plain"], config["joined"], examples, config["seed"])
     net = fresh(config)
     if config["begin"]:
-        net.load_state_dict(torch.load(config["begin"], map_location="cpu", weights_only=False)["net"])
+        kept = torch.load(config["begin"], map_location="cpu", weights_only=False)["net"]
+        # The lower layers are those of the file that ships, whatever the fit before stood on.
+        own = {name: weight for name, weight in kept.items() if not name.startswith(("embeddings.", "below."))}
+        net.load_state_dict(own, strict=False)
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     own = [*net.above.parameters()]
     heads = [*net.weigh.parameters(), *net.out.parameters(), *net.doing.parameters()]

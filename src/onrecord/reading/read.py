@@ -23,7 +23,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.gazetteer import Gazetteer
 from onrecord.reading.actors.home import written_in
 from onrecord.reading.actors.interview import interviewed
-from onrecord.reading.actors.issuer import issued, issuer
+from onrecord.reading.actors.issuer import issued, issuer, of_others
 from onrecord.reading.actors.role import roles
 from onrecord.reading.actors.signature import signed
 from onrecord.reading.actors.unlisted import seen_names
@@ -70,6 +70,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     told_whole = announced(document.text, seen.attributions, cut)
     given, asked = interviewed(document, told_whole, cut, reference, published=publisher is not None)
     given = given if asked or publisher else onward(document, given, cut, reference)
+    given = of_others(document, given) if publisher else given
     own = issued(document, given, cut) if publisher else ()
     attributions = tuple(sorted((*given, *own), key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)

@@ -9,6 +9,7 @@ from enum import Enum
 
 from onrecord.model import Attribution, Document, Evidence, Judgement, PartKind, Span
 from onrecord.reading.actors.issuer import ISSUED
+from onrecord.reading.attributions.label import by_colon
 from onrecord.reading.grammar.sentence import paragraphs
 from onrecord.reference import Reference
 
@@ -117,13 +118,9 @@ def _answers(
 def _is_own(text: str, one: Attribution, within: Sequence[Span]) -> bool:
     """Whether an attribution inside the paragraphs is that of whoever speaks there: "I", or the label of a turn."""
     source = one.source
-    turn = source is not None and any(source.start == span.start for span in within) and _is_colon(text, one)
+    turn = source is not None and any(source.start == span.start for span in within) and by_colon(text, one)
     itself = source is None or turn or text[source.start : source.end].lower() in _OWN
     return itself and any(one.extent.touches(span) for span in within)
-
-
-def _is_colon(text: str, one: Attribution) -> bool:
-    return [text[span.start : span.end] for span in one.cue] == [":"]
 
 
 def _parts(words: Sequence[str]) -> list[_Part] | None:

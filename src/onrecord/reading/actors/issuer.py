@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from onrecord.model import Attribution, Document, Evidence, Judgement, LineKind, PartKind, Span
+from onrecord.reading.attributions.reader import OUTERMOST
 from onrecord.reading.grammar.place import line_start
 from onrecord.reading.grammar.sentence import paragraphs
 from onrecord.reading.grammar.token import tokenize
@@ -15,6 +16,10 @@ from onrecord.reference import Reference
 
 ISSUED = "issued"
 """The rule of words that a body says by putting the page out, without a cue."""
+# "We hold that ..." on a body's own page: the body, and the whole sentence is its words.
+_ITSELF = re.compile(
+    r"(?:we|i|our\s+side|(?:the|this)\s+(?:ministry|government|council|foreign\s+ministry|alliance))", re.IGNORECASE
+)
 # Bodies that speak for a state: what they put out is said by it.
 _OFFICIAL = re.compile(
     r"\b(?:ministry|foreign\s+office|department\s+of\s+(?:state|defen[cs]e|foreign\s+affairs)|embassy|high\s+commission|"
@@ -125,6 +130,17 @@ def _by_state(top: Sequence[str], reference: Reference) -> Judgement[str] | None
 
 BESIDE = frozenset({"noun of saying", "as proposed"})
 """The rules of what others say or want, told beside what a page or somebody says: "as Kell proposed"."""
+
+
+def of_others(document: Document, found: Sequence[Attribution]) -> tuple[Attribution, ...]:
+    """What of a body's own page is not what the network makes of a sentence in which the body itself speaks."""
+    words = document.text
+    return tuple(
+        one
+        for one in found
+        if one.rule != OUTERMOST
+        or (one.source is not None and _ITSELF.fullmatch(words, one.source.start, one.source.end) is None)
+    )
 
 
 def issued(document: Document, found: Sequence[Attribution], cut: Sequence[Span]) -> Iterator[Attribution]:

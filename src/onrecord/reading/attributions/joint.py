@@ -10,6 +10,7 @@ from onrecord.model import Act, Attribution, Span
 from onrecord.reading.attributions.assent import ASSENT
 from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.drawn import AS_DID
+from onrecord.reading.attributions.label import by_colon
 from onrecord.reading.attributions.rules import in_text
 from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.token import tokenize
@@ -27,19 +28,34 @@ _VERB = re.compile(
 # What begins so behind a comma is the page's own, not what was said: "..., but put off a decision".
 _BREAKS_OFF = re.compile(r"\s*(?:,\s*(?:but|yet)\b(?!\s+(?:not|that|only)\b)|,?\s*and\s*,)")
 _ASKED = re.compile(r"(?:(?:was|were|been)\s+asked|asked|told|pressed|quizzed|questioned)\b", re.IGNORECASE)
+_IS_TOLD = re.compile(
+    r"(?:(?:has|have|had|having)\s+)?(?:is|are|was|were|be|been|being)\s+(?:\w+\s+)?"
+    r"(?:asked|told|warned|promised|allowed|informed|assured|urged|invited|reminded)\b",
+    re.IGNORECASE,
+)
+_TOLD_THAT = re.compile(r"that\b|[\"“‘']")
 _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
-# "Known as the Lung" only names something, and "the response comes after" tells when.
-_NAMED = re.compile(
+# "Known as the Lung" only names something.
+_NAMING = re.compile(
     r"(?:(?:is|are|was|were|be|been|also|best|widely|better)\s+)*known(?:\s+(?:as|for|to))?", re.IGNORECASE
 )
-_FOLLOWS = re.compile(r"(?:comes?|came|follows?|followed)\b")
+# "Kell's response comes after the talks" tells when there was one.
+_NOUN = re.compile(
+    r"(?:response|reply|answer|statement|comment|remark|announcement|warning|threat|claim|denial|call)s?", re.I
+)
+_COMES = re.compile(r"(?:comes?|came|follow(?:s|ed))(?![-\w])")
 # Who addresses the issue or gives no reasons has said nothing that could be written down.
+_GIVES = re.compile(
+    r"(?:(?:has|have|had|will|would|also|did)\s+)*(?:address|g[ai]v|given|discuss|rais|mention|sa[yi]|offer|provid)\w*(?:\s+(?:no|any))?",
+    re.IGNORECASE,
+)
 _NOTHING = frozenset(
     (
-        *("it", "so", "this", "that", "nothing", "no reasons", "no reason", "no details", "no date", "little", "more"),
+        *("nothing", "no reasons", "no reason", "no details", "no date", "reasons", "details", "little"),
         *("the issue", "the matter", "the question", "the subject", "the topic", "the dispute", "the situation"),
     )
 )
+_THAT = frozenset({"it", "so", "this", "that"})
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
 )
@@ -55,10 +71,10 @@ _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
-_SEEN = 0.5
+_LEAST_SURE = 0.5
 """How sure it must be for its ends to stand where it draws them better than a rule does."""
 # Rules whose ends the network draws better, on passages that neither has learnt from (train/reported).
-_LESS = frozenset(
+_REDRAWN = frozenset(
     (
         *("bare clause", "clause before", "infinitive", "noun of saying", "passive clause"),
         *("according to, before", "according to, after", "in one's opinion"),
@@ -91,7 +107,8 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         both = [place for place, r in sorted(near.items(), key=lambda item: item[0]) if same(r, one)]
         for place in both:
             seen.setdefault(place, one)
-        if not both and not (_is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
+        doubled = by_colon(text, one) and any(r.rule == "colon" for r in near.values())
+        if not (both or doubled or _is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
             more.append(_without_hearer(text, one))
     mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
     return tuple(sorted(without_names(text, [*mended, *more], mended), key=in_text))
@@ -109,16 +126,18 @@ def same(one: Attribution, other: Attribution) -> bool:
 
 
 def _unsaid(text: str, one: Attribution) -> bool:
-    """Whether a cue tells what somebody did not say ("did not specify what"), or only that he did ("said so")."""
+    """Whether a cue tells what somebody did not say ("did not specify what"), only that he did ("said so", "addressed
+    the issue") or when ("the reply came on Monday"), or what something is called ("known as the Lung").
+    """
     said = " ".join(text[s.start : s.end] for s in one.cue)
-    if _NAMED.fullmatch(said) or any(
-        _FOLLOWS.match(text, s.start) for s in one.content[:1] if s.start > one.cue[0].start
-    ):
+    words = {text[s.start : s.end].lower() for s in one.content}
+    if _NAMING.fullmatch(said) or words <= _THAT or (words <= _NOTHING and _GIVES.fullmatch(said)):
+        return True
+    if _NOUN.fullmatch(said) and any(_COMES.match(text, s.start) for s in one.content):
         return True
     known = [cue for token in tokenize(said) for cue in cues().get((token.lower,), ())]
     plain = all(cue.act is Act.SAY and not cue.belief and cue.form != "adjective" for cue in known)
-    words = {text[s.start : s.end].lower() for s in one.content}
-    return (bool(_NOT.search(said)) and bool(known) and plain) or words <= _NOTHING
+    return bool(_NOT.search(said)) and bool(known) and plain
 
 
 def _without_hearer(text: str, one: Attribution) -> Attribution:
@@ -129,8 +148,16 @@ def _without_hearer(text: str, one: Attribution) -> Attribution:
 
 
 def _is_asked(text: str, one: Attribution) -> bool:
-    """Whether "Asked about the offer, X said" is taken for words of somebody: X is asked, nobody here asks."""
-    return one.source is None and bool(one.cue) and bool(_ASKED.match(text, one.cue[0].start, one.cue[-1].end))
+    """Whether "Asked about the offer, X said" is taken for words of somebody: X is asked, nobody here asks; and whoever
+    "had been promised the keys" has not said so.
+    """
+    if not one.cue:
+        return False
+    start, end = one.cue[0].start, one.cue[-1].end
+    told = next((said for said in one.content if said.start >= end), one.content[0])
+    hears = _IS_TOLD.match(text, start, end) and not _TOLD_THAT.match(text, told.start)
+    before = one.source is None or one.source.end <= start
+    return bool(hears and before) or (one.source is None and bool(_ASKED.match(text, start, end)))
 
 
 def _is_called_home(text: str, one: Attribution) -> bool:
@@ -153,9 +180,10 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         inside = one.source is not None and source in one.source and _led_up(text, one.source, source)
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
-    if one.rule in _LESS and seen.confidence >= _SEEN and _fits(one, seen):
-        return replace(one, content=tuple(s for s in seen.content if not _is_aside(text, one, s)))
     content = one.content
+    if one.rule in _REDRAWN and seen.confidence >= _LEAST_SURE and _apart(one, seen):
+        own = tuple(s for s in seen.content if not _is_aside(text, one, s))
+        return replace(one, content=own or content)
     if one.rule != "quote before":
         content = tuple(_shortened(text, piece, seen, every) for piece in content)
     if one.rule == "clause before":
@@ -163,8 +191,8 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     return replace(one, content=content)
 
 
-def _fits(one: Attribution, seen: Attribution) -> bool:
-    """Whether what the network takes for content is neither in a rule's source nor, in part, its own source or cue."""
+def _apart(one: Attribution, seen: Attribution) -> bool:
+    """Whether the network's content lies beside the rule's source, and its source and cue beside the rule's content."""
     apart = not any(said.touches(one.source) for said in seen.content) if one.source else True
     own = (*seen.cue, *([seen.source] if seen.source else []))
     return apart and not any(part.touches(said) for part in own for said in one.content)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from onrecord.model import Attribution
 from onrecord.reading.attributions.range import Given
 from onrecord.reading.attributions.resumption import tells
 from onrecord.reading.grammar.item import VERBS, Item
@@ -89,3 +90,8 @@ def _is_aside(item: Item) -> bool:
 def _is_known(name: list[Item], actors: frozenset[str]) -> bool:
     """Whether a name or one of its words is known."""
     return " ".join(i.text for i in name).lower() in actors or any(i.lower in actors for i in name)
+
+
+def by_colon(text: str, one: Attribution) -> bool:
+    """Whether a colon alone gives the words: "Emeric Vasko: It has a fever"."""
+    return [text[span.start : span.end] for span in one.cue] == [":"]

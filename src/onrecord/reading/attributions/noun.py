@@ -67,7 +67,7 @@ def by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
         if (
             index
             and items[index - 1].lower in ("a", "an", "any")
-            and any(h.last == index - 2 and _asks(h) for h in found)
+            and any(h.last == index - 2 and _is_request(h) for h in found)
         ):
             # "Demanded an admission by Y that ...": nobody has said it.
             continue
@@ -97,7 +97,7 @@ def by_noun(items: list[Item], found: list[Hit]) -> list[Given]:
     return out
 
 
-def _asks(hit: Hit) -> bool:
+def _is_request(hit: Hit) -> bool:
     """Whether a verb asks for something."""
     return any(cue.act is Act.REQUEST for cue in hit.readings)
 

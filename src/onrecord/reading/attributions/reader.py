@@ -12,6 +12,9 @@ from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.side import Taken
 from onrecord.reading.encoder.syntax import Parse
 
+OUTERMOST, INSIDE = "trained", "trained: inside another"
+"""The rule of an attribution that a network found, in the page's own voice or in somebody else's words."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

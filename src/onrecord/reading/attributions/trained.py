@@ -9,7 +9,7 @@ from dataclasses import replace
 from onrecord.model import Attribution, Span
 from onrecord.reading.attributions.governor import governed
 from onrecord.reading.attributions.joint import together
-from onrecord.reading.attributions.reader import Seen
+from onrecord.reading.attributions.reader import INSIDE, OUTERMOST, Seen
 from onrecord.reading.attributions.rules import RuleReader
 from onrecord.reading.encoder.decode import Found
 from onrecord.reading.encoder.network import Network, shipped
@@ -21,8 +21,6 @@ from onrecord.reading.grammar.item import PARTICIPLE
 from onrecord.reference import Reference
 
 VERSION = "5"
-OUTERMOST, INSIDE = "trained", "trained: inside another"
-"""The rule of an attribution that the network found, in the page's own voice or in somebody else's words."""
 SURE = 0.5
 """How sure the network must be to add to the record: of what it adds beyond rules six in seven are right, on passages
 that it has not learnt from (``train/reported``); from 0.4 on a little more is found, and as much that is wrong."""

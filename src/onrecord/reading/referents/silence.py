@@ -16,7 +16,7 @@ _SAYS = re.compile(r"\s+(?:\w+ly\s+)?(?:says?|said)\b")
 _SENTENCE = 220
 
 
-def unsaid(cast: Cast, source: Span) -> str | None:
+def silent_before(cast: Cast, source: Span) -> str | None:
     """The state or body that does not say something in the sentence before, where "it says" goes on."""
     start = max(0, source.start - _SENTENCE)
     told = _NOT_SAID.search(cast.text[start : source.start]) if _SAYS.match(cast.text, source.end) else None
