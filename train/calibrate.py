@@ -25,8 +25,8 @@ from onrecord.reading.encoder.network import Network
 from onrecord.reading.encoder.settling import NESTED, settled
 from onrecord.reading.encoder.window import Words
 from train import usage
-from train.data import SHARED
-from train.reported import FOLDER, Marked, passages
+from train.data import SHARED, Marked
+from train.reported import FOLDER, passages
 
 CONFIG = Path(__file__).with_name("config.yaml")
 _BINS = 10

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import sys
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -18,6 +18,8 @@ from onrecord.reading.encoder.window import Words, words
 from train.corpora import DATA
 
 SHARED = DATA.parent
+Marked = dict[str, list[tuple[int, int]]]
+"""Where source, cue and content of an attribution lie, from character to character."""
 
 
 @dataclass(frozen=True)
@@ -78,21 +80,24 @@ def polnear(split: str, tokenizer: Tokenizer) -> list[Text]:
 
     out = []
     for name, (text, gold) in scorer.load(str(SHARED / "data" / "polnear" / split)).items():
-        seen = words(text)
-        items: dict[int, Item] = {}
-        for one in gold:
-            if item := item_of(text, seen, one):
-                if item.start in items:
-                    items[item.start].labels.update(
-                        {k: v for k, v in item.labels.items() if k not in items[item.start].labels}
-                    )
-                else:
-                    items[item.start] = item
-        out.append(prepared(name, text, tokenizer, items=[items[k] for k in sorted(items)]))
+        items = items_of(text, words(text), ((one, False) for one in gold))
+        out.append(prepared(name, text, tokenizer, items=items))
     return out
 
 
-def item_of(text: str, seen: Words, one: dict[str, list[tuple[int, int]]], nested: bool = False) -> Item | None:
+def items_of(text: str, seen: Words, some: Iterable[tuple[Marked, bool]]) -> list[Item]:
+    """The attributions of a text in the order of their cues, each given with whether it is nested; those of one cue are
+    one.
+    """
+    items: dict[int, Item] = {}
+    for one, nested in some:
+        if item := item_of(text, seen, one, nested):
+            known = items.setdefault(item.start, item).labels
+            known.update({word: label for word, label in item.labels.items() if word not in known})
+    return [items[start] for start in sorted(items)]
+
+
+def item_of(text: str, seen: Words, one: Marked, nested: bool = False) -> Item | None:
     """One attribution of the corpus in words; None where it has no cue or no content."""
     labels: dict[int, int] = {}
     if not one["cue"] or not one["content"]:

@@ -20,17 +20,16 @@ from tokenizers import Tokenizer
 
 from onrecord.model import Span
 from onrecord.reading import TrainedReader
+from onrecord.reading.encoder.window import words
 from onrecord.reference import Reference
 from train import usage
-from train.data import Item, Text, item_of, prepared
+from train.data import Marked, Text, items_of, prepared
 
 FOLDER = Path(__file__).resolve().parent / "reported"
 _MOST = 99  # files at a time
 _ROLES = {"s": "source", "c": "cue", "p": "content"}
 _APART = re.compile(r"\n\s*\n---\s*\n")
 _OPENS = re.compile(r"\[([0-9]+(?:,[0-9]+)*)([scp]) ")
-
-Marked = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
@@ -40,10 +39,6 @@ class Passage:
     name: str
     text: str
     statements: tuple[Marked, ...]
-
-    def nested(self, one: Marked) -> bool:
-        """Whether a statement's cue stands in the content of another."""
-        return self.parent(one) is not None
 
     def parent(self, one: Marked) -> int | None:
         """The place of the statement that one stands in, the innermost of them."""
@@ -100,12 +95,9 @@ def reported(tokenizer: Tokenizer, without: Sequence[str] = ()) -> list[Text]:
 
 
 def _learnt(passage: Passage, tokenizer: Tokenizer) -> Text:
-    made = prepared(passage.name, passage.text, tokenizer)
-    items: dict[int, Item] = {}
-    for one in passage.statements:
-        if item := item_of(passage.text, made.words, one, passage.nested(one)):
-            items.setdefault(item.start, item)
-    return prepared(passage.name, passage.text, tokenizer, items=[items[k] for k in sorted(items)])
+    marked = ((one, passage.parent(one) is not None) for one in passage.statements)
+    items = items_of(passage.text, words(passage.text), marked)
+    return prepared(passage.name, passage.text, tokenizer, items=items)
 
 
 def gold(passage: Passage) -> tuple[Said, ...]:

@@ -44,12 +44,14 @@ class Clause:
         """
         at = self.match.start()
         start = conjunction = max((m.end() for m in CLAUSE.finditer(self.text, 0, at)), default=0)
+        actors = [self.at(m) for m in self.named("actor")]
         for mark in re.finditer(r",|\bthat\b", self.text[:at]):
             # A comma after two words ends no clause: "while Russia, Belarus and Kazakhstan complied".
             fronted = conjunction and mark[0] == "," and len(self.text[conjunction : mark.start()].split()) > 2
-            brings = any(mark.end() <= self.at(m) < at for m in self.named("actor"))
-            brings = brings or bool(mark[0] == "that" and _SUBJECT.match(self.text, mark.end()))
-            if mark.start() >= start and brings and (fronted or mark[0] == "that"):
+            if mark.start() < start or not (fronted or mark[0] == "that"):
+                continue
+            brings = any(mark.end() <= actor < at for actor in actors)
+            if brings or (mark[0] == "that" and _SUBJECT.match(self.text, mark.end())):
                 start = mark.end()
         return start
 
