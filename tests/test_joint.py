@@ -53,13 +53,6 @@ def test_what_is_agreed_is_the_quotation_behind_it() -> None:
     assert _joined(text, ruled, seen) == ("Kell", '"It is late."')
 
 
-def test_an_aside_of_the_page_is_not() -> None:
-    text = "Arlen fired, Kell said, in the gravest charge since the war."
-    ruled = _attribution(text, "Kell", "said", "Arlen fired", rule="clause before")
-    seen = _attribution(text, "Kell", "said", "Arlen fired", "in the gravest charge since the war", rule="trained")
-    assert _joined(text, ruled, seen) == ("Kell", "Arlen fired")
-
-
 def test_words_are_cut_where_the_page_takes_over() -> None:
     text = "The council told Arlen to leave the hill, but put off a decision."
     ruled = _attribution(text, "The council", "told", "to leave the hill, but put off a decision", rule="infinitive")
@@ -104,22 +97,48 @@ def test_an_envoy_who_is_called_home_is_not_remembered() -> None:
     assert together(text, [seen], []) == (seen,)
 
 
-def test_where_all_is_an_aside_the_rules_ends_stand() -> None:
-    text = "Arlen had fired on the boats, Kell said, in the gravest charge so far."
-    ruled = _attribution(text, "Kell", "said", "Arlen had fired on the boats", rule="clause before")
-    seen = _attribution(text, "Kell", "said", "in the gravest charge so far", rule="trained")
-    assert _joined(text, ruled, seen) == ("Kell", "Arlen had fired on the boats")
-
-
-def test_the_networks_ends_stand_where_it_draws_them_better() -> None:
-    text = "The treaty, Kell noted, covered warheads and not engines."
-    ruled = _attribution(text, "Kell", "noted", "The treaty", rule="clause before")
-    seen = _attribution(text, "Kell", "noted", "The treaty", "covered warheads and not engines", rule="trained")
-    assert _joined(text, ruled, seen) == ("Kell", "The treaty | covered warheads and not engines")
-    text = "Kell wanted to know why the boats had come."
-    ruled = _attribution(text, "Kell", "wanted", "to know why the boats had come", rule="infinitive")
-    seen = _attribution(text, "Kell", "wanted to know", "why the boats had come", rule="trained")
-    assert _joined(text, ruled, seen) == ("Kell", "to know why the boats had come")
+@pytest.mark.parametrize(
+    ("text", "rule", "ruled", "seen", "words"),
+    [
+        (
+            "Arlen fired, Kell said, in the gravest charge since the war.",
+            "clause before",
+            ("said", "Arlen fired"),
+            ("said", "Arlen fired", "in the gravest charge since the war"),
+            "Arlen fired",
+        ),
+        (
+            "Arlen had fired on the boats, Kell said, in the gravest charge so far.",
+            "clause before",
+            ("said", "Arlen had fired on the boats"),
+            ("said", "in the gravest charge so far"),
+            "Arlen had fired on the boats",
+        ),
+        (
+            "The treaty, Kell noted, covered warheads and not engines.",
+            "clause before",
+            ("noted", "The treaty"),
+            ("noted", "The treaty", "covered warheads and not engines"),
+            "The treaty | covered warheads and not engines",
+        ),
+        (
+            "Kell wanted to know why the boats had come.",
+            "infinitive",
+            ("wanted", "to know why the boats had come"),
+            ("wanted to know", "why the boats had come"),
+            "to know why the boats had come",
+        ),
+    ],
+    ids=["an aside", "nothing but an aside", "words go on", "more of the cue"],
+)
+def test_the_networks_ends_stand_where_it_draws_them_better(
+    text: str, rule: str, ruled: tuple[str, ...], seen: tuple[str, ...], words: str
+) -> None:
+    by_rule, by_network = (
+        _attribution(text, "Kell", *ruled, rule=rule),
+        _attribution(text, "Kell", *seen, rule="trained"),
+    )
+    assert _joined(text, by_rule, by_network) == ("Kell", words)
 
 
 @pytest.mark.parametrize(

@@ -270,7 +270,8 @@ def fit(config_file: Path, out: Path) -> None:
     texts: list[Text] = polnear(config["data"]["polnear"], cut_words)
     if config["data"]["nested"]:
         texts = with_nested(texts, Path(config["data"]["nested"]))
-    passages = reported(cut_words, config["data"]["without"]) * config["data"]["reported"]
+    times = config["data"]["reported"]
+    passages = reported(cut_words, config["data"]["without"]) * times if times else []
     other: list[Annotated] = corpora() if config["data"]["layers"] else []
     dev = polnear("dev", cut_words)
     net = network(config)

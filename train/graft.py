@@ -46,8 +46,6 @@ class Part:
 
 
 SENSES = Part("senses.", ("said", "own", "long"), ("sides", "weighs", "doing"))
-
-
 HAPPENED = Part("happened.", ("deep",), ("happened",))
 
 

@@ -69,10 +69,12 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     publisher = issuer(document, reference)
     told_whole = announced(document.text, seen.attributions, cut)
     given, asked = interviewed(document, told_whole, cut, reference, published=publisher is not None)
-    given = given if asked or publisher else onward(document, given, cut, reference)
-    given = of_others(document, given) if publisher else given
-    own = issued(document, given, cut) if publisher else ()
-    attributions = tuple(sorted((*given, *own), key=in_text))
+    if publisher:
+        given = of_others(document, given)
+        given = (*given, *issued(document, given, cut))
+    elif not asked:
+        given = onward(document, given, cut, reference)
+    attributions = tuple(sorted(given, key=in_text))
     at_home = written_in((line.text for line in document.lines if line.kind is LineKind.DATELINE), reference)
     by = publisher.value if publisher else None
     if by in reference.states:

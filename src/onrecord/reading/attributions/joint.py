@@ -71,8 +71,6 @@ _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
-_LEAST_SURE = 0.5
-"""How sure it must be for its ends to stand where it draws them better than a rule does."""
 # Rules whose ends the network draws better, on passages that neither has learnt from (train/reported).
 _REDRAWN = frozenset(
     (
@@ -181,7 +179,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
     content = one.content
-    if one.rule in _REDRAWN and seen.confidence >= _LEAST_SURE and _apart(one, seen):
+    if one.rule in _REDRAWN and _apart(one, seen):
         own = tuple(s for s in seen.content if not _is_aside(text, one, s))
         return replace(one, content=own or content)
     if one.rule != "quote before":
