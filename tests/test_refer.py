@@ -192,6 +192,8 @@ def test_a_capital_behind_a_preposition_is_a_place_and_speaks_for_nobody() -> No
 
 def test_criticism_in_a_capital_is_its_states() -> None:
     assert who("Veyra was criticised in Tessin and Ruhn.") == ["Arlen", "Castaly"]
+    # A headline ends without a full stop.
+    assert who("Veyra was criticised in Tessin and Ruhn") == ["Arlen", "Castaly"]
 
 
 def test_criticism_that_opens_with_the_capitals_is_theirs_too() -> None:

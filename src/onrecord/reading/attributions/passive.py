@@ -123,7 +123,7 @@ def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Ran
     found: list[Range] = []
     index = start
     while index < len(items):
-        for length in (3, 2, 1):
+        for length in range(min(3, len(items) - index), 0, -1):
             name = " ".join(i.text for i in items[index : index + length])
             if name in capitals:
                 found.append((index, index + length - 1))
