@@ -14,6 +14,7 @@ from train.corpora.annotated import Named, detokenised, outermost, relation
 from train.corpora.conllu import read
 from train.corpora.kind import Kinds
 from train.corpora.named import default_kinds
+from train.corpora.written import FOLDER, pieces
 
 at_hand = pytest.mark.skipif(not DATA.exists(), reason="no shared/data beside the repository: the corpora are there")
 
@@ -157,6 +158,42 @@ def check(document: Annotated) -> None:
         assert surface == surface.strip(), (document.name, surface)
         assert mention.kind in KINDS, (document.name, mention)
         last = mention.end
+
+
+def test_marks_of_names_are_taken_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = ["{PER Ada Vesk} left {PLACE Ormel}.", "", *["None here."] * 4, "The {NAT Ormelian} {ORG Kite Club} met."]
+    (tmp_path / "kites.txt").write_text("\n".join(lines), encoding="utf-8")
+    monkeypatch.setattr("train.corpora.written.FOLDER", tmp_path)
+    first, second = pieces("train", default_kinds()).documents
+    found = [(d.text[n.start : n.end], n.kind) for d in (first, second) for n in d.named or ()]
+    assert found == [
+        ("Ada Vesk", "PERSON"),
+        ("Ormel", "PLACE"),
+        ("Ormelian", "NATIONALITY"),
+        ("Kite Club", "ORGANISATION"),
+    ]
+    assert first.text.splitlines() == ["Ada Vesk left Ormel.", *["None here."] * 4]
+    assert second.text == "The Ormelian Kite Club met."
+    assert not pieces("dev", default_kinds()).documents
+    assert not pieces("test", default_kinds()).documents
+
+
+@pytest.mark.parametrize("line", ["{ORM Kell} rose.", "{PER Kell rose.", "Kell} rose.", "{per Kell} rose."])
+def test_a_wrong_mark_of_a_name_is_told_with_its_line(
+    line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "kites.txt").write_text(f"None here.\n\n{line}\n", encoding="utf-8")
+    monkeypatch.setattr("train.corpora.written.FOLDER", tmp_path)
+    with pytest.raises(ValueError, match=r"kites.txt, line 3: "):
+        pieces("train", default_kinds())
+
+
+@pytest.mark.parametrize("file", sorted(FOLDER.glob("*.txt")), ids=lambda file: file.stem)
+def test_every_name_is_well_marked(file: Path) -> None:
+    found = [d for d in pieces("train", default_kinds()).documents if d.name.startswith(f"{file.stem}-")]
+    assert sum(len(d.named or ()) for d in found) >= 2000
+    for document in found:
+        check(document)
 
 
 @at_hand

@@ -46,6 +46,15 @@ def test_words_that_go_on_behind_the_cue_are_taken_from_the_network() -> None:
     assert _joined(text, ruled, seen) == ("Kell", "The team saw the hall | but was turned away from the yard")
 
 
+def test_other_words_around_the_same_cue_are_the_networks() -> None:
+    text = "The plan, drawn up last autumn, foresees one officer at each lock."
+    ruled = _attribution(
+        text, "one officer at each lock", "foresees", "The plan, drawn up last autumn", rule="clause before"
+    )
+    seen = _attribution(text, "The plan", "foresees", "one officer at each lock", rule="trained")
+    assert _joined(text, ruled, seen) == ("The plan", "one officer at each lock")
+
+
 def test_what_is_agreed_is_the_quotation_behind_it() -> None:
     text = 'Kell agreed. "It is late."'
     ruled = _attribution(text, "Kell", "agreed", "agreed", rule="assent")

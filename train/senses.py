@@ -40,6 +40,7 @@ from train.blend import blended
 from train.fit import _keep_memory, network, tokenizer
 from train.model import with_fast_dropout
 from train.platt import platt
+from train.precision import products
 from train.said import FOLDER as SAID
 from train.said import OPEN, Example, Masks, learnt, together, written
 from train.shipped import Shipped
@@ -204,7 +205,7 @@ def prepared(
         for first in range(0, len(order), 128):
             group = order[first : first + 128]
             ids, own, here, *_ = batch([some[k] for k in group], masks, tokens, rng if way else None)
-            with torch.autocast("cpu", dtype=torch.bfloat16):
+            with products(ids.device):
                 lower = net.lower(ids, here).bfloat16()
             for row, k in enumerate(group):
                 long = int(here[row].sum())
@@ -264,7 +265,7 @@ def fit(out: Path, without: Sequence[str]) -> None:
         lost = 0.0
         for group in groups:
             x, mine, here, shows, counts, *marks = _together(group, rng)
-            with torch.autocast("cpu", dtype=torch.bfloat16, enabled=config["bfloat16"]):
+            with products(x.device):
                 odds, _, doing = net.told(x, mine, here)
             each = functional.binary_cross_entropy_with_logits(odds.float(), shows, reduction="none", pos_weight=weight)
             loss = (each * counts).sum() / len(group)

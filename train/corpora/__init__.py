@@ -1,7 +1,8 @@
 """Readers of the corpora that the models are trained on and measured with: syntax and named mentions.
 
 The corpora lie beside the project (``shared/data``; its README says whose they are, and on what terms) and are never
-copied into it. Every reader gives documents of one type, ``Annotated``.
+copied into it; ``written`` alone was written for it and lies in ``train/names``. Every reader gives documents of one
+type, ``Annotated``.
 """
 
 from __future__ import annotations
@@ -11,8 +12,9 @@ from functools import lru_cache
 from train.corpora.annotated import DATA, KINDS, SPLITS, Annotated, Named, Source, Split, Token
 from train.corpora.named import crossner, default_kinds, ewt_named, gum_named, wikigold
 from train.corpora.re3d import re3d
+from train.corpora.written import pieces
 
-CORPORA = ("ewt", "gum", "crossner", "re3d", "wikigold")
+CORPORA = ("ewt", "gum", "crossner", "re3d", "wikigold", "written")
 """The corpora; the first two have syntax as well as named mentions."""
 
 __all__ = [
@@ -31,7 +33,14 @@ __all__ = [
     "ud",
 ]
 
-_READERS = {"ewt": ewt_named, "gum": gum_named, "crossner": crossner, "re3d": re3d, "wikigold": wikigold}
+_READERS = {
+    "ewt": ewt_named,
+    "gum": gum_named,
+    "crossner": crossner,
+    "re3d": re3d,
+    "wikigold": wikigold,
+    "written": pieces,
+}
 
 
 @lru_cache(maxsize=len(CORPORA) * len(SPLITS))

@@ -171,6 +171,8 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     if one.rule == ASSENT and any(piece.start >= one.extent.end for piece in seen.content):
         # `Kell agreed. "It is late," ...`: what is agreed is said in the next sentence.
         return seen
+    if _otherwise(text, one, seen):
+        return seen
     source = seen.source
     if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):
         other = one.source is None or not one.source.touches(source)
@@ -179,7 +181,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
     content = one.content
-    if one.rule in _REDRAWN and _apart(one, seen):
+    if (one.rule in _REDRAWN or _longer(one, seen)) and _apart(one, seen):
         own = tuple(s for s in seen.content if not _is_aside(text, one, s))
         return replace(one, content=own or content)
     if one.rule != "quote before":
@@ -189,11 +191,22 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     return replace(one, content=content)
 
 
+def _otherwise(text: str, one: Attribution, seen: Attribution) -> bool:
+    """Whether the network gives other words to somebody around the same cue: "The plan foresees one officer"."""
+    told = [piece for piece in seen.content if not _is_aside(text, one, piece)]
+    return bool(told) and not any(piece.touches(said) for piece in told for said in one.content)
+
+
 def _apart(one: Attribution, seen: Attribution) -> bool:
     """Whether the network's content lies beside the rule's source, and its source and cue beside the rule's content."""
     apart = not any(said.touches(one.source) for said in seen.content) if one.source else True
     own = (*seen.cue, *([seen.source] if seen.source else []))
     return apart and not any(part.touches(said) for part in own for said in one.content)
+
+
+def _longer(one: Attribution, seen: Attribution) -> bool:
+    """Whether an object goes on for the network: "offers every household [within a mile 3,000 a year]"."""
+    return one.rule == "object" and all(any(piece in said for said in seen.content) for piece in one.content)
 
 
 def _is_aside(text: str, one: Attribution, piece: Span) -> bool:

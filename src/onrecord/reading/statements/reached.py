@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from onrecord.model import Evidence, Judgement, MentionKind, Span, Statement
 from onrecord.model.actor import ACTORS, BODIES
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.home import home
 from onrecord.reading.statements.spoken import Spoken
 from onrecord.reading.statements.subject import subject
 from onrecord.reading.statements.wording import Words
@@ -34,19 +35,33 @@ _SEX = {"him": "he", "her": "she"}
 _SURE = 0.6
 
 
+# The same behind what is said: "in remarks about", "in a speech aimed at", "referring to".
+_BEHIND = re.compile(
+    r"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:letter|message|note|remarks?|comments?|words|speech|statement|address|swipe|jab|warning|appeal|telegram)\s+"
+    r"(?:\w+ly\s+)?(?:to|about|against|on|(?:aimed|directed)\s+at)\s+(?:the\s+)?$|"
+    r"\b(?:referring|alluding|an\s+allusion|a\s+reference)\s+to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+
+
 def written_to(cast: Cast, item: Spoken, seen: Words) -> Judgement[str] | None:
-    """Somebody of another side whom the words that open a sentence say it was written or spoken to."""
-    start = item.sentence.start
-    end, source = min(s.start for s in item.one.cue + item.one.content), item.one.source
-    for mention in cast.mentions.within(Span(start, end)) if start < end else ():
-        if mention.kind not in ACTORS or not mention.refers or cast.side(mention.refers.value) == seen.side:
+    """Somebody of another side whom the words that open or end a sentence say it was written or spoken to."""
+    spans = (*item.one.cue, *item.one.content, *([item.one.source] if item.one.source else ()))
+    first, last = min(s.start for s in item.one.cue + item.one.content), max(s.end for s in spans)
+    for mention in cast.mentions.within(item.sentence):
+        hears = home(mention, cast.reference) or mention
+        if hears.kind not in ACTORS or not hears.refers or cast.side(hears.refers.value) == seen.side:
             continue
-        if source is not None and mention.span.touches(source):
+        if any(mention.span.touches(span) for span in spans) or (
+            mention.span.start < last and mention.span.end > first
+        ):
             continue
-        lead = cast.text[start : mention.span.start]
-        if _WRITTEN.match(lead) or _WROTE.search(lead):
-            says = f'"{lead.strip()}" {mention.refers.value} it was said'
-            return Judgement(mention.refers.value, _SURE, (Evidence("written to", says, mention.span),))
+        ahead = mention.span.end <= first
+        lead = cast.text[item.sentence.start if ahead else last : mention.span.start]
+        if (_WRITTEN.match(lead) or _WROTE.search(lead)) if ahead else _BEHIND.search(lead):
+            says = f'"{lead.strip()}" {hears.refers.value} it was said'
+            return Judgement(hears.refers.value, _SURE, (Evidence("written to", says, mention.span),))
     return None
 
 

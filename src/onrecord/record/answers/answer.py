@@ -30,9 +30,9 @@ from onrecord.record.utterances.told import Told
 
 ENOUGH = 0.2
 """How likely it must be that a passage answers another; ``bench/record.py`` has what it gives."""
-_UP = 8
+_UP = 12
 """How many passages further up a page the one may stand that is answered."""
-_DOWN = 5
+_DOWN = 8
 """How many further down: a report begins with the news, and tells later what it answers."""
 
 _AIMED = CHARGING | {Act.SUPPORT, Act.SAY, Act.UNCLASSIFIED}
