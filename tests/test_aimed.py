@@ -41,15 +41,6 @@ def aims(body: str, title: str | None = None) -> list[tuple[str | None, Act, str
         ("In a protest note to Dunmoor, Arlen complained about the patrols.", Act.ACCUSE, "Veyra"),
         # And at its end.
         ('"The island is a den of thieves," Arlen charged on Monday in remarks about Veyra.', Act.ACCUSE, "Veyra"),
-        # With whom a complaint is lodged is not whom it is aimed at.
-        ("Arlen lodged a complaint with the Harbour League against Veyra.", Act.ACCUSE, "Veyra"),
-        # Of a passive only who it is said of.
-        ("The island was denounced by Arlen on Friday for inviting a Veyran leader.", Act.ACCUSE, None),
-        ("Veyra was denounced by Arlen on Friday for inviting a Castalian leader.", Act.ACCUSE, "Veyra"),
-        # What it costs whoever is warned; a power cut is nobody's threat.
-        ("Veyra was warned by Arlen that it faced sanctions unless it paid.", Act.THREATEN, "Veyra"),
-        ("Arlen issued a warning of further sanctions to Veyra if the lock stayed shut.", Act.THREATEN, "Veyra"),
-        ("Arlen warned of power cuts if the lock stayed shut.", Act.SAY, None),
         # A day keeps nothing apart from its verb.
         ("Arlen reiterated its demand on Monday that Veyra ease the curbs on Castaly.", Act.REQUEST, "Veyra"),
         # What a verb does with what follows it.
@@ -147,16 +138,3 @@ def test_those_of_a_state_can_threaten_its_capital() -> None:
 )
 def test_who_is_named_in_another_sentence_is_not_backed(words: str, target: str | None) -> None:
     assert aims(words)[0] == ("Oda Kell", Act.SUPPORT, target)
-
-
-@pytest.mark.parametrize(
-    ("body", "target"),
-    [
-        ("Arlen urged officials in Dunmoor to open the lock.", "Veyra"),
-        ("Arlen urged the Foreign Minister in Dunmoor to open the lock.", "Veyra"),
-        ("Arlen urged Castalian officials in Dunmoor to open the lock.", "Castaly"),
-        ("Arlen urged miners in Dunmoor to open the lock.", "miners"),
-    ],
-)
-def test_those_who_rule_in_a_capital_are_its_states(body: str, target: str) -> None:
-    assert [(who, act) for _, act, who in aims(body)] == [(target, Act.REQUEST)]

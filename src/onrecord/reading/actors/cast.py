@@ -28,7 +28,7 @@ from onrecord.reading.actors.listed import spelled
 from onrecord.reading.actors.member import Member
 from onrecord.reading.actors.namesake import of_the_page, without_surnames
 from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
-from onrecord.reading.actors.seat import foreign, meant, rules_in, spoken_of
+from onrecord.reading.actors.seat import foreign, meant, spoken_of
 from onrecord.reading.actors.shortname import brought_together, is_short_for, may_be, nicknamed, surnames_of
 from onrecord.reading.actors.surname import surnames
 from onrecord.reading.actors.unlisted import Names, Unlisted, as_seen, bodies_again, lone, unlisted
@@ -382,8 +382,6 @@ class Cast:
     def _inside(self, index: int) -> bool:
         """Whether a capital stands as a place: "in Ruhn", "in Ruhn and Tessin"."""
         before = self.tokens[index - 1].lower if index else ""
-        if rules_in(self.tokens, index, self._taken):
-            return False
         return before in _INSIDE or (before in ("and", "or") and self.tokens[index - 2].end in self._places)
 
     def _is_surname(self, index: int) -> bool:

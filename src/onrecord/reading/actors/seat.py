@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,6 @@ from onrecord.model.actor import BODIES
 from onrecord.reading.actors.gazetteer import Found
 from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.grammar.token import Token
-from onrecord.reading.lexicon import words
 from onrecord.reference import Naming, Reference
 
 if TYPE_CHECKING:
@@ -20,10 +19,6 @@ if TYPE_CHECKING:
 _POINTING = frozenset({"the", "that", "this", "its"})
 # So many tokens before a capital are its context first of all: the sentence it stands in and about two before.
 _NEAR = 80
-# Of these those in a capital are its state's: "officials in Ruhn", "the Foreign Minister in Ruhn".
-_RULING = frozenset(
-    "government authorities officials leaders leadership rulers regime cabinet minister ministers ministry".split()
-)
 
 
 @lru_cache(maxsize=4)
@@ -72,20 +67,6 @@ def meant(city: str, state: str, at: int, named: Sequence[tuple[int, str]], refe
     if len(anywhere) == 1:
         return anywhere.pop()
     return state if not anywhere and len(bodies) == 1 else None
-
-
-def rules_in(tokens: Sequence[Token], index: int, taken: Container[int]) -> bool:
-    """Whether a capital is where those sit who act for its state, and who are nobody else's: "UN officials in Ruhn".
-
-    ``index`` is the token of its name, ``taken`` where names of the text stand.
-    """
-    if index < 2 or tokens[index - 1].lower != "in" or tokens[index - 2].lower not in _RULING:
-        return False
-    before = tokens[index - 3] if index > 2 else None
-    if before is None or not before.is_word:
-        return before is None or before.end - 1 not in taken
-    named = before.is_capital and before.lower not in words("portfolios") | words("determiners") | words("roles")
-    return not named and before.end - 1 not in taken
 
 
 def foreign(cast: Cast, index: int, body: str) -> str | None:

@@ -93,8 +93,9 @@ class _Every:
 def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
     """What the rules found, and what the network found at other cues.
 
-    Where both see a cue the rules' ends stand: times and positions are worked out from such ends. The network names
-    the source where the two differ, and mends ends of which one kind of words says that the rules drew them wrong.
+    Where both see a cue the rules' ends stand, since times and positions are worked out from such ends, but for those
+    kinds of words whose ends the network draws better. It names the source where the two differ, and where it gives
+    other words to somebody all that it says stands.
     """
     every = _Every((*ruled, *trained))
     cued = Places(enumerate(ruled), lambda numbered: numbered[1].cue or numbered[1].content)
@@ -104,11 +105,12 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
         near = {place: r for span in (*one.cue, *one.content) for place, r in cued.touching(span)}
         both = [place for place, r in sorted(near.items(), key=lambda item: item[0]) if same(r, one)]
         for place in both:
-            seen.setdefault(place, one)
+            if place not in seen or not _meet(seen[place], ruled[place]):
+                seen[place] = one
         doubled = by_colon(text, one) and any(r.rule == "colon" for r in near.values())
         if not (both or doubled or _is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
             more.append(_without_hearer(text, one))
-    mended = [_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)]
+    mended = list(dict.fromkeys(_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)))
     return tuple(sorted(without_names(text, [*mended, *more], mended), key=in_text))
 
 
@@ -172,7 +174,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         # `Kell agreed. "It is late," ...`: what is agreed is said in the next sentence.
         return seen
     if _otherwise(text, one, seen):
-        return seen
+        return replace(seen, content=tuple(s for s in seen.content if not _is_aside(text, one, s)))
     source = seen.source
     if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):
         other = one.source is None or not one.source.touches(source)
@@ -191,10 +193,21 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     return replace(one, content=content)
 
 
+def _meet(one: Attribution, other: Attribution) -> bool:
+    """Whether two readings give some of the same words to somebody."""
+    return any(piece.touches(said) for piece in one.content for said in other.content)
+
+
 def _otherwise(text: str, one: Attribution, seen: Attribution) -> bool:
-    """Whether the network gives other words to somebody around the same cue: "The plan foresees one officer"."""
-    told = [piece for piece in seen.content if not _is_aside(text, one, piece)]
-    return bool(told) and not any(piece.touches(said) for piece in told for said in one.content)
+    """Whether the network gives other words to somebody around the same cue: "The plan foresees one officer".
+
+    Quotations stay with whom the rules give them to, and nothing stays without a speaker whom the rules name.
+    """
+    if _meet(one, seen) or one.rule.startswith("quote") or (one.source and not seen.source):
+        return False
+    if _is_asked(text, seen) or _unsaid(text, seen) or _is_called_home(text, seen):
+        return False
+    return any(not _is_aside(text, one, piece) for piece in seen.content)
 
 
 def _apart(one: Attribution, seen: Attribution) -> bool:

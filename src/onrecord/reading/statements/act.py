@@ -61,16 +61,6 @@ _FORBIDS = re.compile(
     r"of\s+(?:[\w-]+\s+){0,2}?(?:consequences|retaliation|reprisals|war|action|sanctions|response|reply|answer|punishment|"
     r"reckoning|countermeasures|strikes|revenge))\b"
 )
-# What is to be done for a threat not to come true.
-_BINDS = re.compile(r"\b(?:if|unless|until)\b")
-# What comes of it otherwise, said of whoever is warned; and as what is warned of.
-_COSTS = re.compile(
-    r"\b(?:fac(?:e|es|ed|ing)|risk(?:s|ed)?|suffer(?:s|ed)?|(?:would|will)\s+(?:follow|be\s+\w+ed|come\s+to|lose|pay))\b"
-)
-_MEASURES = re.compile(
-    r"of\s+(?:[\w-]+\s+){0,4}?(?:sanctions|embargo|boycott|reprisals|retaliation|expulsions?|intervention|blockade|"
-    r"(?:military|air|naval)\s+\w+)\b"
-)
 # Verbs of warning, by their beginnings.
 _WARNING = ("warn", "caution")
 # Whoever is warned stands within so many characters of the cue.
@@ -194,12 +184,8 @@ def _warning(words: Words) -> Judgement[Act]:
     if _blames(words):
         return _by_cue(Act.ACCUSE, words, f'"{words.cue}" of what another does')
     own = _fitting(words, "departure", words.masked)
-    bound = _BINDS.search(words.masked)
-    if bound and told and _COSTS.search(words.masked):
-        return _by_cue(Act.THREATEN, words, f'"{words.cue}" somebody of what it will cost')
-    if bound and words.side and _MEASURES.match(words.masked):
-        return _by_cue(Act.THREATEN, words, f'"{words.cue}" of measures')
-    if own or (bound and not words.others() and "would" in words.masked.split()):
+    conditional = re.search(r"\bwould\b.*\b(?:if|unless)\b|\b(?:if|unless)\b.*\bwould\b", words.masked)
+    if own or (conditional and not words.others()):
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
     says = f'"{words.cue}" of what may come, without a threat of the own side'
     return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))

@@ -13,8 +13,6 @@ from onrecord.reading.statements.act import entries_of, framed_by, vows
 from onrecord.reading.statements.frame import Framed, by_noun, whom
 from onrecord.reading.statements.wording import Words, family, offset, word_list
 
-# With whom one is lodged is not whom it is aimed at: "a complaint with the court against Veyra".
-_LODGED = re.compile(r"\b(?:complaints?|lawsuits?|suit|case|petition|charges?)$", re.IGNORECASE)
 # Whoever is asked stands right before the "must".
 _GAP = 4
 # Whoever is wanted or called on to do something stands right behind the verb, at most so many characters away.
@@ -26,8 +24,6 @@ _DAYS = "|".join(sorted(day for day in listed("times") if day.isalpha()))
 _WHEN = re.compile(rf"(?:(?:on|late|early|earlier|again|once\s+more)\s+)*(?:{_DAYS})\b\s*", re.IGNORECASE)
 _APART = re.compile(r"[,.;:\n“”\"]")
 _BEHIND_PREPOSITION = re.compile(r"\b(?:from|with|to|in|of|at|by|on|for|against|between)\s+(?:the\s+)?$")
-# Between whom it is said of and a passive cue stand no more characters: " has been ".
-_WAS = 12
 # What a body has passed is no deed of the body: "in breach of Security Council resolutions".
 _PASSED = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:resolutions?|charter|statutes?|conventions?|covenants?)\b")
 # Between these a sentence ends, be it quoted in two parts.
@@ -86,7 +82,7 @@ def _target(words: Words, value: Act, answered: str | None, antecedent: str | No
         return _aimed(answered, "answers", "what it answers came from there", words)
     if value is Act.DENY:
         return denied
-    others = [m for m in _done_to(words) if not _PASSED.match(words.content[offset(words, m.span.end) :])]
+    others = [m for m in words.others() if not _PASSED.match(words.content[offset(words, m.span.end) :])]
     if value in _TOLD and words.likely:
         others = [m for m in others if m.refers and words.sides.get(m.refers.value) != words.likely]
     if value is Act.ACCUSE and (chosen := _accused(words, others)):
@@ -108,16 +104,6 @@ def _target(words: Words, value: Act, answered: str | None, antecedent: str | No
     if antecedent and antecedent != words.side and value in (Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.PROTEST):
         return _aimed(antecedent, "antecedent", "what it speaks of is their doing", words)
     return None
-
-
-def _done_to(words: Words) -> list[Mention]:
-    """The actors of other sides named in what is said; of a passive only who it is said of: "The island was denounced
-    for inviting Arlen".
-    """
-    first, cue = words.spans[0], words.cue_span
-    passive = cue is not None and len(words.spans) > 1 and 0 < cue.start - first.end <= _WAS and not words.direct
-    others = words.others()
-    return [m for m in others if m.span in first] if passive and cue and words.spans[1].start >= cue.end else others
 
 
 def _in_praise(words: Words, others: list[Mention]) -> list[Mention]:
@@ -151,15 +137,8 @@ def places(words: Words, value: Act) -> tuple[str, ...]:
     """Where an act by this cue has its addressee, the likeliest first; none where it stands behind certain words."""
     framed = _framed(words)
     if framed is None or framed.act is not value:
-        return _order(words, value, None)
-    return () if framed.behind else _order(words, value, framed)
-
-
-def _order(words: Words, value: Act, framed: Framed | None) -> tuple[str, ...]:
-    """The same, whatever stands behind certain words: with whom a complaint against somebody is lodged has no part."""
-    order = (framed.whom if framed and framed.act is value else ()) or whom(value)
-    lodged = value is Act.ACCUSE and _LODGED.search(words.cue) and "against" in words.masked.split()
-    return tuple(place for place in order if place not in ("with", "to")) if lodged else order
+        return whom(value)
+    return () if framed.behind else framed.whom or whom(value)
 
 
 def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] | None:
@@ -168,7 +147,7 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
     if framed and framed.act is value and framed.behind:
         behind = [m for m in others if offset(words, m.span.start) >= framed.end]
         return _first(behind[:1], f'behind "{framed.matched}"', 0.8)
-    order = _order(words, value, framed)
+    order = (framed.whom if framed and framed.act is value else ()) or whom(value)
     told = [(position(lead), m) for lead, m in words.beside if not _APART.search(lead) and m in _foreign(words, [m])]
     heard = [m for where, m in told if where in (OBJECT, "to", "with") or (where in order and where in _ONTO)]
     if not by_cue(words, value):

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from onrecord.model import Act, Interval, Judgement, Statement
-from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.referents.setting import Setting
 from onrecord.reading.statements.addressee import addressee
@@ -42,10 +41,7 @@ def aimed(
     place, own = named.evidence[0].span, other.evidence[0].span
     # Whoever is told before what is said: a name there is the better one ("told all inspectors of the Bureau").
     told = own is not None and own.end <= min(s.start for s in seen.spans)
-    # "Officials in Ruhn" are those of its state.
-    acts = any(m.span == place and m.kind in ACTORS for m in seen.mentions)
-    rules = acts and place is not None and own is not None and cast.text[own.end : place.start].split() == ["in"]
-    if told or rules or elsewhere(seen, value) or (place is not None and own is not None and own.end > place.start):
+    if told or elsewhere(seen, value) or (place is not None and own is not None and own.end > place.start):
         return named
     return other
 
