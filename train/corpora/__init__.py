@@ -47,7 +47,8 @@ _READERS = {
 def source(corpus: str, split: Split) -> Source:
     """A corpus's documents of a split, and how many of its tokens or mentions did not fit the text.
 
-    Raises KeyError for a corpus there is no reader for, OSError where its files are not at hand.
+    Raises KeyError for a corpus there is no reader for, OSError where its files are not at hand, ValueError for a wrong
+    mark in ``train/names``.
     """
     return _READERS[corpus](split, default_kinds())
 
