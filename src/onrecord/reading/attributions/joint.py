@@ -118,7 +118,7 @@ def same(one: Attribution, other: Attribution) -> bool:
     """Whether two readings are of one attribution: their cues touch; without a cue, neither holds the other."""
     if one.cue:
         return any(a.touches(b) for a in one.cue for b in other.cue)
-    if not any(a.touches(b) for a in one.content for b in other.content):
+    if not _meet(one, other):
         return False
     outer = any(other.extent in c for c in one.content)
     inner = all(any(s in c for c in other.content) for s in one.content) and one.content != other.content
@@ -173,8 +173,9 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     if one.rule == ASSENT and any(piece.start >= one.extent.end for piece in seen.content):
         # `Kell agreed. "It is late," ...`: what is agreed is said in the next sentence.
         return seen
-    if _otherwise(text, one, seen):
-        return replace(seen, content=tuple(s for s in seen.content if not _is_aside(text, one, s)))
+    told = tuple(s for s in seen.content if not _is_aside(text, one, s))
+    if told and _otherwise(text, one, seen):
+        return replace(seen, content=told)
     source = seen.source
     if source and not any(source.touches(c) for c in one.content) and not _does_else(text, source, one):
         other = one.source is None or not one.source.touches(source)
@@ -205,9 +206,7 @@ def _otherwise(text: str, one: Attribution, seen: Attribution) -> bool:
     """
     if _meet(one, seen) or one.rule.startswith("quote") or (one.source and not seen.source):
         return False
-    if _is_asked(text, seen) or _unsaid(text, seen) or _is_called_home(text, seen):
-        return False
-    return any(not _is_aside(text, one, piece) for piece in seen.content)
+    return not (_is_asked(text, seen) or _unsaid(text, seen) or _is_called_home(text, seen))
 
 
 def _apart(one: Attribution, seen: Attribution) -> bool:

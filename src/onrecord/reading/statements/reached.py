@@ -20,6 +20,14 @@ _WRITTEN = re.compile(
     r"signal|plea|challenge|ultimatum|memorandum|blow|concession)\s+(?:\w+\s+){0,2}?(?:to|at|against)\s+(?:the\s+)?$",
     re.IGNORECASE,
 )
+# The same behind what is said: "in remarks about", "in a speech aimed at", "referring to".
+_BEHIND = re.compile(
+    r"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+)?(?:[\w-]+\s+){0,3}?"
+    r"(?:letter|message|note|remarks?|comments?|words|speech|statement|address|swipe|jab|warning|appeal|telegram)\s+"
+    r"(?:\w+ly\s+)?(?:to|about|against|on|(?:aimed|directed)\s+at)\s+(?:the\s+)?$|"
+    r"\b(?:referring|alluding|an\s+allusion|a\s+reference)\s+to\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _WROTE = re.compile(
     r"\b(?:(?:written|wrote|writing|cabled|turned|appealed)\s+(?:\w+\s+)?|"
     r"(?:took|taken|brought|carried|sent|wrote|written|addressed)\s+(?:an?|the|his|her|its|their)\s+(?:[\w-]+\s+){0,2}?"
@@ -33,16 +41,6 @@ _FREE = re.compile(r"\s*(?:$|[.,;:“”\"]|(?:to|for|of|over|on|that|not|as|by|
 _NEXT = re.compile(r"\s+(\w+)")
 _SEX = {"him": "he", "her": "she"}
 _SURE = 0.6
-
-
-# The same behind what is said: "in remarks about", "in a speech aimed at", "referring to".
-_BEHIND = re.compile(
-    r"\bin\s+(?:an?\s+|the\s+|his\s+|her\s+|its\s+)?(?:[\w-]+\s+){0,3}?"
-    r"(?:letter|message|note|remarks?|comments?|words|speech|statement|address|swipe|jab|warning|appeal|telegram)\s+"
-    r"(?:\w+ly\s+)?(?:to|about|against|on|(?:aimed|directed)\s+at)\s+(?:the\s+)?$|"
-    r"\b(?:referring|alluding|an\s+allusion|a\s+reference)\s+to\s+(?:the\s+)?$",
-    re.IGNORECASE,
-)
 
 
 def written_to(cast: Cast, item: Spoken, seen: Words) -> Judgement[str] | None:
