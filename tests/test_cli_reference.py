@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+import onrecord
 from onrecord.reference import Reference
 from onrecord.reference.loader import NAMES
 from onrecord.reference.lookup import entries, names, nearest
@@ -66,6 +67,18 @@ def test_nearest_names_are_told_where_there_is_none() -> None:
     assert (shown.returncode, shown.stdout) == (1, "")
     assert shown.stderr.startswith('onrecord: no row is called "INF Traety"; nearest: INF Treaty (agreements)')
     assert shown.stderr.count("\n") == 1
+
+
+def test_a_surname_leads_to_who_alone_bears_it(own: Path) -> None:
+    shown = run("reference", "show", "Ryabkov")
+    assert shown.returncode == 0 and shown.stdout.startswith("Sergey Ryabkov")
+    assert run("reference", "show", "Bush").returncode == 1  # there are two
+
+
+def test_the_tables_of_the_example_are_right_and_may_give_an_exact_figure() -> None:
+    shown = run("reference", "check", Path(onrecord.__file__).parent / "example" / "reference.yaml")
+    assert (shown.returncode, shown.stderr) == (0, ""), shown.stdout
+    assert "nothing is wrong" in shown.stdout
 
 
 def test_a_file_that_is_right_is_said_to_be(own: Path) -> None:

@@ -88,6 +88,17 @@ def test_a_day_that_is_told_speaks_for_an_event_more_than_one_that_is_not() -> N
     assert set(weights()) >= {"always", "odds", "day told"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Ruhn Accord was signed by Arlen and Veyra on 3 May 2016. It outlawed mines and torpedoes.",
+        "Envoys of Veyra met on Monday. The Lantern Treaty outlawed mines and torpedoes.",
+    ],
+)
+def test_what_an_agreement_provides_is_no_deed_of_a_party(text: str) -> None:
+    assert "outlawed" not in " ".join(e.label for e in told(text)[1].events)
+
+
 def test_kinds_are_acts_but_for_one() -> None:
     assert {kind for kind in KINDS if kind not in {act.value for act in Act}} == {"OTHER"}
 

@@ -97,7 +97,8 @@ def test_a_persons_own_codebook(tmp_path: Path) -> None:
 WRONG = [
     ("name: [", "small.yaml: line 1: not YAML: while parsing a flow node, expected"),
     ("people: [{name: Oda Kell}]", "is no codebook but a reference file: it has people"),
-    (SMALL.replace("name: small", "title: small"), "name: this field is missing"),
+    (SMALL.replace("name: small", "title: small"), "title: there is no such field; expected some of name"),
+    (SMALL.replace("name: small\n", ""), "name: this field is missing"),
     ("title: a page", "is no codebook"),
     ("just words", "small.yaml"),
     ("", "small.yaml"),
@@ -113,7 +114,18 @@ WRONG = [
     (SMALL.replace("about: doing", "about: thinking"), "about"),
     (SMALL.replace("  affirm: [must be kept]\n", ""), "affirm"),
     (SMALL.replace("affirm: [must be kept]", "affirm: []"), "affirm"),
-    (SMALL.replace("affirm: [must be kept]", "afirm: [must be kept]"), "affirm"),
+    (
+        SMALL.replace("affirm: [must be kept]", "afirm: [must be kept]"),
+        "predicate keep: afirm: there is no such field; did you mean affirm?",
+    ),
+    (SMALL.replace("must be kept", r'"(?:\\w+\\s*)+\\bzebra"'), "can take for ever"),
+    (SMALL.partition("predicates:")[0] + "predicates: []", "there is none"),
+    (SMALL.replace("name: keep", "name: keep up!"), "name: 'keep up!' is not one word"),
+    (SMALL.replace("about: doing", "about: thinking"), "about: expected 'fact' or 'doing'"),
+    (
+        SMALL.replace('affirm: ["clos', 'examples: [{text: x, issue: close(A), stance: deny}]\n  affirm: ["clos'),
+        "'close(A)' is no issue of this predicate: write closes(actor, place)",
+    ),
     (SMALL.replace("predicates:", "predicate:"), "predicates"),
     (SMALL.replace('affirm: ["clos', 'examples: [{text: x, issue: y, stance: maybe}]\n  affirm: ["clos'), "stance"),
 ]

@@ -298,22 +298,32 @@ def test_the_file_computes_what_the_network_does(changes: dict[str, Any], exact:
             states, deep = net.states(*t)
             chance = net.start(states).softmax(-1)[0, :, 1:]
             rows = torch.zeros(count, dtype=torch.long)
-            scores, real, inside = net.around(states, torch.ones(1, count), rows, torch.arange(count))
-            scores[~inside] = 0  # what stands beside the text is nothing
+            scores, real, inside, acts, aims = net.around(states, torch.ones(1, count), rows, torch.arange(count))
+            scores[~inside] = aims[~inside] = 0  # what stands beside the text is nothing
             named = net.named(deep, torch.ones(1, count))[0]
-            wanted: list[Any] = [chance, scores, inside, real, net.upos(states)[0], net.arcs(states)[0], named]
+            wanted: list[Any] = [
+                chance,
+                scores,
+                inside,
+                real,
+                acts,
+                aims,
+                net.upos(states)[0],
+                net.arcs(states)[0],
+                named,
+            ]
         feed = {"ids": ids, "owner": owner, "first": first, "looks": looks, "keep": np.ones(count, np.float32)}
         cases.append((feed, [w.numpy() for w in wanted]))
     from train.export import graph
 
     session = ort.InferenceSession(graph(net, exact).SerializeToString(), providers=["CPUExecutionProvider"])
-    names = ("chance", "scores", "inside", "real", "upos", "arcs", "named")
+    names = ("chance", "scores", "inside", "real", "acts", "aims", "upos", "arcs", "named")
     off, size = dict.fromkeys(names, 0.0), dict.fromkeys(names, 0.0)
     for feed, wanted in cases:
         given = {**feed, "least": np.array(-1, np.float32), "more": np.array(len(feed["first"]))}
         for name, got, want in zip(names, session.run(names, given), wanted, strict=True):
             assert got.shape == want.shape, name
-            if name == "scores":
+            if name in ("scores", "aims"):
                 got[~wanted[2]] = 0
             off[name] += float(np.abs(got.astype(np.float64) - want).sum())
             size[name] += float(np.abs(want.astype(np.float64)).sum())

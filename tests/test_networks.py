@@ -165,6 +165,8 @@ def test_windows_may_overlap_and_may_count_statements() -> None:
     said = [coding("A", "x", True, date(2019, 1, 31) + timedelta(days=n)) for n in range(10)]
     assert [len(w.codings) for w in windows(said, Size.parse("4d"), Size.parse("2d"))] == [4, 4, 4, 4, 2]
     assert [len(w.codings) for w in windows(said, Size.parse("4 statements"), Size.parse("3s"))] == [4, 4, 4]
+    assert [len(w.codings) for w in windows(said, Size.parse("4 statements"))] == [4, 4, 2]  # none is lost at the end
+    assert [len(w.codings) for w in windows(said, Size.parse("50 statements"))] == [10]
     assert next(windows(said, Size.parse("1m"))).latest == date(2019, 2, 27)
     assert Size.parse("1y").after(date(2020, 2, 29)) == date(2021, 2, 28)
 
@@ -259,11 +261,11 @@ def test_pictures_are_drawn(record: Path, tmp_path: Path) -> None:
     ("arguments", "code", "says"),
     [
         (("network", "--mode", "sideways"), 2, 'no mode "sideways"'),
-        (("network", "--mode", "actors", "--aggregation", "combine"), 1, "combine does not go with"),
+        (("network", "--mode", "actors", "--aggregation", "combine"), 2, "combine does not go with"),
         (("network", "-o", "picture.jpg"), 2, "not as .jpg"),
         (("network", "--json", "-o", "x.csv"), 2, "choose one of"),
         (("network", "--significant", "7"), 2, "less than or equal to 1"),
-        (("network", "--significant", "0.05"), 1, "two kinds of nodes"),
+        (("network", "--significant", "0.05"), 2, "two kinds of nodes"),
         (("polarisation", "--window", "fortnight"), 2, "no size of a window"),
         (("network", "-o", "no/such/folder/x.csv"), 1, "cannot be written"),
     ],

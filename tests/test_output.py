@@ -46,6 +46,13 @@ def test_no_command_writes_over_the_record_or_ends_in_a_traceback(record: Path, 
         done = CliRunner().invoke(app, [*asked, "-o", str(output)])
         assert done.exit_code == 1 and done.stderr == f"onrecord: {output} is the record itself: give another name\n"
         assert record.read_bytes() == before
+    other = record.with_name("other.csv")
+    Store.make(other).close()
+    kept = other.read_bytes()
+    done = CliRunner().invoke(app, [*asked, "-o", str(other)])
+    assert done.exit_code == 1
+    assert done.stderr == f"onrecord: {other} is a record: give another name, or delete it first\n"
+    assert other.read_bytes() == kept
     for output in (record.with_name("no") / "such.csv", record.with_name("x" * 300 + ".csv"), record / "in.csv"):
         done = CliRunner().invoke(app, [*asked, "-o", str(output)])
         assert done.exit_code == 1 and " cannot be written: " in done.stderr
@@ -89,10 +96,20 @@ def test_what_the_system_refuses_is_told_in_a_line(tmp_path: Path, monkeypatch: 
     assert done.exit_code == 1 and done.stderr == "onrecord: closed/dispute.record: Permission denied\n"
 
 
+_QUIET = """The Harbour Post, 7 March 2019
+
+The mayor of Ostby said that the ferry to Lund was late. She told reporters that the quay had been swept.
+The captain said that he had seen worse winters on the sound, and that the soup was hot.
+"""
+
+
 def test_where_nobody_holds_a_position_it_is_told_why(tmp_path: Path) -> None:
     """The states are unknown, then their agreement, then the codebook has no issue that is spoken of."""
     path, pages, tables, issues = (tmp_path / name for name in ("a.record", "pages", "tables.yaml", "own.yaml"))
+    other, quiet = tmp_path / "b.record", tmp_path / "quiet"
     pages.mkdir()
+    quiet.mkdir()
+    (quiet / "quiet.txt").write_text(_QUIET, encoding="utf-8")
     (pages / "accuses.txt").write_text(test_engine.ACCUSES, encoding="utf-8")
     (pages / "denies.txt").write_text(test_engine.DENIES, encoding="utf-8")
     issues.write_text(
@@ -100,21 +117,21 @@ def test_where_nobody_holds_a_position_it_is_told_why(tmp_path: Path) -> None:
         '  - {name: sings, arguments: [actor], label: "{0} should sing", about: doing, affirm: ["sings? loudly"]}\n',
         encoding="utf-8",
     )
-    for table, issue, why in (
-        (None, None, NO_TABLES),
-        (test_engine.REFERENCE.partition("agreements:")[0], issues, NO_AGREEMENT),
-        (test_engine.REFERENCE, None, NO_ISSUE),
+    for table, issue, why, record_, read in (
+        (None, None, NO_TABLES, other, quiet),
+        (test_engine.REFERENCE.partition("agreements:")[0], issues, NO_AGREEMENT, path, pages),
+        (test_engine.REFERENCE, None, NO_ISSUE, path, pages),
     ):
         options = ["--codebook", str(issue)] if issue else []
         if table:
             tables.write_text(table, encoding="utf-8")
             options += ["--reference", str(tables)]
-        built = CliRunner().invoke(app, ["build", str(pages), "-o", str(path), *options])
+        built = CliRunner().invoke(app, ["build", str(read), "-o", str(record_), *options])
         assert built.exit_code == 0 and built.stdout.splitlines()[-2] == why, built.output
-        shown = CliRunner().invoke(app, ["show", str(path)]).stdout
+        shown = CliRunner().invoke(app, ["show", str(record_)]).stdout
         assert shown.partition("\nPositions ")[2].splitlines()[1] == why
         for form in ((), ("--changes",), ("--json",)):
-            asked = CliRunner().invoke(app, ["positions", str(path), *form])
+            asked = CliRunner().invoke(app, ["positions", str(record_), *form])
             assert asked.exit_code == 0 and asked.stderr == f"{why}\n"
             assert asked.stdout == ("" if "--json" in form else "0 rows\n")
 

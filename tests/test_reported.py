@@ -15,7 +15,9 @@ pytest.importorskip("transformers", reason="training needs transformers, which t
 
 from tokenizers import Tokenizer
 from tokenizers.models import WordPiece
-from train.reported import FOLDER, gold, parsed, passages, reported
+from train.reported import FOLDER, MARKS, gold, marks, parsed, passages, place_of, reported
+
+from onrecord.reading.encoder.act import ACTS
 
 FILES = sorted(FOLDER.glob("*.txt"))
 LEAST = 40
@@ -53,6 +55,28 @@ def test_what_is_left_out_is_there() -> None:
     assert {*config["data"]["without"]} < {file.stem for file in FILES}
     with pytest.raises(ValueError, match="called nowhere"):
         reported(Tokenizer(WordPiece({"[UNK]": 0}, unk_token="[UNK]")), ["nowhere"])
+
+
+def test_words_of_a_target_stand_nearest_to_the_cue_or_where_they_are_counted_out() -> None:
+    one = parsed("Dorn met Moss. Moss and Kell ate. [1s Kell] [1c blamed] [1p Moss]. Then Moss left.", "a 1")
+    cue = one.statements[0]["cue"][0][0]
+    near = one.text.index("blamed ") + len("blamed ")
+    assert place_of(one, "Moss", cue) == (near, near + 4)
+    assert place_of(one, "Moss@2", cue) == place_of(one, "Moss @2", cue) == (15, 19)
+    for words in ("Moss@9", "Brill"):
+        with pytest.raises(ValueError, match=f"a 1: '{words}' does not stand there"):
+            place_of(one, words, cue)
+
+
+@pytest.mark.parametrize("file", sorted(MARKS.glob("*.tsv")), ids=lambda file: file.stem)
+def test_every_statement_of_a_file_does_something(file: Path) -> None:
+    texts = FOLDER / f"{file.stem}.txt"
+    for passage, told in zip(passages(texts), marks(texts), strict=True):
+        assert {*told} == {*range(len(passage.statements))}
+        for mark in told.values():
+            assert 1 <= len(mark.acts) <= 2
+            assert {*mark.acts} <= {*ACTS}
+            assert all(passage.text[a:b] == passage.text[a:b].strip() for a, b in mark.targets)
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)

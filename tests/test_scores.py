@@ -71,7 +71,7 @@ def test_the_seed_pages_are_read_whole(seeds: dict[str, Any]) -> None:
     assert seeds["act"]["rate"] >= 0.95
     assert seeds["kind"]["rate"] >= 0.95
     assert seeds["date"]["rate"] >= 0.9
-    assert seeds["positions"]["f1"] >= 0.9
+    assert seeds["positions"]["f1"] == 1.0
 
 
 def test_the_seed_pages_are_dated_and_checked_and_free_of_furniture(seeds: dict[str, Any]) -> None:

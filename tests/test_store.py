@@ -342,6 +342,7 @@ def test_a_document_row_carries_its_date_and_its_checks(made: RecordFile) -> Non
         ({"since": "2019-03-08"}, 2),
         ({"until": "2019-03-06"}, 4),
         ({"since": "2019", "until": "2019-03"}, 6),
+        ({"since": 2019, "until": "2019-03"}, 6),
         ({"since": date(2019, 3, 7), "until": datetime(2019, 3, 7, 12)}, 6),
         ({"actor": "Velmark", "act": "ACCUSE", "outlet": "Courier"}, 1),
     ],

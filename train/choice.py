@@ -38,7 +38,7 @@ from train.dispute import disputes
 from train.softmax import Instance, fit
 
 SEEDS = SHARED / "seeds"
-TIMES = 12
+TIMES = 14
 _WORDS = 60
 """So many characters of what is said are looked up on the page."""
 PULL = 1.0

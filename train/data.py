@@ -23,12 +23,24 @@ Marked = dict[str, list[tuple[int, int]]]
 
 
 @dataclass(frozen=True)
+class Done:
+    """What a statement does, shares of one by places in ACTS, and the words that call whom it is aimed at."""
+
+    acts: dict[int, float]
+    aims: frozenset[int]
+
+
+@dataclass(frozen=True)
 class Item:
-    """One attribution in word indexes: label (index into ROLES) of each of its words, where its cue begins."""
+    """One attribution in word indexes: label (index into ROLES) of each of its words, where its cue begins.
+
+    ``done`` is None where nobody has marked it.
+    """
 
     start: int
     labels: dict[int, int]
     nested: bool = False
+    done: Done | None = None
 
     @property
     def extent(self) -> tuple[int, int]:

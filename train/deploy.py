@@ -278,6 +278,7 @@ class Around(nn.Module):
         self.sizes = net.sizes
         self.word, self.cue = (p if exact else Product(p) for p in (net.word, net.cue))
         self.place, self.last, self.role, self.real = net.place, net.last, net.role, net.real
+        self.act, self.aim = net.act, net.aim
         self.layers = nn.ModuleList([self._layer(b, exact) for b in net.blocks])
         self.norms = nn.ModuleList([n for b in net.blocks for n in (b.norm1, b.norm2)])
 
@@ -290,8 +291,10 @@ class Around(nn.Module):
             parts.append(part)
         return Layer([*parts, block.out, block.up, block.down], block.heads, "tanh", exact)
 
-    def forward(self, states: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """From states [N, hidden] and at [K] to scores [K, T, roles], real [K], inside [K, T]."""
+    def forward(self, states: Tensor, at: Tensor) -> tuple[Tensor, ...]:
+        """From states [N, hidden] and at [K] to scores [K, T, roles], real [K], inside [K, T], acts [K, ACTS] and
+        aims [K, T].
+        """
         count = states.shape[0]
         offsets = torch.arange(-self.sizes.left, self.sizes.right + 1)
         place = at.unsqueeze(0) + offsets.unsqueeze(1)
@@ -304,8 +307,9 @@ class Around(nn.Module):
             x = x + layer.attend(layer.ask(seen), seen, mask)
             x = x + layer.feed(self.norms[2 * number + 1](x))
         x = self.last(x)
-        real = self.real(x[self.sizes.left]).squeeze(-1)
-        return self.role(x).transpose(0, 1), real, inside.transpose(0, 1)
+        cue = x[self.sizes.left]
+        real, aims = self.real(cue).squeeze(-1), self.aim(x).squeeze(-1).transpose(0, 1)
+        return self.role(x).transpose(0, 1), real, inside.transpose(0, 1), self.act(cue), aims
 
 
 class Deployed(nn.Module):
@@ -328,17 +332,17 @@ class Deployed(nn.Module):
         """ids, owner [L]; first [N]; looks [N, 3]; ``keep`` [N] is 1 for words whose reading counts.
 
         Out, for each word that begins a cue with a chance above ``least``: its place [K], its chances [K, 2]
-        (cue, nested cue), scores [K, T, roles], inside [K, T], real [K]; then the scores of the other
-        heads for the first ``more`` words (they cost nothing where none is asked for).
+        (cue, nested cue), scores [K, T, roles], inside [K, T], real [K], acts [K, ACTS], aims [K, T]; then the scores
+        of the other heads for the first ``more`` words (they cost nothing where none is asked for).
         """
         net = self.net
         seen = net.shape(looks[:, 0]) + net.gap(looks[:, 1]) + net.quote(looks[:, 2])
         states, between = self.encoder(ids, seen[owner], first)
         chance = torch.softmax(net.start(states), -1)[:, 1:]
         at = torch.nonzero(chance.sum(-1) * keep > least).squeeze(-1)
-        scores, real, inside = self.around(states, at)
+        scores, real, inside, acts, aims = self.around(states, at)
         some = states[:more]
         deep = torch.cat([*(layer[first[:more]] for layer in between), some], -1)
         named = net.named(deep.unsqueeze(0), torch.ones_like(deep[:, 0]).unsqueeze(0)).squeeze(0)
         others = (net.upos(some), named, net.stop(some)[:, 0], net.arcs(some))
-        return at, chance[at], scores, inside, real, *others
+        return at, chance[at], scores, inside, real, acts, aims, *others

@@ -21,6 +21,7 @@ import yaml
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 
+from onrecord.reading.encoder.act import ACTS
 from onrecord.reading.encoder.decode import ROLES
 from train import usage
 from train.deploy import Deployed
@@ -30,7 +31,7 @@ from train.model import Network
 from train.shipped import restore
 
 NAMES_IN = ("ids", "owner", "first", "looks", "keep", "least", "more")
-NAMES_OUT = ("place", "chance", "scores", "inside", "real", "upos", "named", "stop", "arcs")
+NAMES_OUT = ("place", "chance", "scores", "inside", "real", "acts", "aims", "upos", "named", "stop", "arcs")
 OPSET = 17
 MICROSOFT = "com.microsoft"
 
@@ -63,7 +64,7 @@ def graph(net: Network, exact: bool = False) -> onnx.ModelProto:
     axes = {"ids": {0: "pieces"}, "owner": {0: "pieces"}, "arcs": {0: "more", 1: "heads"}}
     axes |= {name: {0: "words"} for name in ("first", "looks", "keep")}
     axes |= {name: {0: "more"} for name in ("upos", "named", "stop")}
-    axes |= {name: {0: "cues"} for name in ("place", "chance", "scores", "inside", "real")}
+    axes |= {name: {0: "cues"} for name in ("place", "chance", "scores", "inside", "real", "acts", "aims")}
     return traced(Deployed(net, exact), example, NAMES_IN, NAMES_OUT, axes)
 
 
@@ -94,7 +95,9 @@ def save(net: Network, tokens: Tokenizer, window: int, out: Path, exact: bool = 
         "window": str(window),
         "left": str(net.sizes.left),
         "roles": json.dumps(ROLES),
-        "calibration": json.dumps([1.0, 0.0]),  # until train.calibrate fits it
+        "calibration": json.dumps([1.0, 0.0]),  # until train.calibrate fits it, and the next
+        "acts": json.dumps(ACTS),
+        "acts calibration": json.dumps([1.0, 1.0, 0.0]),
         "transitions": json.dumps(net.transitions.detach().tolist()),
         "upos": json.dumps(UPOS),
         "relations": json.dumps(RELATIONS),

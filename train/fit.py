@@ -16,7 +16,7 @@ import math
 import random
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -30,9 +30,9 @@ from transformers import AutoModel
 
 from train import usage
 from train.corpora import Annotated
-from train.data import Batch, Cut, Text, batch, batches, cuts, polnear
+from train.data import Batch, Cut, Done, Text, batch, batches, cuts, polnear
 from train.layers import NAMED, RELATIONS, UNKNOWN, UPOS, corpora, drawn_layers
-from train.model import Network, Sizes, likelihood, with_fast_dropout
+from train.model import Around, Network, Sizes, likelihood, with_fast_dropout
 from train.nested import with_nested
 from train.precision import products
 from train.reported import reported
@@ -174,6 +174,7 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     rows: list[int] = []
     at: list[int] = []
     labels: list[Tensor] = []
+    did: list[tuple[int, Done, int]] = []
     for row, cut in enumerate(b.cuts):
         if cut.text.items is None:
             continue
@@ -194,6 +195,8 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
                     for word, label in item.labels.items():
                         if 0 <= (place := word - item.start + left) < span:
                             around[place] = label
+                    if item.done is not None:
+                        did.append((len(rows), item.done, item.start - left))
                     rows.append(row)
                     at.append(item.start - cut.first)
                     labels.append(around)
@@ -215,14 +218,35 @@ def _attribution(net: Network, b: Batch, states: Tensor) -> dict[str, Tensor]:
     at_of = torch.cat([torch.tensor(at, dtype=torch.long, device=device), places % n])
     if len(row_of):
         with products(states.device):
-            scores, real, inside = net.around(states, b.here, row_of, at_of)
+            seen = net.around(states, b.here, row_of, at_of)
         good = torch.zeros(len(row_of), device=device)
         good[: len(rows)] = 1.0
-        out["real"] = functional.binary_cross_entropy_with_logits(real.float(), good)
+        out["real"] = functional.binary_cross_entropy_with_logits(seen.real.float(), good)
         if rows:
             k = len(rows)
-            out["roles"] = likelihood(scores[:k], net.transitions, torch.stack(labels).to(device), inside[:k]).mean()
+            chances = likelihood(seen.roles[:k], net.transitions, torch.stack(labels).to(device), seen.inside[:k])
+            out["roles"] = chances.mean()
+        if did:
+            out |= _done(seen, did)
     return out
+
+
+def _done(seen: Around, did: Sequence[tuple[int, Done, int]]) -> dict[str, Tensor]:
+    """The losses of what statements do and whom they are aimed at: of each that is marked its place among the cues, its
+    mark, and the word at which the words around its cue begin.
+    """
+    places = torch.tensor([place for place, _, _ in did], device=seen.acts.device)
+    acts, aims = torch.zeros(len(did), seen.acts.shape[1]), torch.zeros(len(did), seen.aims.shape[1])
+    for row, (_, done, first) in enumerate(did):
+        for act, share in done.acts.items():
+            acts[row, act] = share
+        for word in done.aims:
+            if 0 <= word - first < aims.shape[1]:
+                aims[row, word - first] = 1.0
+    inside = seen.inside[places].float()
+    acts, aims = acts.to(inside.device), aims.to(inside.device) * inside
+    hit = functional.binary_cross_entropy_with_logits(seen.aims[places].float(), aims, weight=inside, reduction="sum")
+    return {"acts": functional.cross_entropy(seen.acts[places].float(), acts), "aims": hit / len(did)}
 
 
 def _summed(scores: Tensor, gold: Tensor) -> Tensor:

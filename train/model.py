@@ -11,16 +11,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from onrecord.reading.encoder.act import ACTS
 from onrecord.reading.encoder.decode import ROLES
 from onrecord.reading.encoder.window import GAPS, QUOTES, SHAPES
 
 STARTS = ("other", "cue", "nested cue")
+RARE = -4.0
+"""Log-odds from which a word begins to be learnt as one that calls whom a statement is aimed at: few do."""
 DEPTHS = 3
 """From how many layers, evenly apart and the last among them, names are read: what the last makes of a word, for
 attributions above all, has lost much of what tells a body from a person."""
@@ -113,6 +117,19 @@ class Names(nn.Module):
         return out
 
 
+class Around(NamedTuple):
+    """What is read around each of K cues, of T words: scores of labels [K, T, roles], whether it is a cue [K], which of
+    the places are words [K, T], scores of what the statement does [K, ACTS], and of the words that call whom it is
+    aimed at [K, T].
+    """
+
+    roles: Tensor
+    real: Tensor
+    inside: Tensor
+    acts: Tensor
+    aims: Tensor
+
+
 class Network(nn.Module):
     """Encoder and heads. ``kinds`` names what the heads of syntax and mentions tell apart."""
 
@@ -136,6 +153,9 @@ class Network(nn.Module):
         self.last = nn.LayerNorm(w)
         self.role = nn.Linear(w, len(ROLES))
         self.real = nn.Linear(w, 1)
+        self.act = nn.Sequential(nn.Linear(w, w), nn.GELU(approximate="tanh"), nn.Dropout(0.1), nn.Linear(w, len(ACTS)))
+        self.aim = nn.Linear(w, 1)
+        nn.init.constant_(self.aim.bias, RARE)
         self.transitions = nn.Parameter(torch.zeros(len(ROLES), len(ROLES)))
         self.upos, self.stop = nn.Linear(hidden, upos), nn.Linear(hidden, 1)
         self.named = Names(DEPTHS * hidden, named)
@@ -159,8 +179,8 @@ class Network(nn.Module):
         deep = torch.cat([seen[layer][rows, first] for layer in depths(len(seen) - 1)], -1)
         return self.dropout(seen[-1][rows, first]), deep
 
-    def around(self, states: Tensor, here: Tensor, row: Tensor, at: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Labels of the words around each cue: scores [K, T, roles], whether it is one [K], the words' mask [K, T].
+    def around(self, states: Tensor, here: Tensor, row: Tensor, at: Tensor) -> Around:
+        """What the words around each cue are to it, and what its statement does.
 
         states [B, N, hidden], here [B, N] (1 for words); row, at [K]: window and word of each first word of a cue.
         """
@@ -175,7 +195,8 @@ class Network(nn.Module):
         for block in self.blocks:
             x = block(x, mask)
         x = self.last(x)
-        return self.role(x), self.real(x[:, self.sizes.left]).squeeze(-1), inside
+        cue = x[:, self.sizes.left]
+        return Around(self.role(x), self.real(cue).squeeze(-1), inside, self.act(cue), self.aim(x).squeeze(-1))
 
     def arcs(self, states: Tensor) -> Tensor:
         """How well word j is the head of word i [B, N, N]; the root is a word that is its own head."""

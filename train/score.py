@@ -55,7 +55,7 @@ def found(net: Network, text: Sequence[Text], cut_words: Tokenizer, room: int) -
         if not len(row_of):
             continue
         with products(device):
-            scores, real, inside = net.around(states, b.here, row_of, at_of)
+            scores, real, inside, *_ = net.around(states, b.here, row_of, at_of)
         best = labels(scores.float().cpu().numpy(), inside.cpu().numpy(), transitions, left)
         for i, (row, at) in enumerate(zip(row_of.tolist(), at_of.tolist(), strict=True)):
             cut = group[row]

@@ -30,6 +30,7 @@ class Shipped:
         roles = len(json.loads(self.told["roles"]))
         apart = [w for name, w in self.kept.items() if name.startswith("onnx::")]
         self.role = next(w for w in apart if w.ndim == 2 and w.shape[1] == roles).t()
+        self.aim = next((w.t() for w in apart if w.ndim == 2 and w.shape[1] == 1), None)
         self.place = next(w for w in apart if w.ndim == 3).squeeze(1)
 
     def product(self, name: str) -> dict[str, Tensor]:
@@ -41,6 +42,7 @@ class Shipped:
         """Everything that the file holds, by the names of ``Network``; what it lacks (relations) is not there."""
         found = {name[4:]: w for name, w in self.kept.items() if name.startswith("net.") and ".named." not in name}
         found |= {"role.weight": self.role, "place.weight": self.place}
+        found |= {} if self.aim is None else {"aim.weight": self.aim}
         found["transitions"] = torch.tensor(json.loads(self.told["transitions"]))
         table = self.kept["encoder.table.rows"].float() * self.kept["encoder.table.scale"]
         found["encoder.embeddings.word_embeddings.weight"] = table

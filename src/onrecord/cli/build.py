@@ -116,13 +116,22 @@ def _progress() -> Iterator[Progress | None]:
         yield None
         return
     from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
 
     from onrecord.store.plain import plain
 
     columns = (
         BarColumn(),
         MofNCompleteColumn(),
+        # It goes on while one long page is read.
+        TimeElapsedColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.fields[page]}", markup=False),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import date
@@ -83,14 +84,22 @@ def _told(value: object) -> str:
         said = [quantity(value.low, value.high, value.unit)] if (value.low, value.high) != (None, None) else []
         said += [f"by {day(value.by)}"] if value.by else []
         said += [value.area] if value.area else []
-        return f"{value.name}: {', '.join(said)}{f' (Art. {value.article})' if value.article else ''}"
+        return f"{value.name}: {', '.join(said)}{_article(value.article)}"
     if isinstance(value, WithdrawalRow):
         unit = f"{value.unit.removesuffix('s')}’s" if value.notice == 1 else f"{value.unit}’"
-        return f"{value.notice} {unit} notice{f' (Art. {value.article})' if value.article else ''}"
+        return f"{value.notice} {unit} notice{_article(value.article)}"
     if isinstance(value, OfficeRow):
         start, end = _known(value.start), _known(value.end) if value.end else None
         return f"{value.name} of {value.of}, {f'{start} to {end}' if end else f'since {start}'}"
     return str(value)
+
+
+_ARTICLE = re.compile(r"^(?:arts?\.|articles?)\s+", re.IGNORECASE)
+
+
+def _article(number: str | None) -> str:
+    """Where in an agreement something stands, however its number was written: "II.6", "Art. 11"."""
+    return f" (Art. {_ARTICLE.sub('', number)})" if number else ""
 
 
 def _known(when: Interval) -> str:

@@ -65,11 +65,11 @@ def look_up(
 ) -> None:
     """What the tables hold on a name: a state, organisation, person, agreement, event, weapon or place."""
     from onrecord.reference import Reference
-    from onrecord.reference.lookup import entries, nearest
+    from onrecord.reference.lookup import entries, nearest, surnamed
 
     tables = Reference.load(own)
     asked = " ".join(name)
-    found = entries(tables, asked)
+    found = entries(tables, asked) or surnamed(tables, asked)
     if not found:
         near = [f"{words} ({entry.table})" for words, entry in nearest(tables, asked)]
         hint = f"; nearest: {', '.join(near)}" if near else "; add a row to a file of your own and give --reference"

@@ -45,6 +45,7 @@ from onrecord.reading.referents.campaign import campaigns, owned_campaigns
 from onrecord.reading.referents.description import descriptions
 from onrecord.reading.referents.referring import referring
 from onrecord.reading.statements.further import further
+from onrecord.reading.statements.learnt import learnt
 from onrecord.reading.statements.saying import statements
 from onrecord.reading.statements.sense import sensed
 from onrecord.reading.statements.subject import agent_before
@@ -94,7 +95,8 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast.mentions.add([*campaigns(cast), *descriptions(cast, published.value, agent_before(cast, cut))])
     if seen.parse is not None:
         cast.refer(referring(cast, seen.parse, cut))
-    said = statements(document.id, cast, attributions, cut, published, publisher or asked)
+    told_of = learnt(seen, attributions)
+    said = statements(document.id, cast, attributions, cut, published, publisher or asked, told_of)
     said = sensed(cast, said, cut, reader)
     dated = told_times(document.text, published.value, named_events(cast.mentions, reference))
     hints = clues(seen)
@@ -131,9 +133,10 @@ def _related(
         if line.kind is not LineKind.RELATED:
             continue
         whole = Span(0, len(line.text))
-        attributions = reader.seen(line.text, (whole,)).attributions
-        cast = Cast(line.text, reference, _gazetteer(reference), attributions)
-        said = statements(f"{document.id}/{index}", cast, attributions, sentences(line.text), published)
+        seen = reader.seen(line.text, (whole,))
+        cast = Cast(line.text, reference, _gazetteer(reference), seen.attributions)
+        cut, told = sentences(line.text), learnt(seen, seen.attributions)
+        said = statements(f"{document.id}/{index}", cast, seen.attributions, cut, published, told=told)
         found.extend(moved(statement, index) for statement in said)
         mentions.extend(moved_mention(m, index) for m in cast.mentions)
     return tuple(found), tuple(mentions)

@@ -245,8 +245,9 @@ def _provision(row: ProvisionRow) -> Iterator[str]:
         yield "it lays nothing down; give low or high, by, or area"
     if any(ends) and not row.unit.strip():
         yield "a number needs its unit"
-    if row.low is not None and row.high is not None and row.low >= row.high:
-        yield f"low ({row.low:g}) is not below high ({row.high:g})"
+    # Both the same is one exact figure: a belt of 20 km.
+    if row.low is not None and row.high is not None and row.low > row.high:
+        yield f"low ({row.low:g}) is above high ({row.high:g})"
     expected = {"range": (True, True), "ceiling": (False, True), "floor": (True, False)}
     if row.kind in expected and ends != expected[row.kind]:
         yield f"a {row.kind} gives {_GIVES[row.kind]}"

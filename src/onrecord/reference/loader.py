@@ -62,7 +62,7 @@ def read_tables(text: str, name: str) -> Tables:
         raise _refused(name, [(0, f"expected a mapping with some of the tables {', '.join(NAMES)}")])
     unknown = [table for table in data if table not in NAMES]
     if unknown:
-        raise _refused(name, [(0, f"{table}: there is no such table{_nearest(table, NAMES)}") for table in unknown])
+        raise _refused(name, [(0, f"{table}: there is no such table{nearest(table, NAMES)}") for table in unknown])
     try:
         tables = _TABLES.validate_python({table: data[table] or () for table in data})
     except ValidationError as error:
@@ -109,7 +109,7 @@ def _told(data: Any, error: Any) -> tuple[int, str]:
         line = getattr(here, "line", line)
     says = _SAYS.get(error["type"]) or error["msg"].removeprefix("Value error, ")
     if error["type"] == "unexpected_keyword_argument":
-        says = f"there is no such field{_nearest(str(error['loc'][-1]), _fields(error['loc']))}"
+        says = f"there is no such field{nearest(str(error['loc'][-1]), _fields(error['loc']))}"
     elif error["type"].startswith("date"):
         says = f"there is no such day ({error['msg'].rpartition(', ')[2]}); a day is written as 2013-11-07"
     elif error["type"] == "literal_error":
@@ -133,7 +133,7 @@ def _inner(hint: Any) -> Any:
     return next((found for one in get_args(hint) if (found := _inner(one)) is not None), None)
 
 
-def _nearest(word: str, known: tuple[str, ...]) -> str:
+def nearest(word: str, known: tuple[str, ...]) -> str:
     """Which known word may have been meant, as the end of a sentence."""
     near = difflib.get_close_matches(word, known, 1)
     return f"; did you mean {near[0]}?" if near else f"; expected some of {', '.join(known)}" if known else ""

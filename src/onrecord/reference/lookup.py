@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 
 from onrecord.reference.loader import NAMES
 from onrecord.reference.reference import Reference, borne
-from onrecord.reference.rows import AgreementRow, OrganisationRow, Row, StateRow
+from onrecord.reference.rows import AgreementRow, OrganisationRow, PersonRow, Row, StateRow
 from onrecord.reference.spelling import fold
 
 # Below this, of 100, a name has nothing to do with what was typed.
@@ -40,6 +40,13 @@ def entries(reference: Reference, words: str) -> tuple[Entry, ...]:
         if found:
             return tuple(found.values())
     return ()
+
+
+def surnamed(reference: Reference, words: str) -> tuple[Entry, ...]:
+    """The one person whose name ends with some words, in any spelling; nothing where several do."""
+    ends = f" {fold(' '.join(words.split()))}"
+    found = [e for e in _all(reference) if isinstance(e.row, PersonRow) and fold(e.row.name).endswith(ends)]
+    return tuple(found) if len(found) == 1 else ()
 
 
 def nearest(reference: Reference, words: str, count: int = 4) -> tuple[tuple[str, Entry], ...]:

@@ -116,6 +116,23 @@ def _is_blank(path: Path) -> bool:
     return path.is_file() and path.stat().st_size == 0
 
 
+def is_record(path: Path) -> bool:
+    """Whether a file is a record, be it of another version: nothing is written over it."""
+    try:
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            if file.read(len(_MAGIC)) != _MAGIC:
+                return False
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
+            tables = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
+    except sqlite3.OperationalError:
+        return True  # Somebody is writing it.
+    except (OSError, sqlite3.Error):
+        return False
+    return tables is not None
+
+
 def _must_be_record(path: Path) -> None:
     if path.is_dir():
         raise OnRecordError(f"{path} is a folder, not a record")

@@ -51,7 +51,7 @@ def _day(what: str, value: str | date | None, *, end: bool) -> date | None:
     if value is None or isinstance(value, date):
         return date(value.year, value.month, value.day) if value else None
     try:
-        year, month, day = _DAY.fullmatch(value.strip()).groups()  # type: ignore[union-attr]
+        year, month, day = _DAY.fullmatch(str(value).strip()).groups()  # type: ignore[union-attr]
         in_month = int(month or (12 if end else 1))
         return date(int(year), in_month, int(day or (monthrange(int(year), in_month)[1] if end else 1)))
     except (AttributeError, ValueError):
@@ -59,9 +59,16 @@ def _day(what: str, value: str | date | None, *, end: bool) -> date | None:
 
 
 def actors(connection: Connection, value: str) -> Select[tuple[str]]:
-    """The names of the actors that go by this name or wording. Raises OnRecordError where nobody does."""
-    form = schema.actor_form
+    """The names of the actors that go by this name or wording, or of the one whose name ends so: a surname of which no
+    page makes use alone. Raises OnRecordError where nobody does.
+    """
+    form, table = schema.actor_form, schema.actors
     if connection.execute(select(form.c.key).where(form.c.key == folded(value))).first() is None:
+        ends = f" {folded(value)}"
+        persons = connection.execute(select(table.c.name).where(table.c.kind == "person")).scalars()
+        borne = [name for name in persons if folded(name).endswith(ends)]
+        if len(borne) == 1:
+            return select(table.c.name).where(table.c.name == borne[0])
         known = _pairs(connection, select(form.c.key, form.c.actor))
         near = _nearest(value, known)
         hint = f": did you mean {_called(connection, near, known[near])}?" if near else ""

@@ -40,6 +40,12 @@ _KIND_OF_STATE = re.compile(
 _LONGEST = 90
 _TOP = 8
 """So many lines around the top of a page can say whose page it is."""
+# "© Ministry of Foreign Affairs of Arlen, 1998-2024. May be printed": for whom a page without a name is kept.
+_OWNED = re.compile(
+    r"\s*(?:©\s*(?:[Cc]opyright\b)?|\([cC]\)|[Cc]opyright\b(?:\s*©)?)\s*(?:\d{4}[\s,–-]*)*(?P<name>[A-Z][^.,;|©/\d]{2,80})"
+)
+_FEET = 3
+"""So many lines at the foot of a page can say for whom its rights are kept."""
 _NUMBER = re.compile(r"\s*(?:\(?\d{1,2}[.)]|[-–—•*])\s+")
 _LEAST_WORDS = 4
 _NAME_WORDS = 8
@@ -78,7 +84,8 @@ _PUT_OUT = re.compile(
 
 
 def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
-    """The state or organisation that puts a page out itself, by the name of the site or the lines at its top.
+    """The state or organisation that puts a page out itself, by the name of the site, the lines at its top, or for whom
+    its foot keeps the rights.
 
     None where a newsroom does, which is nearly always, or where nothing says whose body it is.
     """
@@ -90,10 +97,11 @@ def issuer(document: Document, reference: Reference) -> Judgement[str] | None:
         crested = _by_state(head, reference) if declared != body and reference.organisation_rows[body].of else None
         return crested or _judged(body, declared)
     parts = [document.words(p.span) for p in document.parts if p.kind is not PartKind.BODY]
-    foot = [line.text for line in document.lines if line.kind is LineKind.FURNITURE][-1:]
-    if (own := _by_organisation([*head, *foot], parts, reference)) is not None:
+    feet = [line.text for line in document.lines if line.kind is LineKind.FURNITURE]
+    if (own := _by_organisation([*head, *feet[-1:]], parts, reference)) is not None:
         return own
-    return _by_state([*([declared] if declared else []), *head, *parts], reference)
+    owned = [] if declared else [note["name"].strip() for line in feet[-_FEET:] if (note := _OWNED.match(line))]
+    return _by_state([*([declared] if declared else []), *head, *parts, *owned], reference)
 
 
 def _by_organisation(lines: Sequence[str], parts: Sequence[str], reference: Reference) -> Judgement[str] | None:

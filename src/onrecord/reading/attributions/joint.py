@@ -55,7 +55,7 @@ _NOTHING = frozenset(
         *("the issue", "the matter", "the question", "the subject", "the topic", "the dispute", "the situation"),
     )
 )
-_THAT = frozenset({"it", "so", "this", "that"})
+_THAT = frozenset({"it", "so", "this", "that", "to"})
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
 )
@@ -69,8 +69,12 @@ _ASIDE = re.compile(r"(?:in|at|on|during|after|amid|with)\b")
 _POINT = re.compile(r"[.!?]|\n")
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
+# ", which he denies", ", a charge Veyra rejects": another's words.
+_TAIL = re.compile(r",\s+(?:which|something|an?\s+(?:charge|claim|accusation|allegation)s?)\s+\w+\s+\w+")
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
+_OTHERWISE = 0.6
+"""How sure it must be to give other words to somebody than the rules do."""
 # Rules whose ends the network draws better, on passages that neither has learnt from (train/reported).
 _REDRAWN = frozenset(
     (
@@ -88,6 +92,7 @@ class _Every:
     def __init__(self, every: Sequence[Attribution]) -> None:
         self.speaking = frozenset(one.source.start for one in every if one.source)
         self.cued = Places(every, lambda one: one.cue)
+        self.joining = tuple(one.source for one in every if one.rule == AS_DID and one.source)
 
 
 def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribution]) -> tuple[Attribution, ...]:
@@ -184,7 +189,7 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
         if other or (inside and seen.confidence >= _SURE):
             one = replace(one, source=source)
     content = one.content
-    if (one.rule in _REDRAWN or _longer(one, seen)) and _apart(one, seen):
+    if (one.rule in _REDRAWN or _longer(text, one, seen, every)) and _apart(one, seen):
         own = tuple(s for s in seen.content if not _is_aside(text, one, s))
         return replace(one, content=own or content)
     if one.rule != "quote before":
@@ -204,7 +209,8 @@ def _otherwise(text: str, one: Attribution, seen: Attribution) -> bool:
 
     Quotations stay with whom the rules give them to, and nothing stays without a speaker whom the rules name.
     """
-    if _meet(one, seen) or one.rule.startswith("quote") or (one.source and not seen.source):
+    sure = seen.confidence >= _OTHERWISE
+    if not sure or _meet(one, seen) or one.rule.startswith("quote") or (one.source and not seen.source):
         return False
     return not (_is_asked(text, seen) or _unsaid(text, seen) or _is_called_home(text, seen))
 
@@ -216,9 +222,15 @@ def _apart(one: Attribution, seen: Attribution) -> bool:
     return apart and not any(part.touches(said) for part in own for said in one.content)
 
 
-def _longer(one: Attribution, seen: Attribution) -> bool:
-    """Whether an object goes on for the network: "offers every household [within a mile 3,000 a year]"."""
-    return one.rule == "object" and all(any(piece in said for said in seen.content) for piece in one.content)
+def _longer(text: str, one: Attribution, seen: Attribution, every: _Every) -> bool:
+    """Whether an object goes on for the network: "offers every household [within a mile 3,000 a year]"; ", as did Kell"
+    is no part of it.
+    """
+    did = any(source.touches(said) for source in every.joining for said in seen.content)
+    end = max(piece.end for piece in one.content)
+    tail = any(_TAIL.match(text, end, said.end) for said in seen.content)
+    whole = all(any(piece in said for said in seen.content) for piece in one.content)
+    return one.rule == "object" and whole and not (did or tail)
 
 
 def _is_aside(text: str, one: Attribution, piece: Span) -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.encoder.act import Done
 from onrecord.reading.encoder.happened import Happened
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.side import Taken
@@ -20,14 +21,15 @@ OUTERMOST, INSIDE = "trained", "trained: inside another"
 class Seen:
     """What a reader sees in one text, all of it in one pass.
 
-    ``parse`` is None where the reader knows no grammar; ``names`` and ``happened`` are over the words of the parse, in
-    their order.
+    ``parse`` is None where the reader knows no grammar; ``names``, ``happened`` and ``done`` are over the words of the
+    parse, in their order.
     """
 
     attributions: tuple[Attribution, ...]
     parse: Parse | None = None
     names: tuple[Named, ...] = ()
     happened: tuple[Happened, ...] = ()
+    done: tuple[Done, ...] = ()
 
 
 class Reader(Protocol):

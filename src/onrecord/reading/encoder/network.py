@@ -5,17 +5,19 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from onrecord.reading.encoder.act import Calibration, Done, done
 from onrecord.reading.encoder.decode import Found, Scores, allowed, labels, ranges
 from onrecord.reading.encoder.happened import Happened, happened
 from onrecord.reading.encoder.named import Named, names, steps
@@ -35,6 +37,7 @@ _SUREST = 12.0  # log-odds beyond which nothing is told apart
 _OUTPUTS = ("place", "chance", "scores", "inside", "real")
 _MORE = ("upos", "arcs", "named")
 _HAPPENED = "happened"
+_DONE = ("acts", "aims")
 _SIDES = ("sides", "weighs", "doing")
 _ASKED = 16  # statements that are looked at together, those of like length
 LIKELY = 0.2
@@ -54,14 +57,15 @@ class _Seen:
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """What one pass of the network sees in a text: attributions in the order of their cues, grammar, names, and which
-    words tell that something happened.
+    """What one pass of the network sees in a text: attributions in the order of their cues, grammar, names, which
+    words tell that something happened, and what statements do, by the first words of their cues.
     """
 
     found: list[Found]
     parse: Parse
     names: list[Named]
     happened: list[Happened]
+    done: list[Done]
 
 
 class _Layers:
@@ -71,15 +75,19 @@ class _Layers:
         self.pos, self.named = np.zeros(count, np.int64), np.zeros((count, named), np.float32)
         self.heads = np.arange(count)
         self.told = np.zeros((count, 1 + told), np.float32)
+        self.done: list[Done] = []
 
-    def take(self, window: Window, pos: Scores, arcs: Scores, named: Scores, *told: Scores) -> None:
+    def take(self, window: Window, seen: Mapping[str, NDArray[Any]], left: int, calibration: Calibration) -> None:
         """Take in the words that a window is kept for; a head may lie anywhere in it."""
         kept = slice(window.keep - window.first, window.until - window.first)
-        self.pos[window.keep : window.until] = pos[kept].argmax(1)
-        self.heads[window.keep : window.until] = arcs[kept].argmax(1) + window.first
-        self.named[window.keep : window.until] = named[kept]
-        for scores in told:
-            self.told[window.keep : window.until] = scores[kept]
+        self.pos[window.keep : window.until] = seen["upos"][kept].argmax(1)
+        self.heads[window.keep : window.until] = seen["arcs"][kept].argmax(1) + window.first
+        self.named[window.keep : window.until] = seen["named"][kept]
+        if _HAPPENED in seen:
+            self.told[window.keep : window.until] = seen[_HAPPENED][kept]
+        if "acts" in seen:
+            place = seen["place"] + window.first
+            self.done += done(place, seen["acts"], seen["aims"], seen["inside"], left, calibration)
 
 
 def _token(tokenizer: Tokenizer, mark: str) -> int:
@@ -161,7 +169,10 @@ class Network:
         self._side_slope, self._side_shift = json.loads(told.get("sides calibration", "[1, 0]"))
         # Nor does every file tell what happened.
         self._acts: list[str] = json.loads(told.get(_HAPPENED, "[]"))
-        self._more = (*_MORE, *([_HAPPENED] if self._acts else []))
+        # Or what statements do.
+        self._more = (*_MORE, *([_HAPPENED] if self._acts else []), *(_DONE if "acts" in told else ()))
+        heat, slope, shift = json.loads(told.get("acts calibration", "[1, 1, 0]"))
+        self._done_calibration = Calibration(heat, slope, shift)
         slope, shift = json.loads(told.get(f"{_HAPPENED} calibration", "[1, 0]"))
         self._told_calibration: tuple[float, float] = slope, shift
         self.name = hashlib.sha256(data).hexdigest()[:8]
@@ -181,7 +192,7 @@ class Network:
         found = sorted(self._found(seen, self._uncalibrated(least), layers), key=lambda f: f.cue)
         parse = Parse(seen, tuple(self._pos[p] for p in layers.pos.tolist()), tuple(layers.heads.tolist()))
         told = happened(layers.told, self._acts, self._told_calibration) if self._acts else []
-        return Sight(found, parse, names(layers.named, self._kinds, self._steps), told)
+        return Sight(found, parse, names(layers.named, self._kinds, self._steps), told, layers.done)
 
     def sides(self, said: Sequence[tuple[str, str]]) -> list[list[Taken]]:
         """Which sides words take, each given with what stood before them; names in both stand as ``side.NAMED_AS``."""
@@ -222,15 +233,16 @@ class Network:
         waiting = 0
         for window in windows(arrays.sizes.tolist(), self._room, MARGIN, breaks(seen)):
             inputs = self._inputs(arrays, window, least)
-            if layers is None:
-                place, *rest = self._session.run(_OUTPUTS, inputs)
-            else:
+            asked = _OUTPUTS
+            if layers is not None:
                 inputs["more"] = np.array(window.last - window.first, np.int64)
-                place, *rest = self._session.run(_OUTPUTS + self._more, inputs)
-                layers.take(window, *rest[len(_OUTPUTS) - 1 :])
-                rest = rest[: len(_OUTPUTS) - 1]
+                asked += self._more
+            made = dict(zip(asked, self._session.run(asked, inputs), strict=True))
+            if layers is not None:
+                layers.take(window, made, self._left, self._done_calibration)
+            place = made["place"]
             if len(place):
-                kept.append([place + window.first, *rest])
+                kept.append([place + window.first, *(made[name] for name in _OUTPUTS[1:])])
                 waiting += len(place)
             if waiting >= _DECODED:
                 yield from self._decoded(kept)

@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
-from onrecord.model import Act, Clue, Event, Interval, Judgement, Span, Statement
+from onrecord.model import Act, Clue, Event, Interval, Judgement, MentionKind, Span, Statement
 from onrecord.model import Kind as Telling
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.events.daying import announced, time_of
 from onrecord.reading.events.kind import Kind
 from onrecord.reading.events.label import event, name_label
 from onrecord.reading.events.noun import named_by_noun
-from onrecord.reading.events.partaker import nearest, sides, unique
+from onrecord.reading.events.partaker import nearest, prepositional, sides, unique, words_before
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.undated import carried, news, of_story
 from onrecord.reading.events.unnamed import in_words
 from onrecord.reading.events.verb import UNSURE, completed, named_around, partakers
 from onrecord.reading.events.voice import own_voice, tellings
-from onrecord.reading.grammar.clause import is_verb
+from onrecord.reading.grammar.clause import Clause, is_verb
 
 SURE = 0.4
 """How likely it must be that a word tells of something that happened."""
 _NONE: frozenset[str] = frozenset()
+_PAPERS = frozenset("treaty agreement accord pact convention protocol charter".split())
+# What becomes of an agreement is an event all the same.
+_ENDS = re.compile(r"collaps|expir|laps|fail|fell|broke|end|died|enter|took|came|held|survived")
 _ACTS = frozenset(act.value for act in Act)
 
 
@@ -72,7 +76,7 @@ def _told(
     """What the word at an item tells; it may open what somebody says."""
     clause, trigger = sight.cut[place], clue.span
     word = sight.items[index]
-    if clause.opener in UNSURE:
+    if clause.opener in UNSURE or _by_paper(sight, clause, index):
         return None
     cued = next(iter(sight.told.cued.touching(trigger)), None)
     said = tellings(sight.told, trigger)
@@ -93,6 +97,20 @@ def _told(
         return None
     label = in_words(sight, clause.first, index, clause.last, who) or name_label(kind, who)
     return event(sight, trigger, kind, label, who, time, [*around[0], *around[1]], "clue")
+
+
+def _by_paper(sight: Sight, clause: Clause, index: int) -> bool:
+    """Whether a verb says what an agreement provides, which nobody does on any day: "The treaty was signed in 1987. It
+    outlawed missiles".
+    """
+    subject = sight.items[index - 1] if index > clause.first else None
+    if subject is None or _ENDS.match(sight.items[index].lower):
+        return False
+    named = sight.mentions(index - 1, index - 1) or sight.mentions(clause.first, index - 1)[-1:]
+    if any(m.span.end >= subject.end for m in named):
+        return all(m.kind is MentionKind.AGREEMENT and not prepositional(sight, m) for m in named)
+    before = words_before(sight) if subject.lower == "it" else []
+    return subject.lower in _PAPERS or (bool(before) and before[-1] in _PAPERS)
 
 
 def _act(clue: Clue, cued: Statement | None) -> Act:

@@ -104,7 +104,7 @@ def named_apposed(cast: Cast, source: Span) -> Judgement[str] | None:
     """The body that is named right behind a noun for one: "one group, Save Our Rivers"."""
     noun, comma, _ = cast.text[source.start : source.end].partition(", ")
     said = noun.split()
-    if not comma or said[-1] != singular(said[-1]) or for_person(said[-1]) or not for_body(said[-1]):
+    if not (comma and said) or said[-1] != singular(said[-1]) or for_person(said[-1]) or not for_body(said[-1]):
         return None
     for mention in cast.mentions.within(source):
         if mention.span.start == source.start + len(noun) + len(comma) and mention.kind is MentionKind.ORGANISATION:

@@ -63,6 +63,8 @@ _GOVERNMENT = frozenset(
 )
 _SPEAKERS = frozenset({"spokesman", "spokeswoman", "spokesperson"})
 _ABBREVIATION = re.compile(r"[A-Z]{2,6}")
+# "Nobody in Ruhn said so": nobody did.
+NOBODY = re.compile(r"(?:nobody|no[\s-]one|none(?!\s+other)|anybody|anyone)\b", re.IGNORECASE)
 # Who is around somebody is somebody else.
 _AROUND = re.compile(
     r"(?:people|those|sources?|officials?|aides|advis[eo]rs|allies|friends|diplomats?)\s+(?:around|close\s+to|near)\b"
@@ -95,6 +97,8 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
     lower = {"him": "he", "them": "they"}.get(lower, lower)
     if lower == "it" and (body := by_resolution(cast, source, setting)):
         return body
+    if NOBODY.match(lower):
+        return None
     if lower in ("who", "which", "that"):
         head = noun_before(cast, source)
         return pronoun(cast, lower, source, setting) or (who(cast, head, setting) if head else None)

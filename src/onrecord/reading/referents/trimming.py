@@ -14,6 +14,12 @@ from onrecord.reading.lexicon import words
 
 # "Four weeks ago his government refused": when it was is no part of who.
 _AGO = re.compile(r"(?:\w+\s+){1,2}(?:days?|weeks?|months?|years?)\s+(?:ago|later|earlier)\s+(?=\w)")
+# "Last week its ministry" said: the same.
+_LATELY = re.compile(
+    r"(?:(?:(?:earlier|late|early)\s+)?(?:last|this)\s+(?:week|month|year|spring|summer|autumn|fall|winter|night|evening|"
+    r"morning|(?:mon|tues|wednes|thurs|fri|satur|sun)day)|yesterday|today),?\s+(?=(?:the|its|his|her|their|an?)\s)",
+    re.IGNORECASE,
+)
 # "Even her aides", "but analysts": neither is part of who.
 _LEADING = re.compile(r"(?:even|only|just|but|and|so|yet)\s+(?=[a-z])", re.IGNORECASE)
 # "TESSIN (CNS) - Varland": where and by whom it was written is no part of who.
@@ -57,7 +63,7 @@ def _reasons(cast: Cast, start: int, end: int) -> bool:
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
     start, end = source.start, whole(cast.text, source.end)
-    for late in (_DATELINE, _AGO, _SAID, _LEADING, _TOLD):
+    for late in (_DATELINE, _AGO, _LATELY, _SAID, _LEADING, _TOLD):
         if opening := late.match(cast.text, start, end):
             start = opening.end()
     while trailing := _TRAILING.search(cast.text, start, end):

@@ -55,6 +55,11 @@ _OWN_SUBJECT = re.compile(
 )
 # A vow or a pledge can be a threat; to agree or to offer never is.
 _VOWS = frozenset({"swear", "vow", "pledge", "promise", "undertake", "commit", "guarantee"})
+# With these whoever will not do a thing defies somebody; a promise not to do it is one all the same.
+_DEFIANT = frozenset({"swear", "vow", "pledge"})
+_YIELDS = re.compile(
+    r"\b(?:accept|yield|bow|give\s+(?:in|way)|surrender|allow|tolerate|agree|recogni[sz]e|negotiate|back\s+down|sign|cede|submit)\b"
+)
 # Behind whoever is warned, these say what is not to be done, or what comes of it.
 _FORBIDS = re.compile(
     r"[\w\s’'-]{0,30}?\b(?:against|not\s+to|to\s+(?:stop|stay|keep|leave|withdraw|end|halt|refrain|desist|back|pull)|"
@@ -139,7 +144,8 @@ def _act(words: Words) -> Judgement[Act]:
         return _by_cue(noun, words, f'"{words.cue}" names it')
     if vows(words, Act.THREATEN):
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" a step against others')
-    if stated == {Act.AGREE} and lemma in _VOWS and _fitting(words, "refusal", words.masked):
+    defies = lemma in _DEFIANT or (lemma in _VOWS and _YIELDS.search(words.masked))
+    if stated == {Act.AGREE} and defies and _fitting(words, "refusal", words.masked):
         return _by_cue(Act.REJECT, words, f'"{words.cue}" that the own side will not')
     if (not stated or stated == {Act.AGREE}) and (threat := _threat(words)):
         return threat
@@ -188,7 +194,7 @@ def _warning(words: Words) -> Judgement[Act]:
     if own or (conditional and not words.others()):
         return _by_cue(Act.THREATEN, words, f'"{words.cue}" of what the own side would do')
     says = f'"{words.cue}" of what may come, without a threat of the own side'
-    return Judgement(Act.SAY, 0.6, (Evidence("cue", says, words.cue_span),))
+    return Judgement(Act.SAY, 0.6, (Evidence("warning", says, words.cue_span),))
 
 
 def _threat(words: Words) -> Judgement[Act] | None:

@@ -27,25 +27,23 @@ from onrecord.reading.attributions.hit import hits
 from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
 from onrecord.reading.identity import identity
-from onrecord.reading.lexicon import phrases, words
+from onrecord.reading.lexicon import phrases
 from onrecord.reading.referents.anaphora import personal
 from onrecord.reading.referents.own import issuer_speaks, unowned
-from onrecord.reading.referents.refer import who
+from onrecord.reading.referents.refer import NOBODY, who
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting
 from onrecord.reading.statements.act import act
 from onrecord.reading.statements.aimed import aimed
 from onrecord.reading.statements.answer import answered, antecedent
 from onrecord.reading.statements.doubt import doubting
 from onrecord.reading.statements.entry import readings
+from onrecord.reading.statements.learnt import Learnt, reconsidered
+from onrecord.reading.statements.medium import audience, channel
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
-from onrecord.reading.statements.subject import subject
+from onrecord.reading.statements.subject import denying, subject
 from onrecord.reading.statements.wording import Words
 
-_AUDIENCE = re.compile(
-    r"\b(?:told|tells|telling|to|informed|assured|addressed|before)\s+"
-    rf"((?:the\s+|a\s+|his\s+|her\s+|state\s+)?(?:[\w’'-]+\s+){{0,3}}?(?:{'|'.join(sorted(words('audiences')))}))\b"
-)
 _NEGATION = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b")
 _WILL = re.compile(
     r"\s+(?:wants|will|would|has no intention|is committed|is willing|is ready|is prepared|intends|plans|demands|"
@@ -75,12 +73,15 @@ def statements(
     sentences: Sequence[Span],
     published: Judgement[Interval],
     publisher: Judgement[str] | None = None,
+    told: Sequence[Learnt | None] = (),
 ) -> tuple[Statement, ...]:
     """The statements of one text; the cast takes in the mentions that speakers' own words add.
 
-    ``publisher`` is the body that puts the page out itself: what the page says in its own voice is said by it.
+    ``publisher`` is the body that puts the page out itself: what the page says in its own voice is said by it. ``told``
+    is what the network tells of each attribution, where there is one.
     """
     found = [spoken(place, attributions, sentences) for place in range(len(attributions))]
+    found = [replace(one, learnt=more) for one, more in zip(found, told, strict=True)] if told else found
     found, speakers = _absorbed(cast, found, _speakers(cast, found, published.value, publisher))
     cast.referred()
     cast.mentions.add(personal(cast, [(s.value, x.one.content) for s, x in zip(speakers, found, strict=True) if s]))
@@ -175,6 +176,7 @@ def _speakers(
             speaker = publisher
         if speaker is None and item.parent is None and issuer_speaks(cast, item.one.source, item.sentence):
             speaker = publisher
+        speaker = denying(cast, item, speaker, last) or speaker
         found.append(speaker)
         if speaker and item.parent is None and item.one.rule not in BESIDE:
             last, mouth = speaker.value, item.one.source
@@ -249,6 +251,7 @@ def _statement(
     if item.does and judged.value is Act.SAY:
         own = Spoken(item.does[0], item.sentence, item.before, item.parent)
         judged = act(_words(cast, own, speaker, ()))
+    judged = reconsidered(judged, item.learnt, seen.cue_span)
     outer = ids[item.parent] if item.parent is not None else None
     to = answered(cast, seen, judged.value, speaker, [s for s in earlier[-NEAR:] if s.id != outer])
     came_from = to.speaker.value if to and to.speaker else None
@@ -269,8 +272,8 @@ def _statement(
         time=time,
         confidence=round(one.confidence, 3),
         rule=one.rule,
-        channel=_channel(cast.text, beside),
-        audience=_audience(cast.text, beside),
+        channel=channel(cast.text, beside),
+        audience=audience(cast.text, beside),
         hedge=doubting(judged) or _first_match(phrases("hedges"), cast.text, [item.one.extent]),
         parent=outer,
         answers=to.id if to else None,
@@ -365,7 +368,9 @@ def _beside(cast: Cast, item: Spoken) -> list[tuple[str, Mention]]:
 
 
 def _negated(text: str, item: Spoken) -> bool:
-    """Whether the cue's verb is negated ("did not deny")."""
+    """Whether the cue's verb is negated ("did not deny"), or nobody is who does it."""
+    if item.one.source and NOBODY.match(text, item.one.source.start, item.one.source.end):
+        return True
     if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].end):
         return False
     items = itemize(text, item.sentence, [])
@@ -378,21 +383,4 @@ def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> 
     for span in spans:
         if match := pattern.search(text, span.start, span.end):
             return Span(match.start(), match.end())
-    return None
-
-
-def _channel(text: str, spans: Sequence[Span]) -> Span | None:
-    """What it is said through: common nouns, and the networks by name; "the Dunmoor Post" is no post."""
-    for span in spans:
-        for match in phrases("channels").finditer(text, span.start, span.end):
-            if match[0][0].islower() or match[0].lower() in words("networks"):
-                return Span(match.start(), match.end())
-    return None
-
-
-def _audience(text: str, spans: Sequence[Span]) -> Span | None:
-    """Who is told, where the sentence names them."""
-    for span in spans:
-        if match := _AUDIENCE.search(text, span.start, span.end):
-            return Span(match.start(1), match.end(1))
     return None

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from onrecord.model import Attribution, Span
+from onrecord.reading.statements.learnt import Learnt
 
 # A statement's parent and what it answers stand among its neighbours in the order of the text.
 NEAR = 40
@@ -17,7 +18,7 @@ class Spoken:
     """One attribution with what stands around it: its sentence, the one before, its parent's place in the list.
 
     ``others`` are the words of its neighbours that it does not stand in; ``does`` are acts of the speaker's own side
-    that its words tell of.
+    that its words tell of; ``learnt`` is what the network tells of it.
     """
 
     one: Attribution
@@ -26,6 +27,7 @@ class Spoken:
     parent: int | None
     others: Sequence[Span] = ()
     does: Sequence[Attribution] = ()
+    learnt: Learnt | None = None
 
 
 def spoken(place: int, all_of: Sequence[Attribution], sentences: Sequence[Span]) -> Spoken:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
 
-from onrecord.model import Mention, MentionKind, Span
+from onrecord.model import Judgement, Mention, MentionKind, Span
+from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.introduction import serves_another
 from onrecord.reading.grammar.item import MARKS
@@ -13,6 +14,7 @@ from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.lexicon import longest_cue, words
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.trimming import behind_dateline
+from onrecord.reading.statements.spoken import Spoken
 
 
 def subject(cast: Cast, sentence: Span | None, kinds: tuple[MentionKind, ...]) -> str | None:
@@ -56,3 +58,16 @@ def _adjective(cast: Cast, mention: Mention) -> bool:
     return behind[:1].isalpha() and not (
         plain in longest_cue() or plain in words("auxiliaries") | words("coordinators")
     )
+
+
+def denying(cast: Cast, item: Spoken, speaker: Judgement[str] | None, last: str | None) -> Judgement[str] | None:
+    """Who denies in "Kell accused Tovey of lying, which he denied": not who spoke, but whom the sentence names last."""
+    source = item.one.source
+    taken = [cast.text[c.start : c.end].lower() for c in item.one.content] == ["which"]
+    if source is None or not taken or speaker is None or speaker.value != last:
+        return None
+    if cast.text[source.start : source.end].lower() not in words("pronouns"):
+        return None
+    named = cast.mentions.within(Span(item.sentence.start, max(item.sentence.start, source.start)))
+    others = [m.refers for m in named if m.refers and m.kind in ACTORS and m.refers.value != last]
+    return others[-1] if others else None

@@ -179,6 +179,8 @@ def due(document: Document, deadline: Deadline, statement: Statement | None) -> 
     held = statement is not None and statement.act.value is Act.THREATEN and deadline.condition is not None
     if held and deadline.condition and deadline.days is None and not deadline.span.touches(deadline.condition):
         return f"The threat of {who or 'unnamed'} falls due{condition}"
+    if deadline.days is None and who and who == deadline.bound:
+        return f"What {who} promised falls due{condition or _what_for(document, deadline, statement)}"
     if deadline.days is None:
         return f"The term{by}{bound} ends{condition or _what_for(document, deadline, statement)}"
     term, verb = ("day", "ends") if deadline.days == 1 else (f"{deadline.days} days", "end")

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from importlib import resources
 from pathlib import Path
-from typing import Literal
+from time import process_time
+from typing import Any, Literal
 
 import yaml
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -18,7 +19,7 @@ from onrecord.model import Issue, OnRecordError, Stance
 from onrecord.model.notation import unread_in
 from onrecord.reading.encoder.side import ISSUES
 from onrecord.record.issues.sieve import Sieve, each
-from onrecord.reference.loader import NAMES
+from onrecord.reference.loader import NAMES, nearest
 
 _STRICT = ConfigDict(extra="forbid")
 CONCEPT = "concept"
@@ -26,6 +27,14 @@ CONCEPT = "concept"
 it, and no signal shows it."""
 KINDS = ("actor", "agreement", "place", "weapon")
 """What an argument can be; alternatives stand with a bar between them, the preferred one first."""
+_NAME = re.compile(r"[A-Za-z][\w-]*")
+_ISSUE = re.compile(r"([\w-]+)\((.+)\)")
+# A repetition without end around another, "(?:\w+\s*)+": the ways of cutting a text into such double with every letter.
+_NESTED = re.compile(r"[+*}][^(]*\)(?:[+*]|\{\d*,\})")
+_TRIED = 24
+"""So many words are tried against such a signal, fewer first."""
+_LONG = 0.05
+"""No signal takes so many seconds for so few words."""
 _SLOT = re.compile(r"\{([01])(?::(\w+))?\}")
 MARK, MORE = "\x01", "\x02"
 """How a mention looks in the text that frames are looked for in: one MARK, then as many MORE as it has characters."""
@@ -75,11 +84,22 @@ class Predicate:
     counterexamples: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        if not _NAME.fullmatch(self.name):
+            raise ValueError(f"name: {self.name!r} is not one word of letters, digits and _")
+        for example in self.examples:
+            given = _ISSUE.fullmatch(example.issue)
+            if given is None or given[1] != self.name or len(given[2].split(", ")) < len(self.arguments):
+                form = f"{self.name}({', '.join(self.arguments)})"
+                raise ValueError(f"examples: {example.issue!r} is no issue of this predicate: write {form}")
         for signal in (*self.affirm, *self.deny, *self.implied):
             try:
                 _compiled(signal)
             except re.error as error:
                 raise ValueError(f"the signal {signal!r} is no regular expression: {error}") from None
+            if _NESTED.search(signal) and _explodes(_compiled(signal)):
+                raise ValueError(
+                    f"the signal {signal!r} repeats what repeats itself, and can take for ever: take one out"
+                )
             for slot, kind in _SLOT.findall(signal):
                 if int(slot) >= len(self.arguments) or (kind and kind not in self.kinds(int(slot))):
                     raise ValueError(f"the signal {signal!r} has a slot for an argument that there is not")
@@ -122,6 +142,8 @@ class _File:
     predicates: tuple[Predicate, ...]
 
     def __post_init__(self) -> None:
+        if not self.predicates:
+            raise ValueError("predicates: there is none; a codebook needs at least one")
         names = [p.name for p in self.predicates]
         twice = next((n for n in names if names.count(n) > 1), None)
         if twice is not None:
@@ -183,7 +205,7 @@ class Codebook:
         try:
             self._file = TypeAdapter(_File).validate_python(found)
         except ValidationError as error:
-            raise CodebookError(f"{name}: {_first(error)}") from None
+            raise CodebookError(f"{name}: {_first(error, found)}") from None
 
     @classmethod
     def load(cls, path: Path | None = None) -> Codebook:
@@ -289,11 +311,37 @@ class Codebook:
         return self.predicate(issue.predicate).label.format(*issue.arguments)
 
 
-def _first(error: ValidationError) -> str:
-    """The first thing that is wrong, and where."""
-    first = error.errors()[0]
-    says = "this field is missing" if first["type"] == "missing" else first["msg"].removeprefix("Value error, ")
-    return f"{' '.join(map(str, first['loc'])) or 'the file'}: {says}"
+def _explodes(signal: re.Pattern[str]) -> bool:
+    """Whether a signal takes ever longer for a word more, tried on words in which it is not to be found."""
+    for count in range(1, _TRIED + 1):
+        for text in ("word " * count + "!", "a" * count + "!"):
+            began = process_time()
+            signal.search(text)
+            if process_time() - began > _LONG:
+                return True
+    return False
+
+
+def _first(error: ValidationError, found: dict[str, Any]) -> str:
+    """The first thing that is wrong, and where: a misspelt field before one that is missed because of it."""
+    every = error.errors()
+    first = next((one for one in every if one["type"] == "unexpected_keyword_argument"), every[0])
+    place, kind = list(first["loc"]), first["type"]
+    rows = found["predicates"]
+    if len(place) > 1 and place[0] == "predicates" and isinstance(at := place[1], int):
+        row = rows[at] if isinstance(rows, list) and at < len(rows) else None
+        name = row.get("name") if isinstance(row, dict) else None
+        place[:2] = [f"predicate {name if isinstance(name, str) else at + 1}"]
+    known = Example if "examples" in place else Predicate if len(place) > 1 else _File
+    says = first["msg"].removeprefix("Value error, ")
+    if kind == "missing":
+        says = "this field is missing"
+    elif kind == "unexpected_keyword_argument":
+        says = f"there is no such field{nearest(str(place[-1]), tuple(f.name for f in fields(known)))}"
+    elif kind == "literal_error":
+        says = f"expected {first['ctx']['expected']}"
+    where = [f"{step + 1}" if isinstance(step, int) else str(step) for step in place]
+    return f"{': '.join(where) or 'the file'}: {says}"
 
 
 def _none(found: object) -> str:

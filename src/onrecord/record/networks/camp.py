@@ -16,9 +16,9 @@ from onrecord.model import (
     Duplicates,
     Granularity,
     Interval,
+    Misused,
     Mode,
     Network,
-    OnRecordError,
     Polarisation,
 )
 from onrecord.record.networks.network import network
@@ -87,12 +87,12 @@ def _cut(signed: NDArray[np.float64]) -> NDArray[np.int64]:
 def graph(made: Network) -> networkx.Graph[str]:
     """A network of two of a kind as a graph of networkx; each edge carries its weight.
 
-    Raises OnRecordError for an affiliation, whose rows and columns are not of a kind.
+    Raises Misused for an affiliation, whose rows and columns are not of a kind.
     """
     import networkx
 
     if made.mode is Mode.AFFILIATION:
-        raise OnRecordError(_TWO_KINDS)
+        raise Misused(_TWO_KINDS)
     out: networkx.Graph[str] = networkx.Graph()
     out.add_nodes_from(made.rows)
     out.add_weighted_edges_from((t.source, t.target, t.weight) for t in made.ties())
@@ -120,10 +120,10 @@ def backbone(made: Network, level: float = SIGNIFICANT) -> Network:
 
     The disparity filter (Serrano, Boguñá and Vespignani 2009): a tie with the share p of what a node of k ties has is
     kept where (1 - p)^(k - 1) lies below ``level``. The only tie of a node is kept where its other end keeps it.
-    Raises OnRecordError for an affiliation.
+    Raises Misused for an affiliation.
     """
     if made.mode is Mode.AFFILIATION:
-        raise OnRecordError(_TWO_KINDS)
+        raise Misused(_TWO_KINDS)
     ends: defaultdict[str, list[float]] = defaultdict(list)
     for node, weight in ((end, abs(t.weight)) for t in made.ties() for end in (t.source, t.target)):
         ends[node].append(weight)

@@ -12,7 +12,7 @@ from collections.abc import Hashable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from onrecord.model import Aggregation, Coding, Duplicates, Mode, Network, Normalisation, OnRecordError
+from onrecord.model import Aggregation, Coding, Duplicates, Misused, Mode, Network, Normalisation
 from onrecord.model.network import FITTING
 
 Matrix = NDArray[np.float64]
@@ -28,7 +28,7 @@ def network(
     """The network of some codings, in the order of time: of duplicates the first stays.
 
     Without an ``aggregation`` an affiliation subtracts and a network of two of a kind takes congruence. Nodes stand in
-    the order of the alphabet. Raises OnRecordError where aggregation or normalisation do not fit the mode.
+    the order of the alphabet. Raises Misused where aggregation or normalisation do not fit the mode.
     """
     affiliation = mode is Mode.AFFILIATION
     if aggregation is None:
@@ -36,7 +36,7 @@ def network(
     for chosen, known in zip((aggregation, normalisation), FITTING[affiliation], strict=True):
         if chosen not in known:
             fits = ", ".join(sorted(known))
-            raise OnRecordError(f"{chosen} does not go with a network of mode {mode}: choose one of {fits}")
+            raise Misused(f"{chosen} does not go with a network of mode {mode}: choose one of {fits}")
     counted = once(codings, duplicates, aggregation)
     actors = tuple(sorted({c.actor for c in codings}))
     issues = tuple(sorted({c.issue for c in codings}))

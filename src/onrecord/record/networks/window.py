@@ -38,7 +38,7 @@ class Size:
 
         Raises Misused for others.
         """
-        match = _WRITTEN.fullmatch(text.strip())
+        match = _WRITTEN.fullmatch(str(text).strip())
         if match is None or not int(match[1]):
             raise Misused(f'"{text}" is no size of a window: give 30d, 6w, 3m, 1y or 50 statements')
         return cls(int(match[1]), Unit(match[2].lower()))
@@ -69,11 +69,12 @@ def windows(codings: Sequence[Coding], size: Size, step: Size | None = None) -> 
     """Windows over codings, from the first day to the last; codings without a day lie in none.
 
     Each begins ``step`` after the one before, without it where that ends. Windows in which nobody speaks are left out.
-    Raises OnRecordError where one of the two counts statements and the other time, or where there are more than MOST.
+    Raises Misused where one of the two counts statements and the other time, OnRecordError where there are more than
+    MOST.
     """
     step = step or size
     if (size.unit is Unit.STATEMENTS) != (step.unit is Unit.STATEMENTS):
-        raise OnRecordError("window and step must both be of time, or both of statements")
+        raise Misused("window and step must both be of time, or both of statements")
     dated = sorted(((c.day, n, c) for n, c in enumerate(codings) if c.day), key=lambda one: one[:2])
     if not dated:
         return
@@ -89,10 +90,12 @@ _Dated = list[tuple[date, int, Coding]]
 
 
 def _by_count(dated: _Dated, size: int, step: int) -> Iterator[Window]:
-    """Windows of so many codings; a last one that is not full stands alone only where no other does."""
-    for start in range(0, max(1, len(dated) - size + 1), step):
+    """Windows of so many codings; the last holds what is left, however few that are."""
+    for start in range(0, len(dated), step):
         part = dated[start : start + size]
         yield Window(part[0][0], part[-1][0], tuple(c for _, _, c in part))
+        if start + size >= len(dated):
+            return
 
 
 def _by_time(dated: _Dated, size: Size, step: Size) -> Iterator[Window]:
