@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from onrecord.model import Act, Evidence, Judgement, Line, LineKind, Span
+from onrecord.model import Act, Evidence, Judgement, Line, LineKind, Part, PartKind, Span
 from onrecord.reading import read
 from onrecord.reading.actors.issuer import issuer
 from onrecord.reading.encoder.act import ACTS, Calibration, done
@@ -133,3 +133,11 @@ def test_for_whom_the_foot_keeps_the_rights_tells_whose_page_it_is(foot: str, bo
     page = replace(document("We reject these charges."), lines=(*top, Line(LineKind.FURNITURE, foot)))
     found = issuer(page, world())
     assert (found and found.value) == body
+
+
+def test_to_pull_back_backs_nobody() -> None:
+    title = "Veyra gives Arlen 21 days to pull back launchers"
+    page = document(f"{title}\n\nThe ultimatum came on Monday.")
+    parts = (Part(PartKind.TITLE, Span(0, len(title))), Part(PartKind.BODY, Span(len(title) + 2, len(page.text))))
+    found = read(replace(page, parts=parts), trained(), world()).statements
+    assert [str(s.act.value) for s in found] == ["THREATEN"]

@@ -96,6 +96,13 @@ def saying(first: int, last: int, group: int | None = None) -> Hit:
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
+# "To pull back launchers" backs nobody.
+_MOVED = frozenset(
+    "pull pulls pulled push pushed roll rolled hold held cut step stepped stand fall fell draw turn turned "
+    "bring brought call called keep kept send sent take took get give gave win go come set hit strike fight".split()
+)
+
+
 def hits(items: list[Item]) -> list[Hit]:
     """Every cue of a sentence, in order, those that are plainly nouns or adjectives left out."""
     found: list[Hit] = []
@@ -103,7 +110,8 @@ def hits(items: list[Item]) -> list[Hit]:
     titled = _in_title_case(items)
     while index < len(items):
         named = index > 0 and items[index].is_capital and not titled
-        hit = None if named or items[index].pos in _NOMINAL else _at(items, index)
+        moved = items[index].lower == "back" and index > 0 and items[index - 1].lower in _MOVED
+        hit = None if named or moved or items[index].pos in _NOMINAL else _at(items, index)
         if hit is None:
             index += 1
         else:
