@@ -7,7 +7,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from onrecord.model import OnRecordError
-from onrecord.store.database import is_record
 
 
 @contextmanager
@@ -17,6 +16,8 @@ def writing(output: Path, over: Path | None = None) -> Iterator[None]:
     Raises OnRecordError where it is the record ``over`` itself, or any other, since its corrections stand nowhere else,
     or where the block cannot write.
     """
+    from onrecord.store.database import is_record  # which takes a while to load, and most commands write nothing
+
     try:
         if over is not None and output.exists() and over.exists() and output.samefile(over):
             raise OnRecordError(f"{output} is the record itself: give another name")

@@ -116,14 +116,17 @@ def _is_blank(path: Path) -> bool:
     return path.is_file() and path.stat().st_size == 0
 
 
+def _beginning(path: Path) -> bytes:
+    """The bytes of a file by which an SQLite file is known."""
+    with path.open("rb") as file:
+        return file.read(len(_MAGIC))
+
+
 def is_record(path: Path) -> bool:
     """Whether a file is a record, be it of another version: nothing is written over it."""
     try:
-        if not path.is_file():
+        if not path.is_file() or _beginning(path) != _MAGIC:
             return False
-        with path.open("rb") as file:
-            if file.read(len(_MAGIC)) != _MAGIC:
-                return False
         with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as db:
             tables = db.execute("SELECT 1 FROM sqlite_master WHERE name = 'meta'").fetchone()
     except sqlite3.OperationalError:
@@ -141,8 +144,7 @@ def _must_be_record(path: Path) -> None:
     if not path.is_file():
         raise OnRecordError(f"{path} is not a file that could hold a record")
     try:
-        with path.open("rb") as file:
-            start = file.read(len(_MAGIC))
+        start = _beginning(path)
     except OSError as error:
         raise OnRecordError(f"{path} cannot be read: {error.strerror}") from None
     if not start:

@@ -47,22 +47,20 @@ def aimed(
 
     ``came_from`` is the side of the statement that this one answers, ``back`` the side whose doing it points back at.
     """
-    told = _told(cast, item, seen, value, came_from, back, published, earlier)
+    alone = Setting(item.sentence, item.before, None, None, None, None, published)
+    told = _told(cast, item, seen, value, target(seen, value, came_from, back), alone, earlier)
     if item.learnt is None or value in (Act.SAY, Act.UNCLASSIFIED):
         return told
     least = OF_DENIAL if value is Act.DENY else LIKELY
-    found = _hit(cast, item, seen, published, item.learnt, least)
+    found = _hit(cast, seen, item.learnt, least, alone)
     if told is None or found is None:
         return told or found
     weak = told.evidence[0].rule in _WEAK
     return found if found.confidence >= (OVER_WEAK if weak else OVER_SURE) else told
 
 
-def _hit(
-    cast: Cast, item: Spoken, seen: Words, published: Interval, told: Learnt, least: float
-) -> Judgement[str] | None:
+def _hit(cast: Cast, seen: Words, told: Learnt, least: float, alone: Setting) -> Judgement[str] | None:
     """Whom the likeliest words mean that may call whom a statement is aimed at, if he is not of the speaker's side."""
-    alone = Setting(item.sentence, item.before, None, None, None, None, published)
     for span, chance in told.aims:
         if chance < least:
             return None
@@ -118,16 +116,13 @@ def _told(
     item: Spoken,
     seen: Words,
     value: Act,
-    came_from: str | None,
-    back: str | None,
-    published: Interval,
+    named: Judgement[str] | None,
+    alone: Setting,
     earlier: Sequence[Statement],
 ) -> Judgement[str] | None:
-    """Whom an act is aimed at by what the lexicon and the order of words tell."""
-    named = target(seen, value, came_from, back)
+    """Whom an act is aimed at by what the lexicon and the order of words tell, where ``named`` is told by name."""
     if value is Act.DENY or (named is not None and named.evidence[0].rule not in ("argument", "first named")):
         return named
-    alone = Setting(item.sentence, item.before, None, None, None, None, published)
     other = addressee(cast, seen, value, alone)
     if named is None or other is None:
         return named or other or _reached(cast, item, seen, value, earlier)

@@ -25,7 +25,12 @@ def channel(text: str, spans: Sequence[Span]) -> Span | None:
 
 def audience(text: str, spans: Sequence[Span]) -> Span | None:
     """Who is told, where the sentence names them."""
+    return first_match(_AUDIENCE, text, spans, 1)
+
+
+def first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span], group: int = 0) -> Span | None:
+    """The first match of a pattern in any of the stretches, or one group of it."""
     for span in spans:
-        if match := _AUDIENCE.search(text, span.start, span.end):
-            return Span(match.start(1), match.end(1))
+        if match := pattern.search(text, span.start, span.end):
+            return Span(*match.span(group))
     return None

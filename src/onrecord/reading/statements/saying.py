@@ -38,7 +38,7 @@ from onrecord.reading.statements.answer import answered, antecedent
 from onrecord.reading.statements.doubt import doubting
 from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.learnt import Learnt, reconsidered
-from onrecord.reading.statements.medium import audience, channel
+from onrecord.reading.statements.medium import audience, channel, first_match
 from onrecord.reading.statements.occasion import same_occasion, when
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
 from onrecord.reading.statements.subject import denying, subject
@@ -274,7 +274,7 @@ def _statement(
         rule=one.rule,
         channel=channel(cast.text, beside),
         audience=audience(cast.text, beside),
-        hedge=doubting(judged) or _first_match(phrases("hedges"), cast.text, [item.one.extent]),
+        hedge=doubting(judged) or first_match(phrases("hedges"), cast.text, [item.one.extent]),
         parent=outer,
         answers=to.id if to else None,
     )
@@ -376,11 +376,3 @@ def _negated(text: str, item: Spoken) -> bool:
     items = itemize(text, item.sentence, [])
     cue = item.one.cue[0]
     return any(h.negated for h in hits(items) if cue.start <= items[h.first].start < cue.end)
-
-
-def _first_match(pattern: re.Pattern[str], text: str, spans: Sequence[Span]) -> Span | None:
-    """The first match of a pattern in any of the stretches."""
-    for span in spans:
-        if match := pattern.search(text, span.start, span.end):
-            return Span(match.start(), match.end())
-    return None
