@@ -131,17 +131,24 @@ def test_the_overview_shows_what_a_person_wants_first(record: Path) -> None:
         assert all(len(line) <= columns for line in text.splitlines()[1:])
 
 
+_CORRECTED = ("at", "by", "kind", "item", "why")
+
+
 def test_a_narrow_table_has_what_is_asked_for(record: Path) -> None:
     assert run("statements", record, "--act", "ACCUSE", columns=80).stdout.split()[:5] == [
         *("date", "speaker", "act", "target", "content"),
     ]
     for view, column, row in (
         ("statements", "target", {"date": None, "speaker": "Kell", "act": "SAY", "content": "no", "target": None}),
-        ("corrections", "state", dict.fromkeys(("at", "by", "item", "why"), "x") | {"changes": [], "state": "applied"}),
+        (
+            "corrections",
+            "state",
+            dict.fromkeys(("at", "by", "kind", "item", "why"), "x") | {"changes": [], "state": "applied"},
+        ),
     ):
         assert column not in [c.header for c in grid(Table.of(view, [row]), 80).columns]
     shown = [c.header for c in grid(Table.of("corrections", []), 80).columns]
-    assert shown == ["at", "by", "item", "changes", "why"]
+    assert shown == ["at", "by", "kind", "item", "changes", "why"]
 
 
 def test_a_timeline_says_what_has_no_day_and_so_no_line(record: Path) -> None:

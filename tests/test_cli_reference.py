@@ -84,7 +84,7 @@ def test_the_tables_of_the_example_are_right_and_may_give_an_exact_figure() -> N
 def test_a_file_that_is_right_is_said_to_be(own: Path) -> None:
     shown = run("reference", "check", own)
     assert (shown.returncode, shown.stderr) == (0, "")
-    assert shown.stdout == f"{own}: 1 states, 1 agreements: nothing is wrong\n"
+    assert shown.stdout == f"{own}: 1 state, 1 agreement: nothing is wrong\n"
 
 
 def test_every_problem_of_a_file_is_a_line(tmp_path: Path) -> None:

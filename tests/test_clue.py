@@ -176,6 +176,13 @@ def test_weights_of_signs_are_drawn_towards_nought_and_tell_what_is_so() -> None
             "Veyra rebuffed",
         ),
         ("Veyra's cabinet met. On Monday it rebuffed the plea of the Harbour League.", "Veyra rebuffed"),
+        ("Oda Kell, the envoy of Arlen, rebuffed the plea of the Harbour League on Monday.", "Oda Kell rebuffed"),
+        ("It was Oda Kell who on Monday rebuffed the plea of the Harbour League.", "Oda Kell rebuffed"),
+        (
+            "Veyra said Arlen had broken the accord. The accord was signed on April 22, 2004 and obliges the parties "
+            "to keep rocket artillery 40 km away from the Dravin.",
+            "The accord obliges the parties to keep rocket artillery 40 km away from the Dravin",
+        ),
     ],
 )
 def test_a_label_begins_with_who_did_it(text: str, label: str) -> None:
@@ -185,3 +192,58 @@ def test_a_label_begins_with_who_did_it(text: str, label: str) -> None:
 def test_a_label_of_a_verb_alone_takes_in_what_is_quoted_behind_it() -> None:
     text = "Veyra claims that drones fly. On Monday Oda Kell rejected that as “a story in search of a villain”."
     assert "Oda Kell rejected that as “a story in search of a villain”" in [e.label for e in by_clue(text)]
+
+
+def test_a_label_has_the_words_of_the_page_without_the_day() -> None:
+    text = "On 3 December 2001, Arlen gave Veyra 48 hours to leave the island of Sarn; the war began two days later."
+    assert "Arlen gave Veyra 48 hours to leave the island of Sarn" in [e.label for e in by_clue(text)]
+    long = "Veyra on Monday rebuffed the plea of the Harbour League and of forty of its towns to let the barges pass."
+    (label,) = [e.label for e in by_clue(long) if "rebuffed" in e.label]
+    assert label.startswith("Veyra rebuffed the plea of the Harbour League") and label.endswith("…")
+
+
+@pytest.mark.parametrize(
+    "text", ["Arlen should have rejected the plea on Monday.", "Arlen must have rejected the plea on Monday."]
+)
+def test_what_should_have_been_done_is_no_event(text: str) -> None:
+    assert by_clue(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("Cooks, stokers and gunners of Veyra mutinied on Monday.", "Cooks, stokers and gunners of Veyra mutinied"),
+        (
+            "Oda Kell of Arlen flew home and rebuffed the plea of Veyra on Monday.",
+            "Oda Kell rebuffed the plea of Veyra",
+        ),
+        (
+            "The ship that carried Arlen's envoys rebuffed the plea of Veyra on Monday.",
+            "ship rebuffed the plea of Veyra",
+        ),
+        (
+            'On Monday Veyra rebuffed what it called a "farce" of the Harbour League.',
+            'Veyra rebuffed what it called a "farce" of the Harbour League',
+        ),
+        (
+            "The Straits Commission said it had asked Veyra on Monday for permission to visit Ruhn.",
+            "Straits Commission had asked Veyra for permission to visit Ruhn",
+        ),
+    ],
+)
+def test_a_label_never_begins_with_somebody_else(text: str, label: str) -> None:
+    assert label in [e.label for e in by_clue(text)]
+
+
+def test_what_would_have_been_is_no_event() -> None:
+    assert not told("Had Veyra apologised on Monday, Arlen would have stayed.")[1].events
+
+
+def test_who_leaves_an_agreement_is_named_before_it() -> None:
+    found = told("Osheli quit the Lantern Treaty on Monday.")[1].events
+    assert [(e.label, e.who) for e in found] == [("Osheli withdrew from Lantern Treaty", ("Osheli",))]
+
+
+def test_a_label_begins_behind_the_dateline() -> None:
+    text = "TOLM, Nov 8 - Arlen said it would pull its troops back on Monday."
+    assert all(not e.label.startswith("TOLM") for e in told(text)[1].events)

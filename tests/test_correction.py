@@ -558,12 +558,24 @@ def test_a_person_corrects_by_the_command_and_a_build_keeps_it(path: Path) -> No
         assert len(record.corrections(item=one["id"])) == 1 and not len(record.corrections(state="waiting"))
     shown = run("corrections", path)
     assert "speaker: Pavel Drunov" in shown.stdout and "3 rows" in shown.stdout
+    assert all(f" {kind} " in shown.stdout for kind in ("set", "reject", "add"))
     assert "✎" in run("statements", path).stdout
     for form in ("--json", "--csv"):
         assert "I was there" in run("corrections", path, form).stdout
     page = path.parent / "report.html"
     assert run("report", path, "-o", page).exit_code == 0
     assert "corrected by Ana Brill" in page.read_text(encoding="utf-8")
+
+
+def test_a_name_that_is_nearly_one_of_the_record_is_kept_and_doubted(path: Path) -> None:
+    with RecordFile.open(path) as record:
+        one = record.statements()[0]["id"]
+    done = run("correct", path, one, "speaker=Orla Bening", *WHO)
+    assert done.exit_code == 0 and "speaker: " in done.stdout
+    assert done.stderr == 'nobody in this record is called "Orla Bening" yet: did you mean Orla Benning?\n'
+    assert run("correct", path, one, "speaker=Pell Aurigan", *WHO).stderr == ""
+    held = run("correct", path, one, "affirms=Orla Bennin: breaches(Arden, Keld Accord)", *WHO)
+    assert (held.exit_code, "did you mean Orla Benning?" in held.stderr) == (0, True)
 
 
 def test_the_command_says_in_one_line_what_is_wrong(path: Path) -> None:

@@ -37,6 +37,7 @@ def falls(text: str, on: str | None = "2018-11-08") -> list[tuple[str, str | Non
         ("Veyra granted Arlen a grace period of two weeks on Monday.", "2018-11-19", "Arlen", "Veyra"),
         ("Veyra ordered Arlen on Monday to stop digging within 30 days.", "2018-12-05", "Arlen", "Veyra"),
         ("Veyra extended the deadline for Arlen by ten days to 3 December.", "2018-12-03", "Arlen", "Veyra"),
+        ("Veyra promised to extend the deadline for Arlen by ten days to 3 December.", "2018-12-03", "Arlen", "Veyra"),
         ("Arlen has 60 days from Monday to answer the complaint.", "2019-01-04", "Arlen", None),
         ("Veyra set a deadline of 3 December for Arlen to leave.", "2018-12-03", "Arlen", "Veyra"),
         ("Arlen has set itself a deadline of 3 December.", "2018-12-03", "Arlen", "Arlen"),

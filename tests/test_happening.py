@@ -43,7 +43,7 @@ BOTH = ("Arlen", "Veyra")
         ),
         (
             "Arlen withdrew from the Lantern Treaty on 2 August 2018.",
-            "Lantern Treaty withdrew",
+            "Arlen withdrew from Lantern Treaty",
             ("Arlen",),
             "2018-08-02",
         ),

@@ -162,6 +162,16 @@ def test_the_networks_ends_stand_where_it_draws_them_better(
         ("Kell's response comes after a raid.", "Kell", "response", "comes after a raid", False),
         ("Kell had been promised the keys.", "Kell", "had been promised", "the keys", False),
         ("Kell was told that it rained.", "Kell", "was told", "that it rained", True),
+        ("Kell ought to apologise.", "Kell", "ought", "to apologise", False),
+        ("Kell should firmly reject the plea.", "Kell", "should firmly reject", "the plea", False),
+        ("I must say that it rained.", "I", "must say", "that it rained", True),
+        ("Kell should not have threatened Veyra.", "Kell", "should not have threatened", "Veyra", True),
+        ("Kell in May blogged that it rained.", "Kell", "blogged", "that it rained", True),
+        ("Kell arrived in Tolm for talks.", "Kell", "arrived", "for talks", False),
+        ("Kell called off the talks.", "Kell", "called", "off the talks", False),
+        ("Kell called for talks.", "Kell", "called", "for talks", True),
+        ("Contrary to what Kell told us, it rained.", "Kell", "told", "it rained", False),
+        ("Threats by Veyra to leave came in line with that.", "Veyra", "Threats", "to leave", False),
     ],
 )
 def test_what_says_nothing_is_left_out(text: str, source: str | None, cue: str, content: str, stands: bool) -> None:

@@ -64,3 +64,20 @@ def test_it_goes_on_from_the_body_that_opens_the_sentence_before() -> None:
 def test_the_secretary_of_state_is_no_secretary_general() -> None:
     text = "Iskra Lund, secretary-general of the Harbour League, spoke. The Secretary of State said that it was late."
     assert _said(f"{DATED}{text}\n")[-1][0] != "Iskra Lund"
+
+
+@pytest.mark.parametrize(
+    ("before", "ministry"),
+    [
+        ("There was no immediate reaction from Ruhn.", "Castalian Foreign Ministry"),
+        ("No word came from Arlen on Monday.", "Arlenian Foreign Ministry"),
+    ],
+)
+def test_its_ministry_is_that_of_whom_nothing_was_heard(before: str, ministry: str) -> None:
+    text = f"{DATED}Oda Kell of Veyra spoke of guns. {before} Its foreign ministry denied that there were guns.\n"
+    assert _said(text)[-1][0] == ministry
+
+
+def test_its_ministry_is_not_that_of_who_spoke_last_where_nothing_says_so() -> None:
+    text = f"{DATED}Oda Kell of Veyra said that it was late.\n\nThe fleet left. Its defence ministry denied that.\n"
+    assert _said(text)[-1] == ("defence ministry", "that")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from hypothesis import strategies as st
 
 from onrecord.model import Reading, Sense, Span, Stance, View, Whose
 from onrecord.reading import TrainedReader, read
+from onrecord.reading.encoder.decode import ROLES
 from onrecord.reading.encoder.network import Network, shipped
 from onrecord.reading.encoder.side import ISSUES, LONGEST, SIDES, encoded
 from onrecord.record.issues.codebook import Codebook, CodebookError
@@ -250,19 +252,22 @@ def test_a_codebook_names_senses_that_there_are() -> None:
 # The recipe
 
 
-def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
+def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest(tmp_path: Path) -> None:
     ort = pytest.importorskip("onnxruntime")
     torch = pytest.importorskip("torch")
     pytest.importorskip("onnxscript")
     from train.export import graph as whole
     from train.graft import SENSES, bare, graph, merged
-    from train.senses import Senses
+    from train.senses import Senses, begin
 
     from test_network import _tiny
 
+    onnx = pytest.importorskip("onnx")
     net, _ = _tiny(num_hidden_layers=4)
     config = {"below": 2, "own": 2, "looks": 3, "dropout": 0.0}
     senses = Senses(net.encoder, config).eval()
+    for value in senses.parameters():  # tensors that are the same would be one in the file
+        torch.nn.init.normal_(value, std=0.2)
     rng = np.random.default_rng(5)
     long = np.array([9, 4, 6])
     ids = rng.integers(0, 60, (9, 3))
@@ -294,6 +299,15 @@ def test_grafted_layers_compute_what_was_fitted_and_leave_the_rest() -> None:
     assert np.abs(does - doing.flatten(1).numpy()).sum() < 0.15 * np.abs(doing.numpy()).sum()
     assert np.abs(got - sides.numpy()).sum() < 0.15 * np.abs(sides.numpy()).sum()
     assert np.abs(weighs.T - weights.mean(-1).numpy()).max() < 0.05
+    # What was put in is read back, to go on from.
+    file = tmp_path / "grafted.onnx"
+    onnx.helper.set_model_props(made, {"roles": json.dumps(list(ROLES)), "transitions": "[]"})
+    onnx.save(made, str(file))
+    other = Senses(_tiny(seed=1, num_hidden_layers=4)[0].encoder, config)
+    begin(other, file)
+    for name, value in senses.state_dict().items():
+        if name.startswith(("above.", "weigh.", "out.", "doing.")):
+            assert float((other.state_dict()[name] - value).abs().max()) <= 0.01 * float(value.abs().max()) + 1e-6, name
     bare(made, SENSES)
     assert [o.name for o in made.graph.output] == names
 

@@ -9,8 +9,8 @@ and put together anew; any other encoder runs as it is, its linear layers in int
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -121,12 +121,27 @@ class Gelu(Function):
         return shaped(g.op("com.microsoft::FastGelu" if kind == "tanh" else "com.microsoft::Gelu", x), x, sizes(x))
 
 
-class Product(nn.Module):
-    """A linear layer in whole numbers up to STEPS, symmetric, a scale for each value that comes out."""
+class Evens(NamedTuple):
+    """What the values that go into a layer's products are multiplied by before they are put in bytes, and the weights
+    divided by, so that no value is far above the others (``train.even``): into attention, up and down.
+    """
 
-    def __init__(self, linear: nn.Linear) -> None:
+    seen: Tensor
+    up: Tensor
+    down: Tensor
+
+
+class Product(nn.Module):
+    """A linear layer in whole numbers up to STEPS, symmetric, a scale for each value that comes out.
+
+    ``even`` [in] is what the values that go in have been multiplied by.
+    """
+
+    def __init__(self, linear: nn.Linear, even: Tensor | None = None) -> None:
         super().__init__()
         weight = linear.weight.detach().t()
+        if even is not None:
+            weight = weight / even.unsqueeze(1)
         scale = weight.abs().amax(0).clamp(min=1e-12) / STEPS
         self.register_buffer("weight", (weight / scale).round().to(torch.int8).contiguous())
         self.register_buffer("scale", scale)
@@ -155,17 +170,31 @@ class Table(nn.Module):
 
 
 class Layer(nn.Module):
-    """Attention and the two products after it, over places in the first dimension."""
+    """Attention and the two products after it, over places in the first dimension; in float where ``exact``."""
 
-    def __init__(self, parts: list[nn.Linear], heads: int, kind: str, exact: bool) -> None:
+    def __init__(
+        self, parts: list[nn.Linear], heads: int, kind: str, exact: bool = False, evens: Evens | None = None
+    ) -> None:
         super().__init__()
-        self.ask, self.key, self.value, self.out, self.up, self.down = (p if exact else Product(p) for p in parts)
+        self.even = nn.Module()
+        for name, even in (evens._asdict() if evens and not exact else {}).items():
+            self.even.register_buffer(name, even)
+        wide = [self._even(name) for name in ("seen", "seen", "seen", "mixed", "up", "down")]
+        made = parts if exact else [Product(part, even) for part, even in zip(parts, wide, strict=True)]
+        self.ask, self.key, self.value, self.out, self.up, self.down = made
         self.heads, self.kind, self.exact = heads, kind, exact
         self.size = parts[0].out_features // heads
 
+    def _even(self, name: str) -> Tensor | None:
+        return getattr(self.even, name, None)
+
+    def _evened(self, x: Tensor, name: str) -> Tensor:
+        even = self._even(name)
+        return x if even is None else x * even
+
     def bytes(self, x: Tensor) -> Any:
-        """``x`` as the products take it."""
-        return x if self.exact else ToBytes.apply(x)
+        """``x`` as what attends to it takes it."""
+        return x if self.exact else ToBytes.apply(self._evened(x, "seen"))
 
     def attend(self, asks: Tensor, seen: Any, mask: Tensor | None) -> Tensor:
         """Let ``asks`` [M, ..., width] look at all that is ``seen``; ``mask`` is added to how alike they are."""
@@ -182,17 +211,22 @@ class Layer(nn.Module):
 
     def feed(self, x: Tensor) -> Tensor:
         """The two products."""
-        out: Tensor = self.down(Gelu.apply(self.up(x), self.kind))
+        middle = Gelu.apply(self.up(self._evened(x, "up")), self.kind)
+        out: Tensor = self.down(self._evened(middle, "down"))
         return out
 
 
-def stacked(some: Iterable[nn.Module], config: Any, exact: bool) -> tuple[nn.ModuleList, nn.ModuleList]:
-    """Layers of a BERT as they run, and their norms, two a layer."""
-    layers, norms = [], []
+def stacked(
+    some: Iterable[nn.Module], config: Any, exact: bool, evens: Sequence[Evens] = ()
+) -> tuple[nn.ModuleList, nn.ModuleList]:
+    """Layers of a BERT as they run, and their norms, two a layer; ``evens`` are those of each, if any."""
+    layers: list[nn.Module] = []
+    norms: list[nn.Module] = []
     for one in some:
         look, made = one.attention.self, one.attention.output
         parts = [look.query, look.key, look.value, made.dense, one.intermediate.dense, one.output.dense]
-        layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact))
+        even = evens[len(layers)] if evens else None
+        layers.append(Layer(parts, config.num_attention_heads, GELU[config.hidden_act], exact, even))
         norms += [made.LayerNorm, one.output.LayerNorm]
     return nn.ModuleList(layers), nn.ModuleList(norms)
 
@@ -200,7 +234,7 @@ def stacked(some: Iterable[nn.Module], config: Any, exact: bool) -> tuple[nn.Mod
 class Bert(nn.Module):
     """A BERT over one window. Its last layer answers for the first piece of each word only."""
 
-    def __init__(self, encoder: nn.Module, exact: bool) -> None:
+    def __init__(self, encoder: nn.Module, exact: bool, evens: Sequence[Evens] = ()) -> None:
         super().__init__()
         embeddings = encoder.embeddings
         table = embeddings.word_embeddings
@@ -208,7 +242,7 @@ class Bert(nn.Module):
         place = embeddings.position_embeddings.weight + embeddings.token_type_embeddings.weight[0]
         self.register_buffer("place", place.detach().clone())
         self.norm = embeddings.LayerNorm
-        self.layers, self.norms = stacked(encoder.encoder.layer, encoder.config, exact)
+        self.layers, self.norms = stacked(encoder.encoder.layer, encoder.config, exact, evens)
 
     def forward(self, ids: Tensor, looks: Tensor, first: Tensor) -> tuple[Tensor, list[Tensor]]:
         """From ids [L], looks [L, hidden], added to the pieces, and first [N] to [N, hidden].
@@ -315,13 +349,14 @@ class Around(nn.Module):
 class Deployed(nn.Module):
     """What runs in the product: from the pieces of one window to the labels around each likely cue, in one pass.
 
-    ``exact`` leaves every weight in float. The network given is taken apart: use it no more.
+    ``exact`` leaves every weight in float; ``evens`` are those of the layers of a BERT. The network given is taken
+    apart: use it no more.
     """
 
-    def __init__(self, net: Network, exact: bool = False) -> None:
+    def __init__(self, net: Network, exact: bool = False, evens: Sequence[Evens] = ()) -> None:
         super().__init__()
         self.net = net
-        self.encoder = (Bert if is_bert(net.encoder) else Other)(net.encoder, exact)
+        self.encoder = Bert(net.encoder, exact, evens) if is_bert(net.encoder) else Other(net.encoder, exact)
         self.around = Around(net, exact)
         if not exact:
             in_bytes(net.named)

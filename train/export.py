@@ -24,7 +24,8 @@ from torch import Tensor, nn
 from onrecord.reading.encoder.act import ACTS
 from onrecord.reading.encoder.decode import ROLES
 from train import usage
-from train.deploy import Deployed
+from train.deploy import Deployed, Evens
+from train.even import evens
 from train.fit import folder, network, tokenizer
 from train.layers import NAMED, RELATIONS, UPOS
 from train.model import Network
@@ -49,8 +50,10 @@ def load(model: Path) -> tuple[Network, dict[str, Any]]:
     return net.eval(), kept["config"]
 
 
-def graph(net: Network, exact: bool = False) -> onnx.ModelProto:
-    """The network as it runs, without metadata; ``exact`` leaves every weight in float."""
+def graph(net: Network, exact: bool = False, even: Sequence[Evens] = ()) -> onnx.ModelProto:
+    """The network as it runs, without metadata; ``exact`` leaves every weight in float, ``even`` is what its layers are
+    made even by.
+    """
     length, n = 24, 20
     example: tuple[Tensor, ...] = (
         torch.arange(length),
@@ -65,7 +68,7 @@ def graph(net: Network, exact: bool = False) -> onnx.ModelProto:
     axes |= {name: {0: "words"} for name in ("first", "looks", "keep")}
     axes |= {name: {0: "more"} for name in ("upos", "named", "stop")}
     axes |= {name: {0: "cues"} for name in ("place", "chance", "scores", "inside", "real", "acts", "aims")}
-    return traced(Deployed(net, exact), example, NAMES_IN, NAMES_OUT, axes)
+    return traced(Deployed(net, exact, even), example, NAMES_IN, NAMES_OUT, axes)
 
 
 def traced(
@@ -103,7 +106,7 @@ def save(net: Network, tokens: Tokenizer, window: int, out: Path, exact: bool = 
         "relations": json.dumps(RELATIONS),
         "named": json.dumps(NAMED),
     }
-    made = graph(net, exact)
+    made = graph(net, exact, () if exact else evens(net, tokens))
     onnx.helper.set_model_props(made, metadata)
     onnx.save(made, str(out))
 

@@ -11,9 +11,10 @@ of the three that tell happenings one goes on learning, so fit that head once mo
 
 from __future__ import annotations
 
+import copy
 import json
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,14 +23,18 @@ import onnx
 import torch
 import yaml
 from onnx import helper
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from onrecord.reading.encoder.side import SIDES
 from train import usage
-from train.deploy import BESIDE, Bert, Product, stacked
+from train.deploy import BESIDE, Bert, Evens, Product, stacked
+from train.even import evened
 from train.export import traced
-from train.fit import network
-from train.senses import CONFIG, READER, Senses, fresh
+from train.fit import network, tokenizer
+from train.said import Masks, learnt
+from train.senses import CONFIG, READER, Senses, batch, begin, fresh
+from train.shipped import Shipped
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,23 +50,29 @@ class Part:
         return name.startswith(self.prefix) or name in (*self.takes, *self.gives)
 
 
+EXAMPLES = 320
+"""About how many examples say what the layers are made even by."""
 SENSES = Part("senses.", ("said", "own", "long"), ("sides", "weighs", "doing"))
 HAPPENED = Part("happened.", ("deep",), ("happened",))
 
 
 class Grafted(nn.Module):
-    """Senses in the shape in which it runs: pieces first, statements second, products in int8."""
+    """Senses in the shape in which it runs: pieces first, statements second, products in int8.
 
-    def __init__(self, net: Senses, encoder: nn.Module) -> None:
+    ``even`` is what its layers are made even by, those that stand still first; ``exact`` leaves every weight in float.
+    """
+
+    def __init__(self, net: Senses, encoder: nn.Module, even: Sequence[Evens] = (), exact: bool = False) -> None:
         super().__init__()
-        whole = Bert(encoder, exact=False)
+        count = len(net.below)
+        whole = Bert(encoder, exact, even)
         self.encoder = nn.Module()
         self.encoder.table, self.encoder.norm = whole.table, whole.norm
         self.encoder.register_buffer("place", whole.place)
-        count = len(net.below)
         self.encoder.layers, self.encoder.norms = whole.layers[:count], whole.norms[: 2 * count]
-        self.layers, self.norms = stacked(net.above, encoder.config, exact=False)
-        self.weigh, self.out, self.doing = net.weigh, Product(net.out), Product(net.doing)
+        self.layers, self.norms = stacked(net.above, encoder.config, exact, even[count:])
+        self.weigh = net.weigh
+        self.out, self.doing = (part if exact else Product(part) for part in (net.out, net.doing))
 
     def forward(self, said: Tensor, own: Tensor, long: Tensor) -> tuple[Tensor, Tensor, Tensor]:
         """From said and own [L, K] (pieces, and 1 for the words themselves) and long [K] to sides [K, SIDES], as
@@ -80,13 +91,27 @@ class Grafted(nn.Module):
         return self.out(mixed), weights.mean(-1), self.doing(mixed)
 
 
-def graph(net: Senses, encoder: nn.Module) -> onnx.ModelProto:
+def evens(net: Senses, encoder: nn.Module, tokens: Tokenizer) -> list[Evens]:
+    """What the layers of their own are made even by, from what they make of some of what they learnt from."""
+    whole = Grafted(copy.deepcopy(net).eval(), copy.deepcopy(encoder), exact=True)
+    examples, _ = learnt()
+
+    def run() -> None:
+        some = examples[:: max(1, len(examples) // EXAMPLES)]
+        for first in range(0, len(some), 32):
+            ids, own, here, *_ = batch(some[first : first + 32], Masks(), tokens, None)
+            whole(ids.t(), own.t().float(), here.sum(1))
+
+    return evened(list(whole.layers), run)
+
+
+def graph(net: Senses, encoder: nn.Module, even: Sequence[Evens] = ()) -> onnx.ModelProto:
     """The layers as a graph of their own."""
     length, count = 12, 3
     example = (torch.ones(length, count, dtype=torch.long), torch.ones(length, count), torch.tensor([12, 9, 5]))
     axes = {name: {0: "length", 1: "statements"} for name in ("said", "own", "weighs")}
     axes |= {name: {0: "statements"} for name in ("long", "sides", "doing")}
-    return traced(Grafted(net, encoder), example, SENSES.takes, SENSES.gives, axes)
+    return traced(Grafted(net, encoder, even), example, SENSES.takes, SENSES.gives, axes)
 
 
 def merged(
@@ -182,15 +207,25 @@ def _shipped_name(name: str) -> str:
 
 
 def graft(fitted: Path, out: Path) -> None:
-    """Write the shipped reader with what was fitted, calibrated as the config that stands says."""
-    kept: dict[str, Any] = torch.load(fitted, map_location="cpu", weights_only=False)
-    net = fresh(kept["config"])
-    net.load_state_dict(kept["net"])
-    encoder = network({**kept["config"], "around": {}}).encoder
+    """Write the shipped reader with what was fitted, calibrated as the config that stands says.
+
+    What was fitted may stand in a file that ships, as good as int8 keeps it.
+    """
+    stands = config = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))
+    if fitted.suffix == ".onnx":
+        net = fresh(config)
+        begin(net, fitted)
+    else:
+        kept: dict[str, Any] = torch.load(fitted, map_location="cpu", weights_only=False)
+        config = kept["config"]
+        net = fresh(config)
+        net.load_state_dict(kept["net"])
+    encoder = network({**config, "around": {}}).encoder
     encoder.embeddings, encoder.encoder.layer = net.embeddings, net.below
-    made = merged(onnx.load(str(READER)), graph(net.eval(), encoder), SENSES)
-    calibration = yaml.safe_load(CONFIG.read_text(encoding="utf-8"))["calibration"]
-    written(made, {"sides": json.dumps(SIDES), "sides calibration": json.dumps(calibration)}, out)
+    even = [*Shipped(READER).evens(len(net.below)), *evens(net, encoder, tokenizer(config["encoder"]))]
+    made = merged(onnx.load(str(READER)), graph(net.eval(), encoder, even), SENSES)
+    told = {"sides": json.dumps(SIDES), "sides calibration": json.dumps(stands["calibration"])}
+    written(made, told, out)
 
 
 def main(source: Path, out: Path) -> None:

@@ -150,8 +150,13 @@ def reported(tokenizer: Tokenizer, without: Sequence[str] = ()) -> list[Text]:
     if unknown := {*without} - {file.stem for file in files}:
         raise ValueError(f"no passages are called {', '.join(sorted(unknown))}")
     files = [file for file in files if file.stem not in without]
-    pairs = (pair for file in files for pair in zip(passages(file), marks(file), strict=True))
-    return [_learnt(passage, told, tokenizer) for passage, told in pairs]
+    return [text for file in files for text in reported_in(file.stem, tokenizer)]
+
+
+def reported_in(name: str, tokenizer: Tokenizer) -> list[Text]:
+    """The passages of one file, as the network learns from them."""
+    file = FOLDER / f"{name}.txt"
+    return [_learnt(passage, told, tokenizer) for passage, told in zip(passages(file), marks(file), strict=True)]
 
 
 def _learnt(passage: Passage, told: dict[int, Mark], tokenizer: Tokenizer) -> Text:

@@ -117,6 +117,20 @@ def fresh(config: dict[str, Any]) -> Senses:
     return Senses(encoder, config)
 
 
+def begin(net: Senses, file: Path) -> None:
+    """Take what an earlier fit, or a file that ships (as good as int8 keeps it), has above the layers that stand still:
+    these are those of the file that ships, whatever it stood on.
+    """
+    if file.suffix == ".onnx":
+        kept = Shipped(file).senses()
+    else:
+        kept = torch.load(file, map_location="cpu", weights_only=False)["net"]
+    own = {name: weight for name, weight in kept.items() if not name.startswith(("embeddings.", "below."))}
+    missing, unknown = net.load_state_dict(own, strict=False)
+    if unknown or any(not name.startswith(("embeddings.", "below.")) for name in missing):
+        raise ValueError(f"{file}: holds no senses, or others than {CONFIG.name} says")
+
+
 def batch(some: Sequence[Example], masks: Masks, tokens: Tokenizer, rng: random.Random | None) -> tuple[Tensor, ...]:
     """Ids, own, here, shows, counts, whose, views; with ``rng`` names are left now and then, who speaks and quotation
     marks off.
@@ -238,10 +252,7 @@ def fit(out: Path, without: Sequence[str]) -> None:
     examples += together(config["plain"], config["joined"], examples, config["seed"])
     net = fresh(config)
     if config["begin"]:
-        kept = torch.load(config["begin"], map_location="cpu", weights_only=False)["net"]
-        # The lower layers are those of the file that ships, whatever the fit before stood on.
-        own = {name: weight for name, weight in kept.items() if not name.startswith(("embeddings.", "below."))}
-        net.load_state_dict(own, strict=False)
+        begin(net, Path(config["begin"]))
     with_fast_dropout(net, np.random.default_rng(config["seed"]))
     own = [*net.above.parameters()]
     heads = [*net.weigh.parameters(), *net.out.parameters(), *net.doing.parameters()]

@@ -11,9 +11,11 @@ import torch
 from onnx import numpy_helper
 from torch import Tensor
 
+from train.deploy import Evens
 from train.model import Network
 
 _PARTS = ("ask", "key", "value", "out", "up", "down")
+_INTO = {"ask": "seen", "key": "seen", "value": "seen", "up": "up", "down": "down"}
 _ENCODER = (
     *(f"attention.self.{part}" for part in ("query", "key", "value")),
     *("attention.output.dense", "intermediate.dense", "output.dense"),
@@ -38,6 +40,15 @@ class Shipped:
         weight = self.kept[f"{name}.weight"].float() * self.kept[f"{name}.scale"]
         return {"weight": weight.t(), "bias": self.kept[f"{name}.bias"]}
 
+    def layer(self, name: str) -> dict[str, dict[str, Tensor]]:
+        """The products of a layer by their _PARTS, as they were before they were made even."""
+        made = {part: self.product(f"{name}.{part}") for part in _PARTS}
+        for part, into in _INTO.items():
+            even = self.kept.get(f"{name}.even.{into}")
+            if even is not None:
+                made[part]["weight"] = made[part]["weight"] * even
+        return made
+
     def state(self) -> dict[str, Tensor]:
         """Everything that the file holds, by the names of ``Network``; what it lacks (relations) is not there."""
         found = {name[4:]: w for name, w in self.kept.items() if name.startswith("net.") and ".named." not in name}
@@ -56,17 +67,52 @@ class Shipped:
                 found |= {f"named.{part}.{k}": w for k, w in self.product(f"net.named.{part}").items()}
         number = 0
         while f"encoder.layers.{number}.ask.weight" in self.kept:
+            made = self.layer(f"encoder.layers.{number}")
             for part, name in zip(_PARTS, _ENCODER, strict=True):
-                made = self.product(f"encoder.layers.{number}.{part}")
-                found |= {f"encoder.encoder.layer.{number}.{name}.{k}": w for k, w in made.items()}
+                found |= {f"encoder.encoder.layer.{number}.{name}.{k}": w for k, w in made[part].items()}
             number += 1
         number = 0
         while f"around.layers.{number}.ask.weight" in self.kept:
-            made = {part: self.product(f"around.layers.{number}.{part}") for part in _PARTS}
+            made = self.layer(f"around.layers.{number}")
             for kind in ("weight", "bias"):
                 found[f"blocks.{number}.qkv.{kind}"] = torch.cat([made[p][kind] for p in _PARTS[:3]])
                 found |= {f"blocks.{number}.{p}.{kind}": made[p][kind] for p in _PARTS[3:]}
             number += 1
+        return found
+
+    def evens(self, count: int) -> list[Evens]:
+        """What the encoder's lowest ``count`` layers are made even by; ones in a file of before."""
+        found = []
+        for number in range(count):
+            name = f"encoder.layers.{number}"
+            wide = [self.kept[f"{name}.{part}.weight"].shape[0] for part in ("key", "up", "down")]
+            some = zip(Evens._fields, wide, strict=True)
+            found.append(Evens(*(self.kept.get(f"{name}.even.{into}", torch.ones(size)) for into, size in some)))
+        return found
+
+    def senses(self) -> dict[str, Tensor]:
+        """What tells sides on issues, by the names of ``train.senses.Senses``: what is above those that stand still.
+
+        Nothing where the file has no such layers.
+        """
+        found: dict[str, Tensor] = {}
+        if "senses.out.weight" not in self.kept:
+            return found
+        number = 0
+        while f"senses.layers.{number}.ask.weight" in self.kept:
+            made = self.layer(f"senses.layers.{number}")
+            for part, name in zip(_PARTS, _ENCODER, strict=True):
+                found |= {f"above.{number}.{name}.{k}": w for k, w in made[part].items()}
+            for norm, name in enumerate(("attention.output.LayerNorm", "output.LayerNorm")):
+                for k in ("weight", "bias"):
+                    found[f"above.{number}.{name}.{k}"] = self.kept[f"senses.norms.{2 * number + norm}.{k}"]
+            number += 1
+        for part in ("out", "doing"):
+            found |= {f"{part}.{k}": w for k, w in self.product(f"senses.{part}").items()}
+        found["weigh.bias"] = self.kept["senses.weigh.bias"]
+        looks = len(found["weigh.bias"])
+        apart = [w for name, w in self.kept.items() if name.startswith("senses.onnx::")]
+        found["weigh.weight"] = next(w for w in apart if w.ndim == 2 and w.shape[1] == looks).t()
         return found
 
 

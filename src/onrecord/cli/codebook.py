@@ -95,6 +95,8 @@ def test(file: File, reference: Own = None) -> None:
     put_exact("".join(f"{file}: {one}\n" for one in wrong))
     put_exact(f"{file}: {len(every) - len(wrong)} of {len(every)} sentences show what they should\n")
     if wrong:
+        if reference is None:
+            say("names of your own dispute are known by its tables alone: give them, --reference FILE")
         raise typer.Exit(1)
 
 

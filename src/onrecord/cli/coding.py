@@ -105,6 +105,8 @@ def score(
         warn_if_out_of_date(opened)
         found = scored(opened, gold, as_=as_, by=by, columns=columns, concepts=concepts, **how)
     tell(found.left_out, found.unmapped, found.unknown, found.moved, every)
+    if not found.documents:
+        raise OnRecordError(f"no document of {gold} is in {record}: what was coded must be called, or worded, as there")
     if as_json:
         put_exact("".join(json.dumps(asdict(row), ensure_ascii=False) + "\n" for row in found.rows))
     elif as_csv:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from onrecord.cli.options import Csv, Document, Json, Outlet, RecordPath
-from onrecord.cli.terminal import put, warn_if_out_of_date
+from onrecord.cli.terminal import put, say, warn_if_out_of_date
 from onrecord.cli.views import show_view
 
 if TYPE_CHECKING:
@@ -69,6 +69,8 @@ def correct(
         else:
             made = drafts.add(words[0], fields) if add else drafts.set(words[0], fields)
         opened.keep((made,))
+        for doubt in drafts.doubts:
+            say(doubt)
         warn_if_out_of_date(opened)
         _tell(opened, made, record)
 

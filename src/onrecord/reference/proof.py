@@ -12,7 +12,7 @@ from onrecord.reference.notation import parse
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What a file holds (``rows``: "2 states, 1 agreements") and each of its problems, a line of its own."""
+    """What a file holds (``rows``: "2 states, 1 agreement") and each of its problems, a line of its own."""
 
     rows: str
     problems: tuple[str, ...]
@@ -24,7 +24,7 @@ def proof(file: Path) -> Proof:
         tables = own(file)
     except TableError as error:
         return Proof("", error.problems or (str(error).removeprefix(f"{file}: "),))
-    counted = [f"{len(rows)} {table}" for table in NAMES if (rows := getattr(tables, table))]
+    counted = [_counted(len(rows), table) for table in NAMES if (rows := getattr(tables, table))]
     known = set(faults(shipped()))
     found = [fault for fault in faults(lay_over(shipped(), tables)) if fault not in known]
     data = parse(file.read_text(encoding="utf-8-sig")) or {}
@@ -38,3 +38,9 @@ def proof(file: Path) -> Proof:
 def _line(fault: Fault, lines: dict[tuple[str, str], int]) -> int:
     """The line of the row at fault; 0 where it is a shipped one that no longer fits."""
     return lines.get((fault.table, fault.row), 0)
+
+
+def _counted(rows: int, table: str) -> str:
+    """How many rows a table has: "1 agreement", "2 offices"."""
+    one = {"people": "person"}.get(table, table.removesuffix("s"))
+    return f"{rows} {one if rows == 1 else table}"

@@ -119,8 +119,8 @@ LAYOUTS: dict[str, tuple[tuple[str, ...], ...]] = {
     "network": (("source", "target", "weight", "statements"),) * 4,
     "polarisation": (("time", "polarisation", "statements", "camps"),) * 4,
     "corrections": (
-        ("at", "by", "item", "changes", "why", "state"),
-        ("id", "at", "by", "item", "changes", "why", "state"),
+        ("at", "by", "kind", "item", "changes", "why", "state"),
+        ("id", "at", "by", "kind", "item", "changes", "why", "state"),
         ("id", "at", "by", "kind", "item", "changes", "why", "state"),
         ("id", "at", "by", "kind", "item", "document", "changes", "why", "state", "note"),
     ),
@@ -190,6 +190,9 @@ def grid(table: Table, width: int, most: int | None = None) -> Grid:
         if "document" in columns:
             at = columns.index("document")
             cells[at] = Text(_broken(cells[at].plain, width // _PART["document"]))
+        if row.get("parent") and "content" in columns:
+            at = columns.index("content")
+            cells[at] = Text.assemble((_INSIDE, "dim"), cells[at])
         if row.get("where") == "related" and "content" in columns:
             cells[columns.index("content")].append(_ELSEWHERE, style="dim")
         laid.add_row(*cells)
@@ -236,6 +239,8 @@ def _broken(name: str, most: int) -> str:
 _PIECE = re.compile(r"[^-_/,\s]*[-_/,]*\s*")
 _ELSEWHERE = " (a related headline)"
 """Behind what a page carries of another story."""
+_INSIDE = "↳ "
+"""Before what is said inside another statement."""
 _TIME = re.compile(r"(?:\d{4}(?:-\d\d){0,2}|\.\.)/(?:\d{4}(?:-\d\d){0,2}|\.\.)")
 _OPEN = ("speaker", *INTERVALS)
 """The columns in which it matters that nothing is known."""

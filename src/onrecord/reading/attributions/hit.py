@@ -93,6 +93,7 @@ def saying(first: int, last: int, group: int | None = None) -> Hit:
 
 
 # Only with these is "like" a wish: "would like Veyra to leave".
+_DESCRIBING = frozenset("repeated alleged proposed reported promised agreed threatened demanded requested".split())
 _WOULD = frozenset({"would", "'d", "’d"})
 
 
@@ -282,6 +283,9 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         if form == "s" and after in ("of", "by", "against", "about", "over", "over"):
             return None
         if form == "past" and (after == "by" or (after == "of" and first == last)):
+            return None
+        if items[first].lower in _DESCRIBING and group and items[group - 1].pos == "VERB":
+            # "Ignored repeated warnings": which ones.
             return None
     elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act in _TOLD_ONLY)):
         return None

@@ -12,6 +12,7 @@ from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.drawn import AS_DID
 from onrecord.reading.attributions.label import by_colon
 from onrecord.reading.attributions.rules import in_text
+from onrecord.reading.attributions.unsaid import advised
 from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
@@ -39,7 +40,7 @@ _NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _NAMING = re.compile(
     r"(?:(?:is|are|was|were|be|been|also|best|widely|better)\s+)*known(?:\s+(?:as|for|to))?", re.IGNORECASE
 )
-# "Kell's response comes after the talks" tells when there was one.
+# "Kell's response comes after the talks", "threats to leave came in line with that": tells when there was one.
 _NOUN = re.compile(
     r"(?:response|reply|answer|statement|comment|remark|announcement|warning|threat|claim|denial|call)s?", re.I
 )
@@ -55,6 +56,20 @@ _NOTHING = frozenset(
         *("the issue", "the matter", "the question", "the subject", "the topic", "the dispute", "the situation"),
     )
 )
+# Deeds that the network takes for words, and what somebody ought to say.
+_DEED = re.compile(
+    r"(?:(?:has|have|had)\s+)?(?:arriv(?:es?|ed|ing)|travell?(?:s|ed|ing)?|went|goes|flew|flies|left|walked\s+out|lied|lies)(?:\s+about)?|"
+    r"(?:ought|should|must)(?:\s+to)?",
+    re.IGNORECASE,
+)
+_CALLED = re.compile(r"(?:(?:has|have|had|was|were)\s+)?call(?:s|ed|ing)?", re.IGNORECASE)
+_CONTRARY = re.compile(r"\b[Cc]ontrary\s+to\b")
+_BACK = 24
+"""Characters before a statement in which "contrary to" stands."""
+_BELIEVED = re.compile(
+    r"(?:is|are|was|were)\s+(?:\w+ly\s+)?(?:believed|thought|understood|reported|alleged|rumou?red|known)",
+    re.IGNORECASE,
+)
 _THAT = frozenset({"it", "so", "this", "that", "to"})
 _HEARS = re.compile(
     r"\b(?:was|were|is|are|been|being)\s+(?:\w+\s+)?(?:told|informed|notified|assured|warned)\b", re.IGNORECASE
@@ -69,8 +84,11 @@ _ASIDE = re.compile(r"(?:in|at|on|during|after|amid|with)\b")
 _POINT = re.compile(r"[.!?]|\n")
 _LEADS = re.compile(r"\w+\s+\w+.*\b(?:for|to|from|by)\s+(?:[\w-]+\s+)?$")
 _OWN_VERB = re.compile(r"\s+(?:is|are|was|were|has|have|had|does|do|did|will|would|can|could)\b[^,]*,\s*$")
-# ", which he denies", ", a charge Veyra rejects": another's words.
-_TAIL = re.compile(r",\s+(?:which|something|an?\s+(?:charge|claim|accusation|allegation)s?)\s+\w+\s+\w+")
+# ", which he denies", ", a charge Veyra rejects", ", as did Veyra": another's words, or another who says the same.
+_TAIL = re.compile(
+    r",\s+(?:(?:which|something|an?\s+(?:charge|claim|accusation|allegation)s?)\s+\w+\s+\w+|"
+    r"as\s+(?:did|does|do|had|has|have|it|he|she|they)\b)"
+)
 _SURE = 0.8
 """How sure the network must be to leave part of a source out."""
 _OTHERWISE = 0.6
@@ -114,8 +132,9 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
                 seen[place] = one
         doubled = by_colon(text, one) and any(r.rule == "colon" for r in near.values())
         if not (both or doubled or _is_asked(text, one) or _unsaid(text, one) or _is_called_home(text, one)):
-            more.append(_without_hearer(text, one))
-    mended = list(dict.fromkeys(_mended(text, r, seen.get(place), every) for place, r in enumerate(ruled)))
+            more.append(_without_believed(text, _without_hearer(text, one)))
+    kept = ((place, r) for place, r in enumerate(ruled) if not _called_off(text, r))
+    mended = list(dict.fromkeys(_mended(text, r, seen.get(place), every) for place, r in kept))
     return tuple(sorted(without_names(text, [*mended, *more], mended), key=in_text))
 
 
@@ -131,18 +150,46 @@ def same(one: Attribution, other: Attribution) -> bool:
 
 
 def _unsaid(text: str, one: Attribution) -> bool:
-    """Whether a cue tells what somebody did not say ("did not specify what"), only that he did ("said so", "addressed
-    the issue") or when ("the reply came on Monday"), or what something is called ("known as the Lung").
+    """Whether a cue tells what somebody did not say ("did not specify what") or should, only that he did ("said so",
+    "addressed the issue") or when ("the reply came on Monday"), or what something is called ("known as the Lung").
     """
+    who = one.source
+    if who and one.cue and advised(text[who.end : one.cue[-1].end], text[who.start : who.end]):
+        return True
     said = " ".join(text[s.start : s.end] for s in one.cue)
+    if _DEED.fullmatch(said) or _called_off(text, one) or _contrary(text, one):
+        return True
     words = {text[s.start : s.end].lower() for s in one.content}
     if _NAMING.fullmatch(said) or words <= _THAT or (words <= _NOTHING and _GIVES.fullmatch(said)):
         return True
-    if _NOUN.fullmatch(said) and any(_COMES.match(text, s.start) for s in one.content):
+    if _NOUN.fullmatch(said) and any(_COMES.match(text, at) for s in one.content for at in (s.start, s.end + 1)):
         return True
     known = [cue for token in tokenize(said) for cue in cues().get((token.lower,), ())]
     plain = all(cue.act is Act.SAY and not cue.belief and cue.form != "adjective" for cue in known)
     return bool(_NOT.search(said)) and bool(known) and plain
+
+
+def _called_off(text: str, one: Attribution) -> bool:
+    """Whether "called" only goes with "off": "called off the talks" says nothing."""
+    return (
+        bool(one.cue)
+        and bool(_CALLED.fullmatch(text, one.cue[0].start, one.cue[-1].end))
+        and (text[one.cue[-1].end : one.cue[-1].end + 5].split()[:1] == ["off"])
+    )
+
+
+def _contrary(text: str, one: Attribution) -> bool:
+    """Whether somebody said otherwise: "Contrary to what Drunov says, the rocket came from Veyra"."""
+    start = min([*(s.start for s in one.cue), *([one.source.start] if one.source else [])], default=0)
+    return bool(_CONTRARY.search(text, max(0, start - _BACK), start + _BACK)) and not _POINT.search(
+        text, max(0, start - _BACK), start
+    )
+
+
+def _without_believed(text: str, one: Attribution) -> Attribution:
+    """Without the one of whom something is believed: "Veyra is widely thought to have fired" is nothing it says."""
+    cue = (one.cue[0].start, one.cue[-1].end) if one.cue else (0, 0)
+    return replace(one, source=None) if one.source and _BELIEVED.fullmatch(text, *cue) else one
 
 
 def _without_hearer(text: str, one: Attribution) -> Attribution:
@@ -228,7 +275,7 @@ def _longer(text: str, one: Attribution, seen: Attribution, every: _Every) -> bo
     """
     did = any(source.touches(said) for source in every.joining for said in seen.content)
     end = max(piece.end for piece in one.content)
-    tail = any(_TAIL.match(text, end, said.end) for said in seen.content)
+    tail = any(_TAIL.search(text, end, said.end) for said in seen.content)
     whole = all(any(piece in said for said in seen.content) for piece in one.content)
     return one.rule == "object" and whole and not (did or tail)
 

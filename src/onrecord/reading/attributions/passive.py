@@ -114,8 +114,14 @@ def _agent(items: list[Item], first: int) -> Range | None:
     found = following(items, first)
     if found is None:
         return None
-    stop = next((i for i in range(first + 1, found[1] + 1) if items[i].lower in ("of", "for", "over")), found[1] + 1)
+    stop = next((i for i in range(first + 1, found[1] + 1) if _parts(items, i)), found[1] + 1)
     return found[0], stop - 1
+
+
+def _parts(items: list[Item], at: int) -> bool:
+    """Whether who does it ends before an item: "accused by Y of Z", "rejected by Y and welcomed by Z"."""
+    again = at + 2 < len(items) and items[at + 2].lower == "by" and items[at + 1].lower.endswith("ed")
+    return items[at].lower in ("of", "for", "over") or (items[at].lower in words("coordinators") and again)
 
 
 def _places(items: list[Item], start: int, capitals: frozenset[str]) -> list[Range]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from onrecord.reading.attributions.hit import Hit
 from onrecord.reading.attributions.range import Range
 from onrecord.reading.grammar.item import Item
@@ -9,6 +11,11 @@ from onrecord.reading.lexicon import longest_cue, words
 
 # Behind these, what somebody says or agrees to is not yet said.
 _CONDITIONS = frozenset({"if", "unless", "until", "whether", "should"})
+_FIRST = frozenset({"i", "we", "you", "one"})
+# A modal of advice or of chance that opens a verb group. Who "should not have said" it has said it.
+_WISHED = re.compile(
+    r"\s*(?:\w+ly\s+)?(?:should|must|ought|may|might)(?!\s*n['’]t\s+have\b|\s+(?:not|never)\s+have\b)(?:\s*n['’]t)?\s"
+)
 # Participles that tell what somebody answers: "her lawyer, asked about it, said".
 _ELICITED = frozenset({"asked", "pressed", "challenged", "questioned"})
 
@@ -22,8 +29,17 @@ def elicited(items: list[Item], hit: Hit) -> bool:
     return close is not None and items[close + 1].lower in longest_cue()
 
 
+def advised(group: str, who: str) -> bool:
+    """Whether the words from a source on to the end of its cue tell what it should say, or may: "should not threaten".
+    Who tells it of himself says it: "I must say".
+    """
+    return _WISHED.match(group) is not None and who.lower() not in _FIRST
+
+
 def unsaid(items: list[Item], source: Range, hit: Hit) -> bool:
-    """Whether nothing is said yet: "unless they agree to it", "and who can blame her?"."""
+    """Whether nothing is said yet: "unless they agree to it", "she should not threaten", "and who can blame her?"."""
+    if advised(" ".join(i.lower for i in items[hit.group : hit.last + 1]), items[source[1]].text):
+        return True
     if items[source[0]].lower in words("coordinators") and source[0] == source[1]:
         return True
     asks = items[hit.group - 1].lower == "who" and all(i.lower in words("coordinators") for i in items[: hit.group - 1])

@@ -15,9 +15,9 @@ from onrecord.reading.events.noun import named_by_noun
 from onrecord.reading.events.partaker import nearest, prepositional, sides, unique, words_before
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.undated import carried, news, of_story
-from onrecord.reading.events.unnamed import in_words
-from onrecord.reading.events.verb import UNSURE, completed, named_around, partakers
+from onrecord.reading.events.verb import UNSURE, completed, named_around, partakers, unreal
 from onrecord.reading.events.voice import own_voice, tellings
+from onrecord.reading.events.wording import in_words
 from onrecord.reading.grammar.clause import Clause, is_verb
 
 SURE = 0.4
@@ -26,6 +26,10 @@ _NONE: frozenset[str] = frozenset()
 _PAPERS = frozenset("treaty agreement accord pact convention protocol charter".split())
 # What becomes of an agreement is an event all the same.
 _ENDS = re.compile(r"collaps|expir|laps|fail|fell|broke|end|died|enter|took|came|held|survived")
+# "Should have rejected it": what was not done.
+_ADVICE = frozenset({"should", "must", "ought", "might", "could"})
+_GROUP = 3
+"""A modal stands so many words before its verb at most."""
 _ACTS = frozenset(act.value for act in Act)
 
 
@@ -76,7 +80,9 @@ def _told(
     """What the word at an item tells; it may open what somebody says."""
     clause, trigger = sight.cut[place], clue.span
     word = sight.items[index]
-    if clause.opener in UNSURE or _by_paper(sight, clause, index):
+    if clause.opener in UNSURE or unreal(sight, clause) or _by_paper(sight, clause, index):
+        return None
+    if _ADVICE.intersection(sight.lower(max(clause.first, index - _GROUP), index - 1)):
         return None
     cued = next(iter(sight.told.cued.touching(trigger)), None)
     said = tellings(sight.told, trigger)
@@ -95,7 +101,8 @@ def _told(
         time = of_story(sight, trigger, day)
     if time is None:
         return None
-    label = in_words(sight, clause.first, index, clause.last, who) or name_label(kind, who)
+    by = cued.speaker.value if cued is not None and cued.speaker is not None else None
+    label = in_words(sight, place, index, who, time, by) or name_label(kind, who)
     return event(sight, trigger, kind, label, who, time, [*around[0], *around[1]], "clue")
 
 

@@ -57,6 +57,13 @@ _LASTS = re.compile(
 )
 _NEAR = 40
 
+# "Extended the deadline by ten days": not a term of ten days from then on.
+_LONGER = re.compile(
+    r"\b(?:extend|prolong|postpon|push|delay|shift)\w*\s[^.;]{0,60}\bby\s+(?:another\s+)?$", re.IGNORECASE
+)
+_BEFORE = 90
+"""Characters in which it is looked for what a term is said of."""
+
 
 def deadlines(told: Told) -> tuple[Deadline, ...]:
     """What falls due by the statements of a text, each once, in their order.
@@ -79,6 +86,8 @@ def deadlines(told: Told) -> tuple[Deadline, ...]:
             content = Span(content.start, ahead.end()) if ahead else content
             counted = next((t for t in terms(told.text, content) if _sets(told.text, content, t[0])), None)
             if counted is not None and refers_back(told.text, counted[0]):
+                continue
+            if counted is not None and _LONGER.search(told.lead(counted[0].start, _BEFORE)):
                 continue
             if counted is not None:
                 new = _counted(told, statement, content, *counted)

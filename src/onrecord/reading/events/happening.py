@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from onrecord.model import (
@@ -50,6 +50,8 @@ _BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|a
 _IT = re.compile(r"\bit\s+(?:was\s+|has\s+been\s+)?$", re.IGNORECASE)
 
 # Right before a verb these leave open whether it was done: "would quit the accord", "did not sign".
+# "Had Veyra apologised, ...": it had not.
+_HAD = re.compile(r"\s*Had\s(?![^,.;]*\?)")
 _OPEN = re.compile(
     r"\b(?:will|would|shall|should|may|might|can|could|must|to|not|never|cannot)\s+(?:\w+ly\s+)?(?:have\s+|be\s+)?$|n['’]t\s+$",
     re.IGNORECASE,
@@ -123,6 +125,8 @@ def _done(told: Told, sentence: Span, quoted: list[Span]) -> Iterator[Event]:
     for deed in deeds(told.text, sentence, quoted, inside):
         if deed.frame.own and any(span.touches(deed.verb) for span in _spoken(told, sentence)):
             continue
+        if _HAD.match(told.text, deed.clause.start):
+            continue
         time = _time_of(told, deed)
         if deed.frame.timed and time.value.granularity is Granularity.OPEN:
             continue
@@ -191,12 +195,19 @@ def _by_verb(told: Told, sentence: Span, before: Span | None) -> Iterator[Event]
                     identity(told.document, "event", verb),
                     Span(verb.start, span.end),
                     Act(entry["act"]),
-                    f"{'a paper' if another else agreement} {entry['label']}",
+                    _label(entry, "a paper" if another else agreement, who),
                     tuple(dict.fromkeys(who)),
                     time,
                     None if another else agreement,
                     chance=told.chance(verb),
                 )
+
+
+def _label(entry: dict[str, object], agreement: str, who: Sequence[str]) -> str:
+    """What became of an agreement: "Lantern Treaty signed", "Osheli withdrew from Lantern Treaty"."""
+    if not entry.get("active"):
+        return f"{agreement} {entry['label']}"
+    return f"{' and '.join(dict.fromkeys(who)) or 'a party'} {entry['label']} {agreement}"
 
 
 def _another(told: Told, entry: dict[str, object], row: Agreement | None, verb: Span, time: Interval) -> bool:

@@ -13,6 +13,7 @@ from onrecord.reading.events.kind import families
 from onrecord.reading.events.partaker import head, owners, prepositional, sides, unique, words_of
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.events.voice import OPEN, by_words, own_voice, tellings, tells
+from onrecord.reading.events.wording import in_words
 from onrecord.reading.grammar.clause import is_verb
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import cues, words
@@ -36,16 +37,8 @@ _STATES = frozenset(
 # But with a particle or a place some of these are deeds: "came ashore", "went up".
 _MOVED = frozenset("came went fell rose left returned sat stood".split())
 _ALONG = frozenset("in out up down back home away ashore aboard into through over off round".split())
-_PRONOUNS = frozenset({"he", "she", "it", "they"})
-_LEAST = 5
-"""A label goes on for so many words behind its verb, where the clause ends before."""
-_OPENING = frozenset(
-    {",", "when", "while", "after", "before", "as", "since", "that", "which", "who", "what", "and", "but"}
-)
 _SUBJECT = 12
 """Who and what a clause speaks of stands within so many words before its verb."""
-_MOST = 9
-"""A label has so many words at most."""
 _MARKETS = re.compile(
     r"\b(?:shares?|stocks?|per\s?cent|prices?|index|bourse|crown|currency|goals?|match|film|season|weather|rain|snow|poll)\b",
     re.IGNORECASE,
@@ -125,63 +118,9 @@ def _event(sight: Sight, place: int, index: int, day: Judgement[Interval] | None
         id_,
         span,
         Act.UNCLASSIFIED,
-        in_words(sight, clause.first, index, clause.last, who),
+        in_words(sight, place, index, who, dated),
         tuple(who),
         dated,
         rule="clause",
         chance=sight.told.chance(trigger),
     )
-
-
-def _subject(sight: Sight, first: int, index: int, who: Sequence[str]) -> tuple[list[str], int]:
-    """Who did it, where the page's own words do not begin with that, and the item from which these go on."""
-    begin = max(first, index - _MOST + 3)
-    for at in range(index - 1, begin - 1, -1):
-        named = [m for m in sight.mentions(at, index - 1) if m.kind in ACTORS and m.span.start == sight.items[at].start]
-        if sight.items[at].lower in _PRONOUNS:
-            names = [m.refers.value for m in named if m.refers] or [*who[:1]] or [sight.items[at].text]
-            return names[:1], at + 1
-        if named and named[0].span.end >= sight.items[index - 1].start and not prepositional(sight, named[0]):
-            return [], at
-    while begin < index and sight.items[begin].lower in words("prepositions") | words("times") | _OPENING:
-        begin += 1
-    return [*who[:1]] if begin == index else [], begin
-
-
-def in_words(sight: Sight, first: int, index: int, last: int, who: Sequence[str] = ()) -> str:
-    """What a clause tells in its own words, without its times, from its subject on: "the last frigate sailed".
-
-    ``who`` takes part; the first of them stands where the words name nobody before the verb.
-    """
-    told, start = _subject(sight, first, index, who)
-    if last - index < _LEAST:
-        last = min(index + _LEAST, len(sight.items) - 1)
-    found = _shortened(sight, told, start, last)
-    if found[-1:] == [sight.items[index].text]:
-        # A verb alone tells nothing: what it is done to, or called, stands in quotation marks behind it.
-        found = _shortened(sight, told, start, last, quoted=True)
-    return " ".join(found)
-
-
-def _shortened(sight: Sight, opening: Sequence[str], start: int, last: int, *, quoted: bool = False) -> list[str]:
-    """The words of some items behind an opening, without their times and without what opens more at the end; a short
-    quotation too, where that is wanted.
-    """
-    dated = [t.span for t in sight.times]
-    told = [*opening]
-    end = -1
-    for item in sight.items[start : last + 1]:
-        inside = any(span.start <= item.start < span.end for span in dated)
-        if inside and told and told[-1].lower() in words("prepositions"):
-            told.pop()
-        joined = told and item.start == end and not inside
-        short = quoted and item.is_quote and len(item.text.split()) <= _MOST
-        if joined and (item.lower in ("'s", "’s", "-", "–") or told[-1][-1] in "-–"):
-            told[-1] += item.text
-        elif (item.is_word or short) and not inside and len(told) < _MOST:
-            told.append(item.text)
-        end = item.end
-    lists = ("prepositions", "determiners", "possessives", "coordinators")
-    while told and told[-1].lower() in _OPENING.union(*map(words, lists)):
-        told.pop()
-    return told

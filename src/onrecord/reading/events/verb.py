@@ -121,7 +121,7 @@ def told_by_verb(
     topic = [*lead, *_agent(sight, clause, end)] if taking.passive else lead
     if not _fits(kind, [*lead, *_told_behind(sight, place, end)], topic, [*before, *behind], before):
         return None
-    if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in UNSURE:
+    if OPEN.intersection(sight.lower(clause.first, index - 1)) or clause.opener in UNSURE or unreal(sight, clause):
         return None
     if OPEN.intersection(sight.lower(end + 1, end + 1)):
         return None
@@ -148,6 +148,11 @@ def told_by_verb(
     active = kind.says and taking.doers and (taking.agent or not taking.passive) and clause.opener != "participle"
     label = deed_label(kind, taking.doers[:2], taking.others[:1]) if active else name_label(kind, who)
     return event(sight, trigger, kind, label, who, time, [*before, *behind])
+
+
+def unreal(sight: Sight, clause: Clause) -> bool:
+    """Whether a clause tells what would have been: "Had Veyra apologised, ..."."""
+    return sight.items[clause.first].text == "Had"
 
 
 def named_around(sight: Sight, place: int, index: int, end: int, said: Sequence[Statement]) -> Around:

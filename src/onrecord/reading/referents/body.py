@@ -15,7 +15,7 @@ from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
 from onrecord.reading.referents.home import in_capital, this_government
-from onrecord.reading.referents.pronoun import owner_of
+from onrecord.reading.referents.pronoun import OWNERS, owner_of
 from onrecord.reading.referents.setting import Setting, judged
 
 # Bodies that every state has: named without one, that of the state that the page is written in.
@@ -40,7 +40,8 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
     if owner is None and tokens[0].lower in words("possessives"):
         meant = owner_of(cast, tokens[0], setting)
         owner = cast.side(meant.value) if meant else None
-    if owner is None and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
+    elsewhere = tokens[0].lower in OWNERS  # of somebody told of, who is not known
+    if owner is None and not elsewhere and tokens[-1].lower in _OF_STATES and len(words_of) > 1:
         last = cast.side(setting.last) if setting.last else None
         owner = cast.home or (last if last in cast.reference.states else None)
     stop = next((i for i, t in enumerate(words_of) if t.lower in words("prepositions")), len(words_of))

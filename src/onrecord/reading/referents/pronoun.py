@@ -21,7 +21,7 @@ from onrecord.reading.referents.firsthand import first_person
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reading.referents.share import two_before
-from onrecord.reading.referents.silence import silent_before
+from onrecord.reading.referents.silence import quiet_before, silent_before
 
 _PERSONS = (ActorKind.PERSON,)
 OWNERS = frozenset({"his", "her", "their", "its"})
@@ -311,6 +311,8 @@ def _body(cast: Cast, word: str, source: Span, setting: Setting) -> Judgement[st
         return judged(opening, 0.8, "pronoun", f'"{word}" is {opening}, the subject of its own sentence', source)
     if word == "its" and (told := _told_before(cast, source, setting)):
         return judged(told, 0.75, "pronoun", f'"{word}" is {told}, of whom is told right before', source)
+    if word == "its" and (quiet := quiet_before(cast, source)):
+        return judged(quiet, 0.7, "pronoun", f'"{word}" is {quiet}, from which there is no word before', source)
     if word == "it" and (silent := silent_before(cast, source)):
         return judged(
             silent, 0.75, "pronoun", f'"{word}" is {silent}, of which is told before what it did not say', source

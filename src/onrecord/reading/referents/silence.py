@@ -1,4 +1,4 @@
-"""Who "it" is behind a sentence that tells what somebody does not say."""
+"""Who "it" is behind a sentence that tells what somebody does not say, and "its" behind one of who said nothing."""
 
 from __future__ import annotations
 
@@ -7,13 +7,33 @@ import re
 from onrecord.model import Span
 from onrecord.model.actor import SIDES
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.home import home
 
 # "The commission does not say that Veyra kept to it. It says ...".
 _NOT_SAID = re.compile(
     r"\s(?:(?:does|did|do)\s+not|(?:does|did|do)n[’']t)\s+(?:even\s+)?say\b[^.!?\n]{3,200}[.!?][”\"’']?\s+$"
 )
+# "There was no immediate reaction from Ruhn. Its foreign ministry ...".
+_NO_WORD = re.compile(
+    r"\b[Nn]o\s+(?:\w+\s+){0,2}(?:answer|comment|reaction|reply|response|statement|word)\s+(?:\w+\s+){0,2}?(?:by|from|in)\s"
+    r"[^.,;!?\n]{2,60}(?=[.,;][^.!?\n]{0,80}[.!?]?\s+(?:[A-Z]\w+\s+(?:\w+\s+){0,2})?$)"
+)
 _SAYS = re.compile(r"\s+(?:\w+ly\s+)?(?:says?|said)\b")
 _SENTENCE = 220
+
+
+def quiet_before(cast: Cast, source: Span) -> str | None:
+    """The state or body of which the sentence before tells that there is no word from it."""
+    start = max(0, source.start - _SENTENCE)
+    told = _NO_WORD.search(cast.text, start, source.start)
+    if told is None:
+        return None
+    named = [m for m in cast.mentions.within(Span(told.start(), told.end())) if m.refers]
+    whole = home(named[0], cast.reference) or named[0] if len(named) == 1 else None
+    name = whole.refers.value if whole is not None and whole.refers else None
+    return (
+        name if name in cast.reference.states or (name in cast.members and cast.members[name].kind in SIDES) else None
+    )
 
 
 def silent_before(cast: Cast, source: Span) -> str | None:

@@ -86,7 +86,7 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
     to = first > 0 and tokens[first - 1].lower == "to"
     if after in words("possessives") or (to and after not in words("determiners") and not _people(tokens, first)):
         return None
-    ends = words("prepositions") | {"to", "not", "who", "that"}
+    ends = words("prepositions") | _CLAUSE_ENDS | {"to", "not", "that", "whether", "what", "how", "why"}
     head = None
     for index in range(first, min(first + _LONGEST, len(tokens))):
         token = tokens[index]

@@ -12,13 +12,15 @@ from onrecord.reading.encoder.act import ACTS
 
 LEARNT = "learnt"
 """The rule of what the network tells."""
-OF_NOTHING, OF_CUE, OF_WORDS = 0.25, 0.9, 0.9
+OF_NOTHING, OF_CUE, OF_WORDS = 0.35, 0.9, 0.9
 """By how much another act must be likelier than none that the lexicon tells, than one that the verb tells by itself,
 and than one told by other words."""
-HARD = {Act.THREATEN: 0.6, Act.ACCUSE: 0.4, Act.DENY: 0.4, Act.REJECT: 0.4}
+HARD = {Act.THREATEN: 0.6, Act.ACCUSE: 0.5, Act.DENY: 0.5, Act.REJECT: 0.5}
 """By how much these must be likelier than none: to tell one that nobody did harms most."""
-NONE_AFTER_ALL = 0.5
+NONE_AFTER_ALL = 0.4
 """The same where a verb tells an act and the network none: by a negation, or since the verb means something else."""
+_AGAINST = frozenset({Act.ACCUSE, Act.DENY, Act.REJECT, Act.THREATEN})
+_FOR = frozenset({Act.AGREE, Act.CONCEDE, Act.SUPPORT})
 _KEPT = frozenset({"negated cue", "left open", "warning"})
 # What an act is called after "what is said".
 _DOES = {
@@ -125,4 +127,6 @@ def _lead(judged: Judgement[Act], value: Act) -> float:
         return HARD.get(value, OF_NOTHING)
     if rule != "cue":
         return OF_WORDS
+    if {judged.value, value} & _AGAINST and {judged.value, value} & _FOR:
+        return 1.0  # "Rebuffed the plea" grants nothing.
     return NONE_AFTER_ALL if value is Act.SAY else OF_CUE

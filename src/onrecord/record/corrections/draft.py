@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
+from difflib import get_close_matches
 
 from onrecord.model import (
     Anchor,
@@ -29,6 +30,7 @@ from onrecord.record.corrections.field import (
     clean,
     held,
     offsets,
+    parties,
     value_of,
 )
 from onrecord.record.corrections.locate import located
@@ -39,6 +41,8 @@ from onrecord.record.issues.codebook import Codebook
 
 Value = str | None | date | Interval | Span | Sequence[str] | Sequence[Span]
 """What a field may be given as: text as ``FieldChange`` has it, or a value of the model; several for positions."""
+_NEARLY = 0.85
+"""How alike two names must be, as difflib counts it, for one to be taken for a slip of the other."""
 _LONGEST = 2_000
 """How many characters a name or reason may have."""
 
@@ -66,6 +70,8 @@ class Drafts:
         self.by, self.why, self.at = _said("who corrects (by)", by), _said("the reason (why)", why), at
         self._in = InMemory(record) if isinstance(record, Record) else record
         self._log = Log(log)
+        self.doubts: list[str] = []
+        """A line for each name that a correction brings in and that is nearly one of the record: a slip, perhaps."""
 
     # ── what can be done ───────────────────────────────────────────────────────────────────────────────────
 
@@ -179,6 +185,8 @@ class Drafts:
                     anchors.append(self._other(found, field, cleaned))
                 if cleaned and field in STANCES:
                     self._known(cleaned)
+                doubts = (self._nearly(name) for name in parties(field, cleaned))
+                self.doubts += [doubt for doubt in doubts if doubt and doubt not in self.doubts]
                 item = self._in.reading(found.id) if field == "published" else found.item
                 before = value_of(item, field) if item is not None else None
                 changes.append(FieldChange(field, before, cleaned))
@@ -204,6 +212,11 @@ class Drafts:
             raise CorrectionError(f'the codebook has no issue "{issue.predicate}"{hint(issue.predicate, names)}')
         if len(wanted) != len(issue.arguments):
             raise CorrectionError(f"{issue}: {issue.predicate} is about {', '.join(wanted)}")
+
+    def _nearly(self, name: str) -> str | None:
+        """What to tell where nobody has a name, but somebody nearly has."""
+        near = [] if self._in.cast(name) else get_close_matches(name, self._in.names(), n=1, cutoff=_NEARLY)
+        return f'nobody in this record is called "{name}" yet: did you mean {near[0]}?' if near else None
 
     def _may_be_named(self, name: str, changes: Sequence[FieldChange]) -> None:
         new = next((c.after for c in changes if c.field == "name"), None)

@@ -44,6 +44,7 @@ FIELDS: dict[Subject, tuple[str, ...]] = {
 """What can be set, by kind of item."""
 SAME_AS = {"date": "time"}
 """Columns of the views that are called otherwise here."""
+_PARTIES = frozenset({"speaker", "target", "who", "bound", "of"})
 _NEEDED = frozenset({"act", "kind", "content", "label", "name"})
 """Fields that cannot be without a value."""
 _SPAN = re.compile(r"(?:(\d{1,9}):)?(\d{1,9})-(\d{1,9})")
@@ -100,6 +101,16 @@ def clean(subject: Subject, field: str, value: str | None) -> tuple[str, str | N
     elif field == "who":
         return field, "; ".join(dict.fromkeys(name.strip() for name in value.split(";") if name.strip()))
     return field, value
+
+
+def parties(field: str, value: str | None) -> list[str]:
+    """The names of actors that a value brings in."""
+    if not value or field not in _PARTIES | set(STANCES):
+        return []
+    if field not in STANCES:
+        return [name.strip() for name in value.split(";")]
+    by, _ = held(value)
+    return [by] if by else []
 
 
 def _one_of(field: str, value: str, allowed: Iterable[str]) -> str:

@@ -136,7 +136,7 @@ def _happening(group: list[Seen]) -> Happening:
     who = Counter(name for one in group for name in one.event.who)
     pages = len({one.document for one in group})
     step = Evidence("told", f"told by {pages} page{'' if pages == 1 else 's'}", first.span)
-    labels = sorted((one.event.label for one in group), key=lambda label: (-len(label), label))
+    labels = sorted((one.event.label for one in group), key=lambda label: (label.endswith("…"), -len(label), label))
     others = {one.event.time.value for one in group} - {time}
     return Happening(
         events=tuple(dict.fromkeys(one.event.id for one in group)),

@@ -72,7 +72,8 @@ def order(moment: Moment) -> tuple[date, date, str, str, str, str]:
 
 def _named(event: Event | Happening) -> str:
     """What happened, with the place where that is known."""
-    return event.label + (f", {event.place}" if event.place and event.place not in event.label else "")
+    named = not event.place or event.place in event.label or event.label.endswith("…")
+    return event.label if named else f"{event.label}, {event.place}"
 
 
 def of_page(document: Document, reading: Reading) -> Iterator[Moment]:
