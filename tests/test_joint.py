@@ -8,6 +8,7 @@ import pytest
 
 from onrecord.model import Attribution, Span
 from onrecord.reading.attributions.joint import together
+from onrecord.reading.attributions.trained import _near
 
 
 def _attribution(text: str, source: str | None, cue: str, *content: str, rule: str) -> Attribution:
@@ -184,3 +185,17 @@ def test_a_colon_gives_its_words_once() -> None:
     seen = _attribution(text, "Emeric Vasko", ":", "It has a fever. One does not stand and count", rule="trained")
     assert [one.rule for one in together(text, [seen], [replace(ruled, cue=())])] == ["colon"]
     assert [one.rule for one in together(text, [seen], [])] == ["trained"]
+
+
+def test_words_of_a_standfirst_are_none_of_the_sentence_below() -> None:
+    text = "The strait will close, says Kell\n\nIt will close on Monday, Kell announced."
+    text += "\n\n“So be it.\n\n“We go,” she said."
+
+    def spans(*words: str) -> tuple[Span, ...]:
+        return tuple(Span(text.index(one), text.index(one) + len(one)) for one in words)
+
+    above, own = spans("The strait will close", "It will close on Monday")
+    quoted = spans("“So be it.", "“We go,”")
+    assert _near(text, (above, own), text.index("announced")) == (own,)
+    assert _near(text, (above,), text.index("announced")) == (above,)
+    assert _near(text, quoted, text.index("said")) == quoted

@@ -81,3 +81,13 @@ def test_its_ministry_is_that_of_whom_nothing_was_heard(before: str, ministry: s
 def test_its_ministry_is_not_that_of_who_spoke_last_where_nothing_says_so() -> None:
     text = f"{DATED}Oda Kell of Veyra said that it was late.\n\nThe fleet left. Its defence ministry denied that.\n"
     assert _said(text)[-1] == ("defence ministry", "that")
+
+
+@pytest.mark.parametrize(
+    "asked", ['"Will they stay?" a reporter asked.', "A journalist asked whether the boats would stay."]
+)
+def test_who_answers_is_not_the_reporter_who_asked(asked: str) -> None:
+    text = f'{DATED}Oda Kell met the press. {asked} "They will stay," she said.\n'
+    assert _said(text)[-1] == ("Oda Kell", '"They will stay,"')
+    nobody = f'{DATED}It rained. {asked} "They will stay," she said.\n'
+    assert _said(nobody)[-1] == (None, '"They will stay,"')

@@ -62,7 +62,7 @@ _DEED = re.compile(
     r"(?:ought|should|must)(?:\s+to)?",
     re.IGNORECASE,
 )
-_CALLED = re.compile(r"(?:(?:has|have|had|was|were)\s+)?call(?:s|ed|ing)?", re.IGNORECASE)
+_CALLED_OFF = re.compile(r"(?:(?:has|have|had|was|were)\s+)?call(?:s|ed|ing)?\s+off\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"\b[Cc]ontrary\s+to\b")
 _BACK = 24
 """Characters before a statement in which "contrary to" stands."""
@@ -171,19 +171,17 @@ def _unsaid(text: str, one: Attribution) -> bool:
 
 def _called_off(text: str, one: Attribution) -> bool:
     """Whether "called" only goes with "off": "called off the talks" says nothing."""
-    return (
-        bool(one.cue)
-        and bool(_CALLED.fullmatch(text, one.cue[0].start, one.cue[-1].end))
-        and (text[one.cue[-1].end : one.cue[-1].end + 5].split()[:1] == ["off"])
-    )
+    return bool(one.cue) and bool(_CALLED_OFF.match(text, one.cue[0].start)) and one.cue[0] == one.cue[-1]
 
 
 def _contrary(text: str, one: Attribution) -> bool:
     """Whether somebody said otherwise: "Contrary to what Drunov says, the rocket came from Veyra"."""
-    start = min([*(s.start for s in one.cue), *([one.source.start] if one.source else [])], default=0)
-    return bool(_CONTRARY.search(text, max(0, start - _BACK), start + _BACK)) and not _POINT.search(
-        text, max(0, start - _BACK), start
-    )
+    starts = [span.start for span in (*one.cue, *([one.source] if one.source else []))]
+    if not starts:
+        return False
+    ahead = max(0, min(starts) - _BACK)
+    said = _CONTRARY.search(text, ahead, min(starts) + _BACK)
+    return said is not None and _POINT.search(text, ahead, min(starts)) is None
 
 
 def _without_believed(text: str, one: Attribution) -> Attribution:

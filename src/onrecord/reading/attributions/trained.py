@@ -145,7 +145,17 @@ def _moved(found: Iterable[Attribution], by: int) -> Iterator[Attribution]:
 def _kept(text: str, one: Attribution) -> Attribution:
     """An attribution with the ends that the record wants: see ``_speaker`` and ``_said``."""
     source = _speaker(text, one.source, one.cue[0].start) if one.source else None
-    return replace(one, source=source, content=tuple(_said(text, s) for s in one.content))
+    near = _near(text, one.content, one.cue[0].start)
+    return replace(one, source=source, content=tuple(_said(text, s) for s in near))
+
+
+def _near(text: str, content: tuple[Span, ...], cue: int) -> tuple[Span, ...]:
+    """What is said, but for words without quotation marks that stand a paragraph above the cue and the rest: those of
+    a standfirst.
+    """
+    own = [piece for piece in content if _LINE.search(text, piece.end, max(piece.end, cue)) is None]
+    above = [piece for piece in content if piece not in own and text[piece.start] not in _OPENING]
+    return tuple(piece for piece in content if piece not in above) if own else content
 
 
 def _speaker(text: str, source: Span, cue: int) -> Span | None:

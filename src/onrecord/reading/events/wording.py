@@ -24,7 +24,7 @@ _FEW = 3
 _MOST = 16
 """A label has so many words at most."""
 _LONG = 8
-"""A subject of more words is given by the last of them."""
+"""A subject of more words is given by the first of them."""
 _CUT = " …"
 _STOPS = frozenset(",;:–—(-")
 _INSIDE = frozenset(",:–-")

@@ -31,9 +31,9 @@ def quiet_before(cast: Cast, source: Span) -> str | None:
     named = [m for m in cast.mentions.within(Span(told.start(), told.end())) if m.refers]
     whole = home(named[0], cast.reference) or named[0] if len(named) == 1 else None
     name = whole.refers.value if whole is not None and whole.refers else None
-    return (
-        name if name in cast.reference.states or (name in cast.members and cast.members[name].kind in SIDES) else None
-    )
+    member = cast.members.get(name or "")
+    speaks = name in cast.reference.states or (member is not None and member.kind in SIDES)
+    return name if speaks else None
 
 
 def silent_before(cast: Cast, source: Span) -> str | None:
