@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -13,6 +14,7 @@ from hypothesis.extra.numpy import arrays
 
 from onrecord.model import MentionKind, Reading, Span
 from onrecord.reading import RuleReader, TrainedReader, read
+from onrecord.reading.actors.unlisted import seen_names
 from onrecord.reading.encoder.chain import Chains
 from onrecord.reading.encoder.named import Named, names, steps
 from onrecord.reading.encoder.network import shipped
@@ -102,6 +104,18 @@ def test_somebody_the_reference_lacks_is_mentioned() -> None:
         "The council met Anna Brill on Monday. Rain fell on Brill. Peter Osten saw it.", MentionKind.PERSON
     )
     assert found == {"Anna Brill": "Anna Brill", "Brill": "Anna Brill", "Peter Osten": "Peter Osten"}
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"), [("ministry of defence", []), ("conservative Tax Foundation", ["Tax Foundation"])]
+)
+def test_a_body_has_a_capital_in_its_name(words: str, taken: list[str]) -> None:
+    text = f"Veyra's {words} had no units on the river."
+    seen = TrainedReader(world()).seen(text)
+    assert seen.parse is not None
+    first = next(n for n, start in enumerate(seen.parse.words.starts) if start == text.index(words))
+    found = seen_names(replace(seen, names=(Named(first, first + 3, "ORGANISATION", 0.9),)))
+    assert [text[one.span.start : one.span.end] for one in found] == taken
 
 
 def test_the_reference_wins_where_it_knows_a_name() -> None:

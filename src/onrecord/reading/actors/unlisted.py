@@ -73,6 +73,8 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
                 # "the conservative Tax Foundation": what describes a body is no part of its name.
                 while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
                     first += 1
+                if seen.parse.surface(first, name.last).islower():
+                    continue  # "ministry of defence" is no name of its own
             end = ends[name.last - 1]
             end = whole(seen.parse.words.text, end) if name.kind == "PERSON" else end
             yield Unlisted(Span(starts[first], end), _KINDS[name.kind], name.confidence)
