@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -49,6 +50,20 @@ class Shipped:
                 made[part]["weight"] = made[part]["weight"] * even
         return made
 
+    def layers(self, name: str) -> list[dict[str, dict[str, Tensor]]]:
+        """Layers that stand one on another under a name, the lowest first."""
+        whole = itertools.takewhile(lambda n: f"{name}.{n}.ask.weight" in self.kept, itertools.count())
+        return [self.layer(f"{name}.{number}") for number in whole]
+
+    def encoded(self, name: str, to: str) -> dict[str, Tensor]:
+        """The products of such layers by the names that a BERT has for them, under ``to``."""
+        return {
+            f"{to}.{number}.{own}.{kind}": weight
+            for number, made in enumerate(self.layers(name))
+            for part, own in zip(_PARTS, _ENCODER, strict=True)
+            for kind, weight in made[part].items()
+        }
+
     def state(self) -> dict[str, Tensor]:
         """Everything that the file holds, by the names of ``Network``; what it lacks (relations) is not there."""
         found = {name[4:]: w for name, w in self.kept.items() if name.startswith("net.") and ".named." not in name}
@@ -65,19 +80,11 @@ class Shipped:
         for part in ("down", "around", "out"):
             if f"net.named.{part}.scale" in self.kept:
                 found |= {f"named.{part}.{k}": w for k, w in self.product(f"net.named.{part}").items()}
-        number = 0
-        while f"encoder.layers.{number}.ask.weight" in self.kept:
-            made = self.layer(f"encoder.layers.{number}")
-            for part, name in zip(_PARTS, _ENCODER, strict=True):
-                found |= {f"encoder.encoder.layer.{number}.{name}.{k}": w for k, w in made[part].items()}
-            number += 1
-        number = 0
-        while f"around.layers.{number}.ask.weight" in self.kept:
-            made = self.layer(f"around.layers.{number}")
+        found |= self.encoded("encoder.layers", "encoder.encoder.layer")
+        for number, made in enumerate(self.layers("around.layers")):
             for kind in ("weight", "bias"):
                 found[f"blocks.{number}.qkv.{kind}"] = torch.cat([made[p][kind] for p in _PARTS[:3]])
                 found |= {f"blocks.{number}.{p}.{kind}": made[p][kind] for p in _PARTS[3:]}
-            number += 1
         return found
 
     def evens(self, count: int) -> list[Evens]:
@@ -98,15 +105,11 @@ class Shipped:
         found: dict[str, Tensor] = {}
         if "senses.out.weight" not in self.kept:
             return found
-        number = 0
-        while f"senses.layers.{number}.ask.weight" in self.kept:
-            made = self.layer(f"senses.layers.{number}")
-            for part, name in zip(_PARTS, _ENCODER, strict=True):
-                found |= {f"above.{number}.{name}.{k}": w for k, w in made[part].items()}
+        found |= self.encoded("senses.layers", "above")
+        for number, _ in enumerate(self.layers("senses.layers")):
             for norm, name in enumerate(("attention.output.LayerNorm", "output.LayerNorm")):
                 for k in ("weight", "bias"):
                     found[f"above.{number}.{name}.{k}"] = self.kept[f"senses.norms.{2 * number + norm}.{k}"]
-            number += 1
         for part in ("out", "doing"):
             found |= {f"{part}.{k}": w for k, w in self.product(f"senses.{part}").items()}
         found["weigh.bias"] = self.kept["senses.weigh.bias"]

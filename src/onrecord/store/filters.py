@@ -50,11 +50,12 @@ def _day(what: str, value: str | date | None, *, end: bool) -> date | None:
     """The first or last day of what may be a day, a month or a year."""
     if value is None or isinstance(value, date):
         return date(value.year, value.month, value.day) if value else None
+    given = _DAY.fullmatch(str(value).strip())
     try:
-        year, month, day = _DAY.fullmatch(str(value).strip()).groups()  # type: ignore[union-attr]
+        year, month, day = given.groups() if given else ("", None, None)
         in_month = int(month or (12 if end else 1))
         return date(int(year), in_month, int(day or (monthrange(int(year), in_month)[1] if end else 1)))
-    except (AttributeError, ValueError):
+    except ValueError:
         raise Misused(f'{what}: "{value}" is no date: give 2018, 2018-12 or 2018-12-06') from None
 
 

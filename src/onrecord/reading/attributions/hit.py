@@ -93,10 +93,9 @@ def saying(first: int, last: int, group: int | None = None) -> Hit:
 
 
 # Only with these is "like" a wish: "would like Veyra to leave".
-_DESCRIBING = frozenset("repeated alleged proposed reported promised agreed threatened demanded requested".split())
 _WOULD = frozenset({"would", "'d", "’d"})
-
-
+# Behind another verb these only say which ones: "ignored repeated warnings".
+_DESCRIBING = frozenset("repeated alleged proposed reported promised agreed threatened demanded requested".split())
 # "To pull back launchers" backs nobody.
 _MOVED = frozenset(
     "pull pulls pulled push pushed roll rolled hold held cut step stepped stand fall fell draw turn turned "
@@ -285,7 +284,6 @@ def _checked(items: list[Item], first: int, last: int, readings: tuple[Cue, ...]
         if form == "past" and (after == "by" or (after == "of" and first == last)):
             return None
         if items[first].lower in _DESCRIBING and group and items[group - 1].pos == "VERB":
-            # "Ignored repeated warnings": which ones.
             return None
     elif form == "base" and (verbal[-1] in _BE or (_is_modal(verbal) and readings[0].act in _TOLD_ONLY)):
         return None

@@ -49,9 +49,9 @@ _BOUND = re.compile(r"\b(?:until|till|by|since|through|before|for|to|beyond|of|a
 
 _IT = re.compile(r"\bit\s+(?:was\s+|has\s+been\s+)?$", re.IGNORECASE)
 
-# Right before a verb these leave open whether it was done: "would quit the accord", "did not sign".
 # "Had Veyra apologised, ...": it had not.
 _HAD = re.compile(r"\s*Had\s(?![^,.;]*\?)")
+# Right before a verb these leave open whether it was done: "would quit the accord", "did not sign".
 _OPEN = re.compile(
     r"\b(?:will|would|shall|should|may|might|can|could|must|to|not|never|cannot)\s+(?:\w+ly\s+)?(?:have\s+|be\s+)?$|n['’]t\s+$",
     re.IGNORECASE,

@@ -22,7 +22,10 @@ from onrecord.reading.lexicon import words
 from onrecord.reference import Reference
 
 _OF = frozenset({"of", "by", "with", "between", "from", "for"})
-_THEY = frozenset({"they", "it", "he", "she"})
+THEY = frozenset({"they", "it", "he", "she"})
+"""Pronouns that a clause opens with where it goes on with somebody."""
+TAKING_OVER = frozenset({"and", "but", "or", "resumed"})
+"""Openers of clauses that may have their subject from the one that they go on with."""
 _BACK = 3
 """So many sentences at most go on with a pronoun for whom one before them names."""
 POINTING = frozenset("the this that these those its their his her it they he she".split())
@@ -40,7 +43,7 @@ def head(sight: Sight, place: int) -> list[Mention]:
     on = sight.cut[clause.on]
     if clause.opener in RELATIVE or clause.opener == "participle":
         return sight.mentions(on.first, on.last)[-1:]
-    if clause.opener in ("and", "but", "or", "resumed") and not _has_subject(sight, clause):
+    if clause.opener in TAKING_OVER and not _has_subject(sight, clause):
         verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
         return [*head(sight, clause.on), *sight.mentions(on.first, verb - 1)]
     return []
@@ -54,7 +57,7 @@ def words_of(sight: Sight, place: int) -> list[str]:
     on = sight.cut[clause.on]
     if clause.opener in RELATIVE | {"that"} or clause.opener == "participle":
         return sight.lower(max(on.first, on.last - 6), on.last)
-    if clause.opener in ("and", "but", "or", "resumed") and not _has_subject(sight, clause):
+    if clause.opener in TAKING_OVER and not _has_subject(sight, clause):
         verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.last + 1)
         return [*words_of(sight, clause.on), *sight.lower(on.first, verb - 1)]
     return []
@@ -170,7 +173,7 @@ def subject_before(sight: Sight, *, persons: bool) -> list[Mention]:
     at = sight.told.number(sight.span)
     kinds = (MentionKind.PERSON,) if persons else BODIES
     for sentence in reversed(sentences[max(0, at - _BACK) : at]):
-        if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in _THEY:
+        if sight.told.text[sentence.start : sentence.end].split(" ", 1)[0].lower() in THEY:
             continue
         named = sight.told.within(sentence)
         first = [m for m in named if m.kind in kinds and m.refers and not prepositional(sight, m)][:1]

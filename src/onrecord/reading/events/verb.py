@@ -23,6 +23,7 @@ from onrecord.reading.events.label import deed_label, event, name_label
 from onrecord.reading.events.partaker import (
     CLOSE,
     POINTING,
+    THEY,
     head,
     joins,
     lately,
@@ -59,9 +60,8 @@ _CLAUSE = re.compile(r"(?:that|it|he|she|they|we|there)\b", re.IGNORECASE)
 UNSURE = frozenset({"if", "unless", "whether", "once", "until", "till", "lest"})
 # What somebody reports of these without naming who did it, their own side did: "the first launchers had left".
 _OF_ONES_OWN = frozenset({Act.MOBILIZE, Act.RETREAT, Act.COOPERATE, Act.AID})
-_THEMSELVES = frozenset({"it", "he", "she", "they"})
 _PERSONS = frozenset({"he", "she"})
-_PRONOUNS = _THEMSELVES | {"him", "her", "them", "its", "his", "their"}
+_PRONOUNS = THEY | {"him", "her", "them", "its", "his", "their"}
 # Of these the place tells who else takes part: "recalled its envoy from Tolm".
 _AT_A_PLACE = frozenset({Act.SANCTION, Act.COERCE, Act.RETREAT})
 _NOTICES = frozenset({"notice", "notification", "word"})
@@ -111,7 +111,7 @@ def told_by_verb(
     around = named_around(sight, place, index, end, said)
     before, behind = around
     lead = [*words_of(sight, place), *sight.lower(clause.first, index - 1)]
-    if not said and sight.items[clause.first].lower in _THEMSELVES:
+    if not said and sight.items[clause.first].lower in THEY:
         lead += words_before(sight)
     taking = partakers(sight, place, index, end, form, kind, said, around)
     befell = lead if taking.passive or clause.opener == "participle" else []
@@ -188,10 +188,10 @@ def partakers(
     agent = _agent_of(sight, clause, end) if passive or (form == "past" and not said) else None
     doing = [m for m in before if form not in ("s", "base") or _subject_of(sight, m, index)]
     doers = unique(m for m in doing if m.kind in ACTORS and not prepositional(sight, m))
-    if not doers and said and said[-1].speaker and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
+    if not doers and said and said[-1].speaker and THEY.intersection(sight.lower(clause.first, index - 1)):
         # "Arlen announced that it had expelled": one's own deed.
         doers = _speaking(sight, said[-1])
-    elif not doers and not said and _THEMSELVES.intersection(sight.lower(clause.first, index - 1)):
+    elif not doers and not said and THEY.intersection(sight.lower(clause.first, index - 1)):
         persons = bool(_PERSONS.intersection(sight.lower(clause.first, index - 1)))
         doers = unique(subject_before(sight, persons=persons))
     others = unique(m for m in behind if m.kind in ACTORS and not placed(sight, m))

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from onrecord.model import Interval, Judgement, Mention, Span
+from onrecord.reading.events.partaker import TAKING_OVER, THEY
 from onrecord.reading.events.sight import Sight
 from onrecord.reading.grammar.clause import is_verb
 from onrecord.reading.grammar.item import Item
 from onrecord.reading.lexicon import cues, words
 from onrecord.reading.referents.pronoun import OWNERS
 
-_THEMSELVES = frozenset({"he", "she", "it", "they"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _OPENERS = frozenset("when while after before as since that what and but or because although though if so then".split())
 _BESIDE_VERBS = frozenset("not never also again only then later already finally still just now to".split())
@@ -70,7 +70,7 @@ def _subject(sight: Sight, place: int, index: int, who: Sequence[str], by: str |
         told = "" if by else _taken_over(sight, place)
         return [told] if told else known, verb
     opens, near = items[first], items[verb - 1]
-    if near.lower in _THEMSELVES:
+    if near.lower in THEY:
         return _named(sight.mentions(verb - 1, verb - 1)) or known or [near.text], verb
     if opens.lower in _RELATIVE or is_verb(opens):
         # "Who on Monday rebuffed", "that carried envoys rebuffed".
@@ -94,14 +94,14 @@ def _subject(sight: Sight, place: int, index: int, who: Sequence[str], by: str |
 def _taken_over(sight: Sight, place: int) -> str:
     """The words of the subject that a clause has from the one that it goes on with; none behind another opener."""
     clause = sight.cut[place]
-    if clause.on is None or clause.opener not in ("and", "but", "or", "resumed"):
+    if clause.on is None or clause.opener not in TAKING_OVER:
         return ""
     on = sight.cut[clause.on]
     verb = next((i for i in range(on.first, on.last + 1) if is_verb(sight.items[i])), on.first)
     first = _past_opening(sight, on.first, verb)
     end = next((i for i in range(first, verb) if sight.items[i].text == ","), _verb(sight, clause.on, verb))
     told = _text(sight, first, end)
-    return "" if told.lower() in _THEMSELVES or end - first > _LONG else told
+    return "" if told.lower() in THEY or end - first > _LONG else told
 
 
 def _text(sight: Sight, first: int, end: int) -> str:
@@ -142,7 +142,7 @@ def _past_opening(sight: Sight, first: int, verb: int) -> int:
         dashes = (i for i in range(first + 1, verb) if items[i].text in "-–—" and items[i].start > items[i - 1].end)
         first = next(dashes, first - 1) + 1  # "TOLM, Nov 8 - Arlen said"
     said = [at + 1 for at in range(first, verb - 1) if is_verb(items[at]) and (items[at].lower,) in cues()]
-    first = next((at for at in reversed(said) if items[at].lower in _THEMSELVES), first)
+    first = next((at for at in reversed(said) if items[at].lower in THEY), first)
     while first < verb:
         if _opens(sight, first):
             first += 1

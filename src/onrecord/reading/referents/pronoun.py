@@ -21,7 +21,7 @@ from onrecord.reading.referents.firsthand import first_person
 from onrecord.reading.referents.opening import main_subject
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reading.referents.share import two_before
-from onrecord.reading.referents.silence import quiet_before, silent_before
+from onrecord.reading.referents.silence import only_asked, quiet_before, silent_before
 
 _PERSONS = (ActorKind.PERSON,)
 OWNERS = frozenset({"his", "her", "their", "its"})
@@ -37,8 +37,6 @@ _AND = re.compile(r",\s+(?:and\s+)?|\s+and\s+")
 _OPENING = 45
 # Who says it stands within so many characters behind what is said.
 _BESIDE = 3
-_PRESS = frozenset("reporter journalist correspondent interviewer questioner moderator presenter newsman".split())
-_ASKS = re.compile(r"\?|\bask(?:s|ed|ing)?\b|\bwanted\s+to\s+know\b")
 # No name is longer than this, in characters.
 _NAME = 60
 # Who spoke last was named within so many characters of the sentence before, or a link counts for more.
@@ -228,7 +226,12 @@ def _far(member: Member, source: Span, setting: Setting) -> bool:
 def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> Member | None:
     """Who spoke last without a name, in the sentence before, where no person that fits was named since."""
     member = cast.members.get(setting.last or "")
-    if member is None or setting.before is None or not one_person(member) or _only_asked(cast, member, setting.before):
+    if (
+        member is None
+        or setting.before is None
+        or not one_person(member)
+        or only_asked(cast, head_noun(member.name), setting.before)
+    ):
         return None
     spoke = member.last(source.start)
     named = near[0].last(source.start) if near else None
@@ -236,11 +239,6 @@ def _unnamed(cast: Cast, near: list[Member], source: Span, setting: Setting) -> 
         return None
     opens = 0 <= spoke - setting.before.start < _OPENING or setting.before.end - spoke < _OPENING
     return member if opens and (named is None or spoke > named) else None
-
-
-def _only_asked(cast: Cast, member: Member, before: Span) -> bool:
-    """Whether somebody of the press put a question in a sentence that another answers: "a reporter asked. She said"."""
-    return head_noun(member.name) in _PRESS and _ASKS.search(cast.text, before.start, before.end) is not None
 
 
 def _again(cast: Cast, word: str, source: Span, setting: Setting) -> Member | None:

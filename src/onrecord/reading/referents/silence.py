@@ -1,4 +1,6 @@
-"""Who "it" is behind a sentence that tells what somebody does not say, and "its" behind one of who said nothing."""
+"""Who "it" is behind a sentence that tells what somebody does not say, "its" behind one of who said nothing, and who
+"she" is not behind one of who only asked.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,15 @@ _NO_WORD = re.compile(
 )
 _SAYS = re.compile(r"\s+(?:\w+ly\s+)?(?:says?|said)\b")
 _SENTENCE = 220
+_PRESS = frozenset("reporter journalist correspondent interviewer questioner moderator presenter newsman".split())
+_ASKS = re.compile(r"\?|\bask(?:s|ed|ing)?\b|\bwanted\s+to\s+know\b")
+
+
+def only_asked(cast: Cast, noun: str, before: Span) -> bool:
+    """Whether somebody of the press, called by a noun, put a question in a sentence that another answers: "a reporter
+    asked. She said".
+    """
+    return noun in _PRESS and _ASKS.search(cast.text, before.start, before.end) is not None
 
 
 def quiet_before(cast: Cast, source: Span) -> str | None:

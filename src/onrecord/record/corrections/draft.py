@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from difflib import get_close_matches
 
 from onrecord.model import (
     Anchor,
@@ -215,8 +214,8 @@ class Drafts:
 
     def _nearly(self, name: str) -> str | None:
         """What to tell where nobody has a name, but somebody nearly has."""
-        near = [] if self._in.cast(name) else get_close_matches(name, self._in.names(), n=1, cutoff=_NEARLY)
-        return f'nobody in this record is called "{name}" yet: did you mean {near[0]}?' if near else None
+        near = "" if self._in.cast(name) else hint(name, dict.fromkeys(self._in.names()), _NEARLY)
+        return f'nobody in this record is called "{name}" yet{near}' if near else None
 
     def _may_be_named(self, name: str, changes: Sequence[FieldChange]) -> None:
         new = next((c.after for c in changes if c.field == "name"), None)

@@ -164,7 +164,7 @@ def items_of(document: Document, reading: Reading) -> Iterator[Found]:
         yield Found(subject, e.id, e, document, Place(e.id, (), (e.span,)))
 
 
-def hint(value: str, known: Mapping[str, object]) -> str:
-    """The nearest of what is known, as the end of a sentence; nothing where nothing is near."""
-    nearest = get_close_matches(value, list(known), n=1, cutoff=0.6)
+def hint(value: str, known: Mapping[str, object], least: float = 0.6) -> str:
+    """The nearest of what is known, as the end of a sentence; nothing where none is so near, as difflib counts it."""
+    nearest = get_close_matches(value, list(known), n=1, cutoff=least)
     return f": did you mean {nearest[0]}?" if nearest else ""
