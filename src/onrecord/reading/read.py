@@ -40,7 +40,7 @@ from onrecord.reading.events.happening import events
 from onrecord.reading.events.told import Told, named_events
 from onrecord.reading.grammar.sentence import sentences
 from onrecord.reading.referents.administration import administrations, again
-from onrecord.reading.referents.anaphora import by_roles, definite
+from onrecord.reading.referents.anaphora import by_roles, definite, of_years
 from onrecord.reading.referents.campaign import campaigns, owned_campaigns
 from onrecord.reading.referents.description import descriptions
 from onrecord.reading.referents.referring import referring
@@ -85,6 +85,7 @@ def read(document: Document, reader: Reader, reference: Reference) -> Reading:
     cast.author = cast.author or signed(cast)
     if asked is not None:
         cast.member(asked.value, ActorKind.PERSON)
+    cast.mentions.add(list(of_years(cast)))
     cast.mentions.add(definite(cast))
     published, rejected = publication(document, cast)
     cast.dated(published.value)

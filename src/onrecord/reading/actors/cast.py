@@ -25,7 +25,7 @@ from onrecord.reading.actors.gazetteer import Found, Gazetteer
 from onrecord.reading.actors.group import Group, Several
 from onrecord.reading.actors.introduction import apposed, introduce, served
 from onrecord.reading.actors.listed import spelled
-from onrecord.reading.actors.member import Member
+from onrecord.reading.actors.member import Member, serves
 from onrecord.reading.actors.namesake import of_the_page, without_surnames
 from onrecord.reading.actors.naming import Phrase, former, take_apart, whole
 from onrecord.reading.actors.seat import foreign, meant, spoken_of
@@ -117,7 +117,10 @@ class Cast:
             forms = tuple(form for form, _ in member.forms.most_common())
             roles = called.get(member.name, ())
             offices = known.offices if known else ()
-            out.append(Actor(member.name, member.kind, member.of, offices, forms, roles=roles))
+            of = member.of or (
+                serves(roles, self.reference.actors) if not known and member.kind is ActorKind.PERSON else None
+            )
+            out.append(Actor(member.name, member.kind, of, offices, forms, roles=roles))
         return tuple(out)
 
     def _sources(self, attributions: Sequence[Attribution], names: Sequence[Unlisted]) -> None:

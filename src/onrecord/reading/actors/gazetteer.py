@@ -11,6 +11,8 @@ from onrecord.reference import Name, Naming, Reference
 
 # In front of the name of a body these make it another's: the "National Security Council" is not the Security Council.
 _ANOTHERS = frozenset("national supreme federal state provincial presidential royal homeland".split())
+# With these and a hyphen a part of an Arabic or Hebrew name begins.
+_PARTICLES = frozenset("al el ad an ar as ash at az abu ibn ben bin".split())
 # Of several things that one wording can mean, the plainest naming is tried first.
 _PLAINEST = list(Naming)
 
@@ -69,15 +71,21 @@ class Gazetteer:
             stretch = tokens[index : index + length]
             names = self._wordings.get(tuple(t.lower for t in stretch))
             other = length > 1 and index > 0 and tokens[index - 1].is_capital and tokens[index - 1].lower in _ANOTHERS
+            anothers = {MentionKind.ORGANISATION} if other else set()
+            if _hyphened(tokens, index):
+                anothers.add(MentionKind.PERSON)
             if names and (
-                fitting := tuple(
-                    n
-                    for n in names
-                    if _same_case(n.words, stretch) and not (other and n.kind is MentionKind.ORGANISATION)
-                )
+                fitting := tuple(n for n in names if _same_case(n.words, stretch) and n.kind not in anothers)
             ):
                 return Found(index, index + length - 1, fitting)
         return None
+
+
+def _hyphened(tokens: list[Token], index: int) -> bool:
+    """Whether a name begins in the midst of another: "Maryam Al-Sadiq Al-Mahdi" is not Sadiq al-Mahdi."""
+    if index < 2 or tokens[index - 1].text != "-" or tokens[index - 2].lower not in _PARTICLES:
+        return False
+    return tokens[index - 2].end == tokens[index - 1].start and tokens[index - 1].end == tokens[index].start
 
 
 def _same_case(words: str, stretch: list[Token]) -> bool:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import Mention, MentionKind, Span
 from onrecord.model.actor import BODIES
 from onrecord.reading.actors.listed import held
 from onrecord.reading.actors.naming import PARTICLES, second_half, take_apart
+from onrecord.reading.encoder.noun import given_sex
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import words
 
@@ -49,6 +51,8 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         apposed = cast.tokens[index + 1].text == "," and index + 3 < len(cast.tokens)
         short = cast.tokens[index + 1].text == "." and _may_be_short(token)
         following = index + 1 + (short or (apposed and cast.tokens[index + 3].is_capital))
+        if role and cast.tokens[index + 1].lower == "of":
+            following = _past_state(cast, index + 2)
         if not role or following >= len(cast.tokens):
             continue
         behind = cast.tokens[following]
@@ -60,21 +64,37 @@ def introduce(cast: Cast, cues: frozenset[int]) -> None:
         stop = min(len(cast.tokens), following + 7)
         while end < stop and free(cast.tokens[end]) and _goes_on(cast.tokens, end):
             end += 1
-        if end - following > 5 or behind.start - token.end > 2 or "\n" in cast.text[token.end : behind.start]:
+        last = token if following <= index + 2 else cast.tokens[following - 1]
+        if end - following > 5 or behind.start - last.end > 2 or "\n" in cast.text[token.end : behind.start]:
             continue
         start = index
         courtesy = token.lower.strip(".") in _COURTESY
         while start > 0 and index - start < 6 and _before_role(cast.tokens[start - 1]) and not courtesy:
             start -= 1
         span = Span(cast.tokens[start].start, cast.tokens[end - 1].end)
-        tokens, known = cast.inside(span)
-        phrase = take_apart(tokens, known)
+        phrase = take_apart(*cast.inside(span))
+        if last is not token:
+            # "Deputy minister of Varland Oda Kell": what the office is of stands between.
+            office = take_apart(*cast.inside(Span(span.start, token.end)))
+            phrase = replace(take_apart(*cast.inside(Span(behind.start, span.end))), role=office.role)
+            if " " not in (phrase.name or "") or given_sex(phrase.name or "") is None:
+                continue  # "The minister of Varland Monday said", "the chief of Varland's Naval Operations"
         if phrase.name and cast.by_name(phrase.name) is None:
             if cast.surnamed(phrase.name.lower()) and held(cast, phrase.name, phrase.role, cast.tied(span)) is None:
                 continue  # "Mr Kell", where several Kells were named: see surname.py
             cast.person(phrase, span, cast.tied(span) or _tied_behind(cast, end) or _owned(cast, start, index))
         elif phrase.name and phrase.role and (member := cast.by_name(phrase.name)):
             member.roles.add(phrase.role)
+
+
+def _past_state(cast: Cast, index: int) -> int:
+    """The token behind the state or body that an office is of: "the minister of Varland Oda Kell"; else ``index``."""
+    first = index + (index < len(cast.tokens) and cast.tokens[index].lower == "the")
+    if first >= len(cast.tokens):
+        return index
+    opening = Span(cast.tokens[first].start, cast.tokens[first].end)
+    named = [m for m in cast.mentions.touching(opening) if m.span.start == opening.start and m.kind in BODIES]
+    return bisect_left(cast.tokens, named[0].span.end, key=lambda t: t.start) if named else index
 
 
 def _may_be_short(token: Token) -> bool:

@@ -4,9 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import Counter
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 
-from onrecord.model import ActorKind
+from onrecord.model import ActorKind, Role, Standing
+
+_OFFICES = frozenset(
+    "minister president premier chancellor spokesman spokeswoman spokesperson secretary king queen chief".split()
+)
 
 
 @dataclass(slots=True)
@@ -31,3 +36,9 @@ class Member:
         """Whether it was named in [start, end)."""
         last = self.last(end)
         return last is not None and last >= start
+
+
+def serves(roles: Iterable[Role], known: Container[str]) -> str | None:
+    """The state or body, of those ``known``, whose office somebody holds; an envoy to one serves another."""
+    holds = (r for r in roles if r.of in known and r.standing in (Standing.CURRENT, Standing.ACTING))
+    return next((r.of for r in holds if r.title.split()[-1] in _OFFICES), None)

@@ -19,6 +19,8 @@ _OPENERS = frozenset("earlier but and what when while if as though although beca
 _WATERS = frozenset(
     "shoal shoals reef strait straits sea island islands bay gulf cape atoll archipelago peninsula".split()
 )
+MINISTRIES = {**dict.fromkeys(("MFA", "MoFA", "MOFA"), "foreign ministry"), "MoD": "defence ministry"}
+"""What ministries are called by their first letters, beside the state that they are of."""
 # Agencies that bear the name of a person.
 _NAMED_AFTER = frozenset({"Bloomberg", "Petra"})
 # No name ends in one of these.

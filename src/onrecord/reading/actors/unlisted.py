@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from onrecord.model import ActorKind, Evidence, Judgement, Mention, MentionKind, Span
-from onrecord.reading.actors.naming import Phrase, a_newsroom, a_water, past_portfolio, titled, whole
+from onrecord.reading.actors.member import Member
+from onrecord.reading.actors.naming import MINISTRIES, Phrase, a_newsroom, a_water, past_portfolio, titled, whole
 from onrecord.reading.attributions.reader import Seen
 from onrecord.reading.encoder.named import Named
 from onrecord.reading.encoder.noun import given_sex
@@ -38,12 +39,29 @@ _KINDS = {
 }
 
 
+# Alone these call an agreement that has a name of its own: "We shall not leave the Accord".
+_PAPERS = frozenset(
+    (
+        *("treaty", "agreement", "accord", "accords", "pact", "convention", "protocol", "deal", "truce", "ceasefire"),
+        *("armistice", "charter", "memorandum", "declaration"),
+    )
+)
 _MARKED = re.compile(r"[^\W\d_]['’-][^\W\d_]")
 _OF = re.compile(r"\s(?:of|for)(?:\s+the)?$")
 _LONGEST = 60
 # Whoever is around somebody is somebody else: "Team Kell".
 _AROUND = frozenset({"team", "camp", "fans"})
 # "... Monitoring Mission (HMM)": what it is called from there on.
+# "Foreign Ministry", "Ministry of Defence": alone, or at the end of a longer name.
+_MINISTRY = re.compile(
+    r"\b(?:(?P<what>Foreign|Defen[cs]e|Interior|Finance|Trade|Energy)\s+Ministry|"
+    r"(?:Ministry|Department)\s+(?:of|for)\s+(?:the\s+)?(?P<over>Foreign\s+Affairs|Defen[cs]e|Interior|Finance|Trade|Energy))\Z"
+)
+_ELSEWHERE = re.compile(r"\bIn\s+[A-Z][\w-]+,?\s+(?:the\s+)?\Z")
+_IN_CAPITAL = re.compile(r"\s+(?:\w+\s+)?in\s+[A-Z]")
+_NEAR = 400
+"""So many mentions before a ministry tell whose it is."""
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s")
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,8}[A-Z])\)")
 
 
@@ -73,7 +91,8 @@ def seen_names(seen: Seen) -> Iterator[Unlisted]:
                 # "the conservative Tax Foundation": what describes a body is no part of its name.
                 while first < name.last - 1 and seen.parse.surface(first, first + 1).islower():
                     first += 1
-                if seen.parse.surface(first, name.last).islower():
+                surface = seen.parse.surface(first, name.last)
+                if surface.islower() or surface in MINISTRIES:
                     continue  # "ministry of defence" is no name of its own
             end = ends[name.last - 1]
             end = whole(seen.parse.words.text, end) if name.kind == "PERSON" else end
@@ -99,12 +118,16 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         over = cast.mentions.touching(name.span)
         surface = cast.text[name.span.start : name.span.end]
         longer = inside and len(over) == len(inside) and inside[-1].span.end < name.span.end
-        if name.kind is MentionKind.ORGANISATION and longer and _is_body(surface):
+        listed = any(m.kind is MentionKind.ORGANISATION and m.refers for m in over)
+        if name.kind is MentionKind.ORGANISATION and not listed and (same := _same_ministry(cast, name.span, surface)):
+            says = f"{surface} is {same.name}, named before"
+            cast.mention(name.span, name.kind, same, "named", says, 0.8)
+        elif name.kind is MentionKind.ORGANISATION and longer and _is_body(surface):
             _body(cast, name, surface, cast.tied(name.span))
         elif name.kind is MentionKind.ORGANISATION and (state := _of_a_state(cast, name.span)):
             whole = Span(name.span.start, name.span.start + len(_OF.sub("", surface)))
             _body(cast, replace(name, span=whole), _OF.sub("", surface), state)
-        elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)):
+        elif over or "\n" in surface or (" " not in surface and _is_known(cast, surface)) or _only_calls(name, surface):
             continue
         elif name.kind is MentionKind.PERSON and a_newsroom(surface):
             _body(cast, replace(name, kind=MentionKind.ORGANISATION), surface, None)
@@ -115,6 +138,37 @@ def unlisted(cast: Cast, names: Sequence[Unlisted]) -> None:
         else:
             why = Evidence("named", f"{surface} reads like the name of a {name.kind}", name.span)
             cast.note(Mention(name.span, name.kind, Judgement(surface, round(name.confidence, 3), (why,))))
+
+
+def _only_calls(name: Unlisted, surface: str) -> bool:
+    """Whether words for an agreement only call one that has a name of its own."""
+    return name.kind is MentionKind.AGREEMENT and surface.lower().removeprefix("the ") in _PAPERS
+
+
+def _same_ministry(cast: Cast, span: Span, surface: str) -> Member | None:
+    """The only ministry named before, with its state, of which a page says "the Foreign Ministry" alone; or the same in
+    the other order, "the Arlenian Ministry of Defence". In another capital it is another.
+    """
+    whole = _MINISTRY.search(surface)
+    if whole is None or _ELSEWHERE.search(cast.text, max(0, span.start - _LONGEST), span.start):
+        return None
+    owner = _POSSESSIVE.sub(" ", surface[: whole.start()]).strip()
+    found: set[str] = set()
+    for mention in itertools.islice(cast.mentions.before(span.start), _NEAR):
+        if mention.kind is not MentionKind.ORGANISATION or mention.refers is None or mention.refers.value == surface:
+            continue
+        name = mention.refers.value
+        longer = _MINISTRY.search(name)
+        if longer and _charge(longer) == _charge(whole) and owner in ("", name[: longer.start()].strip()):
+            found.add(name)
+    behind = _IN_CAPITAL.match(cast.text, span.end) if not owner else None
+    return cast.members.get(found.pop()) if len(found) == 1 and behind is None else None
+
+
+def _charge(ministry: re.Match[str]) -> str:
+    """What a ministry is over, in one spelling."""
+    over = (ministry["what"] or ministry["over"]).lower().replace("defence", "defense").removesuffix(" affairs")
+    return over + (" department" if "Department" in ministry[0] else "")
 
 
 def _of_a_state(cast: Cast, span: Span) -> str | None:
@@ -232,7 +286,8 @@ def _body(cast: Cast, name: Unlisted, surface: str, of: str | None) -> None:
     """A body under the name that the page uses."""
     short = _BRACKETED.match(cast.text, name.span.end)
     known = cast.mentions.within(Span(short.start(1), short.end(1))) if short else []
-    body = next((m.refers.value for m in known if m.refers and m.kind is name.kind), surface)
+    own = _POSSESSIVE.sub(" ", surface, count=1) if _MINISTRY.search(surface) else surface
+    body = next((m.refers.value for m in known if m.refers and m.kind is name.kind), own)
     member = cast.member(body, ActorKind.ORGANISATION)
     member.of = member.of or of
     says = f"{surface} reads like the name of a body" + (f" of {of}" if of else "")

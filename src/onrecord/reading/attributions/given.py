@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from onrecord.model import Act
 from onrecord.reading.attributions.adjunct import by_adjunct, motives
 from onrecord.reading.attributions.adopted import by_adoption
@@ -34,6 +36,8 @@ _REFUSED = (
 # What somebody did before: "did not renew his demand" is no demand.
 _AGAIN = frozenset({"repeat", "renew", "reiterate", "restate"})
 _NOBODY = frozenset({"nobody", "none", "neither", "no", "nothing", "there"})
+_ONESELF = frozenset("myself himself herself itself ourselves yourself yourselves themselves".split())
+_ASKING = frozenset({"what", "whatever", "how", "why"})
 
 
 def given(items: list[Item], capitals: frozenset[str]) -> list[Given]:
@@ -132,6 +136,11 @@ def _of_hit(
         follows = None
     if follows is not None and items[follows.first].lower == "not" and follows.rule != "infinitive":
         return []
+    if follows is not None and follows.rule == "infinitive" and items[hit.last + 1].lower in _ONESELF:
+        return []  # "Told herself to be calm": nobody else hears it.
+    told = following(items, hit.last + 1) if follows is not None and follows.rule == "bare clause" else None
+    if follows and told and told[1] + 1 < follows.last and items[told[1] + 1].lower in ("whether", "if"):
+        follows = replace(follows, first=told[1] + 1)  # "asked Kell whether it had"
     relative = is_relative(items, hit)
     if follows is not None and follows.rule not in ("that", "quote after", "colon") and not relative:
         # "..., X said in a statement that was sent out": the words before are what is said.
@@ -141,9 +150,7 @@ def _of_hit(
         if left and follows.rule != "object" and not hit.belief and not (opens and follows.rule == "bare clause"):
             # "Accusing Veyra of it, Arlen said the drill was over": what is said is behind the cue.
             follows = None
-    if source is not None and (
-        items[source[0]].lower in _NOBODY or (source[0] and items[source[0] - 1].lower == "nor")
-    ):
+    if source is not None and _is_nobody(items, source):
         return []
     if source is not None and unsaid(items, source, hit):
         return []
@@ -188,6 +195,13 @@ def _of_hit(
         parts = (*parts, more)
     rule = "quote before" if items[left[1]].is_quote else "clause before"
     return [Given(source, cue, parts, rule, 0.93 if rule == "quote before" else 0.85, hit.belief)]
+
+
+def _is_nobody(items: list[Item], source: Range) -> bool:
+    """Whether who would speak is nobody: "nobody said", "nor did he say", "not who came", "what are you asking"."""
+    first, alone = items[source[0]].lower, source[0] == source[1]
+    before = items[source[0] - 1].lower if source[0] else ""
+    return first in _NOBODY or before == "nor" or first in _ASKING or (alone and first == "not")
 
 
 def _relative_clause(items: list[Item], start: int, hit: Hit, found: list[Hit]) -> Range | None:

@@ -29,8 +29,12 @@ def headline(text: str, span: Span, actors: frozenset[str]) -> Attribution | Non
     since any topic can stand there.
     """
     words_of = text[span.start : span.end]
-    for pattern, rule in ((_BEHIND, "headline: claim - speaker"), (_BEFORE, "headline: speaker: claim")):
-        match = pattern.match(words_of)
+    # "Kell: the talks have failed - Reuters": the newsroom only passes it on.
+    tail = _BEHIND.match(words_of)
+    passed_on = tail["claim"] if tail and tail["who"].split()[-1] in words("newsrooms") else ""
+    behind, before = (_BEHIND, "headline: claim - speaker"), (_BEFORE, "headline: speaker: claim")
+    for (pattern, rule), said in ((before, passed_on), (behind, words_of), (before, words_of)):
+        match = pattern.match(said)
         if match and _speaks(match["who"], match["claim"], actors, behind=pattern is _BEHIND):
             source = Span(span.start + match.start("who"), span.start + match.end("who"))
             content = Span(span.start + match.start("claim"), span.start + match.end("claim"))

@@ -10,9 +10,10 @@ from onrecord.model import Act, Attribution, Span
 from onrecord.reading.attributions.assent import ASSENT
 from onrecord.reading.attributions.belittled import without_names
 from onrecord.reading.attributions.drawn import AS_DID
+from onrecord.reading.attributions.edge import past_company, uncommented
 from onrecord.reading.attributions.label import by_colon
 from onrecord.reading.attributions.rules import in_text
-from onrecord.reading.attributions.unsaid import advised
+from onrecord.reading.attributions.unsaid import IT, advised, of_use
 from onrecord.reading.grammar.order import Places
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import cues
@@ -59,9 +60,11 @@ _NOTHING = frozenset(
 # Deeds that the network takes for words, and what somebody ought to say.
 _DEED = re.compile(
     r"(?:(?:has|have|had)\s+)?(?:arriv(?:es?|ed|ing)|travell?(?:s|ed|ing)?|went|goes|flew|flies|left|walked\s+out|lied|lies)(?:\s+about)?|"
-    r"(?:ought|should|must)(?:\s+to)?",
+    r"(?:ought|should|must)(?:\s+to)?|"
+    r"raising\s+(?:the\s+)?(?:prospects?|possibility|spect(?:re|er)|fears?|hopes?)(?:\s+(?:that|of))?",
     re.IGNORECASE,
 )
+_WHETHER = re.compile(r"(?:whether|if)\b")
 _CALLED_OFF = re.compile(r"(?:(?:has|have|had|was|were)\s+)?call(?:s|ed|ing)?\s+off\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"\b[Cc]ontrary\s+to\b")
 _BACK = 24
@@ -135,7 +138,8 @@ def together(text: str, trained: Sequence[Attribution], ruled: Sequence[Attribut
             more.append(_without_believed(text, _without_hearer(text, one)))
     kept = ((place, r) for place, r in enumerate(ruled) if not _called_off(text, r))
     mended = list(dict.fromkeys(_mended(text, r, seen.get(place), every) for place, r in kept))
-    return tuple(sorted(without_names(text, [*mended, *more], mended), key=in_text))
+    found = without_names(text, [*mended, *more], mended)
+    return tuple(sorted((past_company(text, uncommented(text, one)) for one in found), key=in_text))
 
 
 def same(one: Attribution, other: Attribution) -> bool:
@@ -158,6 +162,13 @@ def _unsaid(text: str, one: Attribution) -> bool:
         return True
     said = " ".join(text[s.start : s.end] for s in one.cue)
     if _DEED.fullmatch(said) or _called_off(text, one) or _contrary(text, one):
+        return True
+    if said.lower() == "commenting on" and who is None:
+        return True  # "Commenting on the decision, Kell said": whoever is named behind says what
+    if one.cue and said.lower() == "called" and text[max(0, one.cue[0].start - 2) : one.cue[0].start] == ", ":
+        return True  # "a new system, called the Heron"
+    it = who is not None and text[who.start : who.end].lower() in IT
+    if it and one.cue and of_use(said.lower(), text[one.content[0].start : one.content[0].end].lower()):
         return True
     words = {text[s.start : s.end].lower() for s in one.content}
     if _NAMING.fullmatch(said) or words <= _THAT or (words <= _NOTHING and _GIVES.fullmatch(said)):
@@ -236,6 +247,8 @@ def _mended(text: str, one: Attribution, seen: Attribution | None, every: _Every
     content = one.content
     if (one.rule in _REDRAWN or _longer(text, one, seen, every)) and _apart(one, seen):
         own = tuple(s for s in seen.content if not _is_aside(text, one, s))
+        if own and own[0].start < content[0].start < own[0].end and _WHETHER.match(text, content[0].start):
+            own = (Span(content[0].start, own[0].end), *own[1:])  # "asked Kell whether it had"
         return replace(one, content=own or content)
     if one.rule != "quote before":
         content = tuple(_shortened(text, piece, seen, every) for piece in content)

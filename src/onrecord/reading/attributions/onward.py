@@ -75,6 +75,8 @@ _PAST = re.compile(
     r"(?:\w+ed|said|told|wrote|went|put|made|held|swore|felt|thought|knew|gave|spoke|let|shot|hit|set)\b"
 )
 _BETWEEN = re.compile(r"[\s.!?,;:”\"’')\]]*")
+# "They met on the pact that Arlen has threatened to leave.": the sentence is not Arlen's.
+_RELATIVE = re.compile(r"\w\s+(?:that|which|whom|where)\s+$")
 _TAIL = re.compile(r"[^\n.!?]{0,60}[.!?][”\"’']?\s*")
 # "Oddly, the Bucket Movement would lift it", "Domaz, for its part, would not": another than who spoke.
 _SUBJECT = re.compile(
@@ -221,6 +223,7 @@ def _last(
     rest = text[one.extent.end : before.end]
     if (
         one.source is None
+        or (one.rule in ("object", "infinitive") and _RELATIVE.search(text[before.start : one.extent.start]))
         or not (one.rule in _SAID or (any_rule and one.rule in ("object", "standpoint", "infinitive", ASSENT)))
         or not (_BETWEEN.fullmatch(rest) or _TAIL.fullmatch(rest))
     ):

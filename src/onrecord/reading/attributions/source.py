@@ -137,6 +137,8 @@ def source_behind(items: list[Item], hit: Hit) -> Range | None:
     before = items[hit.group - 1] if hit.group else None
     if before is None or not (before.is_quote or before.lower == ",") or hit.readings[0].lemma in HEARD:
         return None
+    if items[hit.last].lower == "that":
+        return None  # ", made public on Wednesday, clearly shows that Kell lied": a clause follows, nobody.
     start = hit.last + 1
     if (
         start + 2 < len(items)

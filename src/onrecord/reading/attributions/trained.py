@@ -20,7 +20,7 @@ from onrecord.reading.encoder.window import Words
 from onrecord.reading.grammar.item import PARTICIPLE
 from onrecord.reference import Reference
 
-VERSION = "8"
+VERSION = "9"
 SURE = 0.53
 """How sure the network must be to add to the record: of what it adds beyond rules six in seven are right, on passages
 that it has not learnt from (``train/reported``); from 0.4 on a little more is found, and as much that is wrong."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -14,6 +15,7 @@ from onrecord.reading.lexicon import words
 from onrecord.reading.referents.holder import by_role
 
 _POINTING = frozenset({"the", "that", "this", "our", "its", "said"})
+_YEAR = re.compile(r"1[89]\d\d|20\d\d")
 _COUNTRY = frozenset({"country", "government", "nation", "state", "side", "administration"})
 # How many tokens of what is said count as its opening.
 _OPENING = 8
@@ -45,6 +47,28 @@ def definite(cast: Cast) -> Iterator[Mention]:
         says = f'"{cast.text[start : token.end]}" is {name}, ' + ("named before" if at else "the only one named")
         why = (Evidence("noun", says, chosen.span),)
         yield Mention(Span(start, token.end), chosen.kind, Judgement(name, 0.85 if at else 0.75, why))
+
+
+def of_years(cast: Cast) -> Iterator[Mention]:
+    """Agreements called by the year that they were signed in: "the 2001 accord", of those that the page names or all of
+    whose parties it names, the only one of that year which goes by the noun.
+    """
+    named = {m.refers.value for m in cast.mentions if m.refers}
+    for index, token in enumerate(cast.tokens[2:], 2):
+        year = cast.tokens[index - 1]
+        if not _YEAR.fullmatch(year.text) or cast.tokens[index - 2].lower not in _POINTING | {"a", "an"}:
+            continue
+        span = Span(cast.tokens[index - 2].start, token.end)
+        fitting = [
+            name
+            for name, row in cast.reference.agreements.items()
+            if str(row.signed or row.in_force)[:4] == year.text
+            and token.lower in cast.reference.nouns.get(name, ())
+            and (name in named or (len(row.parties) > 1 and named.issuperset(row.parties)))
+        ]
+        if len(fitting) == 1 and not cast.mentions.touching(span):
+            says = f'"{cast.text[span.start : span.end]}" is {fitting[0]}, signed then'
+            yield Mention(span, MentionKind.AGREEMENT, Judgement(fitting[0], 0.8, (Evidence("noun", says, span),)))
 
 
 def by_roles(cast: Cast, published: Interval) -> Iterator[Mention]:

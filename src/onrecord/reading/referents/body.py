@@ -10,7 +10,7 @@ from onrecord.model import ActorKind, Judgement, MentionKind, Span
 from onrecord.reading.actors.byname import for_body, for_person
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.member import Member
-from onrecord.reading.actors.naming import a_newsroom
+from onrecord.reading.actors.naming import MINISTRIES, a_newsroom
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.lexicon import table, words
@@ -72,6 +72,7 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
             break
     for channel in sorted(words("channels"), key=len, reverse=True):
         head = re.sub(rf"\s+{re.escape(channel)}$", "", head, flags=re.IGNORECASE)
+    head = MINISTRIES.get(head, head)
     if state is not None and head:
         full = head.title() if head.split()[-1].lower() == "ministry" else head
         name = f"{state.demonyms[0] if state.demonyms else state.name} {full}"
@@ -83,6 +84,16 @@ def a_body(cast: Cast, body: str, source: Span, tokens: list[Token], setting: Se
         return judged(same.name, 0.7, "noun", says, source)
     member = cast.body(" ".join(plain) or body, source, owner)
     return judged(member.name, 0.7, "body", f'"{body}" is a body, not in the reference', source)
+
+
+def of_letters(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
+    """A ministry by its letters: "the Castalian MFA", "the MFA in Ruhn"; None where others stand beside it."""
+    at = next(i for i, t in enumerate(tokens) if t.text in MINISTRIES)
+    alone = not any(t.lower in words("prepositions") for t in tokens)
+    seat = tokens[at + 1 :] and tokens[at + 1].lower == "in" and len(tokens) == at + 3 and at < 2
+    if not (alone or seat) or (cast.tied(source) or in_capital(cast, source, tokens)) not in cast.reference.states:
+        return None
+    return a_body(cast, tokens[at].text, source, tokens, setting)
 
 
 def _plain(said: list[Token]) -> list[str]:

@@ -65,7 +65,7 @@ def in_office(cast: Cast, phrase: Phrase, source: Span, tokens: list[Token], set
         several = found.evidence[0].rule == "role" and found.confidence < _ALONE
         anybody = several and tokens[0].lower in words("possessives") and not hints(phrase.role)
         return None if anybody else found
-    for office in _behind_words(cast, source, tokens):
+    for office in (*_behind_words(cast, source, tokens), *_alike(cast, phrase.role, source)):
         if found := holder_of(cast, replace(phrase, role=office), source, setting):
             return found
     return None
@@ -108,6 +108,14 @@ def _behind_words(cast: Cast, source: Span, tokens: list[Token]) -> Iterator[str
         state = cast.reference.states.get(tied)
         titles = (*((state.leader,) if state.leader else ()),) if state else _HEAD_OF_BODY
     yield from [title for title in titles if (title, tied) in cast.reference.holders][:1]
+
+
+def _alike(cast: Cast, role: str, source: Span) -> Iterator[str]:
+    """What the office is called in a state that has it under another name: "India's foreign minister"."""
+    tied = cast.tied(source)
+    minister = role.endswith(" minister") and tied in cast.reference.states
+    titles = next((titles for titles in _SAME_OFFICE if role in titles), ()) if minister else ()
+    yield from [title for title in titles if title != role and (title, tied) in cast.reference.holders]
 
 
 def _is_single(tokens: list[Token], phrase: Phrase) -> bool:

@@ -13,6 +13,8 @@ from onrecord.reading.referents.pronoun import OWNERS, owner_of
 from onrecord.reading.referents.setting import Setting, judged
 from onrecord.reference import Naming
 
+_COUNTRY = frozenset({"country", "nation", "homeland"})
+
 
 def whose_by(
     cast: Cast, source: Span, tokens: list[Token], setting: Setting
@@ -59,10 +61,12 @@ def of_somebody(cast: Cast, source: Span, tokens: list[Token], setting: Setting)
 def possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -> Judgement[str] | None:
     """The person behind "Kell's office", "her office", "Kell's decision": what these say, their owner is held to say.
 
-    Kell's people are others than Kell.
+    Kell's people are others than Kell; "her country" is the state that she stands for.
     """
     if len(tokens) < 2:
         return None
+    if tokens[0].lower in OWNERS and tokens[-1].lower in _COUNTRY and len([t for t in tokens if t.is_word]) == 2:
+        return _country(cast, source, owner_of(cast, tokens[0], setting))
     if tokens[-1].lower != "office":
         owner, first = whose_by(cast, source, tokens, setting) or (None, 0)
         if owner is None or tokens[0].lower in OWNERS or _people(tokens[first:]):
@@ -78,6 +82,15 @@ def possessed(cast: Cast, source: Span, tokens: list[Token], setting: Setting) -
     if tokens[-1].lower == "office" and (tied := cast.tied(source) or _seated(cast, source, setting)):
         return judged(tied, 0.6, "office", f"the office is one of {tied}", source)
     return None
+
+
+def _country(cast: Cast, source: Span, whose: Judgement[str] | None) -> Judgement[str] | None:
+    """The state that somebody stands for, as "his country"; None where nobody knows it."""
+    country = cast.side(whose.value) if whose is not None else None
+    if whose is None or country is None or country == whose.value or country not in cast.reference.states:
+        return None
+    says = f'"{cast.text[source.start : source.end]}" is {country}, that of {whose.value}'
+    return judged(country, round(0.9 * whose.confidence, 3), "country", says, source)
 
 
 def _seated(cast: Cast, source: Span, setting: Setting) -> str | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
-from onrecord.model import Judgement, Span
+from onrecord.model import ActorKind, Judgement, Span
 from onrecord.model.actor import SIDES
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.actors.naming import a_newsroom
 from onrecord.reading.grammar.token import Token
 from onrecord.reading.referents.setting import SPOKEN_FOR, Setting, judged
 
@@ -21,7 +22,15 @@ def mouthpiece(cast: Cast, source: Span, tokens: list[Token], setting: Setting) 
     if len(tokens) != 2 or not _SPOKES.fullmatch(tokens[1].text) or tokens[0].lower not in ("the", "a"):
         return None
     if tokens[0].lower == "the" and not _UNNAMED.search(cast.text, 0, source.start):
-        return None
+        # "The Foreign Office confirmed it. The spokesperson said": of that office, where the page names no other.
+        last = cast.members.get(setting.last or "")
+        spoke = last is not None and last.kind is ActorKind.ORGANISATION and not a_newsroom(last.name)
+        opening = cast.text[setting.sentence.start : source.start].strip()
+        return (
+            _last(cast, source, setting)
+            if spoke and not opening and not _SPOKES.search(cast.text, 0, source.start)
+            else None
+        )
     if tokens[0].lower == "the" and setting.through:
         says = f'"{cast.text[source.start : source.end]}" is who spoke for {setting.through} before'
         return judged(setting.through, 0.65, SPOKEN_FOR, says, source)

@@ -11,7 +11,7 @@ from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.group import owned
 from onrecord.reading.actors.member import Member
-from onrecord.reading.actors.naming import Phrase, take_apart
+from onrecord.reading.actors.naming import MINISTRIES, Phrase, take_apart
 from onrecord.reading.actors.seat import meant
 from onrecord.reading.encoder.noun import singular
 from onrecord.reading.grammar.order import UNNAMED
@@ -26,6 +26,7 @@ from onrecord.reading.referents.body import (
     named_apposed,
     named_by_noun,
     named_later,
+    of_letters,
     realm,
     spoke_last,
     spoke_on,
@@ -126,6 +127,11 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return body
     if phrase.name and (persons := together(cast, source, tokens)):
         return persons
+    if (governing := administration(cast, source, tokens, setting.published)) is not None:
+        return governing
+    lettered = next((t.text for t in tokens if t.text in MINISTRIES), None)
+    if lettered and phrase.name in (None, lettered) and (seated := of_letters(cast, source, tokens, setting)):
+        return seated
     if phrase.name and not _common(cast, phrase.name, source):
         return _named(cast, phrase, source, setting)
     if (
@@ -138,8 +144,6 @@ def who(cast: Cast, source: Span, setting: Setting) -> Judgement[str] | None:
         return person
     if (body := campaign(cast, source, tokens, setting)) is not None:
         return body
-    if (governing := administration(cast, source, tokens, setting.published)) is not None:
-        return governing
     if (nested := possessed(cast, source, tokens, setting)) is not None:
         return nested
     if (text := text_of(cast, source, tokens, setting)) is not None:
@@ -227,6 +231,9 @@ def _named(cast: Cast, phrase: Phrase, source: Span, setting: Setting) -> Judgem
     for mention in (*of_name, *people):
         if mention.refers:
             return Judgement(mention.refers.value, mention.refers.confidence, mention.refers.evidence)
+    bodies = (m for m in cast.mentions.within(source) if m.kind is MentionKind.ORGANISATION and m.refers)
+    if told := next((m.refers for m in bodies if cast.text[m.span.start : m.span.end] == name), None):
+        return told
     if member := cast.by_name(name):
         if not cast.mentions.within(source):
             cast.name(member, source)

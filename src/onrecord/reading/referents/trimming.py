@@ -30,11 +30,18 @@ _DATELINE = re.compile(
 # "The minister here", "the envoy also", "Kell famously", "the Budget Office hasn't": none of it is part of who.
 _TRAILING = re.compile(
     r",?\s+(?:here|there|also|meanwhile|too|however|later|earlier|now|then|therefore|himself|herself|itself|themselves|"
+    r"nevertheless|nonetheless|likewise|"
     r"yet|still|[a-z]+n['’]t|[a-z]{2,}ly|(?:then|also|later|soon|now)\s+[a-z]+(?:[^s]s|ed))$"
 )
 # "An offer the leadership" refused, "more ethanol than the industry" wants: what is told of it is no part of who.
 _TOLD = re.compile(
     r"(?:[\w-]+\s+){1,3}than\s+(?=the\s)|(?:an?\s+)?(?!\w+ly\s|all\s|both\s|half\s)[a-z]{4,}\s+(?=the\s[a-z]+$)"
+)
+# "The press service of the Ministry of Defence" speaks for it, "reports of Arlen's coastguard confirming it" are its
+# words; "shortly after noon the sides" met.
+_SERVING = re.compile(
+    r"(?:[Tt]he|[Aa])\s+press\s+(?:service|office|department|secretariat|cent(?:re|er))\s+of\s+(?=(?:the\s+)?[A-Z])|"
+    r"[Rr]eports\s+of\s+(?=[A-Z])|(?:noon|midnight)\s+(?=the\s)"
 )
 _NOUNS = frozenset("reply supply rally bully monopoly anomaly assembly jelly".split())
 # "Kell's (claim)": who owns it says it.
@@ -63,7 +70,7 @@ def _reasons(cast: Cast, start: int, end: int) -> bool:
 def trimmed(cast: Cast, source: Span) -> Span:
     """The stretch of a source that says who it is."""
     start, end = source.start, whole(cast.text, source.end)
-    for late in (_DATELINE, _AGO, _LATELY, _SAID, _LEADING, _TOLD):
+    for late in (_DATELINE, _AGO, _LATELY, _SAID, _LEADING, _TOLD, _SERVING):
         if opening := late.match(cast.text, start, end):
             start = opening.end()
     while trailing := _TRAILING.search(cast.text, start, end):

@@ -230,10 +230,13 @@ def _told(words: Words) -> Mention | None:
 
 
 def _denial(words: Words, lemma: str) -> Judgement[Act]:
-    """To deny denies; not to deny only says."""
+    """To deny denies, but for what somebody wants to have; not to deny only says."""
     if words.negated:
         says = f'"{words.cue}" is negated: not to {lemma} is no denial and no admission'
         return Judgement(Act.SAY, 0.6, (Evidence("negated cue", says, words.cue_span),))
+    if (framed := framed_by(words, lemma)) and framed.act is not Act.DENY:
+        says = f'"{words.cue}" with "{framed.matched}"'
+        return Judgement(framed.act, 0.8, (Evidence("frame", says, words.cue_span),))
     return _by_cue(Act.DENY, words, f'"{words.cue}" denies')
 
 

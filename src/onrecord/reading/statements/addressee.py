@@ -24,6 +24,7 @@ _GATHERINGS = frozenset(
 _ACTING = (PERSON, GROUP, HE, SHE)
 _NEAR = 3  # characters between a cue and what is said
 _SURE = 0.6
+_OF_NAME = 3
 _GAP = 60  # whoever is told takes no more
 # Prepositions that tie somebody to what is said wherever they stand in its first clause: "talks with the rebels".
 _TYING = frozenset({"with", "against", "from", "by"})
@@ -48,7 +49,7 @@ def addressee(cast: Cast, seen: Words, value: Act, setting: Setting) -> Judgemen
     at = _opening(tokens, order)
     if at is not None and (met := across(cast, tokens[at:], seen.side)) is not None:
         return met
-    span = _phrase(tokens, at)
+    span = _phrase(tokens, at) or _name(tokens)
     where = f'right behind "{seen.cue}"'
     if span is None:
         span, where = _hit(tokens, value) or next(_tied(tokens, order), None), f'behind "{seen.cue}"'
@@ -99,6 +100,13 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
     if head is None or (_modifies(tokens, head) and not (first and tokens[first - 1].lower == "that")):
         return None
     return Span(tokens[first].start, tokens[head].end)
+
+
+def _name(tokens: Sequence[Token]) -> Span | None:
+    """A name alone, of whoever is told: "asked Oda Kell whether"."""
+    said = [t for t in tokens if t.text.strip()]
+    alone = bool(said) and all(t.is_word and t.text[0].isupper() and t.lower not in words("times") for t in said)
+    return Span(said[0].start, said[-1].end) if alone and len(said) <= _OF_NAME else None
 
 
 def _people(tokens: Sequence[Token], first: int) -> bool:

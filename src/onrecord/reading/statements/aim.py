@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from onrecord.model import Act, Evidence, Judgement, Mention, MentionKind
 from onrecord.model.actor import ACTORS
+from onrecord.reading.grammar.order import DEMONYM
 from onrecord.reading.grammar.position import CLAUSE, INNER, OBJECT, position
 from onrecord.reading.lexicon import words as listed
 from onrecord.reading.statements.act import entries_of, framed_by, vows
@@ -29,6 +30,8 @@ _PASSED = re.compile(r"(?:['’]s)?\s+(?:\w+\s+)?(?:resolutions?|charter|statute
 # Between these a sentence ends, be it quoted in two parts.
 _OVER = re.compile(r"[.!?][”\"’']*\s|,[”\"]\s+[“\"]")
 _CONDITION = re.compile(r"\b(?:unless|if|until)\b")
+# "Asked Kell whether Arlen had": a question is put to nobody whom it is about.
+_QUESTION = re.compile(r"\W*(?:whether|if)\b", re.IGNORECASE)
 # Acts in whose first place somebody of the speaker's own side can stand, too: a president and his country's opposition.
 _AT_HOME = frozenset({Act.REQUEST, Act.ACCUSE, Act.REJECT, Act.SUPPORT, Act.THREATEN, Act.CONCEDE, Act.AGREE})
 # Acts that whoever is told is the addressee of, where the words alone perform them.
@@ -154,10 +157,14 @@ def _placed(words: Words, value: Act, others: list[Mention]) -> Judgement[str] |
         return _first(heard, "told", 0.7) if value in _TOLD and not _asked(words, others) else None
     if chosen := _first(heard, f'told with "{words.cue}"', 0.8):
         return chosen
+    if value is Act.REQUEST and _QUESTION.match(words.content):
+        return None
     stop = _CONDITION.search(words.masked) if value is Act.THREATEN else None
     noun = framed.end if framed and framed.act is value and not framed.whom else 0
     abroad = [*others, *words.homes]
     home = _at_home(words) if value in _AT_HOME else []
+    # "Condemned the attack on Veyran boats", said by Veyra's president, is not aimed at Veyra.
+    home = [m for m in home if not _of_people(m) or _position(words, m, 0) != "at"]
     # "As piracy the seizure of its own ship by Veyra": past an "as" those of other sides come first.
     aside = words.masked.lstrip().startswith("as ")
     for candidates in (abroad, home) if aside else ([*abroad, *home],):
@@ -215,6 +222,11 @@ def _another(words: Words, mention: Mention) -> bool:
     rules = _NAMED | {"capital"} if words.crowd else _NAMED
     named = mention.refers is not None and mention.refers.evidence[0].rule in rules
     return named and words.speaker is not None and mention.refers is not None and mention.refers.value != words.speaker
+
+
+def _of_people(mention: Mention) -> bool:
+    """Whether a mention is the adjective of a state: "Veyran"."""
+    return mention.refers is not None and mention.refers.evidence[0].rule == DEMONYM
 
 
 def _asked(words: Words, others: list[Mention]) -> list[Mention]:

@@ -125,8 +125,11 @@ def _lead(judged: Judgement[Act], value: Act) -> float:
         return 1.0  # No denial is lost.
     if judged.value in (Act.SAY, Act.UNCLASSIFIED):
         return HARD.get(value, OF_NOTHING)
+    opposite = {judged.value, value} & _AGAINST and {judged.value, value} & _FOR
+    if rule in ("cue", "frame") and opposite:
+        return 1.0  # "Rebuffed the plea" grants nothing, "shares the view of Arlen" denies nothing.
+    if rule == "frame" and value is Act.DENY:
+        return 1.0  # "Denied the monitors access" refuses.
     if rule != "cue":
         return OF_WORDS
-    if {judged.value, value} & _AGAINST and {judged.value, value} & _FOR:
-        return 1.0  # "Rebuffed the plea" grants nothing.
     return NONE_AFTER_ALL if value is Act.SAY else OF_CUE

@@ -12,7 +12,7 @@ from onrecord.reading.actors.cast import Cast
 from onrecord.reading.actors.issuer import ISSUED
 from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.spoken import Spoken, first, outside
-from onrecord.reading.timex import Time, terms
+from onrecord.reading.timex import Time, calls_agreement, terms
 from onrecord.reading.timex.anchor import evidence, past, told_times, within
 
 # Behind these a time bounds something else than the saying.
@@ -66,8 +66,12 @@ def when(
 
 
 def _dates(text: str, time: Time, item: Spoken) -> bool:
-    """Whether a time beside a cue says when it was said: not one in others' words, nor the end of another time."""
+    """Whether a time beside a cue says when it was said: not one in others' words, nor the end of another time, nor a
+    part of a name ("the 2015 accord").
+    """
     before = text[max(0, time.span.start - 8) : time.span.start].lower().split()
+    if calls_agreement(text, time):
+        return False
     bounded = _BOUNDS.intersection((*before[-1:], text[time.span.start : time.span.end].split()[0].lower()))
     return not bounded and not any(time.span in other for other in item.others)
 

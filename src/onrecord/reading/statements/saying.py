@@ -44,6 +44,7 @@ from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
 from onrecord.reading.statements.subject import denying, subject
 from onrecord.reading.statements.wording import Words
 
+_NOT = re.compile(r"\b(?:not|never)\b|n['’]t\b", re.IGNORECASE)
 _NEGATION = re.compile(r"\b(?:not|never|nor|neither|no longer)\b|n['’]t\b")
 _WILL = re.compile(
     r"\s+(?:wants|will|would|has no intention|is committed|is willing|is ready|is prepared|intends|plans|demands|"
@@ -373,6 +374,8 @@ def _negated(text: str, item: Spoken) -> bool:
         return True
     if not item.one.cue or not _NEGATION.search(text, item.sentence.start, item.one.cue[0].end):
         return False
-    items = itemize(text, item.sentence, [])
     cue = item.one.cue[0]
+    if _NOT.search(text, cue.start, cue.end):
+        return True  # "would not bow to", whole as the network draws it
+    items = itemize(text, item.sentence, [])
     return any(h.negated for h in hits(items) if cue.start <= items[h.first].start < cue.end)

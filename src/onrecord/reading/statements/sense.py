@@ -19,6 +19,9 @@ _NAME = re.compile(r"[A-Z0-9]")
 _AWAY = 220
 """So many characters of the sentence before are looked at."""
 _WORD = re.compile(r"\w+|\S")
+_REASON = re.compile(
+    r"\bas\s+(?=(?:it|this|they|we)\s+(?:is|are|was|were)\s+(?!now\b|today\b|and\b|or\b|for\b|in\b|with\b)[a-z]{3,})"
+)
 _LITTLE = 12
 """So many words are few."""
 _BACK = frozenset({"it", "that", "this", "they", "them", "these", "those", "there", "such", "one"})
@@ -48,7 +51,7 @@ def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: R
             before, _ = sight.plain(Span(max(last.start, last.end - _AWAY), last.end))
         words, place = "", list[int]()
         for span in _words(statement):
-            own, where = sight.plain(span)
+            own, where = _without_reasons(*sight.plain(span))
             # What parts two stretches is no character of the page.
             words, place = (f"{words} {own}", [*place, span.start, *where]) if words else (own, where)
         asked.append((introduced(before, _is_party(cast, statement, parties)), words))
@@ -69,6 +72,16 @@ def sensed(cast: Cast, said: Sequence[Statement], cut: Sequence[Span], reader: R
         )
         found.append(replace(statement, senses=tuple(senses)))
     return tuple(found)
+
+
+def _without_reasons(words: str, where: list[int]) -> tuple[str, list[int]]:
+    """Words without an "as" that gives a reason, and where the rest stands: "must be preserved as it is key to us" does
+    not want it as it is.
+    """
+    for reason in reversed(list(_REASON.finditer(words))):
+        words = words[: reason.start()] + words[reason.end() :]
+        where = where[: reason.start()] + where[reason.end() :]
+    return words, where
 
 
 def _disputed(mentions: Mentions) -> bool:

@@ -6,7 +6,7 @@
 from onrecord.reading.timex.calendar import WEEKDAYS, amount, season
 from onrecord.reading.timex.find import find
 from onrecord.reading.timex.resolve import Tense, readings, resolve
-from onrecord.reading.timex.story import Named, Time, times
+from onrecord.reading.timex.story import Named, Time, calls_agreement, times
 from onrecord.reading.timex.tense import tense
 from onrecord.reading.timex.term import terms
 from onrecord.reading.timex.words import TimeWords
@@ -18,6 +18,7 @@ __all__ = [
     "Time",
     "TimeWords",
     "amount",
+    "calls_agreement",
     "find",
     "readings",
     "resolve",

@@ -175,6 +175,13 @@ def _read(
     return _time(text, words, found, rule + _seen(words, published, way))
 
 
+_CALLED = re.compile(
+    r"\s+(?:[\w-]+\s+){0,5}?(?i:treaty|agreement|accord|pact|deal|convention|protocol|truce|ceasefire|memorandum)\b"
+)
+_POINTED = re.compile(r"\b(?:the|an?|its|their|this|that)\s$")
+_BESIDE = 8
+
+
 def _beside(text: str, words: TimeWords, told: Sequence[Time]) -> Time:
     """A year at school, or an era by its name: what the text itself gives right beside, or for another such year."""
     if words.kind == "epoch" and (years := _YEARS.match(text, words.span.end)):
@@ -194,6 +201,13 @@ def _beside(text: str, words: TimeWords, told: Sequence[Time]) -> Time:
                 surface = text[other.span.start : other.span.end]
                 return _time(text, words, (found,), f'{words.kind}: counted from "{surface}", {other.interval}')
     return _time(text, words, (), f"{words.kind}: the text does not date it")
+
+
+def calls_agreement(text: str, time: Time) -> bool:
+    """Whether a time is the year that an agreement is called by: "the 1988 Lantern Treaty", "a 2001 accord"."""
+    start = time.span.start
+    pointed = _is_year(time) and _POINTED.search(text, max(0, start - _BESIDE), start)
+    return bool(pointed) and _CALLED.match(text, time.span.end) is not None
 
 
 def _is_year(time: Time) -> bool:
@@ -236,7 +250,11 @@ def _before(text: str, told: Sequence[Time]) -> Iterator[Time]:
 
 
 def _anchors(text: str, time: Time) -> bool:
-    """Whether others can be counted from a time: settled, closed, and no year in brackets, which cites a work."""
+    """Whether others can be counted from a time: settled, closed, no year in brackets, which cites a work, and none
+    that an agreement is called by ("the 1988 treaty").
+    """
+    if calls_agreement(text, time):
+        return False
     inside = time.words.kind == "bare year" and text[time.span.start - 1 : time.span.start] == "("
     vague = time.words.kind in ("decade", "century", "era")
     return time.interval is not None and time.interval.known and not vague and not inside
@@ -264,6 +282,11 @@ def _yearless(
         return _time(text, words, found, f"{words.kind}: " + _seen(replace(words, kind="weekday"), published, way))
     if _at_large(text, words) and not same_year:
         return _time(text, words, (), f"{words.kind}: of every year")
+    called = any(calls_agreement(text, time) for time in told[-_BACK:])
+    if called and words.kind == "date" and published.earliest is not None and published.earliest == published.latest:
+        found = readings(_dated(words, published.earliest.year), published, Tense.PAST)
+        if found and (found[0].earliest, found[0].latest) == (published.earliest, published.latest):
+            return _time(text, words, found, f"{words.kind}: the day on which the page came out, {published}")
     for before in _before(text, told):
         one = before.interval
         if one and one.earliest and one.latest and one.earliest.year == one.latest.year:

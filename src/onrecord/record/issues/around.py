@@ -18,19 +18,26 @@ KINDS = {
 }
 
 
+TRUCE = r"\b(?:truces?|cease-?fires?|armistices?|cessation\s+of\s+hostilities)\b"
+"""Words for agreements that end fighting."""
+
+
 @dataclass(frozen=True, slots=True)
 class Known:
     """What the reference and the page say beside the words.
 
-    ``owners`` is whose each weapon and place is; ``parties`` those of each agreement; ``watched`` the agreements under
-    which there are inspections; ``between`` those of two states that the page names both; ``main`` the agreement that
-    the page is about; ``blocs`` the organisations that it names, with the states that are their members; ``place`` the
-    place that it names most, ``arms`` the weapons that it names; ``forces`` the troops, ships and weapons of somebody;
-    ``quarrel`` the two of more parties to the main agreement that the page names most.
+    ``owners`` is whose each weapon and place is; ``parties`` those of each agreement, ``outside`` who is none to those
+    of which not all are listed; ``truces`` the agreements that end fighting, ``watched`` those under which there are
+    inspections; ``between`` those of two states that the page names both; ``main`` the agreement that the page is
+    about; ``blocs`` the organisations that it names, with the states that are their members; ``place`` the place that
+    it names most, ``arms`` the weapons that it names; ``forces`` the troops, ships and weapons of somebody; ``quarrel``
+    the two of more parties to the main agreement that the page names most.
     """
 
     owners: Mapping[str, str] = field(default_factory=dict)
     parties: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    outside: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    truces: frozenset[str] = frozenset()
     watched: frozenset[str] = frozenset()
     between: tuple[str, ...] = ()
     main: str | None = None
@@ -39,6 +46,12 @@ class Known:
     arms: tuple[str, ...] = ()
     forces: tuple[Force, ...] = ()
     quarrel: tuple[str, ...] = ()
+
+    def bound(self, name: str, agreement: str) -> bool | None:
+        """Whether somebody is a party to an agreement, as far as the tables tell; None where they do not know it."""
+        if parties := self.parties.get(agreement):
+            return name in parties
+        return name not in self.outside[agreement] if agreement in self.outside else None
 
 
 @dataclass(frozen=True, slots=True)

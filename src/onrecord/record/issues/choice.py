@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -96,6 +96,11 @@ def of_telling(asked: Question) -> dict[str, float]:
     }
     if asked.sense is not None and asked.sense.views:
         shown |= {f"view: {view}": asked.sense.viewed(view) or 0.0 for view in View}
+        if asked.predicate.about == "doing":
+            # What others do can be told without a view of it.
+            others = sum(asked.sense.of(whose) or 0.0 for whose in (Whose.RIVAL, Whose.THIRD))
+            untouched = others * (asked.sense.viewed(View.NONE) or 0.0)
+            shown |= {"told of others": untouched, "told of others clearly": untouched > _CLEAR}
     return _there(shown)
 
 
@@ -115,6 +120,7 @@ def of_doer(doer: str, asked: Question) -> dict[str, float]:
         f"{who} fact {side}": fact,
         f"{who} {asked.predicate.name}": 1.0,
         f"{who} aimed": doer == asked.target,
+        "aimed, denying": act == "denying" and doer == asked.target,
         "aimed elsewhere": asked.target is not None and doer != asked.target and not own,
         "named": named,
         "named first": named and acting[0] == doer,
@@ -201,11 +207,11 @@ def _of_thing(second: str, kind: str, doer: str, asked: Question) -> dict[str, f
     }
     if kind == "agreement":
         shown["main"] = second == known.main
-        parties = known.parties.get(second, ())
         joins = "joins: " if asked.predicate.name == "joins" else ""
-        if doer and parties:
-            shown[f"{joins}party to it"] = doer in parties
-            shown[f"{joins}speaker party to it"] = asked.around.speaker in parties
+        speaker = asked.around.speaker
+        if doer and (bound := known.bound(doer, second)) is not None:
+            shown[f"{joins}party to it"] = bound
+            shown[f"{joins}speaker party to it"] = bool(speaker and known.bound(speaker, second))
         shown["watched"] = asked.predicate.watched and second in known.watched
         shown["unwatched"] = asked.predicate.watched and bool(known.watched) and second not in known.watched
     elif second in known.owners:
@@ -269,7 +275,8 @@ def choose(asked: Question) -> Iterator[Chosen]:
     for doer, does in _shares("doer", {doer: of_doer(doer, asked) for doer in asked.doers}).items():
         if does < _HARDLY:
             continue
-        second = _shares("second", {name: of_second(name, doer, asked) for name in asked.seconds(doer)})
+        seconds = {name: of_second(name, doer, asked) for name in asked.seconds(doer)}
+        second = _shares("second", seconds, asked.unnamed)
         side = _shares("side", {stance: of_side(stance, doer, asked) for stance in Stance})
         for name, done in second.items():
             issue = Issue(asked.predicate.name, (doer, name) if doer else (name,))
@@ -290,9 +297,13 @@ def choose(asked: Question) -> Iterator[Chosen]:
 Told = TypeVar("Told")
 
 
-def _shares(what: str, shown: Mapping[Told, Mapping[str, float]]) -> dict[Told, float]:
-    """How likely each of some is, of which one is right."""
+def _shares(what: str, shown: Mapping[Told, Mapping[str, float]], unnamed: Collection[str] = ()) -> dict[Told, float]:
+    """How likely each of some is, of which one is right; those ``unnamed`` have the odds of one of them together, so
+    that the many agreements of two states do not outweigh the one that a page names.
+    """
     odds = {one: math.exp(_weigh(what, signs)) for one, signs in shown.items()}
+    rest = [one for one in odds if one in unnamed]
+    odds |= {one: odds[one] / len(rest) for one in rest}
     whole = sum(odds.values())
     return {one: much / whole for one, much in odds.items()}
 

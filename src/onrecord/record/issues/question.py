@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -9,7 +10,7 @@ from functools import cached_property
 
 from onrecord.model import Issue, Mention, MentionKind, Sense, Span, Stance, Statement
 from onrecord.model.actor import ACTORS
-from onrecord.record.issues.around import Around
+from onrecord.record.issues.around import TRUCE, Around
 from onrecord.record.issues.codebook import Predicate
 from onrecord.record.issues.proposition import Proposition
 
@@ -17,6 +18,12 @@ _MOST = 9
 """So many names of a kind are weighed, those that a page names most."""
 _NEAR = 300
 """So many characters back something counts as named before the words."""
+_BROKEN = re.compile(
+    rf"\b(?:violat|breach|br[eo]k|breaks|infring|observ|respect|honou?r)\w*\s+(?:of\s+)?(?:the\s+|a\s+|its\s+|their\s+)?"
+    rf"(?:[\w-]+\s+){{0,2}}?{TRUCE}|{TRUCE}\s+violations?\b",
+    re.IGNORECASE,
+)
+_ANOTHER = re.compile(r"\banother\s+(?:[\w-]+\s+){0,2}(?:treaty|pact|agreement|accord|convention)\b", re.IGNORECASE)
 _FEW = 3
 """The parties of an agreement are meant where a page names the agreement, if they are so few."""
 Ruled = tuple[Proposition, Stance | None]
@@ -54,8 +61,8 @@ class Question:
     """What is asked of some words: on which issue of a ``predicate`` they take which side.
 
     ``ruled`` are the propositions of its signals with the stance that the rules find (None: only told of), ``senses``
-    those of its sense; ``spans`` the words; ``conditional`` where they stand under a condition, ``own`` where they can
-    only be of what the speaker did: "denied mining the shoal".
+    those of its sense; ``spans`` the words, ``words`` what is said without its cue; ``conditional`` where they stand
+    under a condition, ``own`` where they can only be of what the speaker did: "denied mining the shoal".
     """
 
     statement: Statement
@@ -68,6 +75,7 @@ class Question:
     senses: Sequence[Sense] = ()
     conditional: bool = False
     own: bool = False
+    words: str = ""
 
     @cached_property
     def _inside(self) -> list[Mention]:
@@ -146,7 +154,20 @@ class Question:
         """All that somebody may do it to, or that it is about."""
         ruled = (p.issue.arguments[-1] for p, _ in self.ruled if not doer or p.issue.arguments[0] == doer)
         fitting = self._fitting(len(self.predicate.arguments) - 1)
-        return [name for name in dict.fromkeys([*fitting, *ruled]) if name != doer]
+        named = [name for name in dict.fromkeys([*fitting, *ruled]) if name != doer]
+        if self.predicate.kinds(len(self.predicate.arguments) - 1) != ("agreement",):
+            return named
+        if set(self.things) & set(named):
+            return named
+        if _ANOTHER.search(self.words):
+            return []
+        # Whoever violates a ceasefire breaks no treaty over water.
+        return [one for one in named if one in self.around.known.truces] if _BROKEN.search(self.words) else named
+
+    @cached_property
+    def unnamed(self) -> frozenset[str]:
+        """The agreements that are possible between the states of the page, and that it does not name."""
+        return frozenset(self.around.known.between) - self.page.named["agreement"].keys()
 
     def _fitting(self, place: int) -> list[str]:
         """The names that an argument can be."""

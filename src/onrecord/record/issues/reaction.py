@@ -43,6 +43,10 @@ _CRITICISM = re.compile(
     r"(?:criticisms?|objections?|complaints?|condemnations?|protests?|rebukes?|reproach(?:es)?|misgivings|concerns|worries|warnings?)\b",
     re.IGNORECASE,
 )
+# "Denied claims that he had worked for Veyra": of that alone.
+_CLAIM = re.compile(
+    r"\b(?:claims?|reports?|rumou?rs?|suggestions?|allegations?|charges?|accusations?|idea|notion)\b.*?\bthat\s+\w+\s+\w+"
+)
 _PRONOUN = re.compile(r"^\W*(?:it|this|that|them)\b")
 # Nouns that name one kind of doing: where no signal of a predicate is in them, they go back to none that it has.
 _NAMED_DOING = re.compile(
@@ -114,6 +118,8 @@ class Reactions(ABC):
             charges = (h for h in earlier if self._charges(h, side))
             last = next(charges, None)
             answered = [last] if last is not None and (not about or last.issue.predicate in about) else []
+        if _CLAIM.search(self._words(statement)):
+            answered = [held for held in answered if held.issue.predicate in about]
         for held in answered:
             if side in held.issue.arguments:
                 evidence = Evidence("denial", f"denies what {held.by} said of {side}", statement.extent)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from datetime import timedelta
@@ -10,7 +11,7 @@ from functools import lru_cache
 from onrecord.model import Actor, ActorKind, Document, Interval, MentionKind, Reading, Standing
 from onrecord.reading.grammar.order import DEMONYM, Mentions, by_pronoun
 from onrecord.record.actors.side import side
-from onrecord.record.issues.around import Known
+from onrecord.record.issues.around import TRUCE, Known
 from onrecord.record.issues.called import called, main_agreement, possible, watched
 from onrecord.record.issues.force import forces
 from onrecord.reference import Reference
@@ -18,6 +19,7 @@ from onrecord.reference import Reference
 _ACTING = (MentionKind.ORGANISATION, MentionKind.PERSON)
 _JUST_LEFT = timedelta(days=90)
 """Who left office no longer ago still answers for what was done in it."""
+_TRUCE = re.compile(TRUCE, re.IGNORECASE)
 _LONGEST = 80
 """No body that is named with a state has a longer name."""
 
@@ -28,7 +30,13 @@ def _known(reference: Reference) -> Known:
     weapons = {weapon.name: weapon.of for weapon in reference.tables.weapons if weapon.of}
     places = {place.name: place.state for place in reference.tables.places if place.state}
     parties = {name: row.parties for name, row in reference.agreements.items()}
-    return Known(weapons | places, parties, watched(reference))
+    rows = reference.tables.agreements
+    partly = (row for row in rows if not parties[row.name] and (row.left or row.outside or row.signatories))
+    outside = {row.name: frozenset((*row.outside, *row.signatories)) for row in partly}
+    truces = frozenset(
+        row.name for row in rows if _TRUCE.search(" ".join((row.name, *row.aliases, *row.nouns, row.kind or "")))
+    )
+    return Known(weapons | places, parties, outside, truces, watched(reference))
 
 
 def _retired(actor: Actor, published: Interval, reference: Reference) -> bool:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from onrecord.model import Act, Document, Issue, Reading, Span, Stance, Statement
+from onrecord.model import Act, Document, Issue, MentionKind, Reading, Span, Stance, Statement
 from onrecord.reading.grammar.order import DEMONYM
 from onrecord.record.issues.around import KINDS, Around
 from onrecord.record.issues.choice import Chosen, choose
@@ -22,8 +22,17 @@ WORTH = 0.35
 """A sense that is less likely is not weighed where no signal stands beside it."""
 _LIKELY = 0.5
 """A sense that is likelier says more of a position than a signal of which the rules made another one."""
-# What is denied so is the speaker's: "denied mining the shoal".
+# What is denied so is the speaker's: "denied the Veyran accusations", "denied mining the shoal".
+_ACCUSED = re.compile(
+    r"(?:[\w’'-]+\s+){0,4}?(?:accusations?|allegations?|charges?|claims?|reproach(?:es)?)\W*", re.IGNORECASE
+)
 _DOING = re.compile(r"(?:having\s+)?[a-z]{2,}ing\b")
+# What is violated is no agreement: "human rights violations", "breaches of our airspace".
+_BESIDES = re.compile(
+    r"\bhuman[\s-]rights\s+(?:violations?|abuses?)|\b(?:violat|breach|infring)\w*\s+(?:of\s+)?(?:[\w’'-]+\s+){0,2}?"
+    r"(?:airspace|sovereignty|territorial\s+\w+|constitution|human\s+rights|international\s+(?:law|norms))\b",
+    re.IGNORECASE,
+)
 _FEW = 2
 """Words of fewer than so many are an answer to others, or the end of a sentence: "called it *a win*"."""
 
@@ -84,12 +93,18 @@ class Weighing:
         target = self._side(statement.target.value) if statement.target else None
         page = Page(told, self._named, self._against)
         words = " ".join(self._document.words(span) for span in statement.content)
-        supposed, denied = conditional(words), statement.act.value is Act.DENY and bool(_DOING.match(words))
+        own = _DOING.match(words) or _ACCUSED.fullmatch(words)
+        supposed, denied = conditional(words), statement.act.value is Act.DENY and own is not None
         few = sum(len(self._document.words(span).split()) for span in spans) < _FEW
+        besides = list(self._besides(spans))
         for predicate in self._codebook.predicates:
             if predicate.name not in self._weighed:
                 continue
             found = [(p, s) for p, s in ruled if p.issue.predicate == predicate.name]
+            if besides and predicate.about == "fact" and predicate.arguments[-1] == "agreement":
+                found = [(p, s) for p, s in found if not any(p.span in other for other in besides)]
+                if not found:
+                    continue
             if any(p.by_cue for p, _ in found):
                 continue
             senses = [s for s in statement.senses if s.predicate == predicate.sense]
@@ -98,8 +113,16 @@ class Weighing:
             for group in groups or ([[]] if worth else []):
                 # Of words that take both sides, of two issues, each sense belongs to one of them.
                 stance = group[0][1] if len(groups) > 1 else None
-                own = [s for s in senses if stance in (None, s.stance)]
-                yield Question(statement, predicate, spans, around, page, target, group, own, supposed, denied)
+                said = [s for s in senses if stance in (None, s.stance)]
+                yield Question(statement, predicate, spans, around, page, target, group, said, supposed, denied, words)
+
+    def _besides(self, spans: Sequence[Span]) -> Iterator[Span]:
+        """Where some words that name no agreement tell that something else is violated."""
+        inside = (m for span in spans for m in self._scene.mentions.within(span))
+        if not any(m.kind is MentionKind.AGREEMENT for m in inside):
+            for span in spans:
+                for match in _BESIDES.finditer(self._document.text, span.start, span.end):
+                    yield Span(*match.span())
 
     @cached_property
     def _named(self) -> dict[str, Counter[str]]:
