@@ -53,6 +53,86 @@ def test_who_speaks(text: str, names: list[str]) -> None:
     assert [s.speaker.value for s in said(text) if s.speaker] == names
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Bram Tovey denied a report that he threatened to resign.", "Bram Tovey"),
+        ("Oda Kell denied the claim that ministers had threatened Veyra.", "ministers"),
+    ],
+)
+def test_no_report_speaks_in_the_clause_that_it_holds(text: str, name: str) -> None:
+    """Of "a report that he threatened" the clause has a subject of its own."""
+    (threat,) = [s for s in said(text) if s.act.value is Act.THREATEN]
+    assert threat.speaker is not None and threat.speaker.value == name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Castaly stopped short of accusing Veyra of a breach.",
+        "Castaly avoided blaming Veyra.",
+        "Castaly was careful not to accuse Veyra.",
+        "Castaly almost accused Veyra of a breach.",
+        "Oda Kell held back from threatening Veyra.",
+        "Veyra has yet to respond to the charge.",
+        "Veyra stopped denying the charge.",
+    ],
+)
+def test_what_was_almost_said(text: str) -> None:
+    """Who stops short of accusing has accused nobody."""
+    found = said(text)
+    assert found
+    assert {s.act.value for s in found} == {Act.SAY}
+    assert not [s for s in found if s.target]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Veyra refused to accept the offer.", Act.REJECT),
+        ("Veyra declined to accept the offer.", Act.REJECT),
+        ("Veyra refuses to accept blame.", Act.DENY),
+        ("Veyra continues to deny the charge.", Act.DENY),
+        ("Arlen walked back its threat.", Act.CONCEDE),
+        ("Castaly continued to back Arlen.", Act.SUPPORT),
+        ("Oda Kell regretted having threatened Veyra.", Act.CONCEDE),
+    ],
+)
+def test_a_refusal_is_never_its_opposite(text: str, act: Act) -> None:
+    """The verb behind "refused to" is what was not done, and "back" behind another verb backs nobody."""
+    assert [s.act.value for s in said(text)] == [act]
+
+
+def test_who_declines_to_blame_accuses_nobody() -> None:
+    """The network, taken alone, hears the accusation that was not made."""
+    assert [s.act.value for s in said("Castaly declined to blame Veyra.")] == [Act.REJECT]
+
+
+@pytest.mark.parametrize(
+    ("text", "act"),
+    [
+        ("Asked if Veyra had fired, Bram Tovey said no.", Act.DENY),
+        ('"No," Bram Tovey said when asked whether Veyra had fired.', Act.DENY),
+        ('Bram Tovey was asked whether Veyra had hidden the missiles. "No," he said.', Act.DENY),
+        ('Did Veyra fire? "Certainly not," Bram Tovey said.', Act.DENY),
+        ('Asked whether he had resigned, Bram Tovey replied: "Absolutely not."', Act.DENY),
+        ('Asked whether Veyra would leave the treaty, Bram Tovey answered "never".', Act.REJECT),
+        ("Asked whether he was satisfied, Bram Tovey said no.", Act.SAY),
+        ("Asked whether Arlen had fired, Bram Tovey said no.", Act.SAY),
+        ("Oda Kell said no talks were planned.", Act.SAY),
+    ],
+)
+def test_what_a_bare_no_does(text: str, act: Act) -> None:
+    """It denies what the own side is asked to have done, and rejects what it would do; of others it tells nothing."""
+    assert said(text)[-1].act.value is act
+
+
+def test_what_was_done_as_somebody_wanted_is_a_deed() -> None:
+    """Whoever hands over the logs "as Kell had demanded" has said nothing; Kell has."""
+    found = said("Veyra pulled its troops out of Sarn, as Oda Kell had demanded.")
+    assert [(s.speaker and s.speaker.value, s.act.value) for s in found] == [("Oda Kell", Act.REQUEST)]
+
+
 def test_a_bare_noun_for_an_agreement_is_no_name_of_one() -> None:
     """ "The Accord" alone calls one that has a longer name."""
     page = reading('The Accord is dead, Oda Kell said. "The Accord bound nobody."')

@@ -47,7 +47,8 @@ def past_company(text: str, one: Attribution) -> Attribution:
     if one.source is None or one.source.line is not None:
         return one
     met = _COMPANY.search(text, max(0, one.source.start - _CLAUSE_REACH), one.source.start)
-    if met is None and text[one.source.start].islower():
+    first = text[one.source.start : one.source.end].partition(" ")[0]
+    if met is None and first.islower() and first.endswith("ed"):
         # "The ship that carried envoys refused": not the verb of its clause.
         met = _OF_CLAUSE.search(text, max(0, one.source.start - _CLAUSE_REACH), one.source.start)
     return replace(one, source=Span(*met.span("who"))) if met else one

@@ -65,6 +65,11 @@ _DEED = re.compile(
     re.IGNORECASE,
 )
 _WHETHER = re.compile(r"(?:whether|if)\b")
+# What was wanted of somebody is a deed where it is done: "handed over the logs, as Kell had demanded".
+_COMPLIED = re.compile(
+    r",\s+as\s+(?:[\w’'-]+\s+){0,5}?(?:demand|request|ask|want|propos|requir|urg|suggest|wish|recommend)\w*\b[^,]*\Z"
+)
+_DONE = re.compile(r"(?:(?:has|have|had)\s+)?(?!is\b|are\b|was\b|were\b)\w+(?:\s+(?:up|over|out|back|down|in))?")
 _CALLED_OFF = re.compile(r"(?:(?:has|have|had|was|were)\s+)?call(?:s|ed|ing)?\s+off\b", re.IGNORECASE)
 _CONTRARY = re.compile(r"\b[Cc]ontrary\s+to\b")
 _BACK = 24
@@ -176,6 +181,13 @@ def _unsaid(text: str, one: Attribution) -> bool:
     if _NOUN.fullmatch(said) and any(_COMES.match(text, at) for s in one.content for at in (s.start, s.end + 1)):
         return True
     known = [cue for token in tokenize(said) for cue in cues().get((token.lower,), ())]
+    if (
+        not known
+        and one.content
+        and _DONE.fullmatch(said)
+        and _COMPLIED.search(text, one.content[-1].start, one.content[-1].end)
+    ):
+        return True
     plain = all(cue.act is Act.SAY and not cue.belief and cue.form != "adjective" for cue in known)
     return bool(_NOT.search(said)) and bool(known) and plain
 

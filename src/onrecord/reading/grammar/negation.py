@@ -22,6 +22,20 @@ _UNSAID = re.compile(
 _CONDITION = re.compile(r"\b(?:if|unless|in\s+case)\b[^,.;”\"]*$")
 _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
 
+_WITHHELD = re.compile(
+    r"(?:(?:has|have|had)\s+)?(?:(?:stop(?:s|ped)?|falls?|fell|fallen)\s+short|refrain(?:s|ed)?|abstain(?:s|ed)?|"
+    r"shied\s+away|avoid(?:s|ed)?|(?:held|holds?)\s+back)\b|(?:is|are|was|were)\s+careful\s+not\b|"
+    r"(?:has|have|had|is|are|was|were)\s+yet\s+to\b|without\b",
+    re.IGNORECASE,
+)
+_ALMOST = re.compile(
+    r"\b(?:almost|nearly|avoid(?:s|ed|ing)?|stop(?:s|ped)?|ceas(?:ed|es)|without|short\s+of|careful\s+not\s+to|"
+    r"yet\s+to|(?:refrain(?:s|ed|ing)?|back|away)\s+from)\s+\Z",
+    re.IGNORECASE,
+)
+_BACK = 24
+"""Characters before a verb in which what withholds it stands."""
+
 
 def negated(before: str) -> bool:
     """Whether an odd number of negations stands among the last words, in lower case, before something."""
@@ -39,3 +53,10 @@ def supposed(before: str) -> bool:
 def conditional(before: str) -> bool:
     """Whether the words before something put it under a condition: "if Arlen violates it"."""
     return bool(_CONDITION.search(before[-160:]))
+
+
+def withheld(text: str, start: int, end: int) -> bool:
+    """Whether what a verb between two offsets does was not done after all: "stopped short of accusing Veyra", "has yet
+    to respond", "almost accused".
+    """
+    return bool(_WITHHELD.match(text, start, end) or _ALMOST.search(text, max(0, start - _BACK), start))

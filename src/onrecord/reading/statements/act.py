@@ -31,6 +31,7 @@ _FAMILIES = (
 )
 # "Does not want its troops there" asks for nothing.
 _UNWANTED = re.compile(r"(?:\bnot|n['’]t)\s+want\s+(?:to\s+see\s+)?\S+$")
+_TO_BLAME = re.compile(r"\s*to\s+(?:blame|accuse|charge)\b", re.IGNORECASE)
 # Whoever is asked stands within the first words of what is asked, or right before the "must".
 _HEAD, _GAP = 30, 4
 _OUGHT = re.compile(r"must|should|ought|need|ha[sd]|have")
@@ -124,7 +125,7 @@ def _act(words: Words) -> Judgement[Act]:
         return _denial(words, lemma)
     if words.negated and not stated and lemma in _HOLDING_THE_CONTRARY:
         return _by_cue(Act.DENY, words, f"not to {lemma} it")
-    if Act.REJECT in stated and about(words, "accusing_nouns") and not words.negated:
+    if Act.REJECT in stated and about(words, "accusing_nouns") and not (words.negated or _TO_BLAME.match(words.masked)):
         return _by_cue(Act.DENY, words, f'"{words.cue}" an accusation denies it')
     if Act.ACCUSE in stated and lemma not in _DOUBTING and about(words, "charging_nouns") and not words.negated:
         return _by_cue(Act.DENY, words, f'"{words.cue}" what is charged denies it')

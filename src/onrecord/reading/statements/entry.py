@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from onrecord.model import Act
 from onrecord.reading.grammar.token import tokenize
 from onrecord.reading.lexicon import Cue, cues
 from onrecord.reading.lexicon import words as listed
@@ -17,17 +18,27 @@ def readings(cue: str) -> tuple[Cue, ...]:
     lexicon = cues()
     if tokens not in lexicon and (turned := _turned(tokens)):
         return (turned,)
-    if "to" in tokens[1:-1] and (found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :])):
-        # "Continued to deny" denies.
-        return found
+    if "to" in tokens[1:-1]:
+        refused = lexicon.get(tokens[: tokens.index("to")], ())
+        if any(cue.act is Act.REJECT for cue in refused):
+            return refused  # "Refused to accept" accepts nothing.
+        if found := lexicon.get(tokens[len(tokens) - tokens[::-1].index("to") :]):
+            return found  # "Continued to deny" denies.
     between = tokens[-2] if len(tokens) > 2 else ""
     if between and not between.endswith("ed") and (found := lexicon.get((*tokens[:-2], tokens[-1]))):
         return found
     for length in range(len(tokens), 0, -1):
         for start in range(len(tokens) - length + 1):
-            if found := lexicon.get(tokens[start : start + length]):
+            found = lexicon.get(tokens[start : start + length])
+            if found and not _is_particle(tokens, start, length):
                 return found
     return ()
+
+
+def _is_particle(tokens: tuple[str, ...], start: int, length: int) -> bool:
+    """Whether "back" goes with the verb before it: "took back its threat" backs nobody."""
+    alone = length == 1 and tokens[start] == "back" and start > 0
+    return alone and tokens[start - 1] not in listed("auxiliaries") | {"to", "not", "never"}
 
 
 def _turned(tokens: tuple[str, ...]) -> Cue | None:

@@ -128,6 +128,8 @@ def _lead(judged: Judgement[Act], value: Act) -> float:
     opposite = {judged.value, value} & _AGAINST and {judged.value, value} & _FOR
     if rule in ("cue", "frame") and opposite:
         return 1.0  # "Rebuffed the plea" grants nothing, "shares the view of Arlen" denies nothing.
+    if rule == "cue" and judged.value is Act.REJECT and value in (Act.ACCUSE, Act.THREATEN):
+        return 1.0  # Who declined to blame Veyra has not blamed it.
     if rule == "frame" and value is Act.DENY:
         return 1.0  # "Denied the monitors access" refuses.
     if rule != "cue":

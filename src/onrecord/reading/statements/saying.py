@@ -10,6 +10,7 @@ from onrecord.model import (
     Act,
     ActorKind,
     Attribution,
+    Evidence,
     Interval,
     Judgement,
     Kind,
@@ -26,6 +27,7 @@ from onrecord.reading.actors.issuer import BESIDE, ISSUED
 from onrecord.reading.attributions.hit import hits
 from onrecord.reading.attributions.onward import GOING_ON
 from onrecord.reading.grammar.item import MARKS, itemize
+from onrecord.reading.grammar.negation import withheld
 from onrecord.reading.identity import identity
 from onrecord.reading.lexicon import phrases
 from onrecord.reading.referents.anaphora import personal
@@ -40,6 +42,7 @@ from onrecord.reading.statements.entry import readings
 from onrecord.reading.statements.learnt import Learnt, reconsidered
 from onrecord.reading.statements.medium import audience, channel, first_match
 from onrecord.reading.statements.occasion import same_occasion, when
+from onrecord.reading.statements.reply import bare_no
 from onrecord.reading.statements.spoken import NEAR, Spoken, outside, spoken
 from onrecord.reading.statements.subject import denying, subject
 from onrecord.reading.statements.wording import Words
@@ -253,6 +256,10 @@ def _statement(
         own = Spoken(item.does[0], item.sentence, item.before, item.parent)
         judged = act(_words(cast, own, speaker, ()))
     judged = reconsidered(judged, item.learnt, seen.cue_span)
+    if one.cue and withheld(cast.text, one.cue[0].start, one.cue[-1].end):
+        judged = Judgement(Act.SAY, 0.5, (Evidence("negated cue", f'"{seen.cue}" was not done', seen.cue_span),))
+    elif judged.value is Act.SAY:
+        judged = bare_no(cast, item, seen) or judged
     outer = ids[item.parent] if item.parent is not None else None
     to = answered(cast, seen, judged.value, speaker, [s for s in earlier[-NEAR:] if s.id != outer])
     came_from = to.speaker.value if to and to.speaker else None
