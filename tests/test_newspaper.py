@@ -103,6 +103,15 @@ def test_a_refusal_is_never_its_opposite(text: str, act: Act) -> None:
     assert [s.act.value for s in said(text)] == [act]
 
 
+@pytest.mark.parametrize(
+    "text", ["Castaly never stopped accusing Veyra of lying.", "Castaly repeatedly accused Veyra of lying."]
+)
+def test_who_never_stopped_accusing_does(text: str) -> None:
+    """A negation before what withholds it, and the adverb is no part of who speaks."""
+    (statement,) = said(text)
+    assert (statement.speaker and statement.speaker.value, statement.act.value) == ("Castaly", Act.ACCUSE)
+
+
 def test_who_declines_to_blame_accuses_nobody() -> None:
     """The network, taken alone, hears the accusation that was not made."""
     assert [s.act.value for s in said("Castaly declined to blame Veyra.")] == [Act.REJECT]

@@ -25,6 +25,8 @@ _VERDICT = re.compile(
 )
 _OF_CLAUSE = re.compile(r"\b(?P<who>(?:[Tt]he|[Aa]n?)\s+(?:[\w-]+\s+){0,2}?[\w-]+)\s+(?:that|which|who)\s+\Z")
 _NARRATED = frozenset({"object", "infinitive", "noun of saying", "passive"})
+# "Castaly never stopped accusing": the word goes with the verb.
+_ADVERB = re.compile(r"\s+(?:never|almost|nearly|always|often|again|also)\Z")
 # "Said Kell: ...", "Kell in a call with her counterpart said": who speaks.
 _INVERTED = re.compile(r"(?:Said|Says|Added|Asked|Wrote)\s+(?P<who>[^:,.;“”\"\n]{2,80}):\s")
 _COMPANY = re.compile(
@@ -46,12 +48,14 @@ def past_company(text: str, one: Attribution) -> Attribution:
         return replace(one, source=Span(*behind.span("who")))
     if one.source is None or one.source.line is not None:
         return one
-    met = _COMPANY.search(text, max(0, one.source.start - _CLAUSE_REACH), one.source.start)
-    first = text[one.source.start : one.source.end].partition(" ")[0]
+    adverb = _ADVERB.search(text, one.source.start, one.source.end)
+    source = Span(one.source.start, adverb.start()) if adverb else one.source
+    met = _COMPANY.search(text, max(0, source.start - _CLAUSE_REACH), source.start)
+    first = text[source.start : source.end].partition(" ")[0]
     if met is None and first.islower() and first.endswith("ed"):
         # "The ship that carried envoys refused": not the verb of its clause.
-        met = _OF_CLAUSE.search(text, max(0, one.source.start - _CLAUSE_REACH), one.source.start)
-    return replace(one, source=Span(*met.span("who"))) if met else one
+        met = _OF_CLAUSE.search(text, max(0, source.start - _CLAUSE_REACH), source.start)
+    return replace(one, source=Span(*met.span("who")) if met else source)
 
 
 def uncommented(text: str, one: Attribution) -> Attribution:

@@ -21,7 +21,7 @@ _UNSAID = re.compile(
 # "If Arlen violates it": what a condition supposes has not been done.
 _CONDITION = re.compile(r"\b(?:if|unless|in\s+case)\b[^,.;”\"]*$")
 _SUPPOSING = re.compile(r"\b(?:would|could|might|may)\b(?:\s+[\w-]+){0,3}\s*$")
-
+# Who stops short of it has not done it; whoever is told to stop it has.
 _WITHHELD = re.compile(
     r"(?:(?:has|have|had)\s+)?(?:(?:stop(?:s|ped)?|falls?|fell|fallen)\s+short|refrain(?:s|ed)?|abstain(?:s|ed)?|"
     r"shied\s+away|avoid(?:s|ed)?|(?:held|holds?)\s+back)\b|(?:is|are|was|were)\s+careful\s+not\b|"
@@ -29,7 +29,7 @@ _WITHHELD = re.compile(
     re.IGNORECASE,
 )
 _ALMOST = re.compile(
-    r"\b(?:almost|nearly|avoid(?:s|ed|ing)?|stop(?:s|ped)?|ceas(?:ed|es)|without|short\s+of|careful\s+not\s+to|"
+    r"\b(?:almost|nearly|avoid(?:s|ed|ing)?|stop(?:s|ped)|ceas(?:ed|es)|without|short\s+of|careful\s+not\s+to|"
     r"yet\s+to|(?:refrain(?:s|ed|ing)?|back|away)\s+from)\s+\Z",
     re.IGNORECASE,
 )
@@ -59,4 +59,5 @@ def withheld(text: str, start: int, end: int) -> bool:
     """Whether what a verb between two offsets does was not done after all: "stopped short of accusing Veyra", "has yet
     to respond", "almost accused".
     """
-    return bool(_WITHHELD.match(text, start, end) or _ALMOST.search(text, max(0, start - _BACK), start))
+    found = _WITHHELD.match(text, start, end) or _ALMOST.search(text, max(0, start - _BACK), start)
+    return found is not None and not negated(text[max(0, found.start() - _BACK) : found.start()].lower())
