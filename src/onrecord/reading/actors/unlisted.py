@@ -51,7 +51,6 @@ _OF = re.compile(r"\s(?:of|for)(?:\s+the)?$")
 _LONGEST = 60
 # Whoever is around somebody is somebody else: "Team Kell".
 _AROUND = frozenset({"team", "camp", "fans"})
-# "... Monitoring Mission (HMM)": what it is called from there on.
 # "Foreign Ministry", "Ministry of Defence": alone, or at the end of a longer name.
 _MINISTRY = re.compile(
     r"\b(?:(?P<what>Foreign|Defen[cs]e|Interior|Finance|Trade|Energy)\s+Ministry|"
@@ -62,6 +61,7 @@ _IN_CAPITAL = re.compile(r"\s+(?:\w+\s+)?in\s+[A-Z]")
 _NEAR = 400
 """So many mentions before a ministry tell whose it is."""
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])\s")
+# "... Monitoring Mission (HMM)": what it is called from there on.
 _BRACKETED = re.compile(r"\s?\(([A-Z][A-Za-z&]{1,8}[A-Z])\)")
 
 

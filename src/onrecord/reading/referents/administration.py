@@ -67,8 +67,8 @@ def _by_surname(cast: Cast, published: Interval) -> Iterator[Mention]:
         if noun.lower != _RULE or before.lower != "the" or not name.is_capital or cast.mentions.touching(_of(name)):
             continue
         span = Span(before.start, noun.end)
-        if led := _states_of(cast, _of_surname(cast, name.text), published):
-            ((state, leader),) = led.items()
+        if led := _state_of(cast, _of_surname(cast, name.text), published):
+            state, leader = led
             cast.take(state, span)
             why = (Evidence(_RULE, f"{leader} leads {state} at that time", span),)
             yield Mention(span, MentionKind.STATE, Judgement(state, 0.75, why))
@@ -112,8 +112,8 @@ def _led(cast: Cast, leader: str, span: Span, published: Interval) -> Judgement[
     """The state that somebody leads when the page comes out, else the administration as a body under its name."""
     row = cast.reference.people.get(leader)
     rows = [row] if row is not None else [] if " " in leader else _of_surname(cast, leader)
-    if led := _states_of(cast, rows, published):
-        ((state, name),) = led.items()
+    if led := _state_of(cast, rows, published):
+        state, name = led
         cast.take(state, span)
         return judged(state, 0.8, _RULE, f"{name} leads {state} at that time", span)
     side = cast.side(leader)
@@ -121,9 +121,9 @@ def _led(cast: Cast, leader: str, span: Span, published: Interval) -> Judgement[
     return judged(body.name, 0.7, _RULE, f"the one of {leader}", span)
 
 
-def _states_of(cast: Cast, people: Sequence[PersonRow], published: Interval) -> dict[str, str]:
-    """The one state that any of some persons leads when the page comes out, with that person; nothing where none does,
-    or two do.
+def _state_of(cast: Cast, people: Sequence[PersonRow], published: Interval) -> tuple[str, str] | None:
+    """The one state that any of some persons leads when the page comes out, with that person; None where none does, or
+    two do.
     """
     states = cast.reference.states
     led = {
@@ -133,7 +133,7 @@ def _states_of(cast: Cast, people: Sequence[PersonRow], published: Interval) -> 
         if office.of in states and office.title == states[office.of].leader and not office.designate
         if office.term.meet(published) is not None
     }
-    return led if len(led) == 1 else {}
+    return next(iter(led.items())) if len(led) == 1 else None
 
 
 def _of_surname(cast: Cast, surname: str) -> list[PersonRow]:

@@ -104,9 +104,8 @@ def _phrase(tokens: Sequence[Token], first: int | None) -> Span | None:
 
 def _name(tokens: Sequence[Token]) -> Span | None:
     """A name alone, of whoever is told: "asked Oda Kell whether"."""
-    said = [t for t in tokens if t.text.strip()]
-    alone = bool(said) and all(t.is_word and t.text[0].isupper() and t.lower not in words("times") for t in said)
-    return Span(said[0].start, said[-1].end) if alone and len(said) <= _OF_NAME else None
+    alone = all(t.is_word and t.text[0].isupper() and t.lower not in words("times") for t in tokens)
+    return Span(tokens[0].start, tokens[-1].end) if alone and 0 < len(tokens) <= _OF_NAME else None
 
 
 def _people(tokens: Sequence[Token], first: int) -> bool:

@@ -66,7 +66,7 @@ def _hit(cast: Cast, seen: Words, told: Learnt, least: float, alone: Setting) ->
             return None
         span = _bare(cast, span)
         found = _mentioned(cast, span) or (None if _points(cast, span) else who(cast, span, alone))
-        if found is None or _own(cast, found.value, seen) or _is_thing(cast, span, found.value):
+        if found is None or own(cast, found.value, seen) or _is_thing(cast, span, found.value):
             continue
         says = f'as the network has learnt it, "{cast.text[span.start : span.end]}" is whom it is aimed at'
         return Judgement(found.value, chance, (Evidence(LEARNT, says, span), *found.evidence))
@@ -91,7 +91,7 @@ def _points(cast: Cast, span: Span) -> bool:
     )
 
 
-def _own(cast: Cast, name: str, seen: Words) -> bool:
+def own(cast: Cast, name: str, seen: Words) -> bool:
     """Whether somebody is who speaks, or of his side."""
     return name == seen.speaker or (seen.side is not None and cast.side(name) == seen.side)
 

@@ -7,6 +7,7 @@ import re
 from onrecord.model import Act, Evidence, Judgement, Span
 from onrecord.model.actor import ACTORS
 from onrecord.reading.actors.cast import Cast
+from onrecord.reading.statements.aimed import own
 from onrecord.reading.statements.spoken import Spoken
 from onrecord.reading.statements.wording import Words
 
@@ -49,7 +50,7 @@ def _question(cast: Cast, item: Spoken) -> Span | None:
     inside = _ASKED.search(cast.text, item.sentence.start, item.sentence.end)
     if inside is None and item.before is not None:
         inside = _ASKED.search(cast.text, item.before.start, item.before.end)
-        inside = inside or _ASKING.search(cast.text[: item.before.end], item.before.start)
+        inside = inside or _ASKING.search(cast.text, item.before.start, item.before.end)
     return Span(*inside.span("what")) if inside else None
 
 
@@ -58,8 +59,5 @@ def _of_own(cast: Cast, asked: Span, seen: Words) -> bool:
     if _OWN.match(cast.text, asked.start):
         return True
     near = cast.mentions.within(Span(asked.start, min(asked.end, asked.start + _NEAR)))
-    first = next((m for m in near if m.kind in ACTORS and m.refers), None)
-    if first is None or first.refers is None:
-        return False
-    name = first.refers.value
-    return name == seen.speaker or (seen.side is not None and cast.side(name) == seen.side)
+    first = next((m.refers for m in near if m.kind in ACTORS and m.refers), None)
+    return first is not None and own(cast, first.value, seen)
